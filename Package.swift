@@ -1,0 +1,92 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+func module(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
+    .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .testTarget(name: name + "Tests", dependencies: [.byName(name: name)] + dependencies, swiftSettings: strict)
+}
+
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+
+let package = Package(
+    name: "otvet",
+    platforms: [.macOS(.v26)],
+    products: [.executable(name: "otvet", targets: ["otvet"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: []),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0", traits: []),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        // C: headers, fixed-arity shims and embedded files. No logic lives here.
+        .target(name: "CLinux", cSettings: [.define("_GNU_SOURCE")]),
+        .target(name: "CAssets"),
+        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+
+        // Arrows only point down; the build refuses an import that is not declared here.
+        module("JSON"),
+        module("Domain"),
+        module("Crypto", ["COpenSSL"]),
+        module("HTTPEngine", ["CLinux", httpTypes]),
+        module("WebSocket", ["HTTPEngine", "Crypto", httpTypes]),
+        module("Realtime", ["Domain", "JSON"]),
+        module("Store", ["Domain", "Crypto", "CSQLite", "CAssets"]),
+        module("Telegram", ["CCurl"]),
+        module("Desk", ["Domain", "Crypto", "Store", "Realtime", "Telegram", logging]),
+        module("Assets", ["CAssets"], exclude: ["Web"]),
+        module(
+            "WebAPI",
+            [
+                "Domain", "JSON", "Crypto", "Desk", "Store", "Realtime", "Telegram", "HTTPEngine", "WebSocket",
+                "Assets", httpTypes, logging,
+            ]),
+        module("TelegramSimulator", ["HTTPEngine", "Assets", httpTypes]),
+        .executableTarget(
+            name: "otvet",
+            dependencies: [
+                "Domain", "Crypto", "Store", "Realtime", "Telegram", "Desk", "HTTPEngine", "WebAPI",
+                "TelegramSimulator", logging,
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Configuration", package: "swift-configuration"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict),
+
+        // Tests mirror the sources, a target each. TestSupport is what several of them share.
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+        tests("JSON"),
+        tests("Domain"),
+        tests("Crypto"),
+        tests("HTTPEngine", ["TestSupport", httpTypes]),
+        tests("WebSocket", ["TestSupport", "HTTPEngine", httpTypes]),
+        tests("Realtime", ["Domain"]),
+        tests("Store", ["Domain", "TestSupport"]),
+        tests("Telegram", ["TelegramSimulator", "HTTPEngine", "TestSupport"]),
+        tests("TelegramSimulator", ["HTTPEngine", "TestSupport", httpTypes]),
+        tests("Desk", ["Domain", "Store", "Realtime", "Telegram", "TelegramSimulator", "TestSupport"]),
+        tests("WebAPI", ["Domain", "Desk", "Store", "Realtime", "HTTPEngine", "Assets", "TestSupport", httpTypes]),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: ["TestSupport", "HTTPEngine", "TelegramSimulator", "otvet"],
+            swiftSettings: strict),
+    ],
+    cLanguageStandard: .c2x
+)
