@@ -115,15 +115,11 @@ CREATE TABLE deliveries (
     message_id INTEGER NOT NULL,
     -- A long text takes several posts; this many are known to have arrived.
     posts_sent INTEGER NOT NULL DEFAULT 0,
-    attempts INTEGER NOT NULL DEFAULT 0,
-    -- The last attempt may or may not have arrived: it is repeated once.
-    is_uncertain INTEGER NOT NULL DEFAULT 0,
-    not_before INTEGER NOT NULL DEFAULT 0,
+    -- Attempts since then that may or may not have arrived.
+    uncertain_attempts INTEGER NOT NULL DEFAULT 0,
     -- Why delivery has been given up; such a row waits for nobody but stays to be seen.
     failure TEXT
 ) STRICT;
-
-CREATE INDEX deliveries_by_ticket ON deliveries (ticket_id, id) WHERE failure IS NULL;
 
 -- Which post in the group is which message, for replies, edits and reactions.
 CREATE TABLE telegram_posts (

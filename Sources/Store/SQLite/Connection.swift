@@ -13,12 +13,15 @@ final class Connection: @unchecked Sendable {
     private var statements: [UnsafeRawPointer: OpaquePointer] = [:]
 
     init(path: String, access: Access) throws(StoreError) {
-        let flags = SQLITE_OPEN_NOMUTEX | (access == .readOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)
+        let flags =
+            SQLITE_OPEN_NOMUTEX
+            | (access == .readOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)
         var opened: OpaquePointer?
         let code = sqlite3_open_v2(path, &opened, flags, nil)
         guard code == SQLITE_OK, let opened else {
             let error = StoreError.sqlite(
-                code: code, message: opened.map { String(cString: sqlite3_errmsg($0)) } ?? "out of memory", sql: "open \(path)")
+                code: code, message: opened.map { String(cString: sqlite3_errmsg($0)) } ?? "out of memory",
+                sql: "open \(path)")
             sqlite3_close_v2(opened)
             throw error
         }
@@ -58,8 +61,8 @@ final class Connection: @unchecked Sendable {
 
     /// The first row, or nil if there is none.
     func first<Result, each Value: Bindable>(
-        _ sql: StaticString, _ values: repeat each Value, read: (Row) throws(StoreError) -> Result
-    ) throws(StoreError) -> Result? {
+        _ sql: StaticString, _ values: repeat each Value, read: (Row) throws -> Result
+    ) throws -> Result? {
         let statement = try prepared(sql)
         defer { sqlite3_reset(statement) }
         try bind(repeat each values, to: statement, sql)
@@ -71,8 +74,8 @@ final class Connection: @unchecked Sendable {
 
     /// Every row: the statement itself must bound their number.
     func all<Result, each Value: Bindable>(
-        _ sql: StaticString, _ values: repeat each Value, read: (Row) throws(StoreError) -> Result
-    ) throws(StoreError) -> [Result] {
+        _ sql: StaticString, _ values: repeat each Value, read: (Row) throws -> Result
+    ) throws -> [Result] {
         let statement = try prepared(sql)
         defer { sqlite3_reset(statement) }
         try bind(repeat each values, to: statement, sql)

@@ -24,9 +24,9 @@ struct Migrator {
     /// stays possible.
     static func migrate(
         _ connection: Connection, with migrations: [Migration] = embedded, copyPath: (Int) -> String
-    ) throws(StoreError) {
-        let version: Int = try connection.first("PRAGMA user_version") { row throws(StoreError) in try row[0] } ?? 0
-        guard version <= migrations.count else { throw .newerSchema(found: version, known: migrations.count) }
+    ) throws {
+        let version: Int = try connection.first("PRAGMA user_version") { try $0[0] } ?? 0
+        guard version <= migrations.count else { throw StoreError.newerSchema(found: version, known: migrations.count) }
         guard version < migrations.count else { return }
         if version > 0 { try connection.execute("VACUUM INTO ?", copyPath(version)) }
         for (index, migration) in migrations.enumerated().dropFirst(version) {

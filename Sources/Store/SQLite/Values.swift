@@ -27,7 +27,9 @@ extension Int: Bindable, ColumnValue {
 }
 
 extension Bool: Bindable, ColumnValue {
-    func bind(to statement: OpaquePointer, at index: Int32) -> Int32 { sqlite3_bind_int(statement, index, self ? 1 : 0) }
+    func bind(to statement: OpaquePointer, at index: Int32) -> Int32 {
+        sqlite3_bind_int(statement, index, self ? 1 : 0)
+    }
 
     static func read(_ statement: OpaquePointer, _ column: Int32) -> Bool { sqlite3_column_int(statement, column) != 0 }
 }
@@ -37,7 +39,8 @@ extension String: Bindable, ColumnValue {
         var text = self
         return text.withUTF8 { bytes in
             bytes.withMemoryRebound(to: CChar.self) {
-                sqlite3_bind_text64(statement, index, $0.baseAddress ?? empty, UInt64($0.count), transient, UInt8(SQLITE_UTF8))
+                sqlite3_bind_text64(
+                    statement, index, $0.baseAddress ?? empty, UInt64($0.count), transient, UInt8(SQLITE_UTF8))
             }
         }
     }
@@ -54,7 +57,8 @@ extension String: Bindable, ColumnValue {
 extension [UInt8]: Bindable, ColumnValue {
     func bind(to statement: OpaquePointer, at index: Int32) -> Int32 {
         withUnsafeBytes { bytes in
-            sqlite3_bind_blob64(statement, index, bytes.baseAddress ?? UnsafeRawPointer(empty), UInt64(bytes.count), transient)
+            sqlite3_bind_blob64(
+                statement, index, bytes.baseAddress ?? UnsafeRawPointer(empty), UInt64(bytes.count), transient)
         }
     }
 
@@ -96,7 +100,9 @@ extension Identifier: Bindable, ColumnValue {
 extension Cursor: Bindable, ColumnValue {
     func bind(to statement: OpaquePointer, at index: Int32) -> Int32 { rawValue.bind(to: statement, at: index) }
 
-    static func read(_ statement: OpaquePointer, _ column: Int32) -> Cursor { Cursor(rawValue: .read(statement, column)) }
+    static func read(_ statement: OpaquePointer, _ column: Int32) -> Cursor {
+        Cursor(rawValue: .read(statement, column))
+    }
 }
 
 extension Timestamp: Bindable, ColumnValue {
