@@ -16,12 +16,19 @@ public struct LiveFrame: Sendable {
     public let bytes: [UInt8]
 }
 
+/// What a listener is told.
+public enum LiveSignal: Sendable {
+    case frame(LiveFrame)
+    /// The program stops: whoever waits for a frame should answer now.
+    case closing
+}
+
 /// Tells those who listen what has been committed. Knows no socket and no table.
 ///
 /// A listener that subscribes first and asks the store second misses nothing: whatever is committed after the
 /// question is heard, and what is both heard and answered has the same cursor.
 public final class Hub: Sendable {
-    public typealias Listener = @Sendable (LiveFrame) -> Void
+    public typealias Listener = @Sendable (LiveSignal) -> Void
 
     private struct Listeners {
         var next: UInt64 = 0
@@ -55,6 +62,12 @@ public final class Hub: Sendable {
         send(to: audience, cursor: nil) { .typing(typing) }
     }
 
+    /// Tells everybody that the program stops.
+    public func close() {
+        let everybody = listeners.withLock { $0.byAudience.values.flatMap { $0.values } }
+        for listener in everybody { listener(.closing) }
+    }
+
     public var listenerCount: Int {
         listeners.withLock { $0.byAudience.values.reduce(0) { $0 + $1.count } }
     }
@@ -66,7 +79,7 @@ public final class Hub: Sendable {
         }
         guard !audienceListeners.isEmpty else { return }
         let encoded = LiveFrame(cursor: cursor, bytes: frame().encoded())
-        for listener in audienceListeners { listener(encoded) }
+        for listener in audienceListeners { listener(.frame(encoded)) }
     }
 
     fileprivate func unsubscribe(_ audience: Audience, _ key: UInt64) {

@@ -27,6 +27,11 @@ public struct HistoryPage: Sendable, Equatable {
     public let messages: [Message]
     /// Whether there are older ones.
     public let hasMore: Bool
+
+    public init(messages: [Message], hasMore: Bool) {
+        self.messages = messages
+        self.hasMore = hasMore
+    }
 }
 
 extension Reader {
