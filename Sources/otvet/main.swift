@@ -1,1 +1,1 @@
-print("otvet")
+print("placeholder")
