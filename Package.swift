@@ -68,6 +68,11 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        // Measured against reference.c beside it by scripts/bench/store/run.
+        .executableTarget(
+            name: "StoreBenchmark", dependencies: ["Desk", "Domain", logging], path: "scripts/bench/store/StoreBenchmark",
+            swiftSettings: strict),
+
         // Tests mirror the sources, a target each. TestSupport is what several of them share.
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         tests("JSON"),
