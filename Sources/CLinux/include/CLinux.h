@@ -7,5 +7,14 @@
 #include <sys/eventfd.h>
 #include <sys/sendfile.h>
 
+struct sockaddr;
+
 /// accept4(2) with SOCK_NONBLOCK | SOCK_CLOEXEC. Returns the descriptor or -1 with errno set.
 int clinux_accept(int listener, struct sockaddr *address, uint32_t *length);
+
+/// open(2) with O_TMPFILE: a file in `directory` that has no name. Returns the descriptor or -1 with errno set.
+int clinux_open_unnamed(const char *directory);
+
+/// linkat(2): gives a file made by clinux_open_unnamed() the name `path`, which must not exist and must be on the same
+/// file system. Returns 0, or -1 with errno set.
+int clinux_name_file(int descriptor, const char *path);

@@ -1,23 +1,234 @@
-/// One epoll loop.
-public final class EventLoop: TaskExecutor, SerialExecutor {
+import CLinux
+import Dispatch
+import Glibc
+import Synchronization
+
+/// An edge-triggered epoll loop on a serial Dispatch queue. It owns sockets and timers, and it is an executor: tasks
+/// that prefer it start and resume between two polls, without a hop to another thread.
+///
+/// Unchecked: what is marked loop-confined is touched only on the thread that runs the loop (or, once the loop has
+/// ended, in a work item of its serial queue); the rest is immutable, atomic or behind a Mutex.
+public final class EventLoop: TaskExecutor, SerialExecutor, @unchecked Sendable {
     /// 0 for the first loop of a server, then 1, …
     public let index: Int
 
-    /// Runs `job` on the loop. From any thread.
-    public func execute(_ job: @escaping @Sendable () -> Void) { fatalError() }
+    private let queue: DispatchQueue
+    private let epoll: Epoll
+    private let wakeUp: Int32
+    /// `pthread_self()` of the thread inside the loop; 0 while there is none.
+    private let thread = Atomic<UInt>(0)
+    /// Set before the loop looks at ``foreign`` for the last time and sleeps: only then must a sender write to
+    /// ``wakeUp``.
+    private let sleeping = Atomic<Bool>(false)
+    private let stopping = Atomic<Bool>(false)
+    private let foreign = Mutex(ForeignWork())
 
-    /// Runs `job` on the loop once `delay` has passed. From any thread.
-    public func schedule(after delay: Duration, _ job: @escaping @Sendable () -> Void) -> LoopTimer { fatalError() }
+    // Loop-confined from here on.
+    /// Nanoseconds of the monotonic clock, read once a turn.
+    private(set) var now = monotonicNanoseconds()
+    private(set) var dateLine = DateLine()
+    var buffers = BufferPool()
+    private var local: [Work] = []
+    private var unflushed: [Channel] = []
+    private var timers = TimerHeap()
+    private var registrations: [Registration?] = []
+    private var lastRegistration: UInt32 = 0
+
+    private enum Work {
+        case job(UnownedJob)
+        case closure(@Sendable () -> Void)
+    }
+
+    /// Work from other threads; it grows with the tasks and senders there are, each of which has its own bound.
+    private struct ForeignWork {
+        var items: [Work] = []
+        var loopHasEnded = false
+    }
+
+    private struct Registration {
+        let id: UInt32
+        let handler: any ReadinessHandler
+    }
+
+    init(index: Int) throws(StartError) {
+        self.index = index
+        queue = DispatchQueue(label: "otvet.loop.\(index)")
+        epoll = try Epoll()
+        wakeUp = eventfd(0, Int32(EFD_NONBLOCK | EFD_CLOEXEC))
+        guard wakeUp >= 0 else { throw .system(call: "eventfd", errno: errno) }
+        guard epoll.add(wakeUp, id: 0, .readable) else { throw .system(call: "epoll_ctl", errno: errno) }
+    }
+
+    deinit { close(wakeUp) }
+
+    // MARK: From any thread
 
     /// Whether the caller runs on this loop.
-    public var isCurrent: Bool { fatalError() }
+    public var isCurrent: Bool { thread.load(ordering: .relaxed) == UInt(pthread_self()) }
 
-    public func enqueue(_ job: consuming ExecutorJob) { fatalError() }
+    /// Runs `job` on the loop, after what was handed to it before. From any thread.
+    public func execute(_ job: @escaping @Sendable () -> Void) { add(.closure(job)) }
 
-    init(index: Int) { self.index = index }
+    /// Runs `job` on the loop once `delay` has passed. From any thread.
+    public func schedule(after delay: Duration, _ job: @escaping @Sendable () -> Void) -> LoopTimer {
+        let timer = LoopTimer(loop: self, job: job)
+        let deadline = monotonicNanoseconds() + delay.clampedNanoseconds
+        if isCurrent {
+            set(timer, at: deadline)
+        } else {
+            execute { [self] in if !timer.isCancelled { set(timer, at: deadline) } }
+        }
+        return timer
+    }
+
+    public func enqueue(_ job: consuming ExecutorJob) { add(.job(UnownedJob(job))) }
+
+    public func asUnownedSerialExecutor() -> UnownedSerialExecutor { UnownedSerialExecutor(ordinary: self) }
+    public func checkIsolated() { precondition(isCurrent, "not on the event loop") }
+    public func isIsolatingCurrentContext() -> Bool? { isCurrent }
+
+    func start() { queue.async { self.run() } }
+
+    /// Ends the loop after its current turn. What is handed to it later runs on its queue.
+    func stop() {
+        stopping.store(true, ordering: .releasing)
+        execute {}
+    }
+
+    private func add(_ work: Work) {
+        if isCurrent {
+            local.append(work)
+            return
+        }
+        let hasEnded = foreign.withLock { foreign in
+            foreign.items.append(work)
+            return foreign.loopHasEnded
+        }
+        if hasEnded {
+            queue.async { self.runLeftovers() }
+        } else if sleeping.exchange(false, ordering: .sequentiallyConsistent) {
+            var one: UInt64 = 1
+            write(wakeUp, &one, 8)
+        }
+    }
+
+    // MARK: On the loop
+
+    func set(_ timer: LoopTimer, at deadline: UInt64) { timers.set(timer, at: deadline) }
+
+    func pause(_ timer: LoopTimer) { timers.remove(timer) }
+
+    func cancel(_ timer: LoopTimer) {
+        timers.remove(timer)
+        timer.isCancelled = true
+        timer.job = nil
+    }
+
+    /// Registers a socket for everything that may happen to it. False if the kernel refuses.
+    func register(_ socket: Int32, _ interest: Readiness, handler: any ReadinessHandler) -> Bool {
+        lastRegistration &+= 1
+        guard epoll.add(socket, id: lastRegistration, interest) else { return false }
+        let place = Int(socket)
+        if place >= registrations.count {
+            registrations.append(contentsOf: repeatElement(nil, count: place + 1 - registrations.count))
+        }
+        registrations[place] = Registration(id: lastRegistration, handler: handler)
+        return true
+    }
+
+    func deregister(_ socket: Int32) {
+        epoll.remove(socket)
+        registrations[Int(socket)] = nil
+    }
+
+    /// The open connections of this loop.
+    var channels: [Channel] { registrations.compactMap { $0?.handler as? Channel } }
+
+    /// Has `channel` send what it has gathered at the end of this turn.
+    func flushSoon(_ channel: Channel) { unflushed.append(channel) }
+
+    private func run() {
+        thread.store(UInt(pthread_self()), ordering: .relaxed)
+        var events = [epoll_event](repeating: epoll_event(), count: 256)
+        while !stopping.load(ordering: .acquiring) {
+            let count = epoll.wait(&events, milliseconds: untilNextWork())
+            sleeping.store(false, ordering: .relaxed)
+            now = monotonicNanoseconds()
+            dateLine.refresh(unixSeconds: coarseUnixSeconds())
+            for event in events[..<count] { dispatch(event) }
+            while let timer = timers.popDue(at: now) { timer.job?() }
+            runWork()
+        }
+        runWork()
+        thread.store(0, ordering: .relaxed)
+        foreign.withLock { $0.loopHasEnded = true }
+        runLeftovers()
+    }
+
+    /// How long the loop may sleep: not at all with work at hand, else until the nearest timer.
+    private func untilNextWork() -> Int32 {
+        guard local.isEmpty, unflushed.isEmpty else { return 0 }
+        sleeping.store(true, ordering: .sequentiallyConsistent)
+        guard foreign.withLock({ $0.items.isEmpty }) else { return 0 }
+        guard let nearest = timers.nearest else { return -1 }
+        let time = monotonicNanoseconds()
+        // Rounded up: waking a fraction of a millisecond early would spin.
+        return nearest <= time ? 0 : Int32(clamping: (nearest - time + 999_999) / 1_000_000)
+    }
+
+    private func dispatch(_ event: epoll_event) {
+        if event.socket == wakeUp {
+            var count: UInt64 = 0
+            read(wakeUp, &count, 8)
+            return
+        }
+        let place = Int(event.socket)
+        guard place < registrations.count, let registration = registrations[place], registration.id == event.id
+        else { return }
+        registration.handler.ready(event.readiness)
+    }
+
+    /// Runs jobs and then sends what they wrote; again a few times for the jobs those made, so that a task which
+    /// yields does not wait for a poll, but sockets are not starved by one that always does.
+    private func runWork() {
+        for _ in 0..<8 {
+            var batch = foreign.withLock { foreign in
+                var items: [Work] = []
+                swap(&items, &foreign.items)
+                return items
+            }
+            batch.append(contentsOf: local)
+            local.removeAll(keepingCapacity: local.count < 1024)
+            for work in batch { run(work) }
+            flushAll()
+            if local.isEmpty { return }
+        }
+    }
+
+    private func flushAll() {
+        while !unflushed.isEmpty {
+            var batch: [Channel] = []
+            swap(&batch, &unflushed)
+            for channel in batch { channel.flushNow() }
+        }
+    }
+
+    private func run(_ work: Work) {
+        switch work {
+        case .job(let job):
+            job.runSynchronously(isolatedTo: asUnownedSerialExecutor(), taskExecutor: asUnownedTaskExecutor())
+        case .closure(let closure): closure()
+        }
+    }
+
+    private func runLeftovers() {
+        thread.store(UInt(pthread_self()), ordering: .relaxed)
+        defer { thread.store(0, ordering: .relaxed) }
+        repeat { runWork() } while !local.isEmpty
+    }
 }
-/// A job that waits for its time on a loop.
-public final class LoopTimer: Sendable {
-    /// Forgets the job if it has not begun. From any thread.
-    public func cancel() { fatalError() }
+
+/// What is registered with a loop.
+protocol ReadinessHandler: AnyObject {
+    func ready(_ readiness: Readiness)
 }

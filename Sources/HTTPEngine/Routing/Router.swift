@@ -9,26 +9,58 @@ public struct Router: Sendable {
     /// The last touch on every response, the engine's own refusals too (CORS, security fields). The request is nil if
     /// none could be parsed.
     public var finish: @Sendable (Request?, inout Response) -> Void = { _, _ in }
-    /// Answers OPTIONS for a known path, such as a CORS preflight. Default: 204 with `Allow`.
+    /// Answers OPTIONS for a known path, such as a CORS preflight. Default: 204. `Allow` is added to either.
     public var options: (@Sendable (Request) -> Response)?
+
+    private(set) var routes = RouteTree()
 
     public init() {}
 
     /// Adds a route whose handler runs on the event loop and must not block.
     ///
     /// - Parameters:
-    ///   - pattern: Segments after slashes; `{name}` takes one segment, a last `{name...}` takes the rest.
+    ///   - pattern: Segments after slashes; `{name}` takes one segment, a last `{name...}` takes the rest, at least one.
     ///   - admit: Asked with the head before a body is read (and before `100 Continue`); what it throws is the answer.
+    /// - Precondition: the pattern is well-formed, and no route of this method has its shape already.
     public mutating func on(
         _ method: HTTPRequest.Method, _ pattern: String, body: BodyPolicy = .none,
         admit: (@Sendable (Request) throws -> Void)? = nil,
         sync handler: @escaping @Sendable (Request) throws -> Response
-    ) { fatalError() }
+    ) {
+        routes.add(Route(method, pattern, body, admit, .sync(handler)))
+    }
 
     /// Adds a route whose handler starts on the event loop without a hop and resumes on it.
     public mutating func on(
         _ method: HTTPRequest.Method, _ pattern: String, body: BodyPolicy = .none,
         admit: (@Sendable (Request) throws -> Void)? = nil,
         async handler: @escaping @Sendable (Request) async throws -> Response
-    ) { fatalError() }
+    ) {
+        routes.add(Route(method, pattern, body, admit, .async(handler)))
+    }
+}
+
+/// What is done for one method of one pattern.
+final class Route: Sendable {
+    let method: HTTPRequest.Method
+    let pattern: PathPattern
+    let body: BodyPolicy
+    let admit: (@Sendable (Request) throws -> Void)?
+    let handler: Handler
+
+    enum Handler: Sendable {
+        case sync(@Sendable (Request) throws -> Response)
+        case async(@Sendable (Request) async throws -> Response)
+    }
+
+    init(
+        _ method: HTTPRequest.Method, _ pattern: String, _ body: BodyPolicy,
+        _ admit: (@Sendable (Request) throws -> Void)?, _ handler: Handler
+    ) {
+        self.method = method
+        self.pattern = PathPattern(pattern)
+        self.body = body
+        self.admit = admit
+        self.handler = handler
+    }
 }

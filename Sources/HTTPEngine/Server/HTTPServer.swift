@@ -1,15 +1,75 @@
-/// An HTTP/1.1 server on epoll loops.
-public final class HTTPServer: Sendable {
-    public init(configuration: ServerConfiguration, router: Router) {}
+import Glibc
+import Synchronization
 
-    /// Binds, listens and starts the loops; accepting when it returns.
-    public func start() throws(StartError) -> SocketAddress { fatalError() }
+/// An HTTP/1.1 server on epoll loops. Once started it serves until it is shut down.
+public final class HTTPServer: Sendable {
+    private let configuration: ServerConfiguration
+    private let core: ServerCore
+    private let running = Mutex<Running?>(nil)
+
+    private struct Running: Sendable {
+        let loops: [EventLoop]
+        let acceptor: LoopBound<Acceptor>
+    }
+
+    public init(configuration: ServerConfiguration, router: Router) {
+        self.configuration = configuration
+        core = ServerCore(configuration, router)
+    }
+
+    /// Binds, listens and starts the loops; accepting when it returns. Raises the process's soft limit of descriptors
+    /// to the hard one and ignores SIGPIPE, which `sendfile(2)` would raise for a client that is gone.
+    ///
+    /// - Returns: The address bound, with the port that the kernel chose if the configuration left it open.
+    public func start() throws(StartError) -> SocketAddress {
+        let listener = try Listener(host: configuration.host, port: configuration.port)
+        let address = listener.address
+        var loops: [EventLoop] = []
+        for index in 0..<max(1, configuration.loops) { loops.append(try EventLoop(index: index)) }
+        signal(SIGPIPE, SIG_IGN)
+        raiseDescriptorLimit()
+        let turn = Atomic<Int>(0)
+        let acceptor = Acceptor(listener, loop: loops[0], onFault: configuration.onFault) { [core, loops] in
+            core.accepted($0, $1, loops[turn.wrappingAdd(1, ordering: .relaxed).oldValue % loops.count])
+        }
+        try acceptor.open()
+        for loop in loops { loop.start() }
+        let running = Running(loops: loops, acceptor: LoopBound(acceptor, loop: loops[0]))
+        self.running.withLock { $0 = running }
+        return address
+    }
 
     /// Stops accepting, finishes the requests in flight, closes WebSockets with 1001, then closes what is left when
-    /// the time is over.
-    public func shutdown(within bound: Duration) async { fatalError() }
+    /// the time is over. A second call returns at once.
+    public func shutdown(within bound: Duration) async {
+        guard let running = running.withLock({ $0.take() }) else { return }
+        core.gate.close()
+        let first = running.loops[0]
+        first.execute {
+            running.acceptor.value.close()
+            // Behind every connection that the acceptor has handed out.
+            for loop in running.loops { loop.execute { for channel in loop.channels { channel.shutDown() } } }
+        }
+        let timer = first.schedule(after: bound) { [core] in core.gate.giveUp() }
+        await core.gate.waitUntilEmpty()
+        timer.cancel()
+        for loop in running.loops {
+            await withCheckedContinuation { continuation in
+                loop.execute {
+                    for channel in loop.channels { channel.close() }
+                    continuation.resume()
+                }
+            }
+            loop.stop()
+        }
+    }
 
-    public var statistics: ServerStatistics { ServerStatistics() }
+    public var statistics: ServerStatistics {
+        var statistics = ServerStatistics()
+        core.gate.count(into: &statistics)
+        statistics.requests = core.requests.load(ordering: .relaxed)
+        return statistics
+    }
 }
 
 /// Why a server could not start.
@@ -18,4 +78,43 @@ public enum StartError: Error, Sendable, Hashable {
     case unknownHost(String)
     /// The named system call failed with this errno.
     case system(call: String, errno: Int32)
+}
+
+extension ServerCore {
+    /// Starts serving a new connection on `loop`, or turns it away. On the acceptor's loop.
+    fileprivate func accepted(_ socket: Int32, _ peer: sockaddr_storage, _ loop: EventLoop) {
+        let network = Network(peer)
+        guard gate.enter(network) else { return turnAway(socket) }
+        let address = SocketAddress(peer)
+        let open: @Sendable () -> Void = { [self] in
+            let channel = Channel(socket: socket, loop: loop, timeouts: channelTimeouts) { [self] in
+                gate.leave(network)
+            }
+            channel.open(HTTPConnection(channel: channel, peer: address, server: self))
+        }
+        if loop.isCurrent { open() } else { loop.execute(open) }
+    }
+
+    /// Says 503 if the socket takes it at once. One that is too many gets no memory and no time.
+    private func turnAway(_ socket: Int32) {
+        var response = refusal(.overloaded)
+        router.finish(nil, &response)
+        var bytes: [UInt8] = []
+        let body = if case .bytes(let body) = response.body { body } else { [UInt8]() }
+        ResponseEncoder.encode(
+            status: response.status, fields: response.fields, framing: .length(body.count), connection: .close,
+            dateLine: [], into: &bytes)
+        bytes.append(contentsOf: body)
+        _ = send(socket, bytes, bytes.count, Int32(MSG_NOSIGNAL))
+        shutdown(socket, Int32(SHUT_WR))
+        close(socket)
+    }
+}
+
+private func raiseDescriptorLimit() {
+    var limit = rlimit()
+    let descriptors = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+    guard getrlimit(descriptors, &limit) == 0, limit.rlim_cur < limit.rlim_max else { return }
+    limit.rlim_cur = limit.rlim_max
+    setrlimit(descriptors, &limit)
 }

@@ -1,0 +1,133 @@
+// The character classes of RFC 9110 and RFC 9112, and the scan loops that every head passes.
+
+extension UInt8 {
+    static let tab = UInt8(ascii: "\t")
+    static let lineFeed = UInt8(ascii: "\n")
+    static let carriageReturn = UInt8(ascii: "\r")
+    static let space = UInt8(ascii: " ")
+
+    var isDigit: Bool { self &- UInt8(ascii: "0") < 10 }
+
+    /// 0–15 for a hexadecimal digit.
+    var hexValue: UInt8? {
+        if isDigit { return self &- UInt8(ascii: "0") }
+        let letter = (self | 0x20) &- UInt8(ascii: "a")
+        return letter < 6 ? letter &+ 10 : nil
+    }
+
+    /// HTAB, SP, VCHAR or obs-text (RFC 9110 §5.5).
+    var isFieldValue: Bool { (self >= 0x20 && self != 0x7f) || self == .tab }
+
+    var asciiLowercased: UInt8 { self &- UInt8(ascii: "A") < 26 ? self | 0x20 : self }
+}
+
+/// A set of ASCII characters, one bit each.
+struct ASCIISet {
+    private let low: UInt64
+    private let high: UInt64
+
+    init(_ characters: String) {
+        var (low, high): (UInt64, UInt64) = (0, 0)
+        for byte in characters.utf8 {
+            if byte < 64 { low |= 1 << UInt64(byte) } else { high |= 1 << UInt64(byte & 63) }
+        }
+        self.low = low
+        self.high = high
+    }
+
+    @inline(__always)
+    func contains(_ byte: UInt8) -> Bool {
+        byte < 128 && (byte < 64 ? low : high) >> UInt64(byte & 63) & 1 == 1
+    }
+
+    private static let alphanumerics = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+    /// RFC 9110 §5.6.2.
+    static let token = ASCIISet(alphanumerics + "!#$%&'*+-.^_`|~")
+    /// A registered name (RFC 3986 §3.2.2) without percent-encoding, which no host name needs.
+    static let hostName = ASCIISet(alphanumerics + "-._~!$&'()*+,;=")
+}
+
+extension RawSpan {
+    @inline(__always)
+    func byte(_ offset: Int) -> UInt8 { unsafeLoad(fromByteOffset: offset, as: UInt8.self) }
+
+    /// The first position in `start..<end` of a byte that cannot stand in a field value, or `end`: eight at a time.
+    /// Allowed are HTAB, SP, VCHAR and obs-text (RFC 9110 §5.5).
+    func endOfFieldValue(from start: Int, to end: Int) -> Int {
+        precondition(start >= 0 && start <= end && end <= byteCount)
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let highs: UInt64 = 0x8080_8080_8080_8080
+        var place = start
+        while place &+ 8 <= end {
+            // Within the bounds just checked.
+            let word = unsafeLoadUnaligned(fromUncheckedByteOffset: place, as: UInt64.self)
+            let control = (word &- ones &* 0x20) & ~word
+            let delete = (word ^ ones &* 0x7f) &- ones & ~(word ^ ones &* 0x7f)
+            let found = (control | delete) & highs
+            if found == 0 {
+                place &+= 8
+                continue
+            }
+            place &+= UInt64(littleEndian: found).trailingZeroBitCount >> 3
+            guard unsafeLoad(fromUncheckedByteOffset: place, as: UInt8.self) == .tab else { return place }
+            place &+= 1
+        }
+        while place < end {
+            let byte = unsafeLoad(fromUncheckedByteOffset: place, as: UInt8.self)
+            if !byte.isFieldValue { return place }
+            place &+= 1
+        }
+        return end
+    }
+
+    /// The first position from `start` of a byte that cannot stand in a token (RFC 9110 §5.6.2), or the end.
+    func endOfToken(from start: Int) -> Int {
+        precondition(start >= 0)
+        let token = ASCIISet.token
+        var place = start
+        while place < byteCount, token.contains(unsafeLoad(fromUncheckedByteOffset: place, as: UInt8.self)) {
+            place &+= 1
+        }
+        return place
+    }
+
+    /// The first position in `start..<byteCount` of a line feed.
+    func firstLineFeed(from start: Int) -> Int? {
+        precondition(start >= 0 && start <= byteCount)
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let highs: UInt64 = 0x8080_8080_8080_8080
+        var place = start
+        while place &+ 8 <= byteCount {
+            // Within the bounds just checked.
+            let word = unsafeLoadUnaligned(fromUncheckedByteOffset: place, as: UInt64.self) ^ ones &* 0x0a
+            let found = (word &- ones) & ~word & highs
+            if found != 0 { return place &+ UInt64(littleEndian: found).trailingZeroBitCount >> 3 }
+            place &+= 8
+        }
+        while place < byteCount {
+            if unsafeLoad(fromUncheckedByteOffset: place, as: UInt8.self) == .lineFeed { return place }
+            place &+= 1
+        }
+        return nil
+    }
+
+    /// Whether the bytes of `range` are `lowercase`, whatever their case.
+    func equals(_ range: Range<Int>, _ lowercase: StaticString) -> Bool {
+        guard range.count == lowercase.utf8CodeUnitCount else { return false }
+        return lowercase.withUTF8Buffer { expected in
+            for place in 0..<expected.count where byte(range.lowerBound + place).asciiLowercased != expected[place] {
+                return false
+            }
+            return true
+        }
+    }
+
+    /// A copy of the bytes of `range`.
+    func array(_ range: Range<Int>) -> [UInt8] {
+        extracting(range).withUnsafeBytes { Array($0) }
+    }
+
+    func string(_ range: Range<Int>) -> String {
+        extracting(range).withUnsafeBytes { String(decoding: $0, as: UTF8.self) }
+    }
+}

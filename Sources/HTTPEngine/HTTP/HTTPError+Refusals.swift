@@ -1,0 +1,33 @@
+import HTTPTypes
+
+// What the engine itself says no to. One name each, so that statuses and words stand in one place.
+extension HTTPError {
+    static func malformed(_ what: String) -> HTTPError {
+        HTTPError(.badRequest, code: "bad_request", message: "The request is malformed: \(what).")
+    }
+
+    static let requestLineTooLong = HTTPError(
+        .uriTooLong, code: "uri_too_long", message: "The request line is too long.")
+    static let headTooLarge = HTTPError(
+        .requestHeaderFieldsTooLarge, code: "head_too_large", message: "The header section is too large.")
+    static let bodyTooLarge = HTTPError(
+        .contentTooLarge, code: "body_too_large", message: "The body is larger than this resource accepts.")
+    static let requestTimeout = HTTPError(
+        .requestTimeout, code: "request_timeout", message: "The request did not arrive in time.")
+    static let unknownExpectation = HTTPError(
+        .expectationFailed, code: "unknown_expectation", message: "Only Expect: 100-continue is understood.")
+    static let unsupportedVersion = HTTPError(
+        .httpVersionNotSupported, code: "unsupported_version", message: "This server speaks HTTP/1.0 and HTTP/1.1.")
+    static let unknownMethod = HTTPError(
+        .notImplemented, code: "unknown_method", message: "The method is not implemented.")
+    static let unknownCoding = HTTPError(
+        .notImplemented, code: "unknown_coding", message: "The only transfer coding understood is chunked.")
+    static let notFound = HTTPError(.notFound, code: "not_found", message: "There is nothing at this address.")
+    static let methodNotAllowed = HTTPError(
+        .methodNotAllowed, code: "method_not_allowed", message: "This resource does not have that method.")
+    static let cannotSpool = HTTPError(
+        HTTPResponse.Status(code: 507, reasonPhrase: "Insufficient Storage"), code: "insufficient_storage",
+        message: "The body could not be stored.")
+    static let overloaded = HTTPError(
+        .serviceUnavailable, code: "too_many_connections", message: "Too many connections. Try again later.")
+}

@@ -1,0 +1,225 @@
+import HTTPTypes
+
+/// Reads a complete request head (RFC 9112 §2–§6), strictly: what two servers could read in two ways is refused, since
+/// that is how requests are smuggled past a proxy.
+struct HeadParser {
+    private var fields: [FieldPlace] = []
+    private var version = HTTPVersion.http11
+    private var hosts = 0
+    private var contentLength: Int?
+    private var hasTransferCoding = false
+    private var isChunked = false
+    private var hasUnknownCoding = false
+    private var closes = false
+    private var keepsAlive = false
+    private var expectation = RequestHead.Expectation.none
+
+    /// - Parameter head: From the method to the empty line, in which every line ends in CR LF.
+    static func parse(_ head: RawSpan) throws(HTTPError) -> RequestHead {
+        var parser = HeadParser()
+        let methodEnd = head.endOfToken(from: 0)
+        guard methodEnd > 0, head.byte(methodEnd) == .space else { throw .malformed("no method") }
+        let method = try parser.method(head, 0..<methodEnd)
+        let (target, targetEnd) = try parser.target(head, from: methodEnd + 1, for: method)
+        let fieldsStart = try parser.readVersion(head, from: targetEnd + 1)
+        try parser.readFields(head, from: fieldsStart)
+        let framing = try parser.framing()
+        return RequestHead(
+            bytes: head.array(0..<head.byteCount), method: method, version: parser.version, target: target,
+            fields: parser.fields, framing: framing,
+            keepsAlive: parser.version == .http11 ? !parser.closes : parser.keepsAlive && !parser.closes,
+            expectation: parser.version == .http11 ? parser.expectation : .none)
+    }
+
+    // MARK: Request line
+
+    /// Longer than any registered method.
+    private static let longestMethod = 24
+
+    private func method(_ head: RawSpan, _ range: Range<Int>) throws(HTTPError) -> HTTPRequest.Method {
+        switch range.count {
+        case 3
+        where head.byte(0) == UInt8(ascii: "G") && head.byte(1) == UInt8(ascii: "E")
+            && head.byte(2) == UInt8(ascii: "T"):
+            return .get
+        case ...Self.longestMethod:
+            // A tunnel is nothing an origin server has.
+            guard let method = HTTPRequest.Method(head.string(range)), method != .connect else { throw .unknownMethod }
+            return method
+        default: throw .unknownMethod
+        }
+    }
+
+    /// Returns where path and query are, and the position after the target.
+    private func target(
+        _ head: RawSpan, from start: Int, for method: HTTPRequest.Method
+    ) throws(HTTPError) -> (TargetPlace, Int) {
+        var end = start
+        var question: Int?
+        while true {
+            let byte = head.byte(end)
+            guard byte > .space, byte < 0x7f, byte != UInt8(ascii: "#") else { break }
+            if byte == UInt8(ascii: "?"), question == nil { question = end }
+            end += 1
+        }
+        guard end > start, head.byte(end) == .space else { throw .malformed("no valid target") }
+        var pathStart = start
+        if head.byte(start) == UInt8(ascii: "*") {
+            guard end == start + 1, method == .options else { throw .malformed("a target of * is for OPTIONS") }
+            return (TargetPlace(path: start..<start, query: nil, isAsterisk: true), end)
+        } else if head.byte(start) != UInt8(ascii: "/") {
+            pathStart = try endOfAuthority(head, start..<end)
+        }
+        let query = question.map { $0 + 1..<end }
+        return (TargetPlace(path: pathStart..<(question ?? end), query: query), end)
+    }
+
+    /// For a target in absolute-form (RFC 9112 §3.2.2): where its path begins.
+    private func endOfAuthority(_ head: RawSpan, _ target: Range<Int>) throws(HTTPError) -> Int {
+        var start = target.lowerBound
+        if target.count > 7, head.equals(start..<start + 7, "http://") {
+            start += 7
+        } else if target.count > 8, head.equals(start..<start + 8, "https://") {
+            start += 8
+        } else {
+            throw .malformed("no valid target")
+        }
+        var end = start
+        while end < target.upperBound, head.byte(end) != UInt8(ascii: "/"), head.byte(end) != UInt8(ascii: "?") {
+            end += 1
+        }
+        guard isAuthority(head, start..<end) else { throw .malformed("no valid target") }
+        return end
+    }
+
+    /// Returns the position of the first field.
+    private mutating func readVersion(_ head: RawSpan, from start: Int) throws(HTTPError) -> Int {
+        // Ten bytes are there in any complete head: after the line comes another CR LF at least.
+        guard start + 10 <= head.byteCount, head.string(start..<start + 5) == "HTTP/",
+            head.byte(start + 5).isDigit, head.byte(start + 6) == UInt8(ascii: "."), head.byte(start + 7).isDigit,
+            head.byte(start + 8) == .carriageReturn, head.byte(start + 9) == .lineFeed
+        else { throw .malformed("no valid version") }
+        guard head.byte(start + 5) == UInt8(ascii: "1") else { throw .unsupportedVersion }
+        version = head.byte(start + 7) == UInt8(ascii: "0") ? .http10 : .http11
+        return start + 10
+    }
+
+    // MARK: Fields
+
+    private mutating func readFields(_ head: RawSpan, from start: Int) throws(HTTPError) {
+        fields.reserveCapacity(16)
+        var place = start
+        while place < head.byteCount - 2 {
+            // A line that begins with white space (obs-fold) has no name either.
+            let colon = head.endOfToken(from: place)
+            guard colon > place, head.byte(colon) == UInt8(ascii: ":") else { throw .malformed("invalid field name") }
+            var valueStart = colon + 1
+            while head.byte(valueStart) == .space || head.byte(valueStart) == .tab { valueStart += 1 }
+            let lineEnd = head.endOfFieldValue(from: valueStart, to: head.byteCount - 2)
+            guard head.byte(lineEnd) == .carriageReturn, head.byte(lineEnd + 1) == .lineFeed else {
+                throw .malformed("invalid field value")
+            }
+            var valueEnd = lineEnd
+            while valueEnd > valueStart, head.byte(valueEnd - 1) == .space || head.byte(valueEnd - 1) == .tab {
+                valueEnd -= 1
+            }
+            fields.append(FieldPlace(name: place..<colon, value: valueStart..<valueEnd))
+            try interpret(head, place..<colon, valueStart..<valueEnd)
+            place = lineEnd + 2
+        }
+    }
+
+    /// The fields that say how to read the message, what to do with the connection, and whom it is for.
+    private mutating func interpret(_ head: RawSpan, _ name: Range<Int>, _ value: Range<Int>) throws(HTTPError) {
+        switch name.count {
+        case 4 where head.equals(name, "host"):
+            hosts += 1
+            guard hosts == 1, isAuthority(head, value) else { throw .malformed("invalid Host") }
+        case 6 where head.equals(name, "expect"):
+            expectation = head.equals(value, "100-continue") ? .continuation : .unknown
+        case 10 where head.equals(name, "connection"):
+            forEachItem(head, value) { item in
+                if head.equals(item, "close") { closes = true }
+                if head.equals(item, "keep-alive") { keepsAlive = true }
+            }
+        case 14 where head.equals(name, "content-length"):
+            guard contentLength == nil, let length = decimal(head, value) else {
+                throw .malformed("invalid Content-Length")
+            }
+            contentLength = length
+        case 17 where head.equals(name, "transfer-encoding"):
+            hasTransferCoding = true
+            forEachItem(head, value) { item in
+                // Anything after chunked, chunked itself too, means that chunked is not the last and only one.
+                if isChunked { hasUnknownCoding = true }
+                isChunked = !isChunked && head.equals(item, "chunked")
+                if !isChunked { hasUnknownCoding = true }
+            }
+        default: break
+        }
+    }
+
+    private func framing() throws(HTTPError) -> BodyFraming {
+        guard hosts == 1 || version == .http10 else { throw .malformed("no Host") }
+        guard hasTransferCoding else { return contentLength.map { $0 == 0 ? .none : .length($0) } ?? .none }
+        guard contentLength == nil, version == .http11, isChunked else {
+            throw .malformed("ambiguous Transfer-Encoding")
+        }
+        guard !hasUnknownCoding else { throw .unknownCoding }
+        return .chunked
+    }
+
+    // MARK: Values
+
+    private func forEachItem(_ head: RawSpan, _ value: Range<Int>, _ body: (Range<Int>) -> Void) {
+        var start = value.lowerBound
+        while start < value.upperBound {
+            var end = start
+            while end < value.upperBound, head.byte(end) != UInt8(ascii: ",") { end += 1 }
+            var (first, last) = (start, end)
+            while first < last, head.byte(first) == .space || head.byte(first) == .tab { first += 1 }
+            while first < last, head.byte(last - 1) == .space || head.byte(last - 1) == .tab { last -= 1 }
+            if first < last { body(first..<last) }
+            start = end + 1
+        }
+    }
+
+    /// Digits only: no sign, no list, no overflow.
+    private func decimal(_ head: RawSpan, _ range: Range<Int>) -> Int? {
+        guard !range.isEmpty else { return nil }
+        var number = 0
+        for place in range {
+            guard head.byte(place).isDigit else { return nil }
+            let (tens, overflow) = number.multipliedReportingOverflow(by: 10)
+            let (sum, carry) = tens.addingReportingOverflow(Int(head.byte(place) - UInt8(ascii: "0")))
+            guard !overflow, !carry else { return nil }
+            number = sum
+        }
+        return number
+    }
+
+    /// A host name, an IPv4 address or an IPv6 address in brackets, with or without a port (RFC 9110 §7.2).
+    private func isAuthority(_ head: RawSpan, _ range: Range<Int>) -> Bool {
+        var place = range.lowerBound
+        func skip(while condition: (UInt8) -> Bool) {
+            while place < range.upperBound, condition(head.byte(place)) { place += 1 }
+        }
+        if place < range.upperBound, head.byte(place) == UInt8(ascii: "[") {
+            place += 1
+            skip { $0.hexValue != nil || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: ".") }
+            guard place > range.lowerBound + 1, place < range.upperBound, head.byte(place) == UInt8(ascii: "]") else {
+                return false
+            }
+            place += 1
+        } else {
+            let name = ASCIISet.hostName
+            skip { name.contains($0) }
+            guard place > range.lowerBound else { return false }
+        }
+        if place < range.upperBound, head.byte(place) == UInt8(ascii: ":") {
+            place += 1
+            skip { $0.isDigit }
+        }
+        return place == range.upperBound
+    }
+}

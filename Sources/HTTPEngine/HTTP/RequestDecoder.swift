@@ -1,0 +1,135 @@
+/// Turns the bytes of a connection into requests: a state machine without I/O. Bytes it has not consumed come again,
+/// followed by more.
+struct RequestDecoder {
+    enum Event {
+        case needMore
+        case head(RequestHead)
+        /// Part of the body of the request whose head came last.
+        case body(Range<Int>)
+        case end
+    }
+
+    private enum State {
+        /// Before a request; one empty line is allowed there (RFC 9112 §2.2).
+        case start(emptyLine: Bool)
+        /// In a head, of which `scanned` bytes are known to hold `lines` whole lines, the last one up to `lineStart`.
+        case head(scanned: Int, lineStart: Int, lines: Int)
+        case body(remaining: Int)
+        case chunked(ChunkedDecoder)
+        case end
+    }
+
+    private let limits: Limits
+    private let headLimit: Int
+    private var state = State.start(emptyLine: false)
+
+    /// What is left of the bound of the present body. A chunk is refused as soon as its size is known.
+    var bodyLimit = 0
+
+    init(limits: Limits) {
+        self.limits = limits
+        headLimit = min(limits.head, Int(UInt16.max))
+    }
+
+    /// Whether the last request is complete and nothing of the next has been consumed.
+    var isBetweenRequests: Bool {
+        if case .start = state { true } else { false }
+    }
+
+    /// Whether the head of the present request is complete.
+    var isInBody: Bool {
+        switch state {
+        case .start, .head: false
+        case .body, .chunked, .end: true
+        }
+    }
+
+    /// Reads on from `place`. After an error the connection cannot be read any further.
+    mutating func next(_ input: RawSpan, _ place: inout Int) throws(HTTPError) -> Event {
+        switch state {
+        case .start(let emptyLine):
+            guard place < input.byteCount else { return .needMore }
+            if input.byte(place) == .carriageReturn, !emptyLine {
+                guard place + 1 < input.byteCount else { return .needMore }
+                guard input.byte(place + 1) == .lineFeed else { throw .malformed("a bare CR") }
+                place += 2
+                state = .start(emptyLine: true)
+                return try next(input, &place)
+            }
+            // Not HTTP at all (TLS, say): no need to wait for a line of it.
+            guard ASCIISet.token.contains(input.byte(place)) else { throw .malformed("no method") }
+            return try head(input, &place, scanned: 0, lineStart: 0, lines: 0)
+        case .head(let scanned, let lineStart, let lines):
+            return try head(input, &place, scanned: scanned, lineStart: lineStart, lines: lines)
+        case .body(let remaining):
+            guard remaining > 0 else { return finish() }
+            guard place < input.byteCount else { return .needMore }
+            let range = place..<place + min(remaining, input.byteCount - place)
+            place = range.upperBound
+            state = .body(remaining: remaining - range.count)
+            return .body(range)
+        case .chunked(var decoder):
+            return try chunked(&decoder, input, &place)
+        case .end: return finish()
+        }
+    }
+
+    private mutating func finish() -> Event {
+        state = .start(emptyLine: false)
+        return .end
+    }
+
+    /// Looks for the empty line, checking sizes and line ends on the way so that the verdict does not depend on how
+    /// the bytes are split.
+    private mutating func head(
+        _ input: RawSpan, _ place: inout Int, scanned: Int, lineStart: Int, lines: Int
+    ) throws(HTTPError) -> Event {
+        let start = place
+        var (scanned, lineStart, lines) = (scanned, lineStart, lines)
+        while let lineFeed = input.firstLineFeed(from: start + scanned) {
+            scanned = lineFeed + 1 - start
+            guard lines > 0 || scanned <= limits.requestLine + 2 else { throw .requestLineTooLong }
+            guard scanned <= headLimit else { throw .headTooLarge }
+            guard lineFeed > start, input.byte(lineFeed - 1) == .carriageReturn else { throw .malformed("a bare LF") }
+            if scanned - lineStart == 2 {
+                place += scanned
+                return begin(try HeadParser.parse(input.extracting(start..<start + scanned)))
+            }
+            lineStart = scanned
+            lines += 1
+            guard lines <= limits.fields + 1 else { throw .headTooLarge }
+        }
+        scanned = input.byteCount - start
+        guard lines > 0 || scanned <= limits.requestLine + 1 else { throw .requestLineTooLong }
+        guard scanned < headLimit else { throw .headTooLarge }
+        state = .head(scanned: scanned, lineStart: lineStart, lines: lines)
+        return .needMore
+    }
+
+    private mutating func begin(_ head: RequestHead) -> Event {
+        state =
+            switch head.framing {
+            case .none: .end
+            case .length(let count): .body(remaining: count)
+            case .chunked: .chunked(ChunkedDecoder(limits: limits))
+            }
+        return .head(head)
+    }
+
+    private mutating func chunked(
+        _ decoder: inout ChunkedDecoder, _ input: RawSpan, _ place: inout Int
+    ) throws(HTTPError) -> Event {
+        while true {
+            let event = try decoder.next(input, &place)
+            state = .chunked(decoder)
+            switch event {
+            case .needMore: return .needMore
+            case .chunk(let size):
+                guard size <= bodyLimit else { throw .bodyTooLarge }
+                bodyLimit -= size
+            case .data(let range): return .body(range)
+            case .end: return finish()
+            }
+        }
+    }
+}

@@ -1,0 +1,341 @@
+import Glibc
+
+/// A connected socket: reads into a buffer lent by the loop, keeps what the driver has not consumed, and queues output.
+/// It belongs to its loop and knows nothing of what is said over it.
+public final class Channel: ReadinessHandler {
+    public let loop: EventLoop
+    private let socket: Int32
+    private let timeouts: Timeouts
+    private let onClose: () -> Void
+    private var driver: (any ChannelDriver)?
+    private var stage = Stage.open
+
+    /// Received and not yet consumed. Empty while ``pump()`` has it in a buffer.
+    private var rest: [UInt8] = []
+    /// Whether the driver should look at what is left: more has come, or it has changed its mind.
+    private var hasNews = false
+    private var readable = false
+    private var isReadingPaused = false
+    private var isPumping = false
+    private var peerHasClosed = false
+    private var inputHasEnded = false
+    private var lingered = 0
+
+    private var output = OutputQueue()
+    private var writable = true
+    private var outputWasBlocked = false
+    private var isFlushScheduled = false
+
+    private var timer: LoopTimer?
+    private var driverDeadline = UInt64.max
+    private var writeDeadline = UInt64.max
+
+    /// Nanoseconds.
+    struct Timeouts {
+        let write: UInt64
+        let linger: UInt64
+    }
+
+    private enum Stage {
+        case open
+        /// Sends what is queued, then closes the sending side.
+        case finishing
+        /// Waits for the peer to close, dropping what it still sends: closing a socket with unread input would reset
+        /// the connection, and the peer could lose our last words (RFC 9112 §9.6).
+        case lingering
+        case closed
+    }
+
+    /// Reads in one turn before other connections get theirs.
+    private static let readsPerTurn = 16
+    /// Bytes of files sent by one call, and in one turn before other connections get theirs.
+    private static let fileSlice = 256 * 1024
+    private static let fileBytesPerTurn = 1024 * 1024
+    /// Bytes dropped while lingering; a peer that sends more does not listen.
+    private static let lingerBytes = 1024 * 1024
+
+    /// Takes over `socket`, which must be non-blocking.
+    init(socket: Int32, loop: EventLoop, timeouts: Timeouts, onClose: @escaping () -> Void) {
+        self.socket = socket
+        self.loop = loop
+        self.timeouts = timeouts
+        self.onClose = onClose
+    }
+
+    /// Begins to read for `driver`.
+    func open(_ driver: any ChannelDriver) {
+        self.driver = driver
+        if !loop.register(socket, [.readable, .writable, .peerClosed], handler: self) { release() }
+    }
+
+    // MARK: For drivers
+
+    public var isOpen: Bool { stage == .open }
+
+    /// Bytes that wait to be sent.
+    public var queuedOutput: Int { output.count }
+
+    /// Queues `bytes`. They are sent at the end of the present delivery, or by ``flushSoon()``.
+    public func write(_ bytes: [UInt8]) {
+        guard stage == .open else { return }
+        output.append(bytes, &loop.buffers)
+    }
+
+    /// Sends what is queued at the end of this turn of the loop, together with what is written until then.
+    public func flushSoon() {
+        guard !isFlushScheduled, !output.isEmpty else { return }
+        isFlushScheduled = true
+        loop.flushSoon(self)
+    }
+
+    /// Delivers and reads nothing until ``resumeReading()``; the kernel's window then slows the peer down.
+    public func pauseReading() { isReadingPaused = true }
+
+    public func resumeReading() {
+        isReadingPaused = false
+        hasNews = true
+        pump()
+    }
+
+    /// Calls the driver back after `delay` unless this is called again before; nil for never.
+    public func setDeadline(after delay: Duration?) {
+        setDeadline(at: delay.map { loop.now &+ $0.clampedNanoseconds } ?? .max)
+    }
+
+    /// Sends what is queued, then ends the connection in such a way that the peer can read it all.
+    public func finish() {
+        guard stage == .open else { return }
+        stage = .finishing
+        driverDeadline = .max
+        if !isPumping { flushNow() }
+    }
+
+    /// Ends the connection now; what is queued is lost.
+    public func close() {
+        guard stage != .closed else { return }
+        loop.deregister(socket)
+        release()
+    }
+
+    // MARK: For HTTP
+
+    /// Lets `encode` append to the gathered output.
+    func gather(_ encode: (inout [UInt8]) -> Void) {
+        guard stage == .open else { return }
+        output.gather(&loop.buffers, encode)
+    }
+
+    func append(_ segment: OutputQueue.Segment) {
+        guard stage == .open else { return }
+        output.append(segment)
+    }
+
+    /// A deadline on the loop's clock.
+    func setDeadline(at time: UInt64) {
+        driverDeadline = time
+        armTimer()
+    }
+
+    /// Gives the connection to another driver, with the bytes that the present one leaves.
+    func replaceDriver(_ driver: any ChannelDriver) {
+        self.driver = driver
+        driverDeadline = .max
+        hasNews = true
+    }
+
+    func shutDown() { driver?.shutDown() }
+
+    // MARK: Events
+
+    func ready(_ readiness: Readiness) {
+        if readiness.contains(.writable), !writable {
+            writable = true
+            flushNow()
+        }
+        guard stage != .closed else { return }
+        if !readiness.isDisjoint(with: .hungUp) {
+            close()
+            return
+        }
+        if readiness.contains(.readable) { readable = true }
+        if readiness.contains(.peerClosed), !peerHasClosed {
+            peerHasClosed = true
+            readable = true
+            if stage == .open { driver?.peerClosed() }
+        }
+        if readable { pump() }
+    }
+
+    private func timerFired() {
+        if writeDeadline <= loop.now {
+            close()
+        } else if driverDeadline <= loop.now {
+            driverDeadline = .max
+            if stage == .lingering { close() } else { driver?.timedOut() }
+        }
+        armTimer()
+    }
+
+    /// Keeps at most one entry in the loop's heap. A deadline that moves back is noticed when the entry fires, so that
+    /// the usual case, a later deadline with every request, costs one comparison.
+    private func armTimer() {
+        let nearest = min(driverDeadline, writeDeadline)
+        guard nearest != .max, stage != .closed else { return }
+        let timer = timer ?? LoopTimer(loop: loop) { [unowned self] in timerFired() }
+        self.timer = timer
+        if timer.place < 0 || nearest < timer.deadline { loop.set(timer, at: nearest) }
+    }
+
+    private func release() {
+        stage = .closed
+        Glibc.close(socket)
+        rest = []
+        output.removeAll(&loop.buffers)
+        if let timer { loop.cancel(timer) }
+        let driver = self.driver
+        self.driver = nil
+        driver?.closed()
+        onClose()
+    }
+
+    // MARK: Input
+
+    /// Delivers and reads until the driver pauses or the socket has nothing more.
+    private func pump() {
+        guard !isPumping, stage != .closed else { return }
+        isPumping = true
+        var buffer = loop.buffers.takeInput()
+        var end = rest.count
+        buffer.replaceSubrange(..<end, with: rest)
+        rest = []
+        var reads = 0
+        reading: while true {
+            switch stage {
+            case .open where hasNews && end > 0 && !isReadingPaused:
+                hasNews = false
+                let consumed = driver?.received(buffer.span.bytes.extracting(0..<end)) ?? end
+                end = move(&buffer, from: consumed, to: end)
+                flushNow()
+            case .open where readable && !isReadingPaused, .lingering where readable:
+                if reads == Self.readsPerTurn {
+                    let again = LoopBound(self, loop: loop)
+                    loop.execute { again.value.pump() }
+                    break reading
+                }
+                reads += 1
+                if stage == .lingering { end = 0 }
+                end += receive(into: &buffer, at: end)
+            default: break reading
+            }
+        }
+        if stage == .open, end > 0 { rest = Array(buffer[..<end]) }
+        loop.buffers.giveBack(input: buffer)
+        isPumping = false
+        flushNow()
+    }
+
+    /// Moves what was not consumed to the front; returns where it ends.
+    private func move(_ buffer: inout [UInt8], from start: Int, to end: Int) -> Int {
+        guard start > 0, start < end else { return end - start }
+        buffer.withUnsafeMutableBytes { bytes in
+            bytes.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[start..<end]))
+        }
+        return end - start
+    }
+
+    /// One `recv`. Returns the bytes read, and notes what else became known.
+    private func receive(into buffer: inout [UInt8], at end: Int) -> Int {
+        let space = buffer.count - end
+        guard space > 0 else {
+            // The driver consumes nothing of a full buffer: its limits do not fit the buffer's size.
+            close()
+            return 0
+        }
+        let count = buffer.withUnsafeMutableBytes { recv(socket, $0.baseAddress?.advanced(by: end), space, 0) }
+        switch count {
+        case 1...:
+            // Less than asked for means that nothing is left; but with the peer's close pending, that is still to come.
+            if count < space, !peerHasClosed { readable = false }
+            hasNews = true
+            if stage == .lingering {
+                lingered += count
+                if lingered > Self.lingerBytes { close() }
+            }
+            return count
+        case 0:
+            readable = false
+            inputHasEnded = true
+            if stage == .open { driver?.inputEnded() } else { close() }
+        default:
+            readable = false
+            if errno == EINTR { readable = true } else if errno != EAGAIN { close() }
+        }
+        return 0
+    }
+
+    // MARK: Output
+
+    /// Sends until the queue is empty or the socket takes no more.
+    func flushNow() {
+        isFlushScheduled = false
+        guard stage == .open || stage == .finishing else { return }
+        let queued = output.count
+        var fileBudget = Self.fileBytesPerTurn
+        while writable, !output.isEmpty {
+            guard fileBudget > 0 else {
+                let again = LoopBound(self, loop: loop)
+                loop.execute { again.value.flushNow() }
+                break
+            }
+            let count = sendFront(&fileBudget)
+            if count > 0 {
+                output.advance(by: count, &loop.buffers)
+            } else if count < 0, errno == EAGAIN {
+                writable = false
+            } else if count == 0 || errno != EINTR {
+                // A peer that is gone, or a file that is shorter than the response has promised.
+                close()
+                return
+            }
+        }
+        if output.isEmpty {
+            writeDeadline = .max
+            if stage == .finishing {
+                linger()
+            } else if outputWasBlocked {
+                outputWasBlocked = false
+                driver?.drained()
+            }
+        } else {
+            outputWasBlocked = true
+            if output.count < queued || writeDeadline == .max { writeDeadline = loop.now &+ timeouts.write }
+            armTimer()
+        }
+    }
+
+    private func sendFront(_ fileBudget: inout Int) -> Int {
+        let (segment, sent) = output.front
+        let flags = Int32(MSG_NOSIGNAL) | (output.hasMore ? Int32(MSG_MORE) : 0)
+        func send(_ bytes: UnsafeRawBufferPointer) -> Int {
+            Glibc.send(socket, bytes.baseAddress?.advanced(by: sent), bytes.count - sent, flags)
+        }
+        switch segment {
+        case nil: return output.tail.withUnsafeBytes(send)
+        case .bytes(let bytes): return bytes.withUnsafeBytes(send)
+        case .immortal(let pointer): return send(pointer)
+        case .file(let region):
+            var offset = region.offset + sent
+            let count = sendfile(socket, region.file.descriptor, &offset, min(region.count - sent, Self.fileSlice))
+            fileBudget -= max(count, 0)
+            return count
+        }
+    }
+
+    private func linger() {
+        guard !inputHasEnded else { return close() }
+        stage = .lingering
+        Glibc.shutdown(socket, Int32(SHUT_WR))
+        setDeadline(at: loop.now &+ timeouts.linger)
+        pump()
+    }
+}

@@ -1,0 +1,101 @@
+import CLinux
+import Dispatch
+import Glibc
+
+/// Writes a body to a file without a name while it arrives. It holds two chunks at most: one that is being written on
+/// a Dispatch thread, and one that fills meanwhile. It belongs to its loop.
+final class BodySpool {
+    private let loop: EventLoop
+    private let directory: String
+    /// Called on the loop when a write has ended: there is room again, or all is written, or it failed.
+    private let onProgress: () -> Void
+    private var filling: [UInt8] = []
+    private var isWriting = false
+    private var isComplete = false
+    private var file: OpenFile?
+    private var written = 0
+    private(set) var failure: FileError?
+
+    /// Bytes for one write: enough to be efficient, and a few hundred uploads fit in memory.
+    private static let chunk = 128 * 1024
+
+    init(loop: EventLoop, directory: String, onProgress: @escaping () -> Void) {
+        self.loop = loop
+        self.directory = directory
+        self.onProgress = onProgress
+    }
+
+    /// Whether the disk lags: nothing should be appended until the next progress.
+    var isFull: Bool { filling.count >= Self.chunk && isWriting }
+
+    /// Whether everything appended so far is in the file.
+    var isSettled: Bool { filling.isEmpty && !isWriting }
+
+    func append(_ bytes: RawSpan) {
+        guard failure == nil else { return }
+        bytes.withUnsafeBytes { filling.append(contentsOf: $0) }
+        if filling.count >= Self.chunk { writeOut() }
+    }
+
+    /// Writes what is left. Once ``isSettled``, ``result()`` has the file.
+    func finish() {
+        isComplete = true
+        writeOut()
+    }
+
+    /// The file, once everything is in it; nil if nothing was appended.
+    var result: SpooledFile? { file.map { SpooledFile($0, count: written) } }
+
+    private func writeOut() {
+        guard !isWriting, failure == nil, !filling.isEmpty else { return }
+        isWriting = true
+        let bytes = filling
+        filling = []
+        let spool = LoopBound(self, loop: loop)
+        DispatchQueue.global().async { [file, written, directory, loop] in
+            let result = Result { () throws(FileError) -> OpenFile in
+                let file = if let file { file } else { try openUnnamed(in: directory) }
+                try write(bytes, to: file, at: written)
+                return file
+            }
+            loop.execute { spool.value.wrote(bytes.count, result) }
+        }
+    }
+
+    private func wrote(_ count: Int, _ result: Result<OpenFile, FileError>) {
+        isWriting = false
+        switch result {
+        case .success(let file):
+            self.file = file
+            written += count
+            if isComplete || filling.count >= Self.chunk { writeOut() }
+        case .failure(let error):
+            failure = error
+            filling = []
+        }
+        onProgress()
+    }
+}
+
+/// A file in `directory` that has no name; on file systems without O_TMPFILE, one that has just lost it.
+private func openUnnamed(in directory: String) throws(FileError) -> OpenFile {
+    let descriptor = clinux_open_unnamed(directory)
+    if descriptor >= 0 { return OpenFile(owning: descriptor) }
+    guard errno == EOPNOTSUPP || errno == EISDIR else { throw FileError(errno: errno) }
+    var template = Array((directory + "/spool-XXXXXX").utf8CString)
+    let named = mkstemp(&template)
+    guard named >= 0 else { throw FileError(errno: errno) }
+    _ = fcntl(named, F_SETFD, FD_CLOEXEC)
+    unlink(template)
+    return OpenFile(owning: named)
+}
+
+private func write(_ bytes: [UInt8], to file: OpenFile, at start: Int) throws(FileError) {
+    var done = 0
+    while done < bytes.count {
+        let count = bytes.withUnsafeBytes {
+            pwrite(file.descriptor, $0.baseAddress?.advanced(by: done), bytes.count - done, start + done)
+        }
+        if count >= 0 { done += count } else if errno != EINTR { throw FileError(errno: errno) }
+    }
+}
