@@ -62,9 +62,10 @@ let package = Package(
             name: "otvet",
             dependencies: [
                 "Domain", "Crypto", "Store", "Realtime", "Telegram", "Desk", "HTTPEngine", "WebAPI",
-                "TelegramSimulator", logging,
+                "TelegramSimulator", "JSON", httpTypes, logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict),
 

@@ -16,7 +16,8 @@ struct SettingSources {
     ///     silently ignored is the worst kind of wrong.
     ///   - file: Path of a file of `NAME=VALUE` lines, or nil.
     init(flags: [Setting: String], environment: [String: String], file: String?) throws {
-        for name in environment.keys.sorted() where name.hasPrefix("OTVET_") && Setting(rawValue: name) == nil {
+        for name in environment.keys.sorted()
+        where name.hasPrefix("OTVET_") && name != "OTVET_CONFIG" && Setting(rawValue: name) == nil {
             throw ConfigurationError.unknown(name: name, source: "the environment")
         }
         let fromFlags = flags.map { ($0.key, Value(text: $0.value, source: "the command line")) }
