@@ -15,7 +15,14 @@ const CAsset *cassets_sql(size_t *count) {
     return files;
 }
 
+static const unsigned char openapi[] = {
+#embed "../../docs/openapi.json"
+};
+
 const CAsset *cassets_web(size_t *count) {
-    *count = 0;
-    return 0;
+    static const CAsset files[] = {
+        ASSET("openapi.json", openapi),
+    };
+    *count = COUNT(files);
+    return files;
 }
