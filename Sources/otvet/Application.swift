@@ -23,13 +23,17 @@ struct Application {
     /// Runs until the program is told to stop (SIGTERM or SIGINT).
     func run(onListening: @Sendable (SocketAddress) -> Void = Self.announce) async throws {
         signal(SIGPIPE, SIG_IGN)
+        umask(0o077)  // what is in the data folder is nobody else's business
         bootstrapLogging()
         let desk = try Desk(folder: configuration.dataFolder, telegramGroup: nil)
         let running = RunningServer()
         let server = makeServer(desk, running)
         running.server.withLock { $0 = server }
-        let address = try server.start()
-        onListening(address)
+        do {
+            onListening(try server.start())
+        } catch {
+            throw StartupError.cannotListen(on: "\(configuration.host):\(configuration.port)", error)
+        }
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: [

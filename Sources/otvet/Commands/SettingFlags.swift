@@ -27,7 +27,8 @@ struct SettingFlags: ParsableArguments {
     @Option(help: ArgumentHelp(Setting.logging.help, valueName: "true|false"))
     var enableLogging: String?
 
-    @Option(help: ArgumentHelp(Setting.supportChat.help, valueName: "id"))
+    // A group's id is negative, and must not be taken for a flag.
+    @Option(parsing: .unconditional, help: ArgumentHelp(Setting.supportChat.help, valueName: "id"))
     var telegramSupportChatId: String?
 
     @Option(help: ArgumentHelp(Setting.updates.help, valueName: "poll|webhook|off"))

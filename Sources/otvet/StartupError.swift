@@ -1,0 +1,18 @@
+import Glibc
+import HTTPEngine
+
+/// What keeps the program from starting though its settings are well formed. One line that says what to do.
+enum StartupError: Error, CustomStringConvertible {
+    case cannotListen(on: String, StartError)
+
+    var description: String {
+        switch self {
+        case .cannotListen(let address, .unknownHost):
+            "can't listen on \(address): the host is neither an address nor a name that resolves (OTVET_LISTEN)"
+        case .cannotListen(let address, .system(_, EADDRINUSE)):
+            "can't listen on \(address): another program does; name another port (OTVET_LISTEN)"
+        case .cannotListen(let address, .system(let call, let code)):
+            "can't listen on \(address): \(call): \(String(cString: strerror(code)))"
+        }
+    }
+}
