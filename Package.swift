@@ -31,7 +31,6 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
-        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: []),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0", traits: []),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
@@ -66,11 +65,16 @@ let package = Package(
             name: "otvet",
             dependencies: [
                 "Domain", "Crypto", "Store", "Realtime", "Telegram", "Desk", "HTTPEngine", "WebAPI",
-                "TelegramSimulator", logging,
+                "TelegramSimulator", "JSON", httpTypes, logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
+            swiftSettings: strict),
+
+        // Measured against reference.c beside it by scripts/bench/store/run.
+        .executableTarget(
+            name: "StoreBenchmark", dependencies: ["Desk", "Domain", logging], path: "scripts/bench/store/StoreBenchmark",
             swiftSettings: strict),
 
         // Tests mirror the sources, a target each. TestSupport is what several of them share.

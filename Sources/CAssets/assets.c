@@ -1,18 +1,28 @@
 #include "CAssets.h"
 
-#define FILE_BYTES(name) static const unsigned char name[]
-#define ASSET(path, name) {path, name, sizeof(name)}
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+#define ASSET(path, bytes) {path, bytes, sizeof(bytes)}
 
-FILE_BYTES(sql_0001_initial) = {
+static const unsigned char sql_0001_initial[] = {
 #embed "../../sql/0001_initial.sql"
 };
 
-const CAsset cassets_sql[] = {
-    ASSET("0001_initial.sql", sql_0001_initial),
-};
-const size_t cassets_sql_count = sizeof(cassets_sql) / sizeof(cassets_sql[0]);
+const CAsset *cassets_sql(size_t *count) {
+    static const CAsset files[] = {
+        ASSET("0001_initial.sql", sql_0001_initial),
+    };
+    *count = COUNT(files);
+    return files;
+}
 
-const CAsset cassets_web[] = {
-    {0, 0, 0},
+static const unsigned char openapi[] = {
+#embed "../../docs/openapi.json"
 };
-const size_t cassets_web_count = 0;
+
+const CAsset *cassets_web(size_t *count) {
+    static const CAsset files[] = {
+        ASSET("openapi.json", openapi),
+    };
+    *count = COUNT(files);
+    return files;
+}

@@ -10,9 +10,7 @@ typedef struct {
 } CAsset;
 
 /// The pages and scripts, by the path they are served under or looked up by.
-extern const CAsset cassets_web[];
-extern const size_t cassets_web_count;
+const CAsset *cassets_web(size_t *count);
 
 /// The migrations of `sql/`, in the order in which they are applied.
-extern const CAsset cassets_sql[];
-extern const size_t cassets_sql_count;
+const CAsset *cassets_sql(size_t *count);

@@ -1,0 +1,50 @@
+import CAssets
+
+/// A file of `Sources/Assets/Web`, embedded in the program.
+public struct Asset: Sendable {
+    /// Its path below `Web`, without a leading slash.
+    public let path: String
+    /// Lives as long as the program.
+    public nonisolated(unsafe) let bytes: UnsafeRawBufferPointer  // constant data of the binary, never written
+    public let contentType: String
+    /// A strong validator (RFC 9110 §8.8.3) that changes with the bytes.
+    public let etag: String
+
+    /// All of them.
+    public static let all: [Asset] = {
+        var count = 0
+        let files = UnsafeBufferPointer(start: cassets_web(&count), count: count)
+        return files.map { file in
+            Asset(
+                path: String(cString: file.path),
+                bytes: UnsafeRawBufferPointer(start: file.bytes, count: file.count))
+        }
+    }()
+
+    private static let byPath = Dictionary(uniqueKeysWithValues: all.map { ($0.path, $0) })
+
+    public static func named(_ path: String) -> Asset? { byPath[path] }
+
+    private init(path: String, bytes: UnsafeRawBufferPointer) {
+        self.path = path
+        self.bytes = bytes
+        contentType = Self.contentType(of: path)
+        etag = "\"\(String(Self.fingerprint(bytes), radix: 36))\""
+    }
+
+    private static func contentType(of path: String) -> String {
+        switch path.split(separator: ".").last {
+        case "html": "text/html; charset=utf-8"
+        case "js": "text/javascript; charset=utf-8"
+        case "css": "text/css; charset=utf-8"
+        case "json": "application/json"
+        case "svg": "image/svg+xml"
+        default: "application/octet-stream"
+        }
+    }
+
+    /// FNV-1a, 64 bits: tells versions of one file apart, and is the same in every build.
+    private static func fingerprint(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
+        bytes.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+    }
+}

@@ -1,0 +1,40 @@
+import Domain
+import Logging
+import Realtime
+import Store
+
+/// Removes what nobody needs any more, a little at a time, so that the data folder does not grow for ever.
+public struct Janitor: Sendable {
+    /// Telegram repeats no update after 24 hours; a week leaves time to look into what went wrong.
+    static let updateLifetime = Duration.seconds(7 * 86_400)
+    static let interval = Duration.seconds(3600)
+    /// Rows removed in one transaction: few enough that nobody who writes has to wait for it.
+    static let batch = 500
+
+    let desk: Desk
+
+    public init(desk: Desk) {
+        self.desk = desk
+    }
+
+    /// Sweeps once an hour until the task is cancelled.
+    public func run() async {
+        while !Task.isCancelled {
+            do {
+                try await sweep()
+            } catch {
+                Log.support.error("sweep failed", metadata: ["error": "\(error)"])
+            }
+            try? await Task.sleep(for: Self.interval)  // woken early only to end
+        }
+    }
+
+    func sweep() async throws {
+        let now = desk.clock()
+        while try await desk.store.write({ try $0.removeExpiredSessions(now: now, limit: Self.batch) }) == Self.batch {}
+        let oldest = now.advanced(by: .zero - Self.updateLifetime)
+        while try await desk.store.write({
+            try $0.removeHandledUpdates(receivedBefore: oldest, limit: Self.batch)
+        }) == Self.batch {}
+    }
+}

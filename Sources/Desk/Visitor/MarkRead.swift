@@ -1,0 +1,14 @@
+public import Domain
+import Store
+
+extension Desk {
+    /// The visitor has read the conversation up to `message`. Returns how many messages of the staff are unread still.
+    public func markRead(upTo message: MessageID, by token: SessionToken) async throws -> Int {
+        let now = clock()
+        return try await store.write { transaction in
+            let state = try transaction.read.valid(token, at: now)
+            guard let chat = state.chat else { return 0 }
+            return try transaction.markReadByUser(ticket: chat, user: state.user.id, upTo: message)
+        }
+    }
+}

@@ -1,0 +1,53 @@
+public import Domain
+public import Store
+
+extension Desk {
+    /// Events given at once; a client that missed more asks again.
+    public static let eventPageLimit = 200
+
+    public struct Conversation: Sendable {
+        public let state: SessionState
+        public let ticket: Ticket?
+        public let history: HistoryPage
+        /// Where to resume from: everything up to here is in the page, if the page is the newest one.
+        public let cursor: Cursor
+    }
+
+    /// The session of a token that is valid now.
+    public func session(_ token: SessionToken) throws -> SessionState {
+        try store.read { try $0.valid(token, at: clock()) }
+    }
+
+    /// The visitor's running conversation: its newest `limit` messages, or those before `before`.
+    public func conversation(of token: SessionToken, before: MessageID? = nil, limit: Int) throws -> Conversation {
+        try store.read { reader in
+            let state = try reader.valid(token, at: clock())
+            let cursor = try reader.cursor()
+            guard let chat = state.chat else {
+                let nothing = HistoryPage(messages: [], hasMore: false)
+                return Conversation(state: state, ticket: nil, history: nothing, cursor: cursor)
+            }
+            return Conversation(
+                state: state, ticket: try reader.ticket(chat),
+                history: try reader.history(of: chat, before: before, limit: limit), cursor: cursor)
+        }
+    }
+
+    /// What the visitor missed since `cursor`.
+    public func events(for user: UserID, after cursor: Cursor) throws -> EventPage {
+        try store.read { try $0.events(for: user, after: cursor, limit: Self.eventPageLimit) }
+    }
+
+    /// What the staff wrote and the visitor has not read, and where to resume from.
+    public func unread(of token: SessionToken) throws -> (messages: [Message], cursor: Cursor) {
+        try store.read { reader in
+            let state = try reader.valid(token, at: clock())
+            let messages = try state.chat.map {
+                try reader.unreadSupportMessages(in: $0, limit: Self.eventPageLimit)
+            }
+            // A full page may leave out what follows it: resume right after it instead.
+            let isFull = messages?.count == Self.eventPageLimit
+            return (messages ?? [], isFull ? messages?.last?.cursor ?? .start : try reader.cursor())
+        }
+    }
+}

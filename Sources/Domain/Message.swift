@@ -1,0 +1,39 @@
+/// Who wrote a message.
+public enum Author: String, Sendable, CaseIterable {
+    case user, agent, bot, system
+
+    /// Whether the user's unread count includes such messages.
+    public var isSupport: Bool { self == .agent || self == .bot }
+}
+
+/// A message as both sides see it. Internal notes are another type.
+public struct Message: Sendable, Equatable {
+    /// Equals the cursor of the change that created the message, so messages sort by id.
+    public let id: MessageID
+    public let ticket: TicketID
+    public let author: Author
+    public let authorName: String?
+    public let text: String
+    public let createdAt: Timestamp
+    public let editedAt: Timestamp?
+    /// The id that the sending client made up; a repeated send with it is the same message.
+    public let clientID: String?
+    public let replyTo: MessageID?
+
+    public init(
+        id: MessageID, ticket: TicketID, author: Author, authorName: String?, text: String, createdAt: Timestamp,
+        editedAt: Timestamp?, clientID: String?, replyTo: MessageID?
+    ) {
+        self.id = id
+        self.ticket = ticket
+        self.author = author
+        self.authorName = authorName
+        self.text = text
+        self.createdAt = createdAt
+        self.editedAt = editedAt
+        self.clientID = clientID
+        self.replyTo = replyTo
+    }
+
+    public var cursor: Cursor { Cursor(rawValue: id.rawValue) }
+}

@@ -1,0 +1,24 @@
+/// The text of a message: not blank, and within the limit.
+public struct MessageText: Sendable, Equatable {
+    public let text: String
+
+    /// In UTF-16 code units, as browsers and Telegram count. Two Telegram posts' worth: longer belongs in a file.
+    public static let maximumLength = 8000
+
+    /// Drops white space at both ends.
+    public init(_ text: String) throws(DeskError) {
+        let trimmed = text.trimmingWhitespace()
+        guard !trimmed.isEmpty else { throw .messageEmpty }
+        guard trimmed.utf16.count <= Self.maximumLength else { throw .messageTooLong }
+        self.text = String(trimmed)
+    }
+}
+
+extension String {
+    fileprivate func trimmingWhitespace() -> Substring {
+        var rest = self[...]
+        while rest.first?.isWhitespace == true { rest.removeFirst() }
+        while rest.last?.isWhitespace == true { rest.removeLast() }
+        return rest
+    }
+}

@@ -1,0 +1,52 @@
+/// One conversation with a status.
+public struct Ticket: Sendable, Equatable {
+    public enum Kind: String, Sendable {
+        /// The widget's running conversation.
+        case chat
+        /// Opened in the cabinet, with a subject.
+        case ticket
+    }
+
+    public let id: TicketID
+    public let user: UserID
+    public let kind: Kind
+    public let status: TicketStatus
+    public let subject: String?
+    public let createdAt: Timestamp
+    public let lastMessageAt: Timestamp?
+    public let lastMessagePreview: String?
+    /// Messages of the staff that the user has not read.
+    public let unreadByUser: Int
+
+    public init(
+        id: TicketID, user: UserID, kind: Kind, status: TicketStatus, subject: String?, createdAt: Timestamp,
+        lastMessageAt: Timestamp?, lastMessagePreview: String?, unreadByUser: Int
+    ) {
+        self.id = id
+        self.user = user
+        self.kind = kind
+        self.status = status
+        self.subject = subject
+        self.createdAt = createdAt
+        self.lastMessageAt = lastMessageAt
+        self.lastMessagePreview = lastMessagePreview
+        self.unreadByUser = unreadByUser
+    }
+}
+
+public enum TicketStatus: String, Sendable, CaseIterable {
+    /// Waits for the staff.
+    case open
+    /// Waits for the user.
+    case answered
+    case closed
+
+    /// What a new message makes of a ticket: the user's opens it, the staff's answers it, a machine's changes nothing.
+    public func after(messageFrom author: Author) -> TicketStatus {
+        switch author {
+        case .user: .open
+        case .agent: .answered
+        case .bot, .system: self
+        }
+    }
+}

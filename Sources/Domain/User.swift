@@ -1,0 +1,76 @@
+/// A person who asks: anonymous, or identified by the host site.
+public struct User: Sendable, Equatable {
+    public let id: UserID
+    /// Who the host site says this is (`sub` of its token); nil while anonymous.
+    public let externalID: String?
+    public let name: String?
+    public let email: String?
+    public let createdAt: Timestamp
+
+    public init(id: UserID, externalID: String?, name: String?, email: String?, createdAt: Timestamp) {
+        self.id = id
+        self.externalID = externalID
+        self.name = name
+        self.email = email
+        self.createdAt = createdAt
+    }
+}
+
+/// One browser's right to act for a user. Its token is known to that browser only; the store keeps a hash.
+public struct Session: Sendable, Equatable {
+    public let id: SessionID
+    public let user: UserID
+    public let expiresAt: Timestamp
+
+    /// How long a session lives after its last renewal: long enough for a customer who comes back next season.
+    public static let lifetime: Duration = .seconds(180 * 86_400)
+
+    /// A session is renewed when less than this is left, so that a visitor who keeps coming is never logged out and
+    /// reading a session does not write on every visit.
+    public static let renewalMargin: Duration = .seconds(150 * 86_400)
+
+    public init(id: SessionID, user: UserID, expiresAt: Timestamp) {
+        self.id = id
+        self.user = user
+        self.expiresAt = expiresAt
+    }
+}
+
+/// A member of staff.
+public struct Agent: Sendable, Equatable {
+    public let id: AgentID
+    /// What visitors see beside this agent's answers.
+    public let name: String
+
+    public init(id: AgentID, name: String) {
+        self.id = id
+        self.name = name
+    }
+}
+
+/// Where a visitor is and with what: shown to staff on the visitor card.
+public struct VisitorContext: Sendable, Equatable {
+    public var pageURL: String?
+    public var pageTitle: String?
+    public var referrer: String?
+    public var userAgent: String?
+    public var locale: String?
+
+    /// Longest text kept of each part, in characters: enough for a link, too little to fill a disk with.
+    public static let maximumLength = 500
+
+    public init(
+        pageURL: String? = nil, pageTitle: String? = nil, referrer: String? = nil, userAgent: String? = nil,
+        locale: String? = nil
+    ) {
+        func bounded(_ text: String?) -> String? {
+            guard let text, !text.isEmpty else { return nil }
+            return String(text.prefix(Self.maximumLength))
+        }
+        self.pageURL = bounded(pageURL)
+        self.pageTitle = bounded(pageTitle)
+        self.referrer = bounded(referrer)
+        self.userAgent = bounded(userAgent)
+        self.locale = bounded(locale)
+    }
+}

@@ -1,0 +1,112 @@
+public import Domain
+import Synchronization
+
+/// Who hears of a change.
+public enum Audience: Hashable, Sendable {
+    /// Every browser of one user.
+    case user(UserID)
+    /// Every member of staff.
+    case agents
+}
+
+/// A frame that is encoded already: the same bytes for everybody in an audience.
+public struct LiveFrame: Sendable {
+    /// Where a client that has this frame resumes; nil for what is never stored.
+    public let cursor: Cursor?
+    public let bytes: [UInt8]
+}
+
+/// What a listener is told.
+public enum LiveSignal: Sendable {
+    case frame(LiveFrame)
+    /// The program stops: whoever waits for a frame should answer now.
+    case closing
+}
+
+/// Tells those who listen what has been committed. Knows no socket and no table.
+///
+/// A listener that subscribes first and asks the store second misses nothing: whatever is committed after the
+/// question is heard, and what is both heard and answered has the same cursor.
+public final class Hub: Sendable {
+    public typealias Listener = @Sendable (LiveSignal) -> Void
+
+    private struct Listeners {
+        var next: UInt64 = 0
+        var byAudience: [Audience: [UInt64: Listener]] = [:]
+    }
+
+    private let listeners = Mutex(Listeners())
+
+    public init() {}
+
+    /// `listener` is called from any thread, must not block, and may be called once more just after it unsubscribed.
+    public func subscribe(_ audience: Audience, _ listener: @escaping Listener) -> Subscription {
+        let key = listeners.withLock { listeners in
+            listeners.next += 1
+            listeners.byAudience[audience, default: [:]][listeners.next] = listener
+            return listeners.next
+        }
+        return Subscription(hub: self, audience: audience, key: key)
+    }
+
+    /// Publishes committed changes in the order in which they are given. Called by one thread at a time.
+    public func publish(_ events: [Event]) {
+        for event in events {
+            send(to: .user(event.user), cursor: event.cursor) { .event(event) }
+        }
+    }
+
+    /// Publishes what is never stored, to the other side of the ticket.
+    public func publish(_ typing: Typing) {
+        let audience: Audience = typing.author == .user ? .agents : .user(typing.user)
+        send(to: audience, cursor: nil) { .typing(typing) }
+    }
+
+    /// Tells everybody that the program stops.
+    public func close() {
+        let everybody = listeners.withLock { $0.byAudience.values.flatMap { $0.values } }
+        for listener in everybody { listener(.closing) }
+    }
+
+    public var listenerCount: Int {
+        listeners.withLock { $0.byAudience.values.reduce(0) { $0 + $1.count } }
+    }
+
+    /// Encodes once, and only if anybody listens.
+    private func send(to audience: Audience, cursor: Cursor?, _ frame: () -> ServerFrame) {
+        let audienceListeners = listeners.withLock { listeners in
+            listeners.byAudience[audience].map { Array($0.values) } ?? []
+        }
+        guard !audienceListeners.isEmpty else { return }
+        let encoded = LiveFrame(cursor: cursor, bytes: frame().encoded())
+        for listener in audienceListeners { listener(.frame(encoded)) }
+    }
+
+    fileprivate func unsubscribe(_ audience: Audience, _ key: UInt64) {
+        listeners.withLock { listeners in
+            listeners.byAudience[audience]?[key] = nil
+            if listeners.byAudience[audience]?.isEmpty == true { listeners.byAudience[audience] = nil }
+        }
+    }
+}
+
+/// Ends with its last reference, or when it is told to.
+public final class Subscription: Sendable {
+    private let hub: Hub
+    private let audience: Audience
+    private let key: UInt64
+
+    fileprivate init(hub: Hub, audience: Audience, key: UInt64) {
+        self.hub = hub
+        self.audience = audience
+        self.key = key
+    }
+
+    public func end() {
+        hub.unsubscribe(audience, key)
+    }
+
+    deinit {
+        end()
+    }
+}

@@ -1,0 +1,114 @@
+public import Domain
+
+/// A message that is not stored yet.
+public struct MessageDraft: Sendable {
+    public var author: Author
+    public var authorName: String?
+    public var agent: AgentID?
+    public var text: MessageText
+    public var clientID: ClientMessageID?
+    public var replyTo: MessageID?
+
+    public init(
+        author: Author, text: MessageText, authorName: String? = nil, agent: AgentID? = nil,
+        clientID: ClientMessageID? = nil, replyTo: MessageID? = nil
+    ) {
+        self.author = author
+        self.authorName = authorName
+        self.agent = agent
+        self.text = text
+        self.clientID = clientID
+        self.replyTo = replyTo
+    }
+}
+
+/// Part of a conversation, oldest first.
+public struct HistoryPage: Sendable, Equatable {
+    public let messages: [Message]
+    /// Whether there are older ones.
+    public let hasMore: Bool
+
+    public init(messages: [Message], hasMore: Bool) {
+        self.messages = messages
+        self.hasMore = hasMore
+    }
+}
+
+extension Reader {
+    /// The newest `limit` messages of a ticket, or those before `before`.
+    public func history(of ticket: TicketID, before: MessageID?, limit: Int) throws -> HistoryPage {
+        let newestFirst = try connection.all(
+            """
+            SELECT id, ticket_id, author, author_name, text, created_at, edited_at, client_id, reply_to
+            FROM messages WHERE ticket_id = ? AND id < ? ORDER BY id DESC LIMIT ?
+            """, ticket, before ?? MessageID(rawValue: .max), limit + 1, read: message)
+        return HistoryPage(messages: newestFirst.prefix(limit).reversed(), hasMore: newestFirst.count > limit)
+    }
+
+    public func message(_ id: MessageID, in ticket: TicketID) throws -> Message? {
+        try connection.first(
+            """
+            SELECT id, ticket_id, author, author_name, text, created_at, edited_at, client_id, reply_to
+            FROM messages WHERE ticket_id = ? AND id = ?
+            """, ticket, id, read: message)
+    }
+
+    /// The message that this client id stands for already.
+    public func message(clientID: ClientMessageID, in ticket: TicketID) throws -> Message? {
+        try connection.first(
+            """
+            SELECT id, ticket_id, author, author_name, text, created_at, edited_at, client_id, reply_to
+            FROM messages WHERE ticket_id = ? AND client_id = ?
+            """, ticket, clientID.text, read: message)
+    }
+
+    /// What the staff wrote and the user has not read, oldest first.
+    public func unreadSupportMessages(in ticket: TicketID, limit: Int) throws -> [Message] {
+        try connection.all(
+            """
+            SELECT m.id, m.ticket_id, m.author, m.author_name, m.text, m.created_at, m.edited_at, m.client_id, m.reply_to
+            FROM tickets t JOIN messages m ON m.ticket_id = t.id AND m.id > t.read_by_user
+            WHERE t.id = ? AND m.author IN ('agent', 'bot') ORDER BY m.id LIMIT ?
+            """, ticket, limit, read: message)
+    }
+
+    func message(_ row: Row) throws -> Message {
+        Message(
+            id: try row[0], ticket: try row[1], author: try row[2], authorName: try row[3], text: try row[4],
+            createdAt: try row[5], editedAt: try row[6], clientID: try row[7], replyTo: try row[8])
+    }
+}
+
+extension Transaction {
+    /// Adds a message under the next event number, and tells those who follow. A trigger keeps the ticket's counters
+    /// and preview true.
+    public func insert(_ draft: MessageDraft, ticket: TicketID, user: UserID, now: Timestamp) throws -> Message {
+        let cursor = try appendEvent("message", ticket: ticket, user: user)
+        let message = Message(
+            id: MessageID(rawValue: cursor.rawValue), ticket: ticket, author: draft.author,
+            authorName: draft.authorName, text: draft.text.text, createdAt: now, editedAt: nil,
+            clientID: draft.clientID?.text, replyTo: draft.replyTo)
+        try connection.execute(
+            """
+            INSERT INTO messages (ticket_id, id, author, author_name, agent_id, text, created_at, client_id, reply_to)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """, ticket, message.id, draft.author, draft.authorName, draft.agent, draft.text.text, now,
+            draft.clientID?.text, draft.replyTo)
+        notice.events.append(Event(cursor: cursor, ticket: ticket, user: user, change: .messageCreated(message)))
+        return message
+    }
+
+    /// Replaces the text of a message, and tells those who follow. The ticket's preview follows if it was the last one.
+    public func edit(_ message: Message, user: UserID, text: MessageText, now: Timestamp) throws {
+        try connection.execute(
+            "UPDATE messages SET text = ?, edited_at = ? WHERE ticket_id = ? AND id = ?", text.text, now,
+            message.ticket, message.id)
+        try connection.execute(
+            "UPDATE tickets SET last_message_preview = substr(?, 1, 120) WHERE id = ? AND last_message_id = ?",
+            text.text, message.ticket, message.id)
+        guard let edited = try read.message(message.id, in: message.ticket) else { return }
+        let cursor = try appendEvent("message_updated", ticket: message.ticket, user: user, message: message.id)
+        notice.events.append(
+            Event(cursor: cursor, ticket: message.ticket, user: user, change: .messageUpdated(edited)))
+    }
+}

@@ -1,0 +1,58 @@
+public import Domain
+
+/// An update as Telegram sent it.
+public struct StoredUpdate: Sendable, Equatable {
+    public let id: Int64
+    public let body: [UInt8]
+
+    public init(id: Int64, body: [UInt8]) {
+        self.id = id
+        self.body = body
+    }
+}
+
+extension Reader {
+    /// Updates that wait to be understood, in the order of their numbers.
+    public func waitingUpdates(limit: Int) throws -> [StoredUpdate] {
+        try connection.all(
+            "SELECT update_id, body FROM telegram_updates WHERE handled_at IS NULL ORDER BY update_id LIMIT ?", limit
+        ) { row in StoredUpdate(id: try row[0], body: try row[1]) }
+    }
+}
+
+extension Transaction {
+    /// Stores updates before anybody understands them. One that is known already is left as it is.
+    public func store(_ updates: [StoredUpdate], now: Timestamp) throws {
+        for update in updates {
+            try connection.execute(
+                "INSERT OR IGNORE INTO telegram_updates (update_id, body, received_at) VALUES (?, ?, ?)", update.id,
+                update.body, now)
+        }
+        notice.hasUpdates = true
+    }
+
+    /// Claims an update in the transaction that does what it says; false if it is done already.
+    public func claim(_ update: StoredUpdate, now: Timestamp) throws -> Bool {
+        let changes = connection.totalChanges
+        try connection.execute(
+            "UPDATE telegram_updates SET handled_at = ? WHERE update_id = ? AND handled_at IS NULL", now, update.id)
+        return connection.totalChanges > changes
+    }
+
+    /// Sets an update aside that can't be handled, so that those behind it can.
+    public func setAside(_ update: StoredUpdate, reason: String, now: Timestamp) throws {
+        try connection.execute(
+            "UPDATE telegram_updates SET handled_at = ?, failure = ? WHERE update_id = ?", now, reason, update.id)
+    }
+
+    /// Removes handled updates received before `time`: Telegram repeats none after 24 hours.
+    public func removeHandledUpdates(receivedBefore time: Timestamp, limit: Int) throws -> Int {
+        let changes = connection.totalChanges
+        try connection.execute(
+            """
+            DELETE FROM telegram_updates WHERE update_id IN (
+                SELECT update_id FROM telegram_updates WHERE received_at < ? AND handled_at IS NOT NULL LIMIT ?)
+            """, time, limit)
+        return Int(connection.totalChanges - changes)
+    }
+}

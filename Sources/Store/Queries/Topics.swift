@@ -1,0 +1,64 @@
+public import Domain
+
+/// The forum topic that mirrors a ticket.
+public struct Topic: Sendable, Equatable {
+    public let ticket: TicketID
+    public let chat: Int64
+    public let thread: Int64
+    public let hasCard: Bool
+}
+
+extension Reader {
+    public func topic(of ticket: TicketID, in chat: Int64) throws -> Topic? {
+        try connection.first(
+            "SELECT thread_id, card_post_id IS NOT NULL FROM topics WHERE ticket_id = ? AND chat_id = ?", ticket, chat
+        ) { row in Topic(ticket: ticket, chat: chat, thread: try row[0], hasCard: try row[1]) }
+    }
+
+    public func ticket(ofTopic thread: Int64, in chat: Int64) throws -> TicketID? {
+        try connection.first("SELECT ticket_id FROM topics WHERE chat_id = ? AND thread_id = ?", chat, thread) {
+            try $0[0]
+        }
+    }
+
+    /// The message that a post in the group is, or was made from.
+    public func message(ofPost post: Int64, in chat: Int64) throws -> (ticket: TicketID, message: MessageID)? {
+        try connection.first(
+            "SELECT ticket_id, message_id FROM telegram_posts WHERE chat_id = ? AND post_id = ?", chat, post
+        ) { row in (try row[0], try row[1]) }
+    }
+
+    /// The first post in the group that shows the message.
+    public func post(of message: MessageID, ticket: TicketID, in chat: Int64) throws -> Int64? {
+        try connection.first(
+            """
+            SELECT post_id FROM telegram_posts WHERE ticket_id = ? AND message_id = ? AND chat_id = ?
+            ORDER BY post_id LIMIT 1
+            """, ticket, message, chat
+        ) { try $0[0] }
+    }
+}
+
+extension Transaction {
+    /// Remembers the topic that was made for a ticket, in place of any older one.
+    public func setTopic(of ticket: TicketID, chat: Int64, thread: Int64, now: Timestamp) throws {
+        try connection.execute(
+            "INSERT OR REPLACE INTO topics (ticket_id, chat_id, thread_id, created_at) VALUES (?, ?, ?, ?)", ticket,
+            chat, thread, now)
+    }
+
+    public func setCard(of ticket: TicketID, post: Int64) throws {
+        try connection.execute("UPDATE topics SET card_post_id = ? WHERE ticket_id = ?", post, ticket)
+    }
+
+    /// Forgets a topic that no longer exists in the group.
+    public func removeTopic(of ticket: TicketID) throws {
+        try connection.execute("DELETE FROM topics WHERE ticket_id = ?", ticket)
+    }
+
+    public func recordPost(_ post: Int64, in chat: Int64, of message: MessageID, ticket: TicketID) throws {
+        try connection.execute(
+            "INSERT OR REPLACE INTO telegram_posts (chat_id, post_id, ticket_id, message_id) VALUES (?, ?, ?, ?)", chat,
+            post, ticket, message)
+    }
+}

@@ -1,0 +1,134 @@
+import CSQLite
+
+/// One SQLite connection with its prepared statements, used by one thread at a time.
+///
+/// `@unchecked Sendable` because the writer's queue, the checkpointer's queue and the check-out of `Readers` each keep a
+/// connection to one thread at a time; so it is opened without a mutex of its own.
+final class Connection: @unchecked Sendable {
+    enum Access { case readWrite, readOnly }
+
+    private let handle: OpaquePointer
+    /// By the address of the literal that holds the text: a look-up without hashing the text, bounded by the number
+    /// of statements written in this module.
+    private var statements: [UnsafeRawPointer: OpaquePointer] = [:]
+
+    init(path: String, access: Access) throws(StoreError) {
+        let flags =
+            SQLITE_OPEN_NOMUTEX
+            | (access == .readOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)
+        var opened: OpaquePointer?
+        let code = sqlite3_open_v2(path, &opened, flags, nil)
+        guard code == SQLITE_OK, let opened else {
+            let error = StoreError.sqlite(
+                code: code, message: opened.map { String(cString: sqlite3_errmsg($0)) } ?? "out of memory",
+                sql: "open \(path)")
+            sqlite3_close_v2(opened)
+            throw error
+        }
+        handle = opened
+        sqlite3_extended_result_codes(handle, 1)
+        // Writers never wait for each other here, but another process (a backup, the sqlite3 shell) may hold a lock.
+        sqlite3_busy_timeout(handle, 5000)
+    }
+
+    deinit {
+        for statement in statements.values { sqlite3_finalize(statement) }
+        sqlite3_close_v2(handle)
+    }
+
+    /// Rows changed since the connection was opened, those changed by triggers included.
+    var totalChanges: Int64 { sqlite3_total_changes64(handle) }
+
+    /// The key of the row that the last INSERT added.
+    var lastInsertedKey: Int64 { sqlite3_last_insert_rowid(handle) }
+
+    /// Runs a text of one or more statements, such as a migration, without keeping them prepared.
+    func run(script: String) throws(StoreError) {
+        let code = sqlite3_exec(handle, script, nil, nil, nil)
+        guard code == SQLITE_OK else { throw error(code, String(script.prefix(200))) }
+    }
+
+    func execute<each Value: Bindable>(_ sql: StaticString, _ values: repeat each Value) throws(StoreError) {
+        let statement = try prepared(sql)
+        defer { sqlite3_reset(statement) }
+        try bind(repeat each values, to: statement, sql)
+        while true {
+            let code = sqlite3_step(statement)
+            if code == SQLITE_DONE { return }
+            guard code == SQLITE_ROW else { throw error(code, "\(sql)") }
+        }
+    }
+
+    /// The first row, or nil if there is none.
+    func first<Result, each Value: Bindable>(
+        _ sql: StaticString, _ values: repeat each Value, read: (Row) throws -> Result
+    ) throws -> Result? {
+        let statement = try prepared(sql)
+        defer { sqlite3_reset(statement) }
+        try bind(repeat each values, to: statement, sql)
+        let code = sqlite3_step(statement)
+        if code == SQLITE_DONE { return nil }
+        guard code == SQLITE_ROW else { throw error(code, "\(sql)") }
+        return try read(Row(statement: statement))
+    }
+
+    /// Every row: the statement itself must bound their number.
+    func all<Result, each Value: Bindable>(
+        _ sql: StaticString, _ values: repeat each Value, read: (Row) throws -> Result
+    ) throws -> [Result] {
+        let statement = try prepared(sql)
+        defer { sqlite3_reset(statement) }
+        try bind(repeat each values, to: statement, sql)
+        var rows: [Result] = []
+        while true {
+            let code = sqlite3_step(statement)
+            if code == SQLITE_DONE { return rows }
+            guard code == SQLITE_ROW else { throw error(code, "\(sql)") }
+            rows.append(try read(Row(statement: statement)))
+        }
+    }
+
+    /// Moves what the WAL holds into the database without waiting for anybody (PASSIVE), or all of it, leaving the WAL
+    /// empty (TRUNCATE). https://www.sqlite.org/c3ref/wal_checkpoint_v2.html
+    func checkpoint(truncating: Bool) throws(StoreError) {
+        let mode = truncating ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE
+        let code = sqlite3_wal_checkpoint_v2(handle, nil, mode, nil, nil)
+        guard code == SQLITE_OK || code == SQLITE_BUSY else { throw error(code, "checkpoint") }
+    }
+
+    private func prepared(_ sql: StaticString) throws(StoreError) -> OpaquePointer {
+        let key = UnsafeRawPointer(sql.utf8Start)
+        if let statement = statements[key] { return statement }
+        var statement: OpaquePointer?
+        let code = sqlite3_prepare_v3(handle, sql.utf8Start, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &statement, nil)
+        guard code == SQLITE_OK, let statement else { throw error(code, "\(sql)") }
+        statements[key] = statement
+        return statement
+    }
+
+    private func bind<each Value: Bindable>(
+        _ values: repeat each Value, to statement: OpaquePointer, _ sql: StaticString
+    ) throws(StoreError) {
+        var index: Int32 = 0
+        for value in repeat each values {
+            index += 1
+            let code = value.bind(to: statement, at: index)
+            guard code == SQLITE_OK else { throw error(code, "\(sql)") }
+        }
+        // A value left over from the last use would be a wrong answer, not an error.
+        precondition(index == sqlite3_bind_parameter_count(statement), "a parameter is missing in: \(sql)")
+    }
+
+    private func error(_ code: Int32, _ sql: String) -> StoreError {
+        .sqlite(code: code, message: String(cString: sqlite3_errmsg(handle)), sql: sql)
+    }
+}
+
+/// One row of a statement that is being stepped; valid only inside the closure it is given to.
+struct Row {
+    fileprivate let statement: OpaquePointer
+
+    subscript<Value: ColumnValue>(_ column: Int32) -> Value {
+        get throws(StoreError) { try Value.read(statement, column) }
+    }
+}

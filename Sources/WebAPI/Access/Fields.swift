@@ -1,0 +1,34 @@
+import HTTPEngine
+import HTTPTypes
+
+extension WebAPI {
+    /// The widget runs on other sites. It sends a bearer token and no cookie, so any origin may ask: without the token
+    /// there is nothing to take.
+    func preflight(_ request: Request) -> Response {
+        Response(
+            .noContent,
+            fields: [
+                .accessControlAllowMethods: "GET, POST, OPTIONS",
+                .accessControlAllowHeaders: "authorization, content-type",
+                .accessControlMaxAge: "86400",
+            ])
+    }
+
+    /// The last touch on every response.
+    func finish(_ request: Request?, _ response: inout Response) {
+        response.fields[.accessControlAllowOrigin] = "*"
+        response.fields[.accessControlExposeHeaders] = "retry-after"
+        response.fields[.xContentTypeOptions] = "nosniff"
+        response.fields[.referrerPolicy] = "no-referrer"
+    }
+}
+
+extension HTTPField.Name {
+    // Names of literals that are valid tokens; the initializer is failable for others.
+    // swift-format-ignore: NeverForceUnwrap
+    static let referrerPolicy = Self("Referrer-Policy")!
+    // swift-format-ignore: NeverForceUnwrap
+    static let forwardedFor = Self("X-Forwarded-For")!
+    // swift-format-ignore: NeverForceUnwrap
+    static let telegramSecret = Self("X-Telegram-Bot-Api-Secret-Token")!
+}

@@ -1,0 +1,33 @@
+import Desk
+import Domain
+import HTTPEngine
+import HTTPTypes
+
+extension WebAPI {
+    /// Takes one turn of the request's address, or refuses.
+    func limit(_ limit: RateLimit, _ request: Request) throws {
+        try self.limit(limit, subject: address(of: request))
+    }
+
+    /// Takes one turn of the session, or refuses.
+    func limit(_ limit: RateLimit, _ token: SessionToken) throws {
+        try self.limit(limit, subject: token.text)
+    }
+
+    private func limit(_ limit: RateLimit, subject: @autoclosure () -> String) throws {
+        guard options.hasRateLimits, let wait = limiter.take(limit, subject()) else { return }
+        throw DeskError.rateLimited(retryAfter: Int(clamping: wait.components.seconds) + 1)
+    }
+
+    /// The visitor's address: the last one in `X-Forwarded-For` that a trusted proxy did not add itself, so that
+    /// nobody can choose it by sending the field.
+    func address(of request: Request) -> String {
+        var address = request.peer.host
+        let forwarded = request.values(.forwardedFor).flatMap { $0.split(separator: ",") }
+        for next in forwarded.reversed() {
+            guard options.trustedProxies.contains(address) else { break }
+            address = String(next.filter { !$0.isWhitespace })
+        }
+        return address
+    }
+}

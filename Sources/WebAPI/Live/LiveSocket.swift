@@ -1,0 +1,137 @@
+import Desk
+import Domain
+import HTTPEngine
+import Logging
+import Realtime
+import Store
+import Synchronization
+import WebSocket
+
+private let log = Logger(label: "WebSocket")
+
+extension WebAPI {
+    /// `GET /api/realtime`
+    func realtime(_ request: Request) throws -> Response {
+        try limit(.address, request)
+        var limits = WebSocketLimits()
+        // The longest thing a browser says is its token.
+        limits.maxFrame = 4096
+        limits.maxMessage = 4096
+        let loop = request.loop
+        return .webSocket(request, limits: limits) { socket in
+            await LiveSession(desk: desk, socket: socket, loop: loop).run()
+        }
+    }
+}
+
+extension CloseCode {
+    // RFC 6455 §7.4.2 leaves 4000-4999 to applications; these follow the HTTP statuses.
+    static let unauthorized = CloseCode(rawValue: 4401)
+    static let authenticationTimeout = CloseCode(rawValue: 4408)
+    static let tooManyFrames = CloseCode(rawValue: 4429)
+}
+
+/// One browser's live channel, from its first frame to the end.
+private struct LiveSession {
+    /// How long a browser may take to say who it is.
+    static let authenticationTimeout = Duration.seconds(10)
+
+    let desk: Desk
+    let socket: WebSocketConnection
+    let loop: EventLoop
+
+    func run() async {
+        do {
+            guard let (token, state, cursor) = try await authenticate() else { return }
+            let feed = Feed(after: cursor, socket: socket)
+            let subscription = desk.hub.subscribe(.user(state.user.id)) { feed.hear($0) }
+            defer { subscription.end() }
+            try catchUp(feed, user: state.user.id, after: cursor)
+            try await listen(token, state)
+        } catch let error as DeskError {
+            socket.send(EncodedFrame(text: ServerFrame.error(error).encoded()))
+            socket.close(error == .unauthorized ? .unauthorized : .policyViolation)
+        } catch {
+            log.error("session ended", metadata: ["error": "\(error)"])
+            socket.close(.internalError)
+        }
+    }
+
+    /// The first frame says who it is, so that no token stands in an address or a log.
+    private func authenticate() async throws -> (SessionToken, SessionState, Cursor)? {
+        let timer = loop.schedule(after: Self.authenticationTimeout) { [socket] in
+            socket.close(.authenticationTimeout)
+        }
+        defer { timer.cancel() }
+        guard let message = await socket.next() else { return nil }
+        guard case .text(let json) = message, case .auth(let text, let after) = try ClientFrame(json),
+            let token = SessionToken(text)
+        else { throw DeskError.unauthorized }
+        return (token, try desk.session(token), try after ?? desk.store.read { try $0.cursor() })
+    }
+
+    private func catchUp(_ feed: Feed, user: UserID, after cursor: Cursor) throws {
+        var cursor = cursor
+        var page: EventPage
+        repeat {
+            page = try desk.events(for: user, after: cursor)
+            cursor = page.cursor
+            feed.send(missed: page)
+        } while page.hasMore
+        feed.goLive()
+    }
+
+    private func listen(_ token: SessionToken, _ state: SessionState) async throws {
+        var state = state
+        var idleAt: ContinuousClock.Instant?
+        while let message = await socket.next() {
+            guard RateLimit.frame.take(&idleAt, now: .now) == nil else { return socket.close(.tooManyFrames) }
+            guard case .text(let json) = message else { return socket.close(.unsupportedData) }
+            switch try ClientFrame(json) {
+            case .auth: throw DeskError.invalid(.body)
+            case .ping: socket.send(EncodedFrame(text: ServerFrame.pong.encoded()))
+            case .read(let upTo): _ = try await desk.markRead(upTo: upTo, by: token)
+            case .typing(let isTyping):
+                // The conversation may have been opened since the socket was.
+                if state.chat == nil { state = try desk.session(token) }
+                desk.signalTyping(isTyping, by: state)
+            }
+        }
+    }
+}
+
+/// What a socket is sent, from the loop while it catches up and from the writer's queue when it is live. The lock keeps
+/// the two in one order.
+private final class Feed: Sendable {
+    private let feed: Mutex<LiveFeed>
+    private let socket: WebSocketConnection
+
+    init(after cursor: Cursor, socket: WebSocketConnection) {
+        feed = Mutex(LiveFeed(after: cursor))
+        self.socket = socket
+    }
+
+    func send(missed page: EventPage) {
+        feed.withLock { feed in
+            for event in feed.receive(missed: page) {
+                socket.send(EncodedFrame(text: ServerFrame.event(event).encoded()))
+            }
+        }
+    }
+
+    func goLive() {
+        feed.withLock { feed in
+            let held = feed.goLive()
+            for frame in held { socket.send(EncodedFrame(text: frame.bytes)) }
+            socket.send(EncodedFrame(text: ServerFrame.ready(feed.resumePoint).encoded()))
+            if feed.hasOverflowed { socket.close(.tryAgainLater) }
+        }
+    }
+
+    func hear(_ signal: LiveSignal) {
+        guard case .frame(let frame) = signal else { return }
+        feed.withLock { feed in
+            if feed.receive(live: frame) { socket.send(EncodedFrame(text: frame.bytes)) }
+        }
+    }
+}

@@ -1,0 +1,19 @@
+import Desk
+import HTTPEngine
+import HTTPTypes
+import Store
+
+extension WebAPI {
+    /// `GET /healthz`: the process answers.
+    func health(_ request: Request) -> Response {
+        Response(.ok, fields: [.contentType: "text/plain"], body: .bytes(Self.healthy))
+    }
+
+    private static let healthy = Array("ok\n".utf8)
+
+    /// `GET /readyz`: the store answers too, so traffic may come.
+    func readiness(_ request: Request) throws -> Response {
+        _ = try desk.store.read { try $0.cursor() }
+        return Response(.ok, fields: [.contentType: "text/plain"], body: .bytes(Self.healthy))
+    }
+}

@@ -1,0 +1,34 @@
+import Assets
+import HTTPEngine
+import HTTPTypes
+import JSON
+
+extension WebAPI {
+    /// Every embedded page and script under the address that is its path.
+    func addPages(to router: inout Router) {
+        for asset in Asset.all where isServed(asset) {
+            router.on(.get, "/" + asset.path, sync: { page(asset, $0) })
+        }
+        if let openAPI = Asset.named("openapi.json") {
+            router.on(.get, "/api/openapi.json", sync: { page(openAPI, $0) })
+        }
+        guard let telegramURL = options.demoTelegramURL, let index = Asset.named("demo/index.html") else { return }
+        router.on(.get, "/", sync: { page(index, $0) })
+        router.on(.get, "/demo/config.json", sync: { _ in .json { $0.member("telegram_url", telegramURL) } })
+    }
+
+    /// The demo's pages are there in a demo only; the simulator serves its own.
+    private func isServed(_ asset: Asset) -> Bool {
+        if asset.path.hasPrefix("demo/") { return options.demoTelegramURL != nil }
+        return !asset.path.hasPrefix("telegram/") && asset.path != "openapi.json"
+    }
+
+    /// Always revalidated, so that a new version of the program is seen at once; unchanged files cost an empty answer.
+    private func page(_ asset: Asset, _ request: Request) -> Response {
+        let fields: HTTPFields = [.eTag: asset.etag, .cacheControl: "no-cache", .contentType: asset.contentType]
+        if let known = request[.ifNoneMatch], known.contains(asset.etag) {
+            return Response(.notModified, fields: fields)
+        }
+        return Response(.ok, fields: fields, body: .immortal(asset.bytes))
+    }
+}

@@ -1,0 +1,26 @@
+import Desk
+import Domain
+import HTTPEngine
+import HTTPTypes
+import JSON
+import Realtime
+import Store
+
+extension WebAPI {
+    /// `GET /api/support/chat/history`
+    func history(_ request: Request) throws -> Response {
+        try limit(.address, request)
+        let token = try requiredVisitorToken(request)
+        let before = try request.query("before").map { try messageID($0, .before) }
+        let limit = try request.query("limit").map { try number($0, in: 1...100, .limit) } ?? 50
+        let conversation = try desk.conversation(of: token, before: before, limit: limit)
+        return .json { json in
+            json.array("messages") { json in
+                for message in conversation.history.messages { json.message(message) }
+            }
+            json.member("has_more", conversation.history.hasMore)
+            json.member("ticket", conversation.ticket)
+            json.member("cursor", conversation.cursor.description)
+        }
+    }
+}

@@ -1,0 +1,53 @@
+import Desk
+import Domain
+import HTTPEngine
+import HTTPTypes
+import JSON
+import Realtime
+import Store
+
+extension WebAPI {
+    /// `POST /api/support/session`
+    func openSession(_ request: Request) async throws -> Response {
+        try limit(.address, request)
+        var page = RequestPage()
+        var locale: String?
+        if !request.body.bytes.isEmpty {
+            try readBody(request) { name, reader in
+                switch name {
+                case "page": page = try RequestPage(&reader)
+                case "locale": locale = try reader.optionalString()
+                default: try reader.skip()
+                }
+            }
+        }
+        let context = page.context(request, locale: locale)
+        if let token = try visitorToken(request) {
+            let state = try await desk.resumeSession(token, context: context)
+            let conversation = try desk.conversation(of: token, limit: 1)
+            return sessionResponse(.ok, state, token: nil, ticket: conversation.ticket, cursor: conversation.cursor)
+        }
+        try limit(.openSession, request)
+        let opened = try await desk.openSession(context: context)
+        return sessionResponse(.created, opened.state, token: opened.token, ticket: nil, cursor: .start)
+    }
+
+    private func sessionResponse(
+        _ status: HTTPResponse.Status, _ state: SessionState, token: SessionToken?, ticket: Ticket?, cursor: Cursor
+    ) -> Response {
+        .json(status) { json in
+            json.object("session") { json in
+                json.member("id", state.session.id.description)
+                json.member("token", ifPresent: token?.text)
+                json.member("expires_at", state.session.expiresAt.description)
+            }
+            json.object("user") { json in
+                json.member("id", state.user.id.description)
+                json.member("name", ifPresent: state.user.name)
+                json.member("email", ifPresent: state.user.email)
+            }
+            json.member("ticket", ticket)
+            json.member("cursor", cursor.description)
+        }
+    }
+}

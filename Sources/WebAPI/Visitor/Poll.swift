@@ -1,0 +1,66 @@
+import Desk
+import Domain
+import HTTPEngine
+import HTTPTypes
+import JSON
+import Realtime
+import Store
+
+extension WebAPI {
+    /// The longest that a poll waits, in seconds: below the 30 s after which the strictest proxies give up.
+    static let longestWait = 25
+
+    /// `GET /api/support/chat/poll`
+    func poll(_ request: Request) async throws -> Response {
+        try limit(.address, request)
+        let token = try requiredVisitorToken(request)
+        let wait = try request.query("wait").map { try number($0, in: 0...Self.longestWait, .wait) } ?? 0
+        guard let text = request.query("after") else {
+            let unread = try desk.unread(of: token)
+            return pollResponse(messages: unread.messages, events: [], cursor: unread.cursor, hasMore: false)
+        }
+        guard let cursor = Cursor(text) else { throw DeskError.invalid(.after) }
+        let state = try desk.session(token)
+        let page = try await events(for: state.user.id, after: cursor, wait: wait)
+        let messages = page.events.compactMap { event in
+            if case .messageCreated(let message) = event.change { message } else { nil }
+        }
+        let others = page.events.filter { event in
+            if case .messageCreated = event.change { false } else { true }
+        }
+        return pollResponse(messages: messages, events: others, cursor: page.cursor, hasMore: page.hasMore)
+    }
+
+    /// Listens first and asks second, so that nothing falls between.
+    private func events(for user: UserID, after cursor: Cursor, wait: Int) async throws -> EventPage {
+        guard wait > 0 else { return try desk.events(for: user, after: cursor) }
+        let news = Wake()
+        let subscription = desk.hub.subscribe(.user(user)) { signal in
+            if case .frame(let frame) = signal, frame.cursor == nil { return }
+            news.raise()
+        }
+        defer { subscription.end() }
+        let page = try desk.events(for: user, after: cursor)
+        guard page.events.isEmpty else { return page }
+        await news.sleep(atMost: .seconds(wait))
+        return try desk.events(for: user, after: cursor)
+    }
+
+    private func pollResponse(messages: [Message], events: [Event], cursor: Cursor, hasMore: Bool) -> Response {
+        .json { json in
+            json.array("messages") { json in
+                for message in messages { json.message(message) }
+            }
+            json.array("events") { json in
+                for event in events { json.raw(ServerFrame.event(event).encoded()) }
+            }
+            json.member("cursor", cursor.description)
+            json.member("more", hasMore)
+        }
+    }
+}
+
+func number(_ text: String, in range: ClosedRange<Int>, _ field: DeskError.Field) throws(DeskError) -> Int {
+    guard let value = Int(text), range.contains(value) else { throw .invalid(field) }
+    return value
+}

@@ -1,0 +1,20 @@
+import Desk
+import Domain
+import HTTPEngine
+import HTTPTypes
+import JSON
+
+extension WebAPI {
+    /// `POST /api/support/chat/read`
+    func read(_ request: Request) async throws -> Response {
+        try limit(.address, request)
+        let token = try requiredVisitorToken(request)
+        var upTo: MessageID?
+        try readBody(request) { name, reader in
+            if name == "up_to" { upTo = try messageID(reader.string(), .upTo) } else { try reader.skip() }
+        }
+        guard let upTo else { throw DeskError.invalid(.upTo) }
+        let unread = try await desk.markRead(upTo: upTo, by: token)
+        return .json { $0.member("unread_count", unread) }
+    }
+}

@@ -1,0 +1,20 @@
+import Desk
+import Domain
+import HTTPEngine
+import HTTPTypes
+import JSON
+
+extension WebAPI {
+    /// `POST /api/support/chat/typing`
+    func typing(_ request: Request) throws -> Response {
+        try limit(.address, request)
+        let token = try requiredVisitorToken(request)
+        var isTyping: Bool?
+        try readBody(request) { name, reader in
+            if name == "typing" { isTyping = try reader.bool() } else { try reader.skip() }
+        }
+        guard let isTyping else { throw DeskError.invalid(.typing) }
+        desk.signalTyping(isTyping, by: try desk.session(token))
+        return Response(.noContent)
+    }
+}

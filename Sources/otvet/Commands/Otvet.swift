@@ -1,0 +1,9 @@
+import ArgumentParser
+
+@main
+struct Otvet: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "otvet",
+        abstract: "Live chat and tickets for websites, answered from Telegram.",
+        subcommands: [Serve.self, Demo.self, Simulate.self])
+}

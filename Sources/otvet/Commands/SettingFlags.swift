@@ -1,0 +1,85 @@
+import ArgumentParser
+import Glibc
+
+/// The flags of every command that serves: one for each setting that is no secret, and the configuration file.
+struct SettingFlags: ParsableArguments {
+    @Option(help: ArgumentHelp(Setting.listen.help, valueName: "host:port"))
+    var listen: String?
+
+    @Option(help: ArgumentHelp(Setting.data.help, valueName: "folder"))
+    var data: String?
+
+    @Option(help: "A file of NAME=VALUE lines. Flags and the environment are stronger.")
+    var config: String?
+
+    @Option(help: ArgumentHelp(Setting.trustedProxies.help, valueName: "addresses"))
+    var trustedProxies: String?
+
+    @Option(help: ArgumentHelp(Setting.rateLimits.help, valueName: "on|off"))
+    var rateLimits: String?
+
+    @Option(help: ArgumentHelp(Setting.loops.help, valueName: "count"))
+    var loops: String?
+
+    @Option(help: ArgumentHelp(Setting.logFormat.help, valueName: "text|json"))
+    var logFormat: String?
+
+    @Option(help: ArgumentHelp(Setting.logging.help, valueName: "true|false"))
+    var enableLogging: String?
+
+    @Option(help: ArgumentHelp(Setting.supportChat.help, valueName: "id"))
+    var telegramSupportChatId: String?
+
+    @Option(help: ArgumentHelp(Setting.updates.help, valueName: "poll|webhook|off"))
+    var telegramUpdates: String?
+
+    @Option(help: ArgumentHelp(Setting.apiURL.help, valueName: "url"))
+    var telegramApiUrl: String?
+
+    @Option(help: ArgumentHelp(Setting.proxy.help, valueName: "url"))
+    var telegramProxy: String?
+
+    var values: [Setting: String] {
+        let flags: [(Setting, String?)] = [
+            (.listen, listen), (.data, data), (.trustedProxies, trustedProxies), (.rateLimits, rateLimits),
+            (.loops, loops), (.logFormat, logFormat), (.logging, enableLogging), (.supportChat, telegramSupportChatId),
+            (.updates, telegramUpdates), (.apiURL, telegramApiUrl), (.proxy, telegramProxy),
+        ]
+        return Dictionary(uniqueKeysWithValues: flags.compactMap { setting, text in text.map { (setting, $0) } })
+    }
+
+    /// The strongest of flags, environment and file, checked.
+    func configuration() throws -> Configuration {
+        let environment = currentEnvironment()
+        let file = config ?? environment["OTVET_CONFIG"].flatMap { $0.isEmpty ? nil : $0 }
+        return try Configuration(SettingSources(flags: values, environment: environment, file: file))
+    }
+
+    /// What `--help` says below the flags: every setting by its name.
+    static var discussion: String {
+        let lines = Setting.allCases.map { setting in
+            let defaultValue = setting.defaultValue.map { " Default: \($0)." } ?? ""
+            return "  \(setting.rawValue)\n      \(setting.help)\(defaultValue)"
+        }
+        return """
+            Settings come from flags, the environment, or a file (--config or OTVET_CONFIG), in that order. By their \
+            names in the environment and in the file:
+
+            \(lines.joined(separator: "\n"))
+
+            A wrong setting ends the program with status 78 and one line that names it.
+            """
+    }
+}
+
+/// The environment of this process. A name given twice has the value given first, as for getenv(3).
+private func currentEnvironment() -> [String: String] {
+    var variables: [String: String] = [:]
+    var entry = environ
+    while let text = entry.pointee {
+        let parts = String(cString: text).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        if parts.count == 2, variables[String(parts[0])] == nil { variables[String(parts[0])] = String(parts[1]) }
+        entry += 1
+    }
+    return variables
+}

@@ -1,0 +1,146 @@
+/// What the program is told, checked.
+struct Configuration: Equatable {
+    enum Updates: String, CaseIterable { case poll, webhook, off }
+    enum LogFormat: String, CaseIterable { case text, json }
+
+    struct Telegram: Equatable {
+        var botToken: String
+        var supportChat: Int64
+        var updates: Updates
+        var webhookSecret: String?
+        var apiURL: String
+        var proxy: String?
+
+        /// The bot's user id, which its token begins with.
+        var botID: Int64
+    }
+
+    var host: String
+    var port: UInt16
+    var dataFolder: String
+    var adminToken: String?
+    var trustedProxies: Set<String>
+    var hasRateLimits: Bool
+    var loops: Int?
+    var logFormat: LogFormat
+    var isLogging: Bool
+    var telegram: Telegram?
+
+    init(_ sources: SettingSources) throws {
+        let values = Values(sources: sources)
+        (host, port) = try values.required(.listen, "expected HOST:PORT, such as 127.0.0.1:8080", Self.address)
+        dataFolder = try values.required(.data, "expected a folder") { $0 }
+        adminToken = try values.optional(.adminToken, "expected 16 characters or more") {
+            $0.count >= 16 ? $0 : nil
+        }
+        trustedProxies = try values.required(.trustedProxies, "expected addresses with commas between") { text in
+            Set(text.split(separator: ",").map { String($0.filter { !$0.isWhitespace }) })
+        }
+        hasRateLimits = try values.required(.rateLimits, "expected on or off", Self.onOff)
+        loops = try values.optional(.loops, "expected a number from 1 to 64") { text in
+            Int(text).flatMap { 1...64 ~= $0 ? $0 : nil }
+        }
+        logFormat = try values.required(.logFormat, "expected text or json", LogFormat.init(rawValue:))
+        isLogging = try values.required(.logging, "expected true or false", Self.trueFalse)
+        telegram = try Self.telegram(values)
+    }
+
+    private static func telegram(_ values: Values) throws -> Telegram? {
+        let token = try values.optional(
+            .botToken, "expected a token of @BotFather, such as 7000000001:AAF…", botToken)
+        let chat = try values.optional(
+            .supportChat, "expected a group's chat id, a negative number such as -1001234567890"
+        ) { text in Int64(text).flatMap { $0 < 0 ? $0 : nil } }
+        guard token != nil || chat != nil else { return nil }
+        guard let token else {
+            throw ConfigurationError.missing(.botToken, reason: "TELEGRAM_SUPPORT_CHAT_ID is set, so it is needed too")
+        }
+        guard let chat else {
+            throw ConfigurationError.missing(
+                .supportChat, reason: "TELEGRAM_BOT_TOKEN is set, so it is needed too; see docs/TELEGRAM_SETUP.md")
+        }
+        return Telegram(
+            botToken: token.text, supportChat: chat,
+            updates: try values.required(.updates, "expected poll, webhook or off", Updates.init(rawValue:)),
+            webhookSecret: try values.optional(
+                .webhookSecret, "expected 1 to 256 of A-Z a-z 0-9 _ - (what Telegram allows)", webhookSecret),
+            apiURL: try values.required(.apiURL, "expected an http:// or https:// address", httpURL),
+            proxy: try values.optional(.proxy, "expected an http://, socks5:// or socks5h:// address", proxyURL),
+            botID: token.botID)
+    }
+
+    private static func address(_ text: String) -> (String, UInt16)? {
+        guard let colon = text.lastIndex(of: ":"), let port = UInt16(text[text.index(after: colon)...]) else {
+            return nil
+        }
+        var host = text[..<colon]
+        if host.hasPrefix("["), host.hasSuffix("]") { host = host.dropFirst().dropLast() }
+        return host.isEmpty ? nil : (String(host), port)
+    }
+
+    private static func onOff(_ text: String) -> Bool? {
+        switch text {
+        case "on": true
+        case "off": false
+        default: nil
+        }
+    }
+
+    private static func trueFalse(_ text: String) -> Bool? {
+        switch text.lowercased() {
+        case "true", "1", "yes", "on": true
+        case "false", "0", "no", "off": false
+        default: nil
+        }
+    }
+
+    private static func botToken(_ text: String) -> (text: String, botID: Int64)? {
+        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+        let isLegal = parts.last?.allSatisfy { isWordCharacter($0) || $0 == "-" } == true
+        guard parts.count == 2, let id = Int64(parts[0]), id > 0, parts[1].count >= 20, isLegal else { return nil }
+        return (text, id)
+    }
+
+    private static func webhookSecret(_ text: String) -> String? {
+        let isLegal = text.allSatisfy { isWordCharacter($0) || $0 == "-" }
+        return isLegal && 1...256 ~= text.utf8.count ? text : nil
+    }
+
+    private static func isWordCharacter(_ letter: Character) -> Bool {
+        letter.isASCII && (letter.isLetter || letter.isNumber || letter == "_")
+    }
+
+    private static func httpURL(_ text: String) -> String? {
+        guard let scheme = ["http://", "https://"].first(where: text.hasPrefix), text.count > scheme.count else {
+            return nil
+        }
+        return text.hasSuffix("/") ? String(text.dropLast()) : text
+    }
+
+    private static func proxyURL(_ text: String) -> String? {
+        let schemes = ["http://", "https://", "socks5://", "socks5h://", "socks4://", "socks4a://"]
+        return schemes.contains { text.hasPrefix($0) && text.count > $0.count } ? text : nil
+    }
+}
+
+/// Turns texts into values, and what can't be turned into an error that names the setting.
+private struct Values {
+    let sources: SettingSources
+
+    func optional<Value>(_ setting: Setting, _ expected: String, _ parse: (String) -> Value?) throws -> Value? {
+        guard let given = sources[setting] else { return nil }
+        guard let value = parse(given.text) else {
+            // A secret is not repeated: the line may end up in a log.
+            let found = setting.isSecret ? "" : ", found “\(given.text)”"
+            throw ConfigurationError.invalid(setting, source: given.source, reason: expected + found)
+        }
+        return value
+    }
+
+    func required<Value>(_ setting: Setting, _ expected: String, _ parse: (String) -> Value?) throws -> Value {
+        guard let value = try optional(setting, expected, parse) else {
+            throw ConfigurationError.missing(setting, reason: expected)
+        }
+        return value
+    }
+}

@@ -1,0 +1,61 @@
+/// Everything that can be set, by the name it has in the environment and in the file.
+///
+/// Those that are not secret have a flag too: `OTVET_LISTEN` is `--listen`, `TELEGRAM_API_URL` is `--telegram-api-url`.
+/// Secrets have none, because every user of a machine can read the flags of its processes.
+enum Setting: String, CaseIterable {
+    case listen = "OTVET_LISTEN"
+    case data = "OTVET_DATA"
+    case adminToken = "OTVET_ADMIN_TOKEN"
+    case trustedProxies = "OTVET_TRUSTED_PROXIES"
+    case rateLimits = "OTVET_RATE_LIMITS"
+    case loops = "OTVET_LOOPS"
+    case logFormat = "OTVET_LOG_FORMAT"
+    case logging = "ENABLE_LOGGING"
+    case botToken = "TELEGRAM_BOT_TOKEN"
+    case supportChat = "TELEGRAM_SUPPORT_CHAT_ID"
+    case updates = "TELEGRAM_UPDATES"
+    case webhookSecret = "TELEGRAM_WEBHOOK_SECRET"
+    case apiURL = "TELEGRAM_API_URL"
+    case proxy = "TELEGRAM_PROXY"
+
+    /// What holds if nothing is said.
+    var defaultValue: String? {
+        switch self {
+        case .listen: "127.0.0.1:8080"
+        case .data: "data"
+        case .trustedProxies: "127.0.0.1,::1"
+        case .rateLimits: "on"
+        case .logFormat: "text"
+        case .logging: "false"
+        case .updates: "poll"
+        case .apiURL: "https://api.telegram.org"
+        case .adminToken, .loops, .botToken, .supportChat, .webhookSecret, .proxy: nil
+        }
+    }
+
+    var isSecret: Bool {
+        switch self {
+        case .adminToken, .botToken, .webhookSecret: true
+        default: false
+        }
+    }
+
+    var help: String {
+        switch self {
+        case .listen: "Address and port to listen on; port 0 takes a free one."
+        case .data: "The data folder: database and files. Made if it does not exist."
+        case .adminToken: "The bearer key of the agents' API, 16 characters or more. Without it that API is closed."
+        case .trustedProxies: "Addresses of reverse proxies whose X-Forwarded-For is believed, with commas between."
+        case .rateLimits: "on, or off for load tests."
+        case .loops: "Event loops. Default: one less than there are cores, and one at least."
+        case .logFormat: "text or json."
+        case .logging: "true logs what happens; false logs errors only."
+        case .botToken: "The bot's token from @BotFather. Without it Telegram is off."
+        case .supportChat: "The chat id of the support group, such as -1001234567890."
+        case .updates: "How staff's answers come in: poll, webhook, or off."
+        case .webhookSecret: "What Telegram shows with each webhook call. Made and kept in the data folder if not set."
+        case .apiURL: "Where the Bot API is: the public one, or your own server's."
+        case .proxy: "A proxy for calls to Telegram, such as socks5h://127.0.0.1:1080 or http://proxy:3128."
+        }
+    }
+}

@@ -1,0 +1,54 @@
+import Domain
+import Testing
+
+@Suite struct ValueTests {
+    @Test(
+        arguments: [
+            (0, "1970-01-01T00:00:00.000Z"), (1_795_226_638_120, "2026-11-21T02:03:58.120Z"),
+            (951_782_400_000, "2000-02-29T00:00:00.000Z"), (4_107_542_399_999, "2100-02-28T23:59:59.999Z"),
+            (-1, "1969-12-31T23:59:59.999Z"),
+        ] as [(Int64, String)])
+    func timestamp_isWrittenAsISO8601(milliseconds: Int64, text: String) {
+        #expect(Timestamp(milliseconds: milliseconds).description == text)
+    }
+
+    @Test func timestamp_stopsAtTheEndsOfItsRange() {
+        let late = Timestamp(milliseconds: .max - 5)
+        #expect(late.advanced(by: .seconds(1)) == Timestamp(milliseconds: .max))
+        #expect(Timestamp(milliseconds: 0).advanced(by: .milliseconds(-1500)).milliseconds == -1500)
+    }
+
+    @Test(arguments: ["0", "-1", "01", "+1", " 1", "1 ", "", "9223372036854775808", "1.0", "１"])
+    func identifier_hasOneSpelling(text: String) {
+        #expect(MessageID(text) == nil)
+    }
+
+    @Test func identifier_roundTrips() {
+        #expect(MessageID("42")?.description == "42")
+        #expect(Cursor("0") == .start)
+        #expect(Cursor("-1") == nil)
+    }
+
+    @Test func messageText_isTrimmedAndBounded() throws {
+        #expect(try MessageText(" \n привет \t").text == "привет")
+        #expect(try MessageText(String(repeating: "😀", count: 4000)).text.utf16.count == 8000)
+        #expect(throws: DeskError.messageEmpty) { try MessageText(" \u{2003}\n") }
+        #expect(throws: DeskError.messageTooLong) { try MessageText(String(repeating: "😀", count: 4001)) }
+    }
+
+    @Test func clientMessageID_isBounded() throws {
+        #expect(try ClientMessageID("3f-A_9.:").text == "3f-A_9.:")
+        for bad in ["", "a b", "é", String(repeating: "a", count: 65)] {
+            #expect(throws: DeskError.invalid(.clientMessageID)) { try ClientMessageID(bad) }
+        }
+    }
+
+    @Test func status_followsWhoWroteLast() {
+        for status in TicketStatus.allCases {
+            #expect(status.after(messageFrom: .user) == .open)
+            #expect(status.after(messageFrom: .agent) == .answered)
+            #expect(status.after(messageFrom: .system) == status)
+            #expect(status.after(messageFrom: .bot) == status)
+        }
+    }
+}

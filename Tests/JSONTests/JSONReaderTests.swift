@@ -1,0 +1,77 @@
+import JSON
+import Testing
+
+@Suite struct JSONReaderTests {
+    func message(_ json: String) throws -> String? {
+        var message: String?
+        try JSONReader.object(Array(json.utf8)) { name, reader in
+            switch name {
+            case "message": message = try reader.string()
+            default: try reader.skip()
+            }
+        }
+        return message
+    }
+
+    @Test(arguments: [
+        (#"{"message":"hi"}"#, "hi"),
+        (#" { "a" : [1, -2.5e+3, {"b": [true, false, null]}] , "message" : "" } "#, ""),
+        (#"{"message":"\u041f\u0440\u0438\u0432\u0435\u0442 \ud83d\ude00"}"#, "Привет 😀"),
+        (#"{"message":"Привет 😀"}"#, "Привет 😀"),
+        (#"{"message":"\"\\\/\b\f\n\r\t"}"#, "\"\\/\u{8}\u{c}\n\r\t"),
+        (#"{"message":"a","message":"b"}"#, "b"),
+        (#"{"x":{},"y":[],"message":"z"}"#, "z"),
+    ])
+    func reader_findsTheMember(json: String, expected: String) throws {
+        #expect(try message(json) == expected)
+    }
+
+    @Test(arguments: [
+        "", "{", "[]", #"{"message":"#, #"{"message":"a"#, #"{"message":"a"} x"#, #"{"message":"a",}"#, "{,}",
+        #"{"message" "a"}"#, #"{message:"a"}"#, "{\"message\":\"\n\"}", #"{"message":"\q"}"#, #"{"message":"\ud800"}"#,
+        #"{"message":"\ud800\u0041"}"#, #"{"message":"\udc00"}"#, #"{"message":"\u00g0"}"#, #"{"a":01}"#, #"{"a":1.}"#,
+        #"{"a":-}"#, #"{"a":1e}"#, #"{"a":tru}"#, #"{"a":nul"#, #"{"message":1}"#, #"{"message":null}"#,
+        "{\"a\":" + String(repeating: "[", count: 100_000),
+    ])
+    func reader_refuses(json: String) {
+        #expect(throws: JSONError.self) { try message(json) }
+    }
+
+    @Test func reader_refusesBytesThatAreNotUTF8() {
+        let bytes = Array(#"{"message":""#.utf8) + [0xC3, 0x28] + Array(#""}"#.utf8)
+        #expect(throws: JSONError.self) { try JSONReader.object(bytes) { _, reader in _ = try reader.string() } }
+    }
+
+    @Test func reader_throwsOnEveryPrefixOfADocument() throws {
+        let document = Array(#"{"a":[1,{"b":"\u00e9\n"}],"c":true,"d":null,"e":-1.5e3}"#.utf8)
+        var whole = JSONReader(document)
+        try whole.skip()
+        try whole.end()
+        for length in 0..<document.count {
+            var reader = JSONReader(Array(document[..<length]))
+            #expect(throws: JSONError.self) { try reader.skip() }
+        }
+    }
+
+    @Test(arguments: [("0", 0), ("-12", -12), ("9223372036854775807", .max)] as [(String, Int64)])
+    func reader_readsIntegers(json: String, expected: Int64) throws {
+        var reader = JSONReader(Array(json.utf8))
+        #expect(try reader.integer() == expected)
+    }
+
+    @Test(arguments: ["1.5", "1e3", "9223372036854775808", "\"1\"", "true"])
+    func reader_refusesWhatIsNoInteger(json: String) {
+        var reader = JSONReader(Array(json.utf8))
+        #expect(throws: JSONError.self) { try reader.integer() }
+    }
+
+    @Test func reader_readsBoolsAndOptionalStrings() throws {
+        var typing: Bool?
+        var subject: String? = "kept"
+        try JSONReader.object(Array(#"{"typing":true,"subject":null}"#.utf8)) { name, reader in
+            if name == "typing" { typing = try reader.bool() } else { subject = try reader.optionalString() }
+        }
+        #expect(typing == true)
+        #expect(subject == nil)
+    }
+}
