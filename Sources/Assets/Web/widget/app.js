@@ -5,6 +5,7 @@ import { Composer } from "./composer.js";
 import { Dates } from "./dates.js";
 import { element } from "./dom.js";
 import { entriesOf } from "./entries.js";
+import { picture } from "./icons.js";
 import { MessageList } from "./message_list.js";
 import { Panel } from "./panel.js";
 import { ReadMarks } from "./read_marks.js";
@@ -95,6 +96,7 @@ class App {
     this.#welcome = element(
       "div",
       { class: "welcome", hidden: "" },
+      picture(),
       element("strong", {}, words.welcome),
       element("span", {}, words.welcomeText),
     );

@@ -10,12 +10,35 @@ const paths = {
 
 /** @param {keyof typeof paths} name */
 export function icon(name) {
+  return drawing("icon", "0 0 24 24", [["", paths[name]]]);
+}
+
+/** Two people talking: what stands where there are no messages yet. */
+export function picture() {
+  return drawing("picture", "0 0 148 112", [
+    ["glow", "M24 58a54 50 0 1 1 108 0 54 50 0 1 1-108 0Z"],
+    ["theirs", "M40 12h52a14 14 0 0 1 14 14v20a14 14 0 0 1-14 14H42L26 72V26a14 14 0 0 1 14-14Z"],
+    ["text", "M44 29h44M44 43h26"],
+    ["ours", "M74 52h44a14 14 0 0 1 14 14v34l-15-10H74a14 14 0 0 1-14-14V66a14 14 0 0 1 14-14Z"],
+    ["dot", "M78 71a4 4 0 1 1 8 0 4 4 0 1 1-8 0Zm14 0a4 4 0 1 1 8 0 4 4 0 1 1-8 0Zm14 0a4 4 0 1 1 8 0 4 4 0 1 1-8 0Z"],
+  ]);
+}
+
+/**
+ * @param {string} name
+ * @param {string} viewBox
+ * @param {[className: string, path: string][]} shapes
+ */
+function drawing(name, viewBox, shapes) {
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
-  svg.setAttribute("class", "icon");
-  svg.setAttribute("viewBox", "0 0 24 24");
+  svg.setAttribute("class", name);
+  svg.setAttribute("viewBox", viewBox);
   svg.setAttribute("aria-hidden", "true");
-  path.setAttribute("d", paths[name]);
-  svg.append(path);
+  for (const [className, d] of shapes) {
+    const path = document.createElementNS(svg.namespaceURI, "path");
+    path.setAttribute("class", className);
+    path.setAttribute("d", d);
+    svg.append(path);
+  }
   return svg;
 }

@@ -102,6 +102,12 @@ export class MessageView {
     const drop = element("button", { type: "button", "data-testid": "discard" }, discard);
     again.addEventListener("click", () => this.#actions.retry(key));
     drop.addEventListener("click", () => this.#actions.discard(key));
-    return element("div", { class: "problem" }, icon("failed"), element("span", {}, `${failed} ${problem}`), again, drop);
+    return element(
+      "div",
+      { class: "problem" },
+      icon("failed"),
+      `${failed} ${problem}`,
+      element("div", {}, again, drop),
+    );
   }
 }
