@@ -8,6 +8,8 @@ public struct WebAPI: Sendable {
     public struct Options: Sendable {
         /// The bearer key of the agents' API; nil closes it.
         public var adminToken: String?
+        /// Nil while Telegram is not connected.
+        public var telegram: TelegramAccess?
         /// Off only for load tests.
         public var hasRateLimits = true
         /// Proxies whose `X-Forwarded-For` is believed.
@@ -44,6 +46,12 @@ public struct WebAPI: Sendable {
         router.on(.post, "/api/support/chat/typing", body: body, sync: typing)
         router.on(.post, "/api/support/chat/read", body: body, async: read)
         router.on(.get, "/api/realtime", sync: realtime)
+
+        router.on(
+            .post, "/api/telegram/webhook", body: .collect(upTo: RequestLimit.updateBytes), admit: admitWebhook,
+            async: receiveUpdate)
+        router.on(.post, "/api/telegram/setup-webhook", body: body, admit: admitAgent, async: setUpWebhook)
+        router.on(.get, "/api/telegram/webhook-info", admit: admitAgent, async: webhookInfo)
 
         router.on(.get, "/healthz", sync: health)
         router.on(.get, "/readyz", sync: readiness)
