@@ -27,7 +27,8 @@ extension WebAPI {
     /// Lets in nobody but Telegram, before the body is read.
     func admitWebhook(_ request: Request) throws {
         let telegram = try connectedTelegram()
-        guard let secret = request[.telegramSecret], constantTimeEqual(sha256(secret.utf8), sha256(telegram.secret.utf8))
+        guard let secret = request[.telegramSecret],
+            constantTimeEqual(sha256(secret.utf8), sha256(telegram.secret.utf8))
         else { throw DeskError.unauthorized }
     }
 
@@ -35,7 +36,7 @@ extension WebAPI {
     /// Telegram would carry out a method that stood in it.
     func receiveUpdate(_ request: Request) async throws -> Response {
         let telegram = try connectedTelegram()
-        if let update = RawUpdate(request.body.bytes) {
+        if let update = RawUpdate(json: request.body.bytes) {
             try await telegram.intake.keep([update])
         } else {
             // Refused, it would come again and again and hold up what is behind it.
@@ -48,7 +49,10 @@ extension WebAPI {
     func setUpWebhook(_ request: Request) async throws -> Response {
         let telegram = try connectedTelegram()
         guard let url = request.query("url"), url.hasPrefix("https://") else { throw DeskError.invalid(.url) }
-        try await orRefused { try await telegram.bot.setWebhook(url: url, secret: telegram.secret) }
+        try await orRefused {
+            try await telegram.bot.setWebhook(
+                url: url, secretToken: telegram.secret, allowedUpdates: UpdateKind.allCases)
+        }
         return .json { $0.member("url", url) }
     }
 
@@ -58,8 +62,14 @@ extension WebAPI {
         let info = try await orRefused { try await telegram.bot.getWebhookInfo() }
         return .json { json in
             json.member("url", info.url)
-            if let count = info.pendingUpdateCount { json.member("pending_update_count", count) }
+            json.member("pending_update_count", info.pendingUpdateCount)
+            if let date = info.lastErrorDate { json.member("last_error_date", date) }
             json.member("last_error_message", ifPresent: info.lastErrorMessage)
+            json.member("ip_address", ifPresent: info.ipAddress)
+            if let count = info.maxConnections { json.member("max_connections", count) }
+            json.array("allowed_updates") { json in
+                for kind in info.allowedUpdates ?? [] { json.string(kind) }
+            }
         }
     }
 

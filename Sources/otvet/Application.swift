@@ -27,7 +27,12 @@ struct Application {
         umask(0o077)  // what is in the data folder is nobody else's business
         bootstrapLogging()
         let desk = try Desk(folder: configuration.dataFolder, telegramGroup: configuration.telegram?.supportChat)
-        let telegram = try await configuration.telegram.asyncMap { try await TelegramParts($0, desk) }
+        let telegram: TelegramParts?
+        if let settings = configuration.telegram {
+            telegram = try await TelegramParts(settings, desk)
+        } else {
+            telegram = nil
+        }
         let running = RunningServer()
         let server = makeServer(desk, telegram?.access, running)
         running.server.withLock { $0 = server }
@@ -42,7 +47,7 @@ struct Application {
         let group = ServiceGroup(
             services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: Logger(label: "Otvet"))
         try await group.run()
-        telegram?.close()
+        await telegram?.session.shutdown()
     }
 
     static func announce(_ address: SocketAddress) {
@@ -88,16 +93,15 @@ private final class RunningServer: Sendable {
 private struct TelegramParts {
     let access: TelegramAccess
     let services: [any Service]
-    private let session: CurlSession
+    let session: CurlSession
 
     init(_ configuration: Configuration.Telegram, _ desk: Desk) async throws {
         session = CurlSession(proxy: configuration.proxy)
         let bot = BotClient(token: configuration.botToken, apiURL: configuration.apiURL, session: session)
         let group = configuration.supportChat
         let intake = Intake(desk: desk, group: group, botID: configuration.botID)
-        let secret: String
-        if let configured = configuration.webhookSecret { secret = configured } else { secret = try await desk.webhookSecret() }
-        access = TelegramAccess(bot: bot, intake: intake, secret: secret)
+        let kept = try await desk.webhookSecret()
+        access = TelegramAccess(bot: bot, intake: intake, secret: configuration.webhookSecret ?? kept)
         var services: [any Service] = [
             IntakeService(intake: intake),
             DeliveryService(worker: DeliveryWorker(desk: desk, bot: bot, group: group)),

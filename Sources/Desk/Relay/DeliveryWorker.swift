@@ -34,7 +34,7 @@ public final class DeliveryWorker: Sendable {
             } catch {
                 // The store itself failed: nothing is lost, and nothing can be done but to try again.
                 Log.telegram.error("delivery failed", metadata: ["error": "\(error)"])
-                await pause(backoff.next())
+                await pause(backoff.failed())
             }
         }
     }
@@ -65,7 +65,7 @@ public final class DeliveryWorker: Sendable {
     private func attempt(_ task: DeliveryTask, _ backoff: inout Backoff) async throws {
         do {
             let effect = try await perform(task)
-            backoff.reset()
+            backoff.succeeded()
             try await record(effect, of: task)
         } catch let error as TelegramError {
             Log.telegram.error(
@@ -80,11 +80,11 @@ public final class DeliveryWorker: Sendable {
         if task.delivery.uncertainAttempts > 0 { _ = try await bot.getMe() }
         switch task.step {
         case .createTopic:
-            return .topicCreated(thread: try await bot.createForumTopic(chat: group, name: task.card.topicName).threadID)
+            return .topicCreated(thread: try await bot.createForumTopic(in: group, name: task.card.topicName).threadID)
         case .postCard(let thread):
-            return .cardPosted(try await bot.sendMessage(chat: group, thread: thread, text: task.card.text).id)
+            return .cardPosted(try await bot.sendMessage(to: group, thread: thread, text: task.card.text).id)
         case .post(let text, let thread, let replyTo, let isLast):
-            let post = try await bot.sendMessage(chat: group, thread: thread, text: text, replyTo: replyTo)
+            let post = try await bot.sendMessage(to: group, thread: thread, text: text, replyTo: replyTo)
             return .posted(post.id, isLast: isLast)
         case .finish: return .nothing
         }
@@ -113,21 +113,21 @@ public final class DeliveryWorker: Sendable {
         case .pauseGroup(let duration):
             await pause(duration)
         case .backOff:
-            await pause(backoff.next())
+            await pause(backoff.failed())
         case .retryUncertain:
             try await desk.store.write { try $0.markUncertain(delivery) }
-            await pause(backoff.next())
+            await pause(backoff.failed())
         case .recreateTopic:
             try await desk.store.write { try $0.removeTopic(of: delivery.ticket) }
         case .reopenTopic:
             guard let thread = task.topic?.thread else { return }
             do {
-                try await bot.reopenForumTopic(chat: group, thread: thread)
+                try await bot.reopenForumTopic(in: group, thread: thread)
             } catch {
                 await pause(FailurePlan.configurationPause)
             }
         case .removeStray(let post):
-            try? await bot.deleteMessage(chat: group, message: post)  // the pause matters more than the stray
+            try? await bot.deleteMessage(in: group, message: post)  // the pause matters more than the stray
             await pause(FailurePlan.configurationPause)
         case .giveUp(let reason):
             try await desk.store.write { try $0.fail(delivery, reason: reason) }

@@ -21,7 +21,7 @@ public struct Intake: Sendable {
 
     /// Keeps updates. Once it returns they survive the process, and Telegram may forget them.
     public func keep(_ updates: [RawUpdate]) async throws {
-        let stored = updates.map { StoredUpdate(id: $0.id, body: $0.body) }
+        let stored = updates.map { StoredUpdate(id: $0.id, body: $0.json) }
         let now = desk.clock()
         try await desk.store.write { try $0.store(stored, now: now) }
     }
@@ -46,10 +46,10 @@ public struct Intake: Sendable {
         let now = desk.clock()
         let (group, botID) = (group, botID)
         do {
-            let inbound = Inbound(try Update(stored.body), group: group, botID: botID)
+            let inbound = RawUpdate(json: stored.body).map { Inbound(Update($0), group: group, botID: botID) }
             try await desk.store.write { transaction in
                 guard try transaction.claim(stored, now: now) else { return }
-                try transaction.apply(inbound, group: group, now: now)
+                if let inbound { try transaction.apply(inbound, group: group, now: now) }
             }
         } catch let error as StoreError where error == .overloaded || error == .closed {
             throw error
