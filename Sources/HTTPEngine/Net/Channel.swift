@@ -107,7 +107,7 @@ public final class Channel: ReadinessHandler {
         guard stage == .open else { return }
         stage = .finishing
         driverDeadline = .max
-        if !isPumping { flushNow() }
+        if !isPumping { flush() }
     }
 
     /// Ends the connection now; what is queued is lost.
@@ -150,7 +150,7 @@ public final class Channel: ReadinessHandler {
     func ready(_ readiness: Readiness) {
         if readiness.contains(.writable), !writable {
             writable = true
-            flushNow()
+            flush()
         }
         guard stage != .closed else { return }
         if !readiness.isDisjoint(with: .hungUp) {
@@ -215,7 +215,7 @@ public final class Channel: ReadinessHandler {
                 hasNews = false
                 let consumed = driver?.received(buffer.span.bytes.extracting(0..<end)) ?? end
                 end = move(&buffer, from: consumed, to: end)
-                flushNow()
+                flush()
             case .open where readable && !isReadingPaused, .lingering where readable:
                 if reads == Self.readsPerTurn {
                     let again = LoopBound(self, loop: loop)
@@ -231,7 +231,7 @@ public final class Channel: ReadinessHandler {
         if stage == .open, end > 0 { rest = Array(buffer[..<end]) }
         loop.buffers.giveBack(input: buffer)
         isPumping = false
-        flushNow()
+        flush()
     }
 
     /// Moves what was not consumed to the front; returns where it ends.
@@ -275,8 +275,8 @@ public final class Channel: ReadinessHandler {
 
     // MARK: Output
 
-    /// Sends until the queue is empty or the socket takes no more.
-    func flushNow() {
+    /// Sends now, until the queue is empty or the socket takes no more.
+    public func flush() {
         isFlushScheduled = false
         guard stage == .open || stage == .finishing else { return }
         let queued = output.count
@@ -284,7 +284,7 @@ public final class Channel: ReadinessHandler {
         while writable, !output.isEmpty {
             guard fileBudget > 0 else {
                 let again = LoopBound(self, loop: loop)
-                loop.execute { again.value.flushNow() }
+                loop.execute { again.value.flush() }
                 break
             }
             let count = sendFront(&fileBudget)
