@@ -1,11 +1,11 @@
 import Crypto
-import Desk
+public import Desk
 import Domain
 import HTTPEngine
 import HTTPTypes
 import JSON
 import Logging
-import Telegram
+public import Telegram
 
 private let log = Logger(label: "Telegram")
 
