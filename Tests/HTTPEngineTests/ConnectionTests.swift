@@ -28,7 +28,7 @@ import Testing
             await started.wait()
             if byReset { client.reset() } else { client.close() }
             await cancelled.wait()
-            while test.server.statistics.open > 0 { await Task.yield() }
+            try await eventually { test.server.statistics.open == 0 }
         }
     }
 
@@ -77,8 +77,8 @@ import Testing
             test in
             let client = try test.connect(receiveBuffer: 8192)
             try await client.send(request("GET", "/"))
-            while test.server.statistics.requests == 0 { await Task.yield() }
-            while test.server.statistics.open > 0 { await Task.yield() }
+            try await eventually { test.server.statistics.requests == 1 }
+            try await eventually { test.server.statistics.open == 0 }
         }
     }
 

@@ -81,7 +81,7 @@ import Testing
                 #expect(test.server.statistics.refused == 1)
                 // Room is made again by one that leaves.
                 kept[0].close()
-                while test.server.statistics.open == 2 { await Task.yield() }
+                try await eventually { test.server.statistics.open == 1 }
                 #expect(try await test.reply(to: request("GET", "/")).status == 200)
             }
         }
