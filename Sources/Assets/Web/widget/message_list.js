@@ -18,7 +18,7 @@ export class MessageList {
   #isAnimated = false;
 
   /**
-   * @param {typeof import("./locales/en.js").default} words
+   * @param {Widget.Words} words
    * @param {import("./dates.js").Dates} dates
    * @param {{ retry(key: string): void, discard(key: string): void }} actions
    */
@@ -30,7 +30,7 @@ export class MessageList {
 
   /**
    * @param {Entry[]} entries
-   * @param {import("./wire").Cursor | undefined} unreadAfter  where the line above the unread messages stands
+   * @param {Wire.Cursor | undefined} unreadAfter  where the line above the unread messages stands
    */
   render(entries, unreadAfter) {
     const known = this.#views;
@@ -84,7 +84,7 @@ export class MessageList {
 /**
  * @param {Entry} entry
  * @param {Entry | undefined} previous
- * @param {import("./wire").Cursor | undefined} unreadAfter
+ * @param {Wire.Cursor | undefined} unreadAfter
  */
 function isFirstUnread({ id, author }, previous, unreadAfter) {
   if (unreadAfter === undefined || id === undefined || author === "user") return false;
