@@ -41,8 +41,8 @@ export class Panel {
       "section",
       { class: "panel", role: "dialog", "aria-labelledby": title.id, "data-testid": "panel", inert: "" },
       element(
-        "header",
-        {},
+        "div",
+        { class: "header" },
         element("span", { class: "emblem", "aria-hidden": "true" }, icon("talk")),
         element("div", { class: "heading" }, title, element("p", { class: "status", role: "status" }, this.#status)),
         close,
