@@ -9,7 +9,7 @@ export class Announcer {
   #alert = "";
 
   /**
-   * @param {typeof import("./locales/en.js").default} words
+   * @param {Widget.Words} words
    * @param {AbortSignal} signal
    */
   constructor(words, signal) {
@@ -18,7 +18,7 @@ export class Announcer {
     signal.addEventListener("abort", () => this.#restoreTitle());
   }
 
-  /** @param {import("./wire").Message} message */
+  /** @param {Wire.Message} message */
   announce({ author_name: name = this.#words.staff, text }) {
     this.element.textContent = this.#words.announce(name, text);
     if (!document.hidden) return;

@@ -36,21 +36,21 @@ export class API {
     return `${this.#base.replace(/^http/, "ws")}api/realtime`;
   }
 
-  /** @param {string} locale @param {import("./wire").Page} page @returns {Promise<import("./wire").SessionAnswer>} */
+  /** @param {string} locale @param {Wire.Page} page @returns {Promise<Wire.SessionAnswer>} */
   createSession(locale, page) {
     return this.#call("POST", "session", { body: { locale, page } });
   }
 
   /**
    * @param {string} token
-   * @param {{ message: string, client_message_id: string, page: import("./wire").Page }} body
-   * @returns {Promise<import("./wire").SendAnswer>}
+   * @param {{ message: string, client_message_id: string, page: Wire.Page }} body
+   * @returns {Promise<Wire.SendAnswer>}
    */
   send(token, body) {
     return this.#call("POST", "chat/send", { token, body });
   }
 
-  /** @param {string} token @param {string} [before] @returns {Promise<import("./wire").HistoryAnswer>} */
+  /** @param {string} token @param {string} [before] @returns {Promise<Wire.HistoryAnswer>} */
   history(token, before) {
     return this.#call("GET", before ? `chat/history?before=${encodeURIComponent(before)}` : "chat/history", { token });
   }
@@ -60,7 +60,7 @@ export class API {
    * @param {string} after
    * @param {number} wait  how long the server may hold the answer, in milliseconds
    * @param {AbortSignal} signal
-   * @returns {Promise<import("./wire").PollAnswer>}
+   * @returns {Promise<Wire.PollAnswer>}
    */
   poll(token, after, wait, signal) {
     const query = `after=${encodeURIComponent(after)}${wait ? `&wait=${wait / 1000}` : ""}`;

@@ -14,13 +14,10 @@ import { BrowserStorage } from "./storage.js";
 import { TypingDots } from "./typing_dots.js";
 import { TypingSignal } from "./typing_signal.js";
 
-/** @typedef {import("./widget").LoaderHandle} LoaderHandle */
-/** @typedef {typeof import("./locales/en.js").default} Words */
-
 /**
  * Builds the chat into the loader's shadow root and starts following the conversation.
- * @param {LoaderHandle} loader
- * @returns {Promise<import("./widget").App>}
+ * @param {Widget.Loader} loader
+ * @returns {Promise<Widget.App>}
  */
 export async function start(loader) {
   const [{ default: words }, style] = await Promise.all([
@@ -63,8 +60,8 @@ class App {
   #unreadAfter;
 
   /**
-   * @param {LoaderHandle} loader
-   * @param {Words} words
+   * @param {Widget.Loader} loader
+   * @param {Widget.Words} words
    */
   constructor(loader, words) {
     const { signal } = this.#ending;
@@ -162,7 +159,7 @@ class App {
     return true;
   }
 
-  /** @param {import("./wire").Message} message */
+  /** @param {Wire.Message} message */
   #arrived(message) {
     this.#announcer.announce(message);
     this.#loader.emit("message", message);

@@ -26,7 +26,7 @@ export class Chat {
   #isLoadingOlder = false;
   /**
    * What has been read and not yet confirmed.
-   * @type {import("./wire").Cursor | undefined}
+   * @type {Wire.Cursor | undefined}
    */
   #unconfirmedRead;
 
@@ -38,9 +38,9 @@ export class Chat {
    * @param {AbortSignal} parts.signal
    * @param {object} handlers
    * @param {() => void} handlers.changed  something to be seen has changed
-   * @param {(message: import("./wire").Message) => void} handlers.arrived  the staff have written
+   * @param {(message: Wire.Message) => void} handlers.arrived  the staff have written
    * @param {(isTyping: boolean, name: string | undefined) => void} handlers.typing  the staff are writing
-   * @param {(status: import("./connection.js").Status, transport: import("./connection.js").TransportName) => void} handlers.status
+   * @param {(status: Widget.Status, transport: Widget.TransportName) => void} handlers.status
    */
   constructor({ base, locale, storage, signal }, handlers) {
     this.#signal = signal;
@@ -111,7 +111,7 @@ export class Chat {
 
   /**
    * The visitor has seen everything up to here.
-   * @param {import("./wire").Cursor} upTo
+   * @param {Wire.Cursor} upTo
    */
   read(upTo) {
     if (compareCursor(upTo, this.conversation.readUpTo) <= 0) return;
@@ -136,7 +136,7 @@ export class Chat {
 
   /**
    * @param {string} token
-   * @param {import("./wire").HistoryAnswer} answer
+   * @param {Wire.HistoryAnswer} answer
    */
   #load(token, answer) {
     // A new session is another visitor to the server: what belonged to the old one can't be continued.
@@ -159,7 +159,7 @@ export class Chat {
     if (token !== this.#token) void this.begin();
   }
 
-  /** @param {import("./wire").ServerFrame} frame */
+  /** @param {Wire.ServerFrame} frame */
   #receive(frame) {
     switch (frame.type) {
       case "message":
@@ -177,7 +177,7 @@ export class Chat {
     }
   }
 
-  /** @param {import("./wire").Message} message */
+  /** @param {Wire.Message} message */
   #add(message) {
     const isNew = this.conversation.add(message);
     if (message.client_message_id) this.outbox.remove(message.client_message_id);
@@ -187,8 +187,8 @@ export class Chat {
   }
 
   /**
-   * @param {import("./connection.js").Status} status
-   * @param {import("./connection.js").TransportName} transport
+   * @param {Widget.Status} status
+   * @param {Widget.TransportName} transport
    */
   #follow(status, transport) {
     this.#handlers.status(status, transport);

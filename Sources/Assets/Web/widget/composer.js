@@ -18,7 +18,7 @@ export class Composer {
 
   /**
    * @param {object} parts
-   * @param {typeof import("./locales/en.js").default} parts.words
+   * @param {Widget.Words} parts.words
    * @param {import("./storage.js").BrowserStorage} parts.storage
    * @param {(text: string) => boolean} parts.submit  false when there is no room for another message
    * @param {() => void} parts.typed

@@ -6,12 +6,7 @@ import { LongPollTransport } from "./transports/long_poll.js";
 import { PollTransport } from "./transports/poll.js";
 import { WebSocketTransport } from "./transports/websocket.js";
 
-/** @typedef {import("./transports/transport").Transport} Transport */
-/** @typedef {import("./transports/transport").Reason} Reason */
-/** @typedef {import("./wire").Cursor} Cursor */
-/** @typedef {"websocket" | "long-poll" | "poll" | "offline"} TransportName */
-/** @typedef {"online" | "reconnecting" | "offline"} Status */
-/** @typedef {{ level: number, transport?: Transport }} Attempt */
+/** @typedef {{ level: number, transport?: Widget.Transport }} Attempt */
 
 /** The transports, best first. */
 const ladder = /** @type {const} */ ([
@@ -35,11 +30,11 @@ export class Connection {
   #signal;
   #handlers;
   #token = "";
-  /** @type {Cursor} */
+  /** @type {Wire.Cursor} */
   #cursor = "0";
 
   #isRunning = false;
-  /** @type {Status} */
+  /** @type {Widget.Status} */
   #status = "reconnecting";
   /** @type {Attempt | undefined} */
   #current;
@@ -68,8 +63,8 @@ export class Connection {
    * @param {import("./api.js").API} api
    * @param {AbortSignal} signal
    * @param {object} handlers
-   * @param {(frame: import("./wire").ServerFrame) => void} handlers.frame  a new frame, in order
-   * @param {(status: Status, transport: TransportName) => void} handlers.status
+   * @param {(frame: Wire.ServerFrame) => void} handlers.frame  a new frame, in order
+   * @param {(status: Widget.Status, transport: Widget.TransportName) => void} handlers.status
    * @param {(token: string) => void} handlers.refused  the token is not good any more; the connection has stopped
    */
   constructor(api, signal, handlers) {
@@ -85,7 +80,7 @@ export class Connection {
   /**
    * Connects, to deliver everything after `cursor`.
    * @param {string} token
-   * @param {Cursor} cursor
+   * @param {Wire.Cursor} cursor
    */
   start(token, cursor) {
     this.stop();
@@ -108,7 +103,7 @@ export class Connection {
     this.#cancelGrace();
   }
 
-  /** @param {import("./wire").ClientFrame} frame */
+  /** @param {Wire.ClientFrame} frame */
   say(frame) {
     if (this.#isReady) this.#current?.transport?.say(frame);
   }
@@ -142,13 +137,13 @@ export class Connection {
     return attempt;
   }
 
-  /** @param {import("./wire").ServerFrame} frame */
+  /** @param {Wire.ServerFrame} frame */
   #accept(frame) {
     if (frame.cursor !== undefined && !this.#advance(frame.cursor)) return;
     this.#handlers.frame(frame);
   }
 
-  /** @param {Cursor} cursor @returns {boolean} whether it is past the resume point */
+  /** @param {Wire.Cursor} cursor @returns {boolean} whether it is past the resume point */
   #advance(cursor) {
     if (compareCursor(cursor, this.#cursor) <= 0) return false;
     this.#cursor = cursor;
@@ -172,7 +167,7 @@ export class Connection {
     this.#tell("online");
   }
 
-  /** @param {Attempt} attempt @param {Reason} reason */
+  /** @param {Attempt} attempt @param {Widget.Reason} reason */
   #down(attempt, reason) {
     if (attempt === this.#probe) this.#tryBetter(attempt.level + 1);
     if (attempt !== this.#current) return;
@@ -255,7 +250,7 @@ export class Connection {
     if (this.#current?.level === 0) this.#probes = 0;
   }
 
-  /** @param {Status} status */
+  /** @param {Widget.Status} status */
   #tell(status) {
     this.#status = status;
     this.#handlers.status(status, this.#isReady && this.#current ? rung(this.#current.level).name : "offline");

@@ -1,10 +1,8 @@
 import { compareCursor } from "./cursor.js";
 
-/** @typedef {import("./wire").Message} Message */
-
 /** What the server has told of the conversation, in order, each message once. */
 export class Conversation {
-  /** @type {Message[]} */
+  /** @type {Wire.Message[]} */
   #messages = [];
   #changed;
   /** There are older messages on the server. */
@@ -12,7 +10,7 @@ export class Conversation {
   isClosed = false;
   /**
    * Everything of the staff up to here has been read by the visitor.
-   * @type {import("./wire").Cursor}
+   * @type {Wire.Cursor}
    */
   readUpTo = "0";
 
@@ -23,7 +21,7 @@ export class Conversation {
 
   /**
    * Oldest first.
-   * @returns {readonly Message[]}
+   * @returns {readonly Wire.Message[]}
    */
   get messages() {
     return this.#messages;
@@ -31,7 +29,7 @@ export class Conversation {
 
   /**
    * The newest page of the history.
-   * @param {import("./wire").HistoryAnswer} answer
+   * @param {Wire.HistoryAnswer} answer
    */
   load({ messages, has_more: hasOlder, ticket }) {
     for (const message of messages) this.#put(message);
@@ -45,7 +43,7 @@ export class Conversation {
 
   /**
    * A page of what came before.
-   * @param {import("./wire").HistoryAnswer} answer
+   * @param {Wire.HistoryAnswer} answer
    */
   loadOlder({ messages, has_more: hasOlder }) {
     for (const message of messages) this.#put(message);
@@ -55,7 +53,7 @@ export class Conversation {
 
   /**
    * A message, new or known.
-   * @param {Message} message
+   * @param {Wire.Message} message
    * @returns {boolean} whether it is new
    */
   add(message) {
@@ -66,7 +64,7 @@ export class Conversation {
 
   /**
    * A change of a message; one that is not loaded yet will be loaded as changed.
-   * @param {Message} message
+   * @param {Wire.Message} message
    */
   update(message) {
     if (!this.#messages.some(({ id }) => id === message.id)) return;
@@ -74,13 +72,13 @@ export class Conversation {
     this.#changed();
   }
 
-  /** @param {import("./wire").Ticket} ticket */
+  /** @param {Wire.Ticket} ticket */
   setTicket({ status }) {
     this.isClosed = status === "closed";
     this.#changed();
   }
 
-  /** @param {import("./wire").Cursor} upTo */
+  /** @param {Wire.Cursor} upTo */
   markRead(upTo) {
     if (compareCursor(upTo, this.readUpTo) <= 0) return;
     this.readUpTo = upTo;
@@ -99,12 +97,12 @@ export class Conversation {
     this.#changed();
   }
 
-  /** @param {Message} message */
+  /** @param {Wire.Message} message */
   #put(message) {
     // Nearly every message is the newest, so the search starts at the end.
     let index = this.#messages.length;
     for (; index > 0; index--) {
-      const order = compareCursor(/** @type {Message} */ (this.#messages[index - 1]).id, message.id);
+      const order = compareCursor(/** @type {Wire.Message} */ (this.#messages[index - 1]).id, message.id);
       if (order < 0) break;
       if (order === 0) {
         this.#messages[index - 1] = message;
@@ -116,7 +114,7 @@ export class Conversation {
   }
 }
 
-/** @param {Message} message */
+/** @param {Wire.Message} message */
 export function isFromStaff({ author }) {
   return author === "agent" || author === "bot";
 }

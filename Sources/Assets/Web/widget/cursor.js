@@ -1,7 +1,7 @@
 /**
  * Orders two cursors. They are decimal integers of any length, so the longer one is the greater.
- * @param {import("./wire").Cursor} a
- * @param {import("./wire").Cursor} b
+ * @param {Wire.Cursor} a
+ * @param {Wire.Cursor} b
  */
 export function compareCursor(a, b) {
   if (a.length !== b.length) return a.length - b.length;

@@ -15,7 +15,7 @@
 
 /**
  * The server's messages, then the visitor's that it has not confirmed, each once.
- * @param {readonly import("./wire").Message[]} messages
+ * @param {readonly Wire.Message[]} messages
  * @param {readonly import("./outbox.js").Unsent[]} unsent
  * @returns {Entry[]}
  */
@@ -28,7 +28,7 @@ export function entriesOf(messages, unsent) {
 }
 
 /**
- * @param {import("./wire").Message} message
+ * @param {Wire.Message} message
  * @returns {Entry}
  */
 function sent(message) {

@@ -18,7 +18,7 @@ export class MessageList {
   #isAnimated = false;
 
   /**
-   * @param {typeof import("./locales/en.js").default} words
+   * @param {Widget.Words} words
    * @param {import("./dates.js").Dates} dates
    * @param {{ retry(key: string): void, discard(key: string): void }} actions
    */
@@ -30,26 +30,28 @@ export class MessageList {
 
   /**
    * @param {Entry[]} entries
-   * @param {import("./wire").Cursor | undefined} unreadAfter  where the line above the unread messages stands
+   * @param {Wire.Cursor | undefined} unreadAfter  where the line above the unread messages stands
    */
   render(entries, unreadAfter) {
     const known = this.#views;
     const lastKnown = entries.reduce((last, { key }, index) => (known.has(key) ? index : last), -1);
     const views = new Map();
+    const firstUnread = unreadAfter === undefined
+      ? -1
+      : entries.findIndex(({ id, author }) => id && author !== "user" && compareCursor(id, unreadAfter) > 0);
     const nodes = entries.flatMap((entry, index) => {
       const previous = entries[index - 1];
       const next = entries[index + 1];
       const view = known.get(entry.key) ?? this.#makeView();
       views.set(entry.key, view);
-      const isDividing = isFirstUnread(entry, previous, unreadAfter);
       view.show(entry, {
-        isFirst: isDividing || !areTogether(previous, entry),
-        isLast: !areTogether(entry, next) || (next !== undefined && isFirstUnread(next, entry, unreadAfter)),
+        isFirst: index === firstUnread || !areTogether(previous, entry),
+        isLast: index + 1 === firstUnread || !areTogether(entry, next),
       });
       if (!known.has(entry.key) && this.#isAnimated && index > lastKnown) view.element.classList.add("arriving");
       return [
         ...(isSameDay(previous, entry) ? [] : [this.#line("day", this.#dates.day(entry.at))]),
-        ...(isDividing ? [this.#line("unread", this.#words.unread)] : []),
+        ...(index === firstUnread ? [this.#line("unread", this.#words.unread)] : []),
         view.element,
       ];
     });
@@ -79,16 +81,6 @@ export class MessageList {
   #line(kind, text) {
     return element("li", { class: `line ${kind}` }, element("span", {}, text));
   }
-}
-
-/**
- * @param {Entry} entry
- * @param {Entry | undefined} previous
- * @param {import("./wire").Cursor | undefined} unreadAfter
- */
-function isFirstUnread({ id, author }, previous, unreadAfter) {
-  if (unreadAfter === undefined || id === undefined || author === "user") return false;
-  return compareCursor(id, unreadAfter) > 0 && (previous?.id === undefined || compareCursor(previous.id, unreadAfter) <= 0);
 }
 
 /**

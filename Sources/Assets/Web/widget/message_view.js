@@ -18,7 +18,7 @@ export class MessageView {
   #shown = "";
 
   /**
-   * @param {typeof import("./locales/en.js").default} words
+   * @param {Widget.Words} words
    * @param {import("./dates.js").Dates} dates
    * @param {{ retry(key: string): void, discard(key: string): void }} actions
    */

@@ -1,6 +1,6 @@
 /**
  * What the staff may know of the page that the visitor is on.
- * @returns {import("./wire").Page}
+ * @returns {Wire.Page}
  */
 export function currentPage() {
   return {

@@ -20,7 +20,7 @@ export class Panel {
 
   /**
    * @param {object} parts
-   * @param {typeof import("./locales/en.js").default} parts.words
+   * @param {Widget.Words} parts.words
    * @param {string} parts.name  who answers
    * @param {Node[]} parts.content  what the scroller holds
    * @param {Node} parts.composer
@@ -41,8 +41,8 @@ export class Panel {
       "section",
       { class: "panel", role: "dialog", "aria-labelledby": title.id, "data-testid": "panel", inert: "" },
       element(
-        "header",
-        {},
+        "div",
+        { class: "header" },
         element("span", { class: "emblem", "aria-hidden": "true" }, icon("talk")),
         element("div", { class: "heading" }, title, element("p", { class: "status", role: "status" }, this.#status)),
         close,
@@ -73,7 +73,7 @@ export class Panel {
     this.#element.inert = !isOpen;
   }
 
-  /** @param {import("./connection.js").Status} status */
+  /** @param {Widget.Status} status */
   setStatus(status) {
     this.#element.dataset.status = status;
     this.#status.textContent = this.#words[status];

@@ -22,7 +22,7 @@ export class ReadMarks {
    * @param {HTMLElement} parts.scroller
    * @param {AbortSignal} parts.signal
    * @param {() => boolean} parts.isLooking  the chat is open
-   * @param {(upTo: import("./wire").Cursor) => void} parts.seen
+   * @param {(upTo: Wire.Cursor) => void} parts.seen
    */
   constructor({ scroller, signal, isLooking, seen }) {
     this.#signal = signal;

@@ -15,7 +15,7 @@ export class Session {
    * @param {import("./storage.js").BrowserStorage} parts.storage
    * @param {string} parts.lockName
    * @param {AbortSignal} parts.signal
-   * @param {() => Promise<import("./wire").SessionAnswer>} parts.create
+   * @param {() => Promise<Wire.SessionAnswer>} parts.create
    */
   constructor({ storage, lockName, signal, create }) {
     this.#storage = storage;

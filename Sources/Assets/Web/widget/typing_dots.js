@@ -11,7 +11,7 @@ export class TypingDots {
   #cancel = () => {};
 
   /**
-   * @param {typeof import("./locales/en.js").default} words
+   * @param {Widget.Words} words
    * @param {AbortSignal} signal
    */
   constructor(words, signal) {

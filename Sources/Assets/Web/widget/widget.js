@@ -77,7 +77,7 @@
     #badge = document.createElement("span");
     /** @type {Map<string, Set<(detail: any) => void>>} */
     #listeners = new Map();
-    /** @type {Promise<import("./widget").App> | undefined} */
+    /** @type {Promise<Widget.App> | undefined} */
     #app;
     #attempts = 0;
     #isOpen = false;

@@ -3,7 +3,7 @@ import { Polling } from "./polling.js";
 
 /** Polling with answers held back until there is something to say: nearly as quick as a WebSocket. */
 export class LongPollTransport extends Polling {
-  /** @param {import("./transport").Carriage} carriage */
+  /** @param {Widget.Carriage} carriage */
   constructor(carriage) {
     super(carriage, {
       wait: (round) => (round ? timing.longPollWait : timing.longPollFirstWait),

@@ -3,7 +3,7 @@ import { Polling } from "./polling.js";
 
 /** Polling at a fixed pace: what works when everything better is blocked. */
 export class PollTransport extends Polling {
-  /** @param {import("./transport").Carriage} carriage */
+  /** @param {Widget.Carriage} carriage */
   constructor(carriage) {
     super(carriage, { wait: () => 0, rest: timing.pollInterval });
   }

@@ -2,8 +2,6 @@ import { APIError } from "../api.js";
 import { compareCursor } from "../cursor.js";
 import { Pause } from "../lifetime.js";
 
-/** @typedef {import("./transport").Carriage} Carriage */
-
 /**
  * Asking for what is new over plain HTTP, again and again. The two kinds of polling differ in how long they let the
  * server hold an answer and how long they rest between two questions.
@@ -18,7 +16,7 @@ export class Polling {
   #isChecking = false;
 
   /**
-   * @param {Carriage} carriage
+   * @param {Widget.Carriage} carriage
    * @param {object} pace
    * @param {(round: number) => number} pace.wait  milliseconds that the server may hold its answer to question `round`
    * @param {number} pace.rest  milliseconds between an answer and the next question
@@ -30,7 +28,7 @@ export class Polling {
     void this.#run();
   }
 
-  /** @param {import("../wire").ClientFrame} frame */
+  /** @param {Wire.ClientFrame} frame */
   say(frame) {
     const { api, token } = this.#carriage;
     const call = frame.type === "typing" ? api.typing(token, frame.typing) : api.read(token, frame.up_to);
@@ -84,17 +82,17 @@ export class Polling {
 
 /**
  * The answer as the frames a WebSocket would have brought, in the order of their cursors.
- * @param {import("../wire").PollAnswer} answer
- * @returns {import("../wire").ServerFrame[]}
+ * @param {Wire.PollAnswer} answer
+ * @returns {Wire.ServerFrame[]}
  */
 function framesOf({ messages, events }) {
   const created = messages.map((message) => (
-    /** @type {import("../wire").ServerFrame} */ ({ type: "message", cursor: message.id, message })
+    /** @type {Wire.ServerFrame} */ ({ type: "message", cursor: message.id, message })
   ));
   return [...created, ...events].sort((a, b) => compareCursor(a.cursor ?? "", b.cursor ?? ""));
 }
 
-/** @param {APIError} error @returns {import("./transport").Reason} */
+/** @param {APIError} error @returns {Widget.Reason} */
 function reasonOf({ status, retryAfter }) {
   if (status === 401) return { kind: "unauthorized" };
   if (status === 429 || (status === 503 && retryAfter)) return { kind: "later", retryAfter };

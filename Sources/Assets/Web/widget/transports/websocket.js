@@ -1,8 +1,6 @@
 import { after } from "../lifetime.js";
 import { timing } from "../timing.js";
 
-/** @typedef {import("./transport").Carriage} Carriage */
-
 /** Frames over a WebSocket: the best transport there is, where nothing on the way blocks it. */
 export class WebSocketTransport {
   #carriage;
@@ -12,7 +10,7 @@ export class WebSocketTransport {
   #cancelTimeout = () => {};
   #cancelPing = () => {};
 
-  /** @param {Carriage} carriage */
+  /** @param {Widget.Carriage} carriage */
   constructor(carriage) {
     this.#carriage = carriage;
     const { signal } = this.#ended;
@@ -23,7 +21,7 @@ export class WebSocketTransport {
     this.#expect(timing.handshake);
   }
 
-  /** @param {import("../wire").ClientFrame} frame */
+  /** @param {Wire.ClientFrame} frame */
   say(frame) {
     this.#write(frame);
   }
@@ -43,7 +41,7 @@ export class WebSocketTransport {
 
   /** @param {string} data */
   #receive(data) {
-    /** @type {import("../wire").ServerFrame | import("../wire").ControlFrame} */
+    /** @type {Wire.ServerFrame | Wire.ControlFrame} */
     const frame = JSON.parse(data);
     if (frame.type === "ready") {
       this.#isReady = true;
@@ -82,7 +80,7 @@ export class WebSocketTransport {
     if (this.#socket.readyState === WebSocket.OPEN) this.#socket.send(JSON.stringify(frame));
   }
 
-  /** @param {import("./transport").Reason} reason */
+  /** @param {Widget.Reason} reason */
   #down(reason) {
     if (this.#ended.signal.aborted) return;
     this.close();
@@ -90,7 +88,7 @@ export class WebSocketTransport {
   }
 }
 
-/** @param {number} code @returns {import("./transport").Reason} */
+/** @param {number} code @returns {Widget.Reason} */
 function reasonOf(code) {
   if (code === 4401) return { kind: "unauthorized" };
   if (code === 1001 || code === 1013) return { kind: "later" };
