@@ -14,10 +14,19 @@ public struct WebAPI: Sendable {
         public var hasRateLimits = true
         /// Proxies whose `X-Forwarded-For` is believed.
         public var trustedProxies: Set<String> = ["127.0.0.1", "::1"]
-        /// The address of the page that stands in for Telegram; not nil in a demo, which also has a page at `/`.
-        public var demoTelegramURL: String?
+        /// A shop with the widget at `/`, for whoever wants to see it work.
+        public var demo: Demo?
 
         public init() {}
+    }
+
+    public struct Demo: Sendable {
+        /// The page that stands in for Telegram beside the shop; nil if the real one is connected.
+        public var telegramURL: String?
+
+        public init(telegramURL: String?) {
+            self.telegramURL = telegramURL
+        }
     }
 
     let desk: Desk

@@ -13,12 +13,11 @@ import WebAPI
 /// The program: its parts wired together, started in order and stopped in the opposite one.
 struct Application {
     let configuration: Configuration
-    /// The address of the page that stands in for Telegram, in a demo.
-    let demoTelegramURL: String?
+    /// The page that stands in for Telegram, in a demo without it.
+    var demoTelegramURL: String?
 
-    init(_ configuration: Configuration, demoTelegramURL: String?) {
+    init(_ configuration: Configuration) {
         self.configuration = configuration
-        self.demoTelegramURL = demoTelegramURL
     }
 
     /// Runs until the program is told to stop (SIGTERM or SIGINT).
@@ -62,7 +61,7 @@ struct Application {
         options.telegram = telegram
         options.hasRateLimits = configuration.hasRateLimits
         options.trustedProxies = configuration.trustedProxies
-        options.demoTelegramURL = demoTelegramURL
+        if configuration.isDemo { options.demo = WebAPI.Demo(telegramURL: demoTelegramURL) }
         var server = ServerConfiguration()
         server.host = configuration.host
         server.port = configuration.port

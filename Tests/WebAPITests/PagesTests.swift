@@ -36,7 +36,7 @@ import WebAPI
     }
 
     @Test func demo_isThereInADemoOnly() async throws {
-        let fixture = try WebAPIFixture { $0.demoTelegramURL = "http://127.0.0.1:9" }
+        let fixture = try WebAPIFixture { $0.demo = WebAPI.Demo(telegramURL: "http://127.0.0.1:9") }
         let client = try fixture.client()
         #expect(try await client.get("/").status == 200)
         #expect(try await client.get("/demo/shop.html").status == 200)

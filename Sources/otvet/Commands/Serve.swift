@@ -10,7 +10,7 @@ struct Serve: AsyncParsableCommand {
 
     func run() async throws {
         try await orComplain {
-            try await Application(flags.configuration(), demoTelegramURL: nil).run()
+            try await Application(flags.configuration()).run()
         }
     }
 }

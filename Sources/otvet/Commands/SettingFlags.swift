@@ -21,6 +21,9 @@ struct SettingFlags: ParsableArguments {
     @Option(help: ArgumentHelp(Setting.loops.help, valueName: "count"))
     var loops: String?
 
+    @Option(help: ArgumentHelp(Setting.demo.help, valueName: "true|false"))
+    var demo: String?
+
     @Option(help: ArgumentHelp(Setting.logFormat.help, valueName: "text|json"))
     var logFormat: String?
 
@@ -43,8 +46,9 @@ struct SettingFlags: ParsableArguments {
     var values: [Setting: String] {
         let flags: [(Setting, String?)] = [
             (.listen, listen), (.data, data), (.trustedProxies, trustedProxies), (.rateLimits, rateLimits),
-            (.loops, loops), (.logFormat, logFormat), (.logging, enableLogging), (.supportChat, telegramSupportChatId),
-            (.updates, telegramUpdates), (.apiURL, telegramApiUrl), (.proxy, telegramProxy),
+            (.loops, loops), (.demo, demo), (.logFormat, logFormat), (.logging, enableLogging),
+            (.supportChat, telegramSupportChatId), (.updates, telegramUpdates), (.apiURL, telegramApiUrl),
+            (.proxy, telegramProxy),
         ]
         return Dictionary(uniqueKeysWithValues: flags.compactMap { setting, text in text.map { (setting, $0) } })
     }
