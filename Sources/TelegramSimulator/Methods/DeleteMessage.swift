@@ -18,7 +18,7 @@ extension Group {
         }
         messages.remove(at: index)
         pinned.removeAll { $0 == message.id }
-        version += 1
+        touch(message.threadID)
         return .yes
     }
 }

@@ -19,7 +19,7 @@ extension Group {
         messages[index].content = .text(formatted)
         messages[index].replyMarkup = markup
         messages[index].editDate = now / 1000
-        version += 1
+        touch(messages[index].threadID)
         return MethodResult(json(messages[index]))
     }
 }

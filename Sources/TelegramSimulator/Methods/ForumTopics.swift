@@ -2,15 +2,15 @@ extension Group {
     /// `createForumTopic` → ForumTopic
     mutating func createForumTopic(_ parameters: Parameters) throws(APIError) -> MethodResult {
         try checkChat(parameters)
-        let name = Topic.cleaned(parameters.string("name") ?? "")
+        let name = GroupTopic.cleaned(parameters.string("name") ?? "")
         guard !name.isEmpty else { throw .badRequest("name must be non-empty") }
-        let color = parameters.integer("icon_color") ?? Topic.iconColors[0]
-        guard Topic.iconColors.contains(color) else { throw .badRequest("invalid icon color specified") }
+        let color = parameters.integer("icon_color") ?? GroupTopic.iconColors[0]
+        guard GroupTopic.iconColors.contains(color) else { throw .badRequest("invalid icon color specified") }
         try checkForum(may: rights.manageTopics, "create a topic")
         try spend()
         let emoji = parameters.string("icon_custom_emoji_id").flatMap { $0.isEmpty ? nil : $0 }
         let topic = open(name, iconColor: color, iconEmoji: emoji, by: .member(bot))
-        var result: JSONValue = [
+        var result: APIValue = [
             "message_thread_id": .integer(topic.threadID), "name": .string(name), "icon_color": .integer(color),
         ]
         result["icon_custom_emoji_id"] = emoji.map { .string($0) }
@@ -20,7 +20,7 @@ extension Group {
     /// `editForumTopic` → True
     mutating func editForumTopic(_ parameters: Parameters) throws(APIError) -> MethodResult {
         let topic = try topic(parameters, "edit the topic")
-        let name = parameters.string("name").map(Topic.cleaned).flatMap { $0.isEmpty ? nil : $0 }
+        let name = parameters.string("name").map(GroupTopic.cleaned).flatMap { $0.isEmpty ? nil : $0 }
         let emoji = parameters.string("icon_custom_emoji_id")
         guard name != nil || emoji != nil else { return .yes }
         let newName = name.flatMap { $0 == topic.name ? nil : $0 }
@@ -58,7 +58,7 @@ extension Group {
     }
 
     /// The topic that a call names and may change: the creator may without the right.
-    private func topic(_ parameters: Parameters, _ purpose: String) throws(APIError) -> Topic {
+    private func topic(_ parameters: Parameters, _ purpose: String) throws(APIError) -> GroupTopic {
         try checkChat(parameters)
         guard let id = parameters.threadID else { throw .badRequest("invalid forum topic identifier specified") }
         try checkForum(may: rights.manageTopics || topics[id]?.creator == bot.id, purpose)

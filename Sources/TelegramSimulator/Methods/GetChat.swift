@@ -26,7 +26,7 @@ extension Group {
     }
 
     /// The bot as an administrator with its rights.
-    private var botMember: JSONValue {
+    private var botMember: APIValue {
         [
             "status": "administrator", "user": bot.json, "can_be_edited": false, "is_anonymous": false,
             "can_manage_chat": true, "can_delete_messages": .bool(rights.deleteMessages),

@@ -1,7 +1,7 @@
 extension Group {
     /// Whether and how a `getUpdates` call ends now.
     enum Poll {
-        case updates([Update])
+        case updates([QueuedUpdate])
         case wait
     }
 

@@ -1,9 +1,9 @@
 /// What a method gives back, and the `description` that a few add to it.
 struct MethodResult {
-    var value: JSONValue
+    var value: APIValue
     var description: String?
 
-    init(_ value: JSONValue, description: String? = nil) {
+    init(_ value: APIValue, description: String? = nil) {
         self.value = value
         self.description = description
     }

@@ -1,6 +1,6 @@
 /// The parameters of a call. The server reads numbers and booleans from strings too, and nested values from JSON text.
 struct Parameters: Sendable {
-    var values: [String: JSONValue]
+    var values: [String: APIValue]
 
     func string(_ name: String) -> String? {
         switch values[name] {
@@ -30,10 +30,10 @@ struct Parameters: Sendable {
     }
 
     /// An object or array, sent as such or as its JSON text. Nil if absent or empty.
-    func nested(_ name: String) throws(APIError) -> JSONValue? {
+    func nested(_ name: String) throws(APIError) -> APIValue? {
         guard let value = values[name], value != .null, value != .string("") else { return nil }
         guard let text = value.string else { return value }
-        guard let parsed = JSONValue(Array(text.utf8)) else {
+        guard let parsed = APIValue(Array(text.utf8)) else {
             throw .badRequest("can't parse \(name.replacing("_", with: " ")) JSON object")
         }
         return parsed

@@ -15,7 +15,7 @@ extension Group {
         let threadID = parameters.threadID ?? 0
         if threadID == 0 || topics[threadID] != nil {
             actions[threadID] = (action, now + Self.actionLifetime)
-            version += 1
+            touch(threadID)
         }
         return .yes
     }

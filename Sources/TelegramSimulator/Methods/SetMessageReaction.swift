@@ -19,7 +19,7 @@ extension Group {
             throw .badRequest("REACTION_INVALID")
         }
         messages[index].reactions[bot.id] = emoji
-        version += 1
+        touch(messages[index].threadID)
         return .yes
     }
 }

@@ -39,7 +39,7 @@ extension Group {
 
     /// `getWebhookInfo` → WebhookInfo
     func getWebhookInfo() -> MethodResult {
-        var info: JSONValue = [
+        var info: APIValue = [
             "url": .string(webhook.url), "has_custom_certificate": false,
             "pending_update_count": .integer(updates.pending.count),
         ]
@@ -51,7 +51,7 @@ extension Group {
         return MethodResult(info)
     }
 
-    mutating func allow(_ kinds: JSONValue) { updates.allow((kinds.elements ?? []).compactMap(\.string)) }
+    mutating func allow(_ kinds: APIValue) { updates.allow((kinds.elements ?? []).compactMap(\.string)) }
 
     private static func checkSecret(_ secret: String) throws(APIError) {
         guard secret.utf8.count <= 256 else { throw .badRequest("secret token is too long") }

@@ -6,7 +6,7 @@ public struct Call: Sendable {
     public let time: Int
     /// As the caller wrote it.
     public let method: String
-    public let parameters: JSONValue
+    public let parameters: APIValue
     /// The status of the answer; 0 while there is none, or if the connection was dropped.
     public var status = 0
     public var description: String?

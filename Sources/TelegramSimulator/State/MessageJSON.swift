@@ -1,13 +1,13 @@
 extension Group {
     /// `Chat`, as it stands in messages.
-    var chatJSON: JSONValue {
-        var chat: JSONValue = ["id": .integer(chatID), "title": .string(title), "type": "supergroup"]
+    var chatJSON: APIValue {
+        var chat: APIValue = ["id": .integer(chatID), "title": .string(title), "type": "supergroup"]
         if isForum { chat["is_forum"] = true }
         return chat
     }
 
     /// `Message`.
-    func json(_ message: Message) -> JSONValue {
+    func json(_ message: GroupMessage) -> APIValue {
         var json = shallowJSON(message)
         // Without a real reply, a topic's messages reply to the one that announces it.
         let implicit = message.threadID == message.id ? nil : message.threadID
@@ -18,8 +18,8 @@ extension Group {
     }
 
     /// Without `reply_to_message`, which is never nested.
-    private func shallowJSON(_ message: Message) -> JSONValue {
-        var members: [String: JSONValue] = [
+    private func shallowJSON(_ message: GroupMessage) -> APIValue {
+        var members: [String: APIValue] = [
             "message_id": .integer(message.id), "from": message.from.account.json, "chat": chatJSON,
             "date": .integer(message.date),
         ]
@@ -37,18 +37,18 @@ extension Group {
         return .object(members)
     }
 
-    private func contentJSON(_ content: Message.Content) -> [String: JSONValue] {
+    private func contentJSON(_ content: GroupMessage.Content) -> [String: APIValue] {
         switch content {
         case .text(let formatted):
-            var members: [String: JSONValue] = ["text": .string(formatted.text)]
+            var members: [String: APIValue] = ["text": .string(formatted.text)]
             if !formatted.entities.isEmpty { members["entities"] = .array(formatted.entities.map(\.json)) }
             return members
         case .topicCreated(let name, let iconColor, let iconEmoji):
-            var event: JSONValue = ["name": .string(name), "icon_color": .integer(iconColor)]
+            var event: APIValue = ["name": .string(name), "icon_color": .integer(iconColor)]
             event["icon_custom_emoji_id"] = iconEmoji.map { .string($0) }
             return ["forum_topic_created": event]
         case .topicEdited(let name, let iconEmoji):
-            var event: JSONValue = [:]
+            var event: APIValue = [:]
             event["name"] = name.map { .string($0) }
             event["icon_custom_emoji_id"] = iconEmoji.map { .string($0) }
             return ["forum_topic_edited": event]

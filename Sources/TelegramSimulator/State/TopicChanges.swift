@@ -1,9 +1,9 @@
 extension Group {
     /// Makes a topic; the message that announces it gives it its thread id.
-    mutating func open(_ name: String, iconColor: Int, iconEmoji: String?, by actor: Actor) -> Topic {
+    mutating func open(_ name: String, iconColor: Int, iconEmoji: String?, by actor: Participant) -> GroupTopic {
         let announcement = post(
             .topicCreated(name: name, iconColor: iconColor, iconEmoji: iconEmoji), by: actor, in: nil)
-        let topic = Topic(
+        let topic = GroupTopic(
             threadID: announcement.id, name: name, iconColor: iconColor, iconEmoji: iconEmoji,
             creator: actor.account.id)
         topics[topic.threadID] = topic
@@ -11,7 +11,7 @@ extension Group {
     }
 
     /// - Parameter iconEmoji: Empty removes it.
-    mutating func change(_ topic: Topic, name: String?, iconEmoji: String?, by actor: Actor) {
+    mutating func change(_ topic: GroupTopic, name: String?, iconEmoji: String?, by actor: Participant) {
         var topic = topic
         if let name { topic.name = name }
         if let iconEmoji { topic.iconEmoji = iconEmoji.isEmpty ? nil : iconEmoji }
@@ -19,17 +19,18 @@ extension Group {
         _ = post(.topicEdited(name: name, iconEmoji: iconEmoji), by: actor, in: topic.threadID)
     }
 
-    mutating func set(_ topic: Topic, closed: Bool, by actor: Actor) {
+    mutating func set(_ topic: GroupTopic, closed: Bool, by actor: Participant) {
         topics[topic.threadID]?.isClosed = closed
         _ = post(closed ? .topicClosed : .topicReopened, by: actor, in: topic.threadID)
     }
 
     /// Its messages go with it, and nobody is told.
-    mutating func delete(_ topic: Topic) {
+    mutating func delete(_ topic: GroupTopic) {
         topics[topic.threadID] = nil
         messages.removeAll { $0.threadID == topic.threadID }
         actions[topic.threadID] = nil
         unnoticedDeletions.insert(topic.threadID)
-        version += 1
+        touch(nil)
+        changed[topic.threadID] = nil
     }
 }

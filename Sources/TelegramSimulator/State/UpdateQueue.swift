@@ -1,11 +1,11 @@
 /// `Update`: one thing that happened.
-public struct Update: Sendable {
+public struct QueuedUpdate: Sendable {
     public let id: Int
     /// The member that holds the payload, such as `message`.
     public let kind: String
-    public let payload: JSONValue
+    public let payload: APIValue
 
-    var json: JSONValue { .object(["update_id": .integer(id), kind: payload]) }
+    var json: APIValue { .object(["update_id": .integer(id), kind: payload]) }
 }
 
 /// What the bot has not confirmed yet.
@@ -20,17 +20,17 @@ struct UpdateQueue {
         "my_chat_member", "chat_member", "chat_join_request",
     ]
 
-    private(set) var pending: [Update] = []
+    private(set) var pending: [QueuedUpdate] = []
     private var nextID: Int
     /// Nil is the default set.
     private(set) var allowed: Set<String>?
 
     init(firstID: Int) { nextID = firstID }
 
-    mutating func add(_ kind: String, _ payload: JSONValue) {
+    mutating func add(_ kind: String, _ payload: APIValue) {
         guard allowed?.contains(kind) ?? !Self.notByDefault.contains(kind) else { return }
         if pending.count == Self.capacity { pending.removeFirst() }
-        pending.append(Update(id: nextID, kind: kind, payload: payload))
+        pending.append(QueuedUpdate(id: nextID, kind: kind, payload: payload))
         nextID += 1
     }
 

@@ -30,11 +30,11 @@ public struct APIError: Error, Sendable, Hashable {
     static let methodNotFound = APIError(404, "Not Found: method not found")
 
     /// The envelope.
-    var json: JSONValue {
-        var envelope: JSONValue = [
+    var json: APIValue {
+        var envelope: APIValue = [
             "ok": false, "error_code": .integer(code), "description": .string(description),
         ]
-        var parameters: [String: JSONValue] = [:]
+        var parameters: [String: APIValue] = [:]
         if let retryAfter { parameters["retry_after"] = .integer(retryAfter) }
         if let migrateToChatID { parameters["migrate_to_chat_id"] = .integer(migrateToChatID) }
         if !parameters.isEmpty { envelope["parameters"] = .object(parameters) }

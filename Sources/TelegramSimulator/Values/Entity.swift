@@ -11,9 +11,9 @@ public struct Entity: Sendable, Hashable {
     public var offset: Int
     public var length: Int
     /// Members of the kind, such as `url` or `language`.
-    public var details: [String: JSONValue]
+    public var details: [String: APIValue]
 
-    public init(type: String, offset: Int, length: Int, details: [String: JSONValue] = [:]) {
+    public init(type: String, offset: Int, length: Int, details: [String: APIValue] = [:]) {
         self.type = type
         self.offset = offset
         self.length = length
@@ -21,7 +21,7 @@ public struct Entity: Sendable, Hashable {
     }
 
     /// Nil if a member is missing or the kind is unknown, which the server ignores.
-    init?(_ json: JSONValue) {
+    init?(_ json: APIValue) {
         guard var members = json.members, let type = members.removeValue(forKey: "type")?.string,
             Self.sendable.contains(type), let offset = members.removeValue(forKey: "offset")?.integer,
             let length = members.removeValue(forKey: "length")?.integer
@@ -29,7 +29,7 @@ public struct Entity: Sendable, Hashable {
         self.init(type: type, offset: offset, length: length, details: members)
     }
 
-    var json: JSONValue {
+    var json: APIValue {
         var members = details
         members["type"] = .string(type)
         members["offset"] = .integer(offset)

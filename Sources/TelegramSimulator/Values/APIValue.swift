@@ -1,14 +1,14 @@
-public import FoundationEssentials
+import FoundationEssentials
 
 /// Any JSON value. The Bot API's objects are open: what is not known is kept and passed on as it came.
-public enum JSONValue: Sendable, Hashable, Codable {
+public enum APIValue: Sendable, Hashable, Codable {
     case null
     case bool(Bool)
     case integer(Int)
     case double(Double)
     case string(String)
-    case array([JSONValue])
-    case object([String: JSONValue])
+    case array([APIValue])
+    case object([String: APIValue])
 
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
@@ -22,10 +22,10 @@ public enum JSONValue: Sendable, Hashable, Codable {
             self = .double(double)
         } else if let string = try? container.decode(String.self) {
             self = .string(string)
-        } else if let array = try? container.decode([JSONValue].self) {
+        } else if let array = try? container.decode([APIValue].self) {
             self = .array(array)
         } else {
-            self = .object(try container.decode([String: JSONValue].self))
+            self = .object(try container.decode([String: APIValue].self))
         }
     }
 
@@ -44,7 +44,7 @@ public enum JSONValue: Sendable, Hashable, Codable {
 
     /// Decodes a document; nil if it is not JSON.
     public init?(_ bytes: [UInt8]) {
-        guard let value = try? JSONDecoder().decode(JSONValue.self, from: Data(bytes)) else { return nil }
+        guard let value = try? JSONDecoder().decode(APIValue.self, from: Data(bytes)) else { return nil }
         self = value
     }
 
@@ -58,21 +58,21 @@ public enum JSONValue: Sendable, Hashable, Codable {
     }
 }
 
-extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral,
+extension APIValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral,
     ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {
     public init(stringLiteral value: String) { self = .string(value) }
     public init(integerLiteral value: Int) { self = .integer(value) }
     public init(booleanLiteral value: Bool) { self = .bool(value) }
-    public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
-    public init(dictionaryLiteral elements: (String, JSONValue)...) {
+    public init(arrayLiteral elements: APIValue...) { self = .array(elements) }
+    public init(dictionaryLiteral elements: (String, APIValue)...) {
         self = .object(Dictionary(elements) { $1 })
     }
 }
 
-extension JSONValue {
+extension APIValue {
     /// A member of an object; setting nil removes it. Of anything else nil, and setting does nothing.
-    public subscript(_ name: String) -> JSONValue? {
+    public subscript(_ name: String) -> APIValue? {
         get { if case .object(let members) = self { members[name] } else { nil } }
         set {
             guard case .object(var members) = self else { return }
@@ -82,13 +82,13 @@ extension JSONValue {
     }
 
     /// An element of an array, if there is one.
-    public subscript(_ index: Int) -> JSONValue? {
+    public subscript(_ index: Int) -> APIValue? {
         if case .array(let elements) = self, elements.indices.contains(index) { elements[index] } else { nil }
     }
 
     public var string: String? { if case .string(let value) = self { value } else { nil } }
     public var bool: Bool? { if case .bool(let value) = self { value } else { nil } }
     public var integer: Int? { if case .integer(let value) = self { value } else { nil } }
-    public var elements: [JSONValue]? { if case .array(let elements) = self { elements } else { nil } }
-    public var members: [String: JSONValue]? { if case .object(let members) = self { members } else { nil } }
+    public var elements: [APIValue]? { if case .array(let elements) = self { elements } else { nil } }
+    public var members: [String: APIValue]? { if case .object(let members) = self { members } else { nil } }
 }

@@ -1,5 +1,5 @@
 /// A topic of the forum, General excepted.
-public struct Topic: Sendable {
+public struct GroupTopic: Sendable {
     /// The colours a topic may be created with (Bot API, createForumTopic).
     static let iconColors = [7_322_096, 16_766_590, 13_338_331, 9_367_192, 16_749_490, 16_478_047]
     /// Characters of a name; more are cut silently.

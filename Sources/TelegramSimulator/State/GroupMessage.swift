@@ -1,5 +1,5 @@
 /// A message of the group.
-public struct Message: Sendable {
+public struct GroupMessage: Sendable {
     /// What it says, or which event of the group it stands for.
     public enum Content: Sendable {
         case text(FormattedText)
@@ -9,13 +9,13 @@ public struct Message: Sendable {
         case topicReopened
         case pinned(Int)
         /// Content fields of another kind (photo, sticker …), as injected.
-        case other([String: JSONValue])
+        case other([String: APIValue])
     }
 
     public let id: Int
     /// The topic's thread id; nil in General.
     public let threadID: Int?
-    public let from: Actor
+    public let from: Participant
     /// Unix seconds.
     public let date: Int
     public var editDate: Int?
@@ -24,7 +24,7 @@ public struct Message: Sendable {
     public var replyTo: Int?
     /// Emoji by the account that reacted.
     public var reactions: [Int: String] = [:]
-    public var replyMarkup: JSONValue?
+    public var replyMarkup: APIValue?
 
     public var text: String? { if case .text(let formatted) = content { formatted.text } else { nil } }
 
