@@ -50,9 +50,7 @@ struct Application {
     }
 
     static func announce(_ address: SocketAddress) {
-        let host = address.host.contains(":") ? "[\(address.host)]" : address.host
-        print("listening on http://\(host):\(address.port)")
-        fflush(nil)
+        say("listening on \(webAddress(address))")
     }
 
     private func makeServer(_ desk: Desk, _ telegram: TelegramAccess?, _ running: RunningServer) -> HTTPServer {

@@ -30,9 +30,3 @@ func orComplain(_ run: () async throws -> Void) async throws {
         throw ExitCode(EX_UNAVAILABLE)
     }
 }
-
-/// One line on standard error.
-func complain(_ line: String) {
-    let bytes = Array("otvet: \(line)\n".utf8)
-    _ = write(STDERR_FILENO, bytes, bytes.count)  // nowhere else to complain if this fails
-}

@@ -53,11 +53,12 @@ struct SettingFlags: ParsableArguments {
         return Dictionary(uniqueKeysWithValues: flags.compactMap { setting, text in text.map { (setting, $0) } })
     }
 
-    /// The strongest of flags, environment and file, checked.
-    func configuration() throws -> Configuration {
+    /// The strongest of flags, environment and file, checked. What a command decides by itself is stronger still.
+    func configuration(overriding: [Setting: String] = [:]) throws -> Configuration {
         let environment = currentEnvironment()
         let file = config ?? environment["OTVET_CONFIG"].flatMap { $0.isEmpty ? nil : $0 }
-        return try Configuration(SettingSources(flags: values, environment: environment, file: file))
+        return try Configuration(
+            SettingSources(flags: values.merging(overriding) { $1 }, environment: environment, file: file))
     }
 
     /// What `--help` says below the flags: every setting by its name.

@@ -71,7 +71,7 @@ struct Configuration: Equatable {
             botID: token.botID)
     }
 
-    private static func address(_ text: String) -> (String, UInt16)? {
+    static func address(_ text: String) -> (String, UInt16)? {
         guard let colon = text.lastIndex(of: ":"), let port = UInt16(text[text.index(after: colon)...]) else {
             return nil
         }
