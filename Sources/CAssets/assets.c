@@ -34,6 +34,9 @@ static const unsigned char telegram_formatted_js[] = {
 static const unsigned char telegram_group_js[] = {
 #embed "../Assets/Web/telegram/group.js"
 };
+static const unsigned char telegram_icon_svg[] = {
+#embed "../Assets/Web/telegram/icon.svg"
+};
 static const unsigned char telegram_index_html[] = {
 #embed "../Assets/Web/telegram/index.html"
 };
@@ -70,6 +73,7 @@ const CAsset *cassets_web(size_t *count) {
         ASSET("telegram/dom.js", telegram_dom_js),
         ASSET("telegram/formatted.js", telegram_formatted_js),
         ASSET("telegram/group.js", telegram_group_js),
+        ASSET("telegram/icon.svg", telegram_icon_svg),
         ASSET("telegram/index.html", telegram_index_html),
         ASSET("telegram/main.js", telegram_main_js),
         ASSET("telegram/message_view.js", telegram_message_view_js),

@@ -104,7 +104,7 @@ const asked = new URLSearchParams(location.search).get("lang") ?? navigator.lang
 export const language = asked.toLowerCase().startsWith("ru") ? "ru" : "en";
 export const texts = language === "ru" ? ru : en;
 
-const time = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit" });
+const time = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 const day = new Intl.DateTimeFormat(language, { day: "numeric", month: "long" });
 const shortDay = new Intl.DateTimeFormat(language, { day: "2-digit", month: "2-digit" });
 

@@ -25,6 +25,8 @@ export class TopicView {
   #items = new Map();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #actionEnd;
+  /** Whether the reader is at the end and goes on with it. */
+  #follows = true;
 
   #icon = element("span");
   #name = element("h2", { "data-testid": "title" });
@@ -43,7 +45,9 @@ export class TopicView {
     this.#composer = new Composer(agent, () => [...(this.#topic?.messages ?? [])].reverse()
       .find((message) => message.text !== undefined && agent.wrote(message)));
     this.#down.classList.add("down");
-    this.#list.addEventListener("scroll", () => this.#showDown());
+    this.#list.addEventListener("scroll", () => this.#scrolled());
+    // What is written grows the composer, and the keyboard of a phone takes half of the page.
+    new ResizeObserver(() => this.#follows && this.#toEnd("auto")).observe(this.#list);
   }
 
   get threadID() {
@@ -54,13 +58,13 @@ export class TopicView {
   render(topic) {
     if (!topic) return this.#renderNothing();
     const isNew = this.#topic?.thread_id !== topic.thread_id || this.#place.classList.contains("empty");
-    const followed = isNew || this.#isAtEnd;
+    if (isNew) this.#follows = true;
     this.#topic = topic;
     if (isNew) this.#open(topic);
     this.#renderBar(topic);
     this.#renderMessages(topic);
-    if (followed) this.#toEnd("auto");
-    this.#showDown();
+    if (this.#follows) this.#toEnd("auto");
+    this.#scrolled();
   }
 
   #renderNothing() {
@@ -208,17 +212,14 @@ export class TopicView {
     item.classList.add("shown");
   }
 
-  get #isAtEnd() {
-    return this.#list.scrollHeight - this.#list.scrollTop - this.#list.clientHeight < nearEnd;
-  }
-
   /** @param {ScrollBehavior} behavior */
   #toEnd(behavior) {
     this.#list.scrollTo({ top: this.#list.scrollHeight, behavior });
   }
 
-  #showDown() {
-    this.#down.hidden = this.#isAtEnd;
+  #scrolled() {
+    this.#follows = this.#list.scrollHeight - this.#list.scrollTop - this.#list.clientHeight < nearEnd;
+    this.#down.hidden = this.#follows;
   }
 }
 
