@@ -16,6 +16,7 @@ export class Composer {
   #drafts = new Map();
   /** The agent's latest text in the open topic, which the up arrow edits. @type {() => Message | undefined} */
   #latest;
+  #onSend;
 
   #field = element("textarea", { "data-testid": "composer", rows: "1", placeholder: texts.message, "aria-label": texts.message });
   #send = element("button", { type: "submit", class: "icon send", "data-testid": "send", "aria-label": texts.send, title: texts.send }, icon("send"));
@@ -24,10 +25,15 @@ export class Composer {
   form = element("form", { class: "composer", submit: (/** @type {Event} */ event) => this.#submit(event) },
     this.#error, this.#purposeLine, this.#field, this.#send);
 
-  /** @param {import("./agent.js").Agent} agent @param {() => Message | undefined} latest */
-  constructor(agent, latest) {
+  /**
+   * @param {import("./agent.js").Agent} agent
+   * @param {() => Message | undefined} latest
+   * @param {() => void} onSend
+   */
+  constructor(agent, latest, onSend) {
     this.#agent = agent;
     this.#latest = latest;
+    this.#onSend = onSend;
     this.#field.addEventListener("input", () => this.#fit());
     this.#field.addEventListener("keydown", (event) => this.#pressed(event));
   }
@@ -112,6 +118,7 @@ export class Composer {
       if (purpose?.kind === "edit") {
         await act("edit", { message_id: purpose.message.message_id, text });
       } else {
+        this.#onSend();
         await act("write", { topic: threadID, text, reply_to: purpose?.message.message_id, ...this.#agent.parameters });
       }
     } catch (error) {

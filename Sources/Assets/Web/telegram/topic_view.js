@@ -42,8 +42,7 @@ export class TopicView {
     this.#place = place;
     this.#group = group;
     this.#agent = agent;
-    this.#composer = new Composer(agent, () => [...(this.#topic?.messages ?? [])].reverse()
-      .find((message) => message.text !== undefined && agent.wrote(message)));
+    this.#composer = new Composer(agent, () => this.#ownLatest, () => { this.#follows = true; });
     this.#down.classList.add("down");
     this.#list.addEventListener("scroll", () => this.#scrolled());
     // What is written grows the composer, and the keyboard of a phone takes half of the page.
@@ -52,6 +51,11 @@ export class TopicView {
 
   get threadID() {
     return this.#topic?.thread_id;
+  }
+
+  get #ownLatest() {
+    const messages = [...(this.#topic?.messages ?? [])].reverse();
+    return messages.find((message) => message.text !== undefined && this.#agent.wrote(message));
   }
 
   /** @param {Topic | undefined} topic */
