@@ -23,8 +23,12 @@ extension Group {
             return true
         },
         "react": { (group, parameters) throws(APIError) in
-            let emoji = parameters.string("emoji").flatMap { $0.isEmpty ? nil : $0 }
-            try group.react(to: parameters.required("message_id"), with: emoji, by: parameters.participant)
+            let id = try parameters.required("message_id")
+            let participant = parameters.participant
+            var emoji = parameters.string("emoji").flatMap { $0.isEmpty ? nil : $0 }
+            // The same again takes a reaction back, as it does under a finger.
+            if parameters.flag("toggle"), group.message(id)?.reactions[participant.account.id] == emoji { emoji = nil }
+            try group.react(to: id, with: emoji, by: participant)
             return true
         },
         "create": { (group, parameters) throws(APIError) in
