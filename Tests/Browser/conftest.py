@@ -4,8 +4,12 @@ from collections.abc import Callable
 
 import pytest
 from pages import Group, Network, Widget
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from program import Desk
+
+# Generous, because a slow machine is not a failure; conditions are met long before on any other.
+LIMIT = 15_000
+expect.set_options(timeout=LIMIT)
 
 CHROMIUM = os.environ.get("OTVET_CHROMIUM") or shutil.which("chromium")
 
@@ -38,7 +42,7 @@ def new_context(browser: Browser, desk: Desk, request):
 
     def make(**options) -> BrowserContext:
         context = browser.new_context(**{"viewport": {"width": 1280, "height": 800}, "locale": "en-US", **options})
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(LIMIT)
         context.on("console", lambda message: complaints.append(f"{message.type}: {message.text}"))
         context.on("weberror", lambda error: complaints.append(f"uncaught: {error.error}"))
         contexts.append(context)
