@@ -1,3 +1,11 @@
+"""Browser tests against the real program: `otvet serve` beside `otvet telegram-simulator`, in a real Chromium.
+
+    python3 -m venv VENV && VENV/bin/pip install -r Tests/Browser/requirements.txt
+    VENV/bin/pytest Tests/Browser
+
+OTVET_BINARY names the program (default: .build/debug/otvet), OTVET_CHROMIUM the browser (default: the one in PATH).
+"""
+
 import os
 import shutil
 from collections.abc import Callable
