@@ -139,7 +139,6 @@ public final class Channel: ReadinessHandler {
     /// Gives the connection to another driver, with the bytes that the present one leaves.
     func replaceDriver(_ driver: any ChannelDriver) {
         self.driver = driver
-        driverDeadline = .max
         hasNews = true
     }
 

@@ -376,6 +376,7 @@ final class HTTPConnection: ChannelDriver {
         state = .ended
         request = nil
         plan = nil
+        channel.setDeadline(at: .max)
         channel.replaceDriver(upgrade.start(channel))
         channel.flushSoon()
         if isLast { channel.shutDown() }

@@ -1,0 +1,133 @@
+import Dispatch
+import Glibc
+import Synchronization
+
+/// A client on a raw TCP socket, for what a well-behaved client would never send. Blocking calls run on a queue of its
+/// own, so that waiting tests do not use up the threads that the code under test runs on.
+public final class SocketClient: Sendable {
+    public enum Failure: Error, Equatable {
+        case connect(errno: Int32)
+        case send(errno: Int32)
+        case receive(errno: Int32)
+        /// The patience of a test, which is long: something is stuck.
+        case timedOut
+        /// The peer closed before what was waited for had come.
+        case ended
+        case malformed(String)
+    }
+
+    private let descriptor: Int32
+    private let queue = DispatchQueue(label: "test.socket")
+    private let buffered = Mutex<[UInt8]>([])
+    private let isClosed = Mutex(false)
+
+    /// - Parameter receiveBuffer: Bytes the kernel holds for this end; small to make the server's writes block soon.
+    public init(host: String, port: UInt16, receiveBuffer: Int32? = nil) throws {
+        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+        if var size = receiveBuffer {
+            setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &size, socklen_t(MemoryLayout<Int32>.size))
+        }
+        var patience = timeval(tv_sec: 20, tv_usec: 0)
+        setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+        setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+        var one: Int32 = 1
+        setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &one, socklen_t(MemoryLayout<Int32>.size))
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = port.bigEndian
+        inet_pton(AF_INET, host, &address.sin_addr)
+        let result = withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
+        }
+        guard result == 0 else {
+            let error = errno
+            Glibc.close(descriptor)
+            throw Failure.connect(errno: error)
+        }
+    }
+
+    deinit { close() }
+
+    public func close() {
+        let wasClosed = isClosed.withLock { closed in
+            defer { closed = true }
+            return closed
+        }
+        if !wasClosed { Glibc.close(descriptor) }
+    }
+
+    /// Closes with a reset instead of an orderly end.
+    public func reset() {
+        var option = linger(l_onoff: 1, l_linger: 0)
+        setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<linger>.size))
+        close()
+    }
+
+    /// Closes this side for sending only.
+    public func finishSending() { shutdown(descriptor, Int32(SHUT_WR)) }
+
+    public func send(_ text: String) async throws { try await send(Array(text.utf8)) }
+
+    public func send(_ bytes: [UInt8]) async throws {
+        try await blocking { descriptor in
+            var sent = 0
+            while sent < bytes.count {
+                let count = bytes.withUnsafeBytes {
+                    Glibc.send(descriptor, $0.baseAddress?.advanced(by: sent), bytes.count - sent, Int32(MSG_NOSIGNAL))
+                }
+                guard count > 0 else { throw errno == EAGAIN ? Failure.timedOut : Failure.send(errno: errno) }
+                sent += count
+            }
+        }
+    }
+
+    /// The next bytes, whatever their number; empty once the peer has closed.
+    public func receive(upTo limit: Int = 65_536) async throws -> [UInt8] {
+        let kept = buffered.withLock { buffered -> [UInt8] in
+            let taken = Array(buffered.prefix(limit))
+            buffered.removeFirst(taken.count)
+            return taken
+        }
+        if !kept.isEmpty { return kept }
+        return try await blocking { descriptor in
+            var bytes = [UInt8](repeating: 0, count: limit)
+            let count = recv(descriptor, &bytes, limit, 0)
+            guard count >= 0 else { throw errno == EAGAIN ? Failure.timedOut : Failure.receive(errno: errno) }
+            return Array(bytes[..<count])
+        }
+    }
+
+    /// Exactly `count` bytes.
+    public func receive(exactly count: Int) async throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        while bytes.count < count {
+            let more = try await receive(upTo: count - bytes.count)
+            guard !more.isEmpty else { throw Failure.ended }
+            bytes += more
+        }
+        return bytes
+    }
+
+    /// Everything up to the peer's close.
+    public func receiveAll() async throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        while true {
+            let more = try await receive()
+            if more.isEmpty { return bytes }
+            bytes += more
+        }
+    }
+
+    /// Gives bytes back, to be received again.
+    public func putBack(_ bytes: ArraySlice<UInt8>) { buffered.withLock { $0 = Array(bytes) + $0 } }
+
+    private func blocking<Result: Sendable>(
+        _ work: @escaping @Sendable (Int32) throws -> Result
+    ) async throws -> Result {
+        try await withCheckedThrowingContinuation { continuation in
+            queue.async { [descriptor] in continuation.resume(with: Swift.Result { try work(descriptor) }) }
+        }
+    }
+}
