@@ -18,4 +18,12 @@ public struct CloseCode: RawRepresentable, Sendable, Hashable {
     public static let internalError = CloseCode(rawValue: 1011)
     public static let serviceRestart = CloseCode(rawValue: 1012)
     public static let tryAgainLater = CloseCode(rawValue: 1013)
+
+    /// Whether a close frame may hold this code (RFC 6455 §7.4, and the IANA registry up to 1014).
+    var mayBeReceived: Bool {
+        switch rawValue {
+        case 1000...1003, 1007...1014, 3000...4999: true
+        default: false
+        }
+    }
 }

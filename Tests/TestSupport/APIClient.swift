@@ -29,7 +29,8 @@ public struct APIClient: Sendable {
         return try await socket.receiveReply(isHead: method == "HEAD")
     }
 
-    public func close() { socket.close() }
+    /// Goes away without a word, even while an answer is awaited.
+    public func disconnect() { socket.finishSending() }
 }
 
 /// A JSON value to look into; what is not there is nil.

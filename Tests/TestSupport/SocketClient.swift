@@ -120,8 +120,8 @@ public final class SocketClient: Sendable {
         }
     }
 
-    /// Gives bytes back that belong to what comes next.
-    func putBack(_ bytes: ArraySlice<UInt8>) { buffered.withLock { $0 = Array(bytes) + $0 } }
+    /// Gives bytes back, to be received again.
+    public func putBack(_ bytes: ArraySlice<UInt8>) { buffered.withLock { $0 = Array(bytes) + $0 } }
 
     private func blocking<Result: Sendable>(
         _ work: @escaping @Sendable (Int32) throws -> Result

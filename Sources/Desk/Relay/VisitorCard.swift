@@ -7,11 +7,14 @@ struct VisitorCard {
     let context: VisitorContext
     let openedAt: Timestamp
 
-    /// The topic's name: `#42 Anna`, or where an anonymous visitor came from. Telegram takes 128 characters.
+    /// Telegram's limit for a topic's name. https://core.telegram.org/bots/api#createforumtopic
+    private static let nameLimit = 128
+
+    /// The topic's name: `#42 Anna`, or the page that an anonymous visitor writes from.
     var topicName: String {
         let who = user.name ?? user.email ?? context.pageTitle
         let name = who.map { "#\(ticket) \($0)" } ?? "#\(ticket)"
-        return String(name.filter { !$0.isNewline }.prefix(120))
+        return split(name.filter { !$0.isNewline }, limit: Self.nameLimit).first ?? "#\(ticket)"
     }
 
     var text: String {

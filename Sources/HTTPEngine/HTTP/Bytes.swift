@@ -61,8 +61,9 @@ extension RawSpan {
         while place &+ 8 <= end {
             // Within the bounds just checked.
             let word = unsafeLoadUnaligned(fromUncheckedByteOffset: place, as: UInt64.self)
-            let control = (word &- ones &* 0x20) & ~word
-            let delete = (word ^ ones &* 0x7f) &- ones & ~(word ^ ones &* 0x7f)
+            let control = (word &- (ones &* 0x20)) & ~word
+            let flipped = word ^ (ones &* 0x7f)
+            let delete = (flipped &- ones) & ~flipped
             let found = (control | delete) & highs
             if found == 0 {
                 place &+= 8
@@ -99,7 +100,7 @@ extension RawSpan {
         var place = start
         while place &+ 8 <= byteCount {
             // Within the bounds just checked.
-            let word = unsafeLoadUnaligned(fromUncheckedByteOffset: place, as: UInt64.self) ^ ones &* 0x0a
+            let word = unsafeLoadUnaligned(fromUncheckedByteOffset: place, as: UInt64.self) ^ (ones &* 0x0a)
             let found = (word &- ones) & ~word & highs
             if found != 0 { return place &+ UInt64(littleEndian: found).trailingZeroBitCount >> 3 }
             place &+= 8

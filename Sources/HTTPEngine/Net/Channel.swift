@@ -107,7 +107,7 @@ public final class Channel: ReadinessHandler {
         guard stage == .open else { return }
         stage = .finishing
         driverDeadline = .max
-        if !isPumping { flushNow() }
+        if !isPumping { flush() }
     }
 
     /// Ends the connection now; what is queued is lost.
@@ -139,7 +139,6 @@ public final class Channel: ReadinessHandler {
     /// Gives the connection to another driver, with the bytes that the present one leaves.
     func replaceDriver(_ driver: any ChannelDriver) {
         self.driver = driver
-        driverDeadline = .max
         hasNews = true
     }
 
@@ -150,7 +149,7 @@ public final class Channel: ReadinessHandler {
     func ready(_ readiness: Readiness) {
         if readiness.contains(.writable), !writable {
             writable = true
-            flushNow()
+            flush()
         }
         guard stage != .closed else { return }
         if !readiness.isDisjoint(with: .hungUp) {
@@ -215,7 +214,7 @@ public final class Channel: ReadinessHandler {
                 hasNews = false
                 let consumed = driver?.received(buffer.span.bytes.extracting(0..<end)) ?? end
                 end = move(&buffer, from: consumed, to: end)
-                flushNow()
+                flush()
             case .open where readable && !isReadingPaused, .lingering where readable:
                 if reads == Self.readsPerTurn {
                     let again = LoopBound(self, loop: loop)
@@ -231,7 +230,7 @@ public final class Channel: ReadinessHandler {
         if stage == .open, end > 0 { rest = Array(buffer[..<end]) }
         loop.buffers.giveBack(input: buffer)
         isPumping = false
-        flushNow()
+        flush()
     }
 
     /// Moves what was not consumed to the front; returns where it ends.
@@ -275,8 +274,8 @@ public final class Channel: ReadinessHandler {
 
     // MARK: Output
 
-    /// Sends until the queue is empty or the socket takes no more.
-    func flushNow() {
+    /// Sends now, until the queue is empty or the socket takes no more.
+    public func flush() {
         isFlushScheduled = false
         guard stage == .open || stage == .finishing else { return }
         let queued = output.count
@@ -284,7 +283,7 @@ public final class Channel: ReadinessHandler {
         while writable, !output.isEmpty {
             guard fileBudget > 0 else {
                 let again = LoopBound(self, loop: loop)
-                loop.execute { again.value.flushNow() }
+                loop.execute { again.value.flush() }
                 break
             }
             let count = sendFront(&fileBudget)

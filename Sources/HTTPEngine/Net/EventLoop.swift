@@ -209,7 +209,7 @@ public final class EventLoop: TaskExecutor, SerialExecutor, @unchecked Sendable 
         while !unflushed.isEmpty {
             var batch: [Channel] = []
             swap(&batch, &unflushed)
-            for channel in batch { channel.flushNow() }
+            for channel in batch { channel.flush() }
         }
     }
 

@@ -64,7 +64,7 @@ final class HTTPConnection: ChannelDriver {
         var served = 0
         while state == .reading {
             if channel.queuedOutput > server.limits.outputHighWater {
-                channel.flushNow()
+                channel.flush()
                 if channel.queuedOutput > server.limits.outputHighWater, state == .reading { state = .blocked }
                 continue
             }
@@ -301,7 +301,8 @@ final class HTTPConnection: ChannelDriver {
         if response.status.isBodiless { framing = .none }
         if framing == .untilClose { closes = true }
         if closes { isLast = true }
-        let connection: ResponseEncoder.Connection = closes ? .close : isHTTP10 ? .keepHTTP10 : .keep
+        let connection: ResponseEncoder.Connection =
+            closes ? .close : isHTTP10 ? .keepHTTP10 : response.status == .upgradeRequired ? .upgrade : .keep
         channel.gather {
             ResponseEncoder.encode(
                 status: response.status, fields: response.fields, framing: framing, connection: connection,
@@ -375,6 +376,7 @@ final class HTTPConnection: ChannelDriver {
         state = .ended
         request = nil
         plan = nil
+        channel.setDeadline(at: .max)
         channel.replaceDriver(upgrade.start(channel))
         channel.flushSoon()
         if isLast { channel.shutDown() }

@@ -36,7 +36,7 @@ final class OutgoingStream {
     /// Queues `bytes`; false if there is no room now or ever again.
     func write(_ bytes: [UInt8]) -> Bool {
         guard isOpen, waiting.isEmpty else { return false }
-        if channel.queuedOutput > highWater { channel.flushNow() }
+        if channel.queuedOutput > highWater { channel.flush() }
         guard isOpen, channel.queuedOutput <= highWater else { return false }
         // A chunk of nothing would end the body.
         guard !bytes.isEmpty else { return true }

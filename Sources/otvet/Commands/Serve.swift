@@ -10,7 +10,7 @@ struct Serve: AsyncParsableCommand {
 
     func run() async throws {
         try await orComplain {
-            try await Application(flags.configuration(), demoTelegramURL: nil).run()
+            try await Application(flags.configuration()).run()
         }
     }
 }
@@ -29,10 +29,4 @@ func orComplain(_ run: () async throws -> Void) async throws {
         complain("\(error)")
         throw ExitCode(EX_UNAVAILABLE)
     }
-}
-
-/// One line on standard error.
-func complain(_ line: String) {
-    let bytes = Array("otvet: \(line)\n".utf8)
-    _ = write(STDERR_FILENO, bytes, bytes.count)  // nowhere else to complain if this fails
 }

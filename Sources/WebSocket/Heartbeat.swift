@@ -1,0 +1,25 @@
+/// Decides when to ping and when to give a silent peer up: a state machine that is told of bytes and of time passing.
+struct Heartbeat {
+    enum Action { case ping, giveUp }
+
+    private let pingInterval: Duration
+    private let pongTimeout: Duration
+    private var isPinging = false
+
+    init(limits: WebSocketLimits) {
+        pingInterval = limits.pingInterval
+        pongTimeout = limits.pongTimeout
+    }
+
+    /// The silence after which ``timedOut()`` is to be called.
+    var patience: Duration { isPinging ? pongTimeout : pingInterval }
+
+    /// Anything the peer sends proves that it lives, not only a pong.
+    mutating func heard() { isPinging = false }
+
+    mutating func timedOut() -> Action {
+        guard !isPinging else { return .giveUp }
+        isPinging = true
+        return .ping
+    }
+}

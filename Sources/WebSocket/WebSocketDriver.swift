@@ -1,0 +1,142 @@
+import HTTPEngine
+
+/// Speaks RFC 6455 over a channel after the handshake. It belongs to the channel's loop.
+final class WebSocketDriver: ChannelDriver {
+    private let channel: Channel
+    private let connection: WebSocketConnection
+    private let limits: WebSocketLimits
+    private var decoder: MessageDecoder
+    private var heartbeat: Heartbeat
+    private var stage = Stage.open
+    private var isPaused = false
+
+    private enum Stage {
+        case open
+        /// We want to close: what is queued goes out, then our close frame, and the peer has a limited time for its own.
+        case closing
+        /// Both close frames are said, or the connection has failed.
+        case ended
+    }
+
+    /// Bytes handed to the channel at a time: enough for the kernel, so that the rest stays in the outbox where its
+    /// bound is kept.
+    private static let channelShare = 64 * 1024
+
+    init(_ channel: Channel, _ connection: WebSocketConnection, limits: WebSocketLimits) {
+        self.channel = channel
+        self.connection = connection
+        self.limits = limits
+        decoder = MessageDecoder(limits: limits)
+        heartbeat = Heartbeat(limits: limits)
+        channel.setDeadline(after: heartbeat.patience)
+    }
+
+    // MARK: ChannelDriver
+
+    func received(_ input: RawSpan) -> Int {
+        heard()
+        var place = 0
+        while stage != .ended {
+            do throws(ProtocolFault) {
+                switch try decoder.next(input, &place) {
+                case .needMore: return place
+                case .message(let message):
+                    if stage == .open, connection.deliver(message) {
+                        pause()
+                        return place
+                    }
+                case .ping(let payload): pong(payload)
+                case .pong: break
+                case .close(let code): end(code, reason: "")
+                }
+            } catch {
+                end(error.closeCode, reason: error.reason)
+            }
+        }
+        return input.byteCount
+    }
+
+    func peerClosed() {}
+
+    func inputEnded() {
+        connection.ended(.abnormal)
+        channel.finish()
+    }
+
+    func drained() { drainOutbox() }
+
+    func timedOut() {
+        guard stage == .open, heartbeat.timedOut() == .ping else { return channel.close() }
+        channel.write(EncodedFrame(.ping, []).bytes)
+        channel.flushSoon()
+        channel.setDeadline(after: heartbeat.patience)
+    }
+
+    func shutDown() { connection.close(.goingAway) }
+
+    func closed() {
+        stage = .ended
+        connection.ended(.abnormal)
+        connection.detach()
+    }
+
+    // MARK: For the connection
+
+    func resumeReading() {
+        guard isPaused, stage != .ended else { return }
+        isPaused = false
+        heard()
+        channel.resumeReading()
+    }
+
+    func beginClosing() {
+        guard stage == .open else { return }
+        stage = .closing
+        channel.setDeadline(after: limits.closeTimeout)
+        drainOutbox()
+        resumeReading()  // the peer's close frame may stand behind messages
+    }
+
+    func drainOutbox() {
+        while stage != .ended {
+            if channel.queuedOutput >= Self.channelShare {
+                channel.flush()
+                // Else ``drained()`` will come.
+                guard channel.queuedOutput < Self.channelShare else { return }
+            }
+            switch connection.takeOutgoing() {
+            case .frame(let frame), .close(let frame): channel.write(frame.bytes)
+            case nil: return channel.flushSoon()
+            }
+        }
+    }
+
+    // MARK: Inside
+
+    private func heard() {
+        heartbeat.heard()
+        if stage == .open { channel.setDeadline(after: heartbeat.patience) }
+    }
+
+    /// The session does not keep up. The peer's pongs are not read either, so its silence means nothing now.
+    private func pause() {
+        isPaused = true
+        channel.pauseReading()
+        channel.setDeadline(after: nil)
+    }
+
+    /// A peer that pings without reading gets no more answers than the outbox would hold; §5.5.3 allows that.
+    private func pong(_ payload: [UInt8]) {
+        guard stage == .open, channel.queuedOutput < limits.outboxBytes else { return }
+        channel.write(EncodedFrame(.pong, payload).bytes)
+        channel.flushSoon()
+    }
+
+    /// Answers the peer's close frame with its own code, or fails the connection (RFC 6455 §7.1.7).
+    private func end(_ code: CloseCode, reason: String) {
+        if stage == .open { channel.write(EncodedFrame(close: code, reason: reason).bytes) }
+        stage = .ended
+        connection.ended(code)
+        channel.finish()
+    }
+}

@@ -1,0 +1,47 @@
+import HTTPEngine
+import TestSupport
+
+/// A server on a free port, and clients for it.
+struct TestServer {
+    let server: HTTPServer
+    private let address: SocketAddress
+
+    func connect(receiveBuffer: Int32? = nil) throws -> SocketClient {
+        try SocketClient(host: address.host, port: address.port, receiveBuffer: receiveBuffer)
+    }
+
+    /// What a new connection gets for `text`.
+    func reply(to text: String, isHead: Bool = false) async throws -> HTTPReply {
+        let client = try connect()
+        try await client.send(text)
+        return try await client.receiveReply(isHead: isHead)
+    }
+
+    /// Runs `body` with a server that is stopped afterwards.
+    static func run(
+        loops: Int = 1, limits: Limits = Limits(), _ routes: (inout Router) -> Void,
+        configure: (inout ServerConfiguration) -> Void = { _ in },
+        _ body: (TestServer) async throws -> Void
+    ) async throws {
+        var router = Router()
+        routes(&router)
+        var configuration = ServerConfiguration()
+        configuration.loops = loops
+        configuration.limits = limits
+        configure(&configuration)
+        let server = HTTPServer(configuration: configuration, router: router)
+        let test = TestServer(server: server, address: try server.start())
+        do {
+            try await body(test)
+        } catch {
+            await server.shutdown(within: .zero)
+            throw error
+        }
+        await server.shutdown(within: .zero)
+    }
+}
+
+/// A request without a body.
+func request(_ method: String, _ target: String, _ fields: String...) -> String {
+    (["\(method) \(target) HTTP/1.1", "Host: test"] + fields + ["", ""]).joined(separator: "\r\n")
+}
