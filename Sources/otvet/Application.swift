@@ -21,7 +21,7 @@ struct Application {
     }
 
     /// Runs until the program is told to stop (SIGTERM or SIGINT).
-    func run(onListening: @Sendable (SocketAddress) -> Void = Self.announce) async throws {
+    func run(onListening: @escaping @Sendable (SocketAddress) -> Void = Self.announce) async throws {
         signal(SIGPIPE, SIG_IGN)
         umask(0o077)  // what is in the data folder is nobody else's business
         bootstrapLogging()
@@ -35,14 +35,14 @@ struct Application {
         let running = RunningServer()
         let server = makeServer(desk, telegram?.access, running)
         running.server.withLock { $0 = server }
-        do {
-            onListening(try server.start())
-        } catch {
-            throw StartupError.cannotListen(on: "\(configuration.host):\(configuration.port)", error)
-        }
         let services: [any Service] =
             [StoreService(desk: desk), JanitorService(janitor: Janitor(desk: desk))]
-            + (telegram?.services ?? []) + [WebService(server: server, desk: desk)]
+            + (telegram?.services ?? [])
+            + [
+                WebService(
+                    server: server, desk: desk, listen: "\(configuration.host):\(configuration.port)",
+                    onListening: onListening)
+            ]
         let group = ServiceGroup(
             services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: Logger(label: "Otvet"))
         try await group.run()

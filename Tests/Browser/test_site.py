@@ -84,6 +84,19 @@ def test_widget_works_under_a_strict_content_security_policy(desk, page: Page, s
     widget.expect_state("strictly", "sent")
 
 
+def test_widget_stands_where_readers_from_right_to_left_look(desk, page: Page, serve_page):
+    html = STRICT_PAGE.format(desk=desk.url).replace('<html lang="en">', '<html lang="en" dir="rtl">')
+    page.goto(serve_page(html, {}))
+    widget = Widget(page)
+    widget.open()
+    assert widget.launcher.bounding_box()["x"] < 100
+    widget.write("שלום, 5 lamps?")
+    widget.expect_state("5 lamps", "sent")
+    direction = "element => getComputedStyle(element).direction"
+    assert widget.texts.first.evaluate(direction) == "rtl"
+    assert widget.panel.evaluate(direction) == "ltr"
+
+
 def test_page_can_steer_the_widget(page: Page, shop: Widget):
     expect(shop.launcher).to_be_visible()
     page.evaluate("""() => {

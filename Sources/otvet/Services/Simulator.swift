@@ -25,6 +25,7 @@ struct Simulator: Service {
         server = HTTPServer(configuration: settings, router: router)
     }
 
+    /// Starts listening.
     func start() throws -> SocketAddress {
         do {
             return try server.start()

@@ -14,6 +14,11 @@ export class APIError extends Error {
     this.retryAfter = retryAfter;
   }
 
+  /** The server could not cope with the call. 503 says that it could not cope with any. */
+  get isServerError() {
+    return this.status >= 500 && this.status !== 503;
+  }
+
   /** The same call may succeed later. */
   get isTransient() {
     return [0, 401, 408, 425, 429].includes(this.status) || this.status >= 500;

@@ -3,7 +3,7 @@ import { backoff } from "./backoff.js";
 import { Connection } from "./connection.js";
 import { Conversation, isFromStaff } from "./conversation.js";
 import { compareCursor } from "./cursor.js";
-import { Pause } from "./lifetime.js";
+import { after, Pause } from "./lifetime.js";
 import { Outbox } from "./outbox.js";
 import { currentPage } from "./page.js";
 import { Session } from "./session.js";
@@ -22,6 +22,8 @@ export class Chat {
   #handlers;
   /** The token under which the conversation was loaded. */
   #token = "";
+  /** How often in a row the live connection has refused it. */
+  #refusals = 0;
   #isLoading = false;
   #isLoadingOlder = false;
   /**
@@ -64,10 +66,8 @@ export class Chat {
     this.#connection = new Connection(this.#api, signal, {
       frame: (frame) => this.#receive(frame),
       status: (status, transport) => this.#follow(status, transport),
-      refused: (token) => {
-        this.#session.forget(token);
-        void this.begin();
-      },
+      // Loading finds out whether the token is good, and replaces it if not.
+      refused: () => after(backoff(this.#refusals++), signal, () => void this.begin()),
     });
     storage.watch(signal, (name) => {
       // Another tab has got a new session: this one belongs to it too.
@@ -95,10 +95,10 @@ export class Chat {
         this.#load(token, answer);
         break;
       } catch (error) {
-        if (!(error instanceof APIError)) throw error;
         if (this.#signal.aborted) break;
+        if (!(error instanceof APIError)) throw error;
         this.#handlers.status(attempt ? "offline" : "reconnecting", "offline");
-        await this.#pause.wait(Math.max(error.retryAfter ?? 0, backoff(attempt)));
+        await this.#pause.wait(backoff(attempt), error.retryAfter);
       }
     }
     this.#isLoading = false;
@@ -193,6 +193,7 @@ export class Chat {
   #follow(status, transport) {
     this.#handlers.status(status, transport);
     if (transport === "offline") return;
+    this.#refusals = 0;
     if (this.#unconfirmedRead) this.#connection.say({ type: "read", up_to: this.#unconfirmedRead });
     this.outbox.wake();
   }

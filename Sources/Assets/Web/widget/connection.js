@@ -65,7 +65,7 @@ export class Connection {
    * @param {object} handlers
    * @param {(frame: Wire.ServerFrame) => void} handlers.frame  a new frame, in order
    * @param {(status: Widget.Status, transport: Widget.TransportName) => void} handlers.status
-   * @param {(token: string) => void} handlers.refused  the token is not good any more; the connection has stopped
+   * @param {() => void} handlers.refused  the token is not good any more; the connection has stopped
    */
   constructor(api, signal, handlers) {
     this.#api = api;
@@ -175,7 +175,7 @@ export class Connection {
     this.#drop();
     if (reason.kind === "unauthorized") {
       this.stop();
-      this.#handlers.refused(this.#token);
+      this.#handlers.refused();
       return;
     }
     if (wasReady) {

@@ -33,18 +33,19 @@ export class Pause {
   /**
    * Resolves after so many milliseconds, at `wake()`, or when the signal aborts.
    * @param {number} milliseconds
+   * @param {number} [imposed]  so long nothing wakes it: the server has asked for it
    */
-  wait(milliseconds) {
+  wait(milliseconds, imposed = 0) {
     return new Promise((/** @type {(value?: undefined) => void} */ resolve) => {
       const done = () => {
         cancel();
         this.#signal.removeEventListener("abort", done);
         resolve();
       };
-      const cancel = after(milliseconds, this.#signal, done);
+      const cancel = after(Math.max(milliseconds, imposed), this.#signal, done);
       if (this.#signal.aborted) return resolve();
       this.#signal.addEventListener("abort", done);
-      this.#wake = done;
+      this.#wake = imposed ? () => {} : done;
     });
   }
 

@@ -123,21 +123,22 @@ export class Outbox {
   }
 
   async #sendAll() {
-    let attempt = 0;
+    let attempts = 0;
+    let serverErrors = 0;
     for (let entry = this.#next; entry && !this.#signal.aborted; entry = this.#next) {
       try {
         await this.#deliver(entry);
         this.remove(entry.id);
-        attempt = 0;
+        attempts = serverErrors = 0;
       } catch (error) {
-        if (!(error instanceof APIError)) throw error;
         if (this.#signal.aborted) return;
-        attempt++;
-        if (error.isTransient && !(error.status >= 500 && error.status !== 503 && attempt >= serverErrorLimit)) {
-          await this.#pause.wait(Math.max(error.retryAfter ?? 0, backoff(attempt - 1)));
+        if (!(error instanceof APIError)) throw error;
+        if (error.isServerError) serverErrors++;
+        if (error.isTransient && serverErrors < serverErrorLimit) {
+          await this.#pause.wait(backoff(attempts++), error.retryAfter);
         } else {
           this.#fail(entry, error.message);
-          attempt = 0;
+          attempts = serverErrors = 0;
         }
       }
     }

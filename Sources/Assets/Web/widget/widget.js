@@ -29,29 +29,25 @@
 
   const style = `
     :host { all: initial !important; position: fixed !important; z-index: 2147483000 !important;
-      inset-block-end: 0 !important; inset-inline-end: 0 !important;
+      bottom: 0 !important; right: 0 !important;
       font: 15px/1.45 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif !important; }
     :host([data-position="left"]) { left: 0 !important; right: auto !important; }
-    :host([data-position="right"]) { right: 0 !important; left: auto !important; }
     @media print { :host { display: none !important; } }
-    .launcher { position: absolute; inset-block-end: max(20px, env(safe-area-inset-bottom)); inset-inline-end: 20px;
-      inline-size: 60px; block-size: 60px; padding: 0; border: 0; border-radius: 50%; color: #fff; cursor: pointer;
+    .launcher { position: absolute; bottom: max(20px, env(safe-area-inset-bottom)); right: 20px; width: 60px; height: 60px; padding: 0; border: 0; border-radius: 50%; color: #fff; cursor: pointer;
       background: linear-gradient(135deg, #6050ba, #8b5cf6); -webkit-tap-highlight-color: transparent;
       box-shadow: 0 1px 2px rgb(30 20 80 / .2), 0 10px 28px -4px rgb(96 80 186 / .55);
       transition: transform .2s cubic-bezier(.3, 1.5, .5, 1), box-shadow .2s; animation: arrive .4s cubic-bezier(.3, 1.4, .5, 1); }
     :host([data-position="left"]) .launcher { left: 20px; right: auto; }
-    :host([data-position="right"]) .launcher { right: 20px; left: auto; }
     .launcher:hover { transform: scale(1.06); box-shadow: 0 1px 2px rgb(30 20 80 / .2), 0 14px 36px -4px rgb(96 80 186 / .7); }
     .launcher:active { transform: scale(.96); }
     .launcher:focus-visible { outline: 3px solid #6050ba; outline-offset: 3px; box-shadow: 0 0 0 3px #fff; }
-    .launcher svg { position: absolute; inset: 16px; inline-size: 28px; block-size: 28px; fill: none; stroke: currentColor;
+    .launcher svg { position: absolute; inset: 16px; width: 28px; height: 28px; fill: none; stroke: currentColor;
       stroke-width: 2; stroke-linecap: round; stroke-linejoin: round; transition: transform .25s, opacity .2s; }
     .launcher .shut, .launcher[aria-expanded="true"] .talk { opacity: 0; transform: rotate(-60deg) scale(.6); }
     .launcher[aria-expanded="true"] .shut { opacity: 1; transform: none; }
     .launcher[aria-busy="true"]::after { content: ""; position: absolute; inset: 4px; border-radius: 50%;
-      border: 2px solid transparent; border-block-start-color: #fff; animation: turn .8s linear infinite; }
-    .badge { position: absolute; inset-block-start: -4px; inset-inline-end: -4px; min-inline-size: 22px; block-size: 22px;
-      padding-inline: 6px; box-sizing: border-box; border-radius: 11px; background: #d92645; color: #fff;
+      border: 2px solid transparent; border-top-color: #fff; animation: turn .8s linear infinite; }
+    .badge { position: absolute; top: -4px; right: -4px; min-width: 22px; height: 22px; padding: 0 6px; box-sizing: border-box; border-radius: 11px; background: #d92645; color: #fff;
       font: 700 12px/22px system-ui, sans-serif; box-shadow: 0 0 0 2px #fff; animation: arrive .3s cubic-bezier(.3, 1.6, .5, 1); }
     .badge[hidden] { display: none; }
     @keyframes arrive { from { transform: scale(0); } }
@@ -95,6 +91,7 @@
       this.#launcher.type = "button";
       this.#launcher.dataset.testid = "launcher";
       this.#launcher.setAttribute("aria-haspopup", "dialog");
+      this.#launcher.setAttribute("aria-expanded", "false");
       this.#launcher.append(
         icon("talk", "M21 11.5a8.4 8.4 0 0 1-9 8.4 9.6 9.6 0 0 1-3.6-.8L3 21l1.9-4.7a8 8 0 0 1-1.4-4.8 8.5 8.5 0 0 1 17.5 0Z"),
         icon("shut", "m5 9 7 7 7-7"),
@@ -122,7 +119,10 @@
       this.#isOpen = true;
       this.#launcher.setAttribute("aria-busy", "true");
       this.#load().then(
-        (app) => this.#isOpen && app.open(),
+        (app) => {
+          this.#launcher.removeAttribute("title");
+          if (this.#isOpen) app.open();
+        },
         (error) => {
           this.#isOpen = false;
           this.#launcher.title = labels.failed;
@@ -221,9 +221,10 @@
   if (!customElements.get("otvet-widget")) customElements.define("otvet-widget", OtvetWidget);
   const widget = new (/** @type {typeof OtvetWidget} */ (customElements.get("otvet-widget")))();
   widget.lang = locale;
+  // The chat reads as its own language does, but stands where the page's readers look for it.
+  widget.dir = "ltr";
   widget.dataset.theme = dataset.theme ?? "auto";
   widget.dataset.transport = "offline";
-  if (dataset.position) widget.dataset.position = dataset.position;
 
   window.otvet = {
     open: () => widget.open(),
@@ -234,6 +235,8 @@
   };
 
   const place = () => {
+    const isRTL = getComputedStyle(document.documentElement).direction === "rtl";
+    widget.dataset.position = dataset.position ?? (isRTL ? "left" : "right");
     document.body.append(widget);
     let isKnown = false;
     try {

@@ -4,7 +4,7 @@ export default {
   online: "Online",
   reconnecting: "Connecting…",
   offline: "No connection",
-  offlineText: "Your messages will be sent as soon as you are back online.",
+  offlineText: "Your messages will go out once you are back online.",
   welcome: "Hello! How can we help?",
   welcomeText: "Write to us, and a person will answer right here.",
   close: "Close chat",
