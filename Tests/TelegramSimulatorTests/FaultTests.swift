@@ -89,7 +89,8 @@ import Testing
                     == "Bad Request: group chat was upgraded to a supergroup chat")
             #expect(try reply.json["parameters"]?["migrate_to_chat_id"]?.int == -1_009_999_999_999)
             let moved = try await running.client.post(
-                running.path("sendMessage"), #"{"chat_id": -1009999999999, "message_thread_id": \#(topic), "text": "a"}"#)
+                running.path("sendMessage"),
+                #"{"chat_id": -1009999999999, "message_thread_id": \#(topic), "text": "a"}"#)
             #expect(try moved.json["description"]?.string == "Bad Request: message thread not found")
         }
     }

@@ -34,12 +34,14 @@ import Testing
         Refusal("sendMessage", "", 400, "Bad Request: message text is empty"),
         Refusal("sendMessage", #""text": " \n ""#, 400, "Bad Request: message text is empty"),
         Refusal(
-            "sendMessage", #""text": "\#(String(repeating: "x", count: 4097))""#, 400, "Bad Request: message is too long"),
+            "sendMessage", #""text": "\#(String(repeating: "x", count: 4097))""#, 400,
+            "Bad Request: message is too long"),
         Refusal(
             "sendMessage", #""text": "\#(String(repeating: "😀", count: 2049))""#, 400,
             "Bad Request: message is too long"),
         Refusal(
-            "sendMessage", #""text": "\#(String(repeating: "x", count: 32_769))""#, 400, "Bad Request: text is too long"),
+            "sendMessage", #""text": "\#(String(repeating: "x", count: 32_769))""#, 400, "Bad Request: text is too long"
+        ),
         Refusal("sendMessage", #""text": "a", "message_thread_id": 1"#, 400, "Bad Request: message thread not found"),
         Refusal("sendMessage", #""text": "a", "message_thread_id": 77"#, 400, "Bad Request: message thread not found"),
         Refusal(
@@ -148,7 +150,8 @@ import Testing
 
     @Test func sendMessage_trimsTheTextAndItsEntities() async throws {
         try await RunningSimulator.with { running in
-            let entities = #"[{"type": "bold", "offset": 0, "length": 7}, {"type": "italic", "offset": 6, "length": 4}]"#
+            let entities =
+                #"[{"type": "bold", "offset": 0, "length": 7}, {"type": "italic", "offset": 6, "length": 4}]"#
             let message = try await running.result("sendMessage", #""text": "  Hello  \n ", "entities": \#(entities)"#)
             #expect(message["text"]?.string == "Hello")
             #expect(message["entities"]?.elements.count == 2)

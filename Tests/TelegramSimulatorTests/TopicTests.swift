@@ -5,7 +5,7 @@ import Testing
 @Suite struct TopicTests {
     @Test func createForumTopic_givesTheIDOfTheMessageThatAnnouncesIt() async throws {
         try await RunningSimulator.with { running in
-            let topic = try await running.topic("  Ann\nbilling ")
+            let topic = try await running.topic(#"  Ann\nbilling "#)
             let update = try #require(try await running.updates().first?["message"])
             #expect(update["message_id"]?.int == topic)
             #expect(update["message_thread_id"]?.int == topic)

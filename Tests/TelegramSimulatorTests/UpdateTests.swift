@@ -65,7 +65,8 @@ import Testing
             #expect(ended.status == 409)
             #expect(
                 try ended.json["description"]?.string
-                    == "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running")
+                    == "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
+            )
             running.simulator.change { $0.inject("message", ["message_id": 7]) }
             #expect(try await newer.json["result"]?.elements.count == 1)
         }

@@ -32,7 +32,8 @@ import Testing
         var deliver: Deliver {
             { _, fields, body in
                 let secret = fields.first { $0.name == "X-Telegram-Bot-Api-Secret-Token" }?.value
-                return self.take(secret, body) ? .answered(status: 500, reason: "Oops") : .answered(status: 204, reason: "")
+                return self.take(secret, body)
+                    ? .answered(status: 500, reason: "Oops") : .answered(status: 204, reason: "")
             }
         }
     }
@@ -88,13 +89,11 @@ import Testing
     }
 
     @Test func webhook_thatIsDown_keepsUpdatesPending() async throws {
-        let closed = try closedPort()
+        let closed = try await closedPort()
         try await RunningSimulator.with { running in
             _ = try await running.result("setWebhook", #""url": "http://127.0.0.1:\#(closed)/""#)
             try write(["a"], in: running.simulator)
-            let deadline = running.simulator
-            try await eventually { deadline.group.pendingUpdates.count == 1 }
-            while try await running.result("getWebhookInfo")["last_error_message"] == nil {}
+            await running.simulator.wait { $0.lastWebhookError != nil }
             let info = try await running.result("getWebhookInfo")
             #expect(info["last_error_message"]?.string == "Connection refused")
             #expect(info["pending_update_count"]?.int == 1)
@@ -132,7 +131,10 @@ import Testing
     }
 
     /// One that nobody listens on: it was free a moment ago.
-    private func closedPort() throws -> UInt16 {
-        try HTTPServer(configuration: ServerConfiguration(), router: Router()).start().port
+    private func closedPort() async throws -> UInt16 {
+        let server = HTTPServer(configuration: ServerConfiguration(), router: Router())
+        let port = try server.start().port
+        await server.shutdown(within: .zero)
+        return port
     }
 }

@@ -57,6 +57,9 @@ public struct Group: Sendable {
 
     public var pendingUpdates: [QueuedUpdate] { updates.pending }
 
+    /// What getWebhookInfo shows as `last_error_message`.
+    public var lastWebhookError: String? { webhook.lastErrorMessage }
+
     /// The topic of that name; the newest, if there are several.
     public func topic(named name: String) -> GroupTopic? {
         topics.values.filter { $0.name == name }.max { $0.threadID < $1.threadID }

@@ -130,7 +130,10 @@ extension Response {
 
     /// What the proxy in front of the Bot API says.
     fileprivate static func page(status: Int) -> Response {
-        let status = HTTPResponse.Status(code: status)
+        let reasons = [
+            500: "Internal Server Error", 502: "Bad Gateway", 503: "Service Unavailable", 504: "Gateway Time-out",
+        ]
+        let status = HTTPResponse.Status(code: status, reasonPhrase: reasons[status] ?? "")
         let title = "\(status.code) \(status.reasonPhrase)"
         let page = "<html>\r\n<head><title>\(title)</title></head>\r\n<body>\r\n<center><h1>\(title)</h1></center>\r\n"
         return Response(
