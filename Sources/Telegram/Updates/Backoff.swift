@@ -15,7 +15,9 @@ public struct Backoff: Sendable, Equatable {
     public mutating func failed(using generator: inout some RandomNumberGenerator) -> Duration {
         let step = next
         next = min(next * 2, longest)
-        return step * Double.random(in: 0.5...1, using: &generator)
+        // 53 bits are a Double's precision. Double.random would ask a generator again and again that repeats itself.
+        let fraction = Double(generator.next() >> 11) / Double(UInt64(1) << 53)
+        return step * (0.5 + fraction / 2)
     }
 
     public mutating func failed() -> Duration {
