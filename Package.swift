@@ -72,9 +72,9 @@ let package = Package(
             ],
             swiftSettings: strict),
 
-        // Measured against reference.c beside it by scripts/bench/store/run.
+        // Measured against reference.c beside it by scripts/bench/send/run.
         .executableTarget(
-            name: "StoreBenchmark", dependencies: ["Desk", "Domain", logging], path: "scripts/bench/store/StoreBenchmark",
+            name: "StoreBenchmark", dependencies: ["Desk", "Domain", logging], path: "scripts/bench/send/StoreBenchmark",
             swiftSettings: strict),
 
         // Tests mirror the sources, a target each. TestSupport is what several of them share.
@@ -86,7 +86,7 @@ let package = Package(
         tests("WebSocket", ["TestSupport", "HTTPEngine", httpTypes]),
         tests("Realtime", ["Domain"]),
         tests("Store", ["Domain", "TestSupport"]),
-        tests("Telegram", ["TelegramSimulator", "HTTPEngine", "TestSupport"]),
+        tests("Telegram", ["TelegramSimulator", "HTTPEngine", "TestSupport", httpTypes]),
         tests("TelegramSimulator", ["HTTPEngine", "TestSupport", httpTypes]),
         tests("Desk", ["Domain", "Store", "Realtime", "Telegram", "TelegramSimulator", "TestSupport"]),
         tests("WebAPI", ["Domain", "Desk", "Store", "Realtime", "HTTPEngine", "Assets", "TestSupport", httpTypes]),

@@ -6,8 +6,9 @@ extension Transaction {
     func post(_ draft: MessageDraft, ticket id: TicketID, now: Timestamp) throws -> (message: Message, ticket: Ticket) {
         let before = try read.existing(id)
         let message = try insert(draft, ticket: id, user: before.user, now: now)
-        try setStatus(before.status.after(messageFrom: draft.author), of: before)
-        return (message, try read.existing(id))
+        let after = before.after(message)
+        try setStatus(after.status, of: before)
+        return (message, after)
     }
 }
 

@@ -32,6 +32,19 @@ public struct Ticket: Sendable, Equatable {
         self.lastMessagePreview = lastMessagePreview
         self.unreadByUser = unreadByUser
     }
+
+    /// Characters (Unicode scalars) of the last message that lists show.
+    public static let previewLength = 120
+
+    /// The ticket once `message` is its last one: what the store's trigger makes of it too.
+    public func after(_ message: Message) -> Ticket {
+        Ticket(
+            id: id, user: user, kind: kind, status: status.after(messageFrom: message.author), subject: subject,
+            createdAt: createdAt, lastMessageAt: message.createdAt,
+            lastMessagePreview: String(
+                String.UnicodeScalarView(message.text.unicodeScalars.prefix(Self.previewLength))),
+            unreadByUser: unreadByUser + (message.author.isSupport ? 1 : 0))
+    }
 }
 
 public enum TicketStatus: String, Sendable, CaseIterable {

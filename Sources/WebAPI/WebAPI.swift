@@ -8,14 +8,25 @@ public struct WebAPI: Sendable {
     public struct Options: Sendable {
         /// The bearer key of the agents' API; nil closes it.
         public var adminToken: String?
+        /// Nil while Telegram is not connected.
+        public var telegram: TelegramAccess?
         /// Off only for load tests.
         public var hasRateLimits = true
         /// Proxies whose `X-Forwarded-For` is believed.
         public var trustedProxies: Set<String> = ["127.0.0.1", "::1"]
-        /// The address of the page that stands in for Telegram; not nil in a demo, which also has a page at `/`.
-        public var demoTelegramURL: String?
+        /// A shop with the widget at `/`, for whoever wants to see it work.
+        public var demo: Demo?
 
         public init() {}
+    }
+
+    public struct Demo: Sendable {
+        /// The page that stands in for Telegram beside the shop; nil if the real one is connected.
+        public var telegramURL: String?
+
+        public init(telegramURL: String?) {
+            self.telegramURL = telegramURL
+        }
     }
 
     let desk: Desk
@@ -44,6 +55,12 @@ public struct WebAPI: Sendable {
         router.on(.post, "/api/support/chat/typing", body: body, sync: typing)
         router.on(.post, "/api/support/chat/read", body: body, async: read)
         router.on(.get, "/api/realtime", sync: realtime)
+
+        router.on(
+            .post, "/api/telegram/webhook", body: .collect(upTo: RequestLimit.updateBytes), admit: admitWebhook,
+            async: receiveUpdate)
+        router.on(.post, "/api/telegram/setup-webhook", body: body, admit: admitAgent, async: setUpWebhook)
+        router.on(.get, "/api/telegram/webhook-info", admit: admitAgent, async: webhookInfo)
 
         router.on(.get, "/healthz", sync: health)
         router.on(.get, "/readyz", sync: readiness)

@@ -6,53 +6,60 @@ import HTTPTypes
 import Logging
 import ServiceLifecycle
 import Synchronization
+import Telegram
 import UnixSignals
 import WebAPI
 
 /// The program: its parts wired together, started in order and stopped in the opposite one.
 struct Application {
     let configuration: Configuration
-    /// The address of the page that stands in for Telegram, in a demo.
-    let demoTelegramURL: String?
+    /// The page that stands in for Telegram, in a demo without it.
+    var demoTelegramURL: String?
 
-    init(_ configuration: Configuration, demoTelegramURL: String?) {
+    init(_ configuration: Configuration) {
         self.configuration = configuration
-        self.demoTelegramURL = demoTelegramURL
     }
 
     /// Runs until the program is told to stop (SIGTERM or SIGINT).
-    func run(onListening: @Sendable (SocketAddress) -> Void = Self.announce) async throws {
+    func run(onListening: @escaping @Sendable (SocketAddress) -> Void = Self.announce) async throws {
         signal(SIGPIPE, SIG_IGN)
+        umask(0o077)  // what is in the data folder is nobody else's business
         bootstrapLogging()
-        let desk = try Desk(folder: configuration.dataFolder, telegramGroup: nil)
+        let desk = try Desk(folder: configuration.dataFolder, telegramGroup: configuration.telegram?.supportChat)
+        let telegram: TelegramParts?
+        if let settings = configuration.telegram {
+            telegram = try await TelegramParts(settings, desk)
+        } else {
+            telegram = nil
+        }
         let running = RunningServer()
-        let server = makeServer(desk, running)
+        let server = makeServer(desk, telegram?.access, running)
         running.server.withLock { $0 = server }
-        let address = try server.start()
-        onListening(address)
+        let services: [any Service] =
+            [StoreService(desk: desk), JanitorService(janitor: Janitor(desk: desk))]
+            + (telegram?.services ?? [])
+            + [
+                WebService(
+                    server: server, desk: desk, listen: "\(configuration.host):\(configuration.port)",
+                    onListening: onListening)
+            ]
         let group = ServiceGroup(
-            configuration: ServiceGroupConfiguration(
-                services: [
-                    .init(service: StoreService(desk: desk)),
-                    .init(service: WebService(server: server, desk: desk)),
-                ],
-                gracefulShutdownSignals: [.sigterm, .sigint],
-                logger: Logger(label: "Otvet")))
+            services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: Logger(label: "Otvet"))
         try await group.run()
+        await telegram?.session.shutdown()
     }
 
     static func announce(_ address: SocketAddress) {
-        let host = address.host.contains(":") ? "[\(address.host)]" : address.host
-        print("listening on http://\(host):\(address.port)")
-        fflush(nil)
+        say("listening on \(webAddress(address))")
     }
 
-    private func makeServer(_ desk: Desk, _ running: RunningServer) -> HTTPServer {
+    private func makeServer(_ desk: Desk, _ telegram: TelegramAccess?, _ running: RunningServer) -> HTTPServer {
         var options = WebAPI.Options()
         options.adminToken = configuration.adminToken
+        options.telegram = telegram
         options.hasRateLimits = configuration.hasRateLimits
         options.trustedProxies = configuration.trustedProxies
-        options.demoTelegramURL = demoTelegramURL
+        if configuration.isDemo { options.demo = WebAPI.Demo(telegramURL: demoTelegramURL) }
         var server = ServerConfiguration()
         server.host = configuration.host
         server.port = configuration.port
@@ -77,4 +84,26 @@ private final class RunningServer: Sendable {
     let server = Mutex<HTTPServer?>(nil)
 
     var statistics: ServerStatistics { server.withLock { $0?.statistics } ?? ServerStatistics() }
+}
+
+/// What there is of Telegram once it is configured.
+private struct TelegramParts {
+    let access: TelegramAccess
+    let services: [any Service]
+    let session: CurlSession
+
+    init(_ configuration: Configuration.Telegram, _ desk: Desk) async throws {
+        session = CurlSession(proxy: configuration.proxy)
+        let bot = BotClient(token: configuration.botToken, apiURL: configuration.apiURL, session: session)
+        let group = configuration.supportChat
+        let intake = Intake(desk: desk, group: group, botID: configuration.botID)
+        let kept = try await desk.webhookSecret()
+        access = TelegramAccess(bot: bot, intake: intake, secret: configuration.webhookSecret ?? kept)
+        var services: [any Service] = [
+            IntakeService(intake: intake),
+            DeliveryService(worker: DeliveryWorker(desk: desk, bot: bot, group: group)),
+        ]
+        if configuration.updates == .poll { services.append(PollingService(bot: bot, intake: intake)) }
+        self.services = services
+    }
 }

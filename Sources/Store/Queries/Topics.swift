@@ -6,13 +6,22 @@ public struct Topic: Sendable, Equatable {
     public let chat: Int64
     public let thread: Int64
     public let hasCard: Bool
+    public let createdAt: Timestamp
+
+    public init(ticket: TicketID, chat: Int64, thread: Int64, hasCard: Bool, createdAt: Timestamp) {
+        self.ticket = ticket
+        self.chat = chat
+        self.thread = thread
+        self.hasCard = hasCard
+        self.createdAt = createdAt
+    }
 }
 
 extension Reader {
     public func topic(of ticket: TicketID, in chat: Int64) throws -> Topic? {
         try connection.first(
-            "SELECT thread_id, card_post_id IS NOT NULL FROM topics WHERE ticket_id = ? AND chat_id = ?", ticket, chat
-        ) { row in Topic(ticket: ticket, chat: chat, thread: try row[0], hasCard: try row[1]) }
+            "SELECT thread_id, card_post_id IS NOT NULL, created_at FROM topics WHERE ticket_id = ? AND chat_id = ?", ticket, chat
+        ) { row in Topic(ticket: ticket, chat: chat, thread: try row[0], hasCard: try row[1], createdAt: try row[2]) }
     }
 
     public func ticket(ofTopic thread: Int64, in chat: Int64) throws -> TicketID? {

@@ -12,14 +12,18 @@ extension WebAPI {
         if let openAPI = Asset.named("openapi.json") {
             router.on(.get, "/api/openapi.json", sync: { page(openAPI, $0) })
         }
-        guard let telegramURL = options.demoTelegramURL, let index = Asset.named("demo/index.html") else { return }
+        guard let demo = options.demo, let index = Asset.named("demo/index.html") else { return }
         router.on(.get, "/", sync: { page(index, $0) })
-        router.on(.get, "/demo/config.json", sync: { _ in .json { $0.member("telegram_url", telegramURL) } })
+        router.on(.get, "/demo/config.json", sync: { _ in
+            .json { json in
+                if let url = demo.telegramURL { json.member("telegram_url", url) } else { json.null("telegram_url") }
+            }
+        })
     }
 
     /// The demo's pages are there in a demo only; the simulator serves its own.
     private func isServed(_ asset: Asset) -> Bool {
-        if asset.path.hasPrefix("demo/") { return options.demoTelegramURL != nil }
+        if asset.path.hasPrefix("demo/") { return options.demo != nil }
         return !asset.path.hasPrefix("telegram/") && asset.path != "openapi.json"
     }
 

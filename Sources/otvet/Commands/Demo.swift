@@ -1,10 +1,50 @@
 import ArgumentParser
+import FoundationEssentials
+import HTTPEngine
+import TelegramSimulator
 
 struct Demo: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "x")
-    func run() async throws {}
+    static let configuration = CommandConfiguration(
+        abstract: "Show how it works: a shop with the widget, and beside it a page that behaves like a Telegram group.",
+        discussion: "Needs no account and no token. What is written is forgotten at the end, unless --data is given.")
+
+    @OptionGroup var flags: SettingFlags
+
+    @Option(help: ArgumentHelp("Where the stand-in for Telegram listens.", valueName: "host:port"))
+    var telegramListen = "127.0.0.1:8081"
+
+    func run() async throws {
+        try await orComplain {
+            let simulator = try Simulator(listen: telegramListen, configuration: .init())
+            let telegramURL = webAddress(try simulator.start())
+            let folder = try TemporaryData(given: flags.data)
+            let configuration = try flags.configuration(overriding: [
+                .data: folder.path, .demo: "true", .apiURL: telegramURL, .updates: "poll",
+                .botToken: simulator.group.token, .supportChat: "\(simulator.group.chatID)",
+            ])
+            var application = Application(configuration)
+            application.demoTelegramURL = telegramURL
+            try await application.run { address in
+                say("Open \(webAddress(address)) for the shop and the group side by side.")
+                say("The group alone is at \(telegramURL). Control-C ends the demo.")
+            }
+            await simulator.stop()
+            folder.remove()
+        }
+    }
 }
-struct Simulate: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "telegram-simulator", abstract: "x")
-    func run() async throws {}
+
+/// Where a demo keeps its data: in a folder of its own that goes away, or where it is told.
+private struct TemporaryData {
+    let path: String
+    private let isTemporary: Bool
+
+    init(given: String?) throws {
+        isTemporary = given == nil
+        path = given ?? FileManager.default.temporaryDirectory.path + "/otvet-demo-" + UUID().uuidString
+    }
+
+    func remove() {
+        if isTemporary { try? FileManager.default.removeItem(atPath: path) }  // the system clears that folder anyway
+    }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import Store
 
 struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -8,22 +9,24 @@ struct Serve: AsyncParsableCommand {
     @OptionGroup var flags: SettingFlags
 
     func run() async throws {
-        let configuration = try configurationOrExit()
-        try await Application(configuration, demoTelegramURL: nil).run()
-    }
-
-    private func configurationOrExit() throws -> Configuration {
-        do {
-            return try flags.configuration()
-        } catch let error as ConfigurationError {
-            complain("\(error)")
-            throw ExitCode(EX_CONFIG)
+        try await orComplain {
+            try await Application(flags.configuration()).run()
         }
     }
 }
 
-/// One line on standard error.
-func complain(_ line: String) {
-    let bytes = Array("otvet: \(line)\n".utf8)
-    _ = write(STDERR_FILENO, bytes, bytes.count)  // nowhere else to complain if this fails
+/// Runs the program; what keeps it from starting becomes one line and an exit status of sysexits.h.
+func orComplain(_ run: () async throws -> Void) async throws {
+    do {
+        try await run()
+    } catch let error as ConfigurationError {
+        complain("\(error)")
+        throw ExitCode(EX_CONFIG)
+    } catch let error as StoreError {
+        complain("\(error)")
+        throw ExitCode(EX_CANTCREAT)
+    } catch let error as StartupError {
+        complain("\(error)")
+        throw ExitCode(EX_UNAVAILABLE)
+    }
 }

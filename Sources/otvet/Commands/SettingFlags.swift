@@ -21,13 +21,17 @@ struct SettingFlags: ParsableArguments {
     @Option(help: ArgumentHelp(Setting.loops.help, valueName: "count"))
     var loops: String?
 
+    @Option(help: ArgumentHelp(Setting.demo.help, valueName: "true|false"))
+    var demo: String?
+
     @Option(help: ArgumentHelp(Setting.logFormat.help, valueName: "text|json"))
     var logFormat: String?
 
     @Option(help: ArgumentHelp(Setting.logging.help, valueName: "true|false"))
     var enableLogging: String?
 
-    @Option(help: ArgumentHelp(Setting.supportChat.help, valueName: "id"))
+    // A group's id is negative, and must not be taken for a flag.
+    @Option(parsing: .unconditional, help: ArgumentHelp(Setting.supportChat.help, valueName: "id"))
     var telegramSupportChatId: String?
 
     @Option(help: ArgumentHelp(Setting.updates.help, valueName: "poll|webhook|off"))
@@ -42,17 +46,19 @@ struct SettingFlags: ParsableArguments {
     var values: [Setting: String] {
         let flags: [(Setting, String?)] = [
             (.listen, listen), (.data, data), (.trustedProxies, trustedProxies), (.rateLimits, rateLimits),
-            (.loops, loops), (.logFormat, logFormat), (.logging, enableLogging), (.supportChat, telegramSupportChatId),
-            (.updates, telegramUpdates), (.apiURL, telegramApiUrl), (.proxy, telegramProxy),
+            (.loops, loops), (.demo, demo), (.logFormat, logFormat), (.logging, enableLogging),
+            (.supportChat, telegramSupportChatId), (.updates, telegramUpdates), (.apiURL, telegramApiUrl),
+            (.proxy, telegramProxy),
         ]
         return Dictionary(uniqueKeysWithValues: flags.compactMap { setting, text in text.map { (setting, $0) } })
     }
 
-    /// The strongest of flags, environment and file, checked.
-    func configuration() throws -> Configuration {
+    /// The strongest of flags, environment and file, checked. What a command decides by itself is stronger still.
+    func configuration(overriding: [Setting: String] = [:]) throws -> Configuration {
         let environment = currentEnvironment()
         let file = config ?? environment["OTVET_CONFIG"].flatMap { $0.isEmpty ? nil : $0 }
-        return try Configuration(SettingSources(flags: values, environment: environment, file: file))
+        return try Configuration(
+            SettingSources(flags: values.merging(overriding) { $1 }, environment: environment, file: file))
     }
 
     /// What `--help` says below the flags: every setting by its name.

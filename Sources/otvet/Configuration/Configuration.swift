@@ -22,6 +22,7 @@ struct Configuration: Equatable {
     var trustedProxies: Set<String>
     var hasRateLimits: Bool
     var loops: Int?
+    var isDemo: Bool
     var logFormat: LogFormat
     var isLogging: Bool
     var telegram: Telegram?
@@ -40,6 +41,7 @@ struct Configuration: Equatable {
         loops = try values.optional(.loops, "expected a number from 1 to 64") { text in
             Int(text).flatMap { 1...64 ~= $0 ? $0 : nil }
         }
+        isDemo = try values.required(.demo, "expected true or false", Self.trueFalse)
         logFormat = try values.required(.logFormat, "expected text or json", LogFormat.init(rawValue:))
         isLogging = try values.required(.logging, "expected true or false", Self.trueFalse)
         telegram = try Self.telegram(values)
@@ -69,7 +71,7 @@ struct Configuration: Equatable {
             botID: token.botID)
     }
 
-    private static func address(_ text: String) -> (String, UInt16)? {
+    static func address(_ text: String) -> (String, UInt16)? {
         guard let colon = text.lastIndex(of: ":"), let port = UInt16(text[text.index(after: colon)...]) else {
             return nil
         }

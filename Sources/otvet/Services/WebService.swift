@@ -11,8 +11,17 @@ struct WebService: Service {
 
     let server: HTTPServer
     let desk: Desk
+    /// The address in the settings, for a complaint about it.
+    let listen: String
+    let onListening: @Sendable (SocketAddress) -> Void
 
+    /// Starts here rather than before, so that whoever is told of the address can stop the program by a signal.
     func run() async throws {
+        do {
+            onListening(try server.start())
+        } catch {
+            throw StartupError.cannotListen(on: listen, error)
+        }
         try await gracefulShutdown()
         desk.hub.close()
         await server.shutdown(within: Self.grace)

@@ -1,0 +1,71 @@
+/** @typedef {import("./wire").State} State */
+/** @typedef {import("./wire").Topic} Topic */
+/** @typedef {import("./wire").Message} Message */
+
+const firstRetry = 500;
+const longestRetry = 5000;
+
+/** The group as the simulator tells it, kept up to date by a request that waits for the next change. */
+export class Group {
+  /** @type {Map<number, Topic>} */
+  topics = new Map();
+  title = "";
+  /** @type {import("./wire").User | undefined} */
+  bot;
+  isConnected = false;
+  /** The version of the last state; none asks for everything. */
+  #version = "";
+
+  /** @param {() => void} onChange */
+  async follow(onChange) {
+    let retry = firstRetry;
+    for (;;) {
+      try {
+        const response = await fetch(`/simulator/state${this.#version && `?after=${this.#version}`}`);
+        if (!response.ok) throw new Error(response.statusText);
+        this.#apply(await response.json());
+        retry = firstRetry;
+      } catch {
+        this.isConnected = false;
+        await new Promise((resume) => setTimeout(resume, retry));
+        retry = Math.min(retry * 2, longestRetry);
+      }
+      onChange();
+    }
+  }
+
+  /** @param {State} state */
+  #apply(state) {
+    this.isConnected = true;
+    this.#version = String(state.version);
+    this.title = state.chat.title;
+    this.bot = state.bot;
+    for (const topic of state.topics) this.topics.set(topic.thread_id, topic);
+    const present = new Set(state.order);
+    for (const id of this.topics.keys()) if (!present.has(id)) this.topics.delete(id);
+  }
+
+  /** Topics with the latest message first, and General where it has any. */
+  get shown() {
+    const last = (/** @type {Topic} */ topic) => topic.messages[topic.messages.length - 1]?.message_id ?? 0;
+    return [...this.topics.values()]
+      .filter((topic) => topic.thread_id !== 0 || topic.messages.length > 0)
+      .sort((one, other) => last(other) - last(one));
+  }
+}
+
+/**
+ * Does what a person does in the group.
+ *
+ * @param {string} action
+ * @param {object} parameters
+ * @returns {Promise<void>} Rejected with what Telegram would say.
+ */
+export async function act(action, parameters) {
+  const response = await fetch(`/simulator/${action}`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(parameters),
+  });
+  if (!response.ok) throw new Error((await response.json()).description);
+}

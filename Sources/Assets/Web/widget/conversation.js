@@ -1,0 +1,121 @@
+import { compareCursor } from "./cursor.js";
+
+/** What the server has told of the conversation, in order, each message once. */
+export class Conversation {
+  /** @type {Wire.Message[]} */
+  #messages = [];
+  #changed;
+  /** There are older messages on the server. */
+  hasOlder = false;
+  isClosed = false;
+  /**
+   * Everything of the staff up to here has been read by the visitor.
+   * @type {Wire.Cursor}
+   */
+  readUpTo = "0";
+
+  /** @param {() => void} changed */
+  constructor(changed) {
+    this.#changed = changed;
+  }
+
+  /**
+   * Oldest first.
+   * @returns {readonly Wire.Message[]}
+   */
+  get messages() {
+    return this.#messages;
+  }
+
+  /**
+   * The newest page of the history.
+   * @param {Wire.HistoryAnswer} answer
+   */
+  load({ messages, has_more: hasOlder, ticket }) {
+    for (const message of messages) this.#put(message);
+    this.hasOlder = hasOlder;
+    this.isClosed = ticket?.status === "closed";
+    // What the last N messages of the staff are unread means is that the one before them has been read.
+    const staff = this.#messages.filter(isFromStaff);
+    this.readUpTo = staff[staff.length - 1 - (ticket?.unread_count ?? 0)]?.id ?? "0";
+    this.#changed();
+  }
+
+  /**
+   * A page of what came before.
+   * @param {Wire.HistoryAnswer} answer
+   */
+  loadOlder({ messages, has_more: hasOlder }) {
+    for (const message of messages) this.#put(message);
+    this.hasOlder = hasOlder;
+    this.#changed();
+  }
+
+  /**
+   * A message, new or known.
+   * @param {Wire.Message} message
+   * @returns {boolean} whether it is new
+   */
+  add(message) {
+    const isNew = this.#put(message);
+    this.#changed();
+    return isNew;
+  }
+
+  /**
+   * A change of a message; one that is not loaded yet will be loaded as changed.
+   * @param {Wire.Message} message
+   */
+  update(message) {
+    if (!this.#messages.some(({ id }) => id === message.id)) return;
+    this.#put(message);
+    this.#changed();
+  }
+
+  /** @param {Wire.Ticket} ticket */
+  setTicket({ status }) {
+    this.isClosed = status === "closed";
+    this.#changed();
+  }
+
+  /** @param {Wire.Cursor} upTo */
+  markRead(upTo) {
+    if (compareCursor(upTo, this.readUpTo) <= 0) return;
+    this.readUpTo = upTo;
+    this.#changed();
+  }
+
+  get unreadCount() {
+    const isUnread = (/** @type {Wire.Message} */ { id }) => compareCursor(id, this.readUpTo) > 0;
+    return this.#messages.filter((message) => isFromStaff(message) && isUnread(message)).length;
+  }
+
+  clear() {
+    this.#messages = [];
+    this.hasOlder = false;
+    this.isClosed = false;
+    this.readUpTo = "0";
+    this.#changed();
+  }
+
+  /** @param {Wire.Message} message */
+  #put(message) {
+    // Nearly every message is the newest, so the search starts at the end.
+    let index = this.#messages.length;
+    for (; index > 0; index--) {
+      const order = compareCursor(/** @type {Wire.Message} */ (this.#messages[index - 1]).id, message.id);
+      if (order < 0) break;
+      if (order === 0) {
+        this.#messages[index - 1] = message;
+        return false;
+      }
+    }
+    this.#messages.splice(index, 0, message);
+    return true;
+  }
+}
+
+/** @param {Wire.Message} message */
+export function isFromStaff({ author }) {
+  return author === "agent" || author === "bot";
+}

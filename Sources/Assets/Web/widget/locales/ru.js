@@ -1,0 +1,48 @@
+const plural = new Intl.PluralRules("ru");
+
+/**
+ * @param {number} count
+ * @param {string} one
+ * @param {string} few
+ * @param {string} many
+ */
+function counted(count, one, few, many) {
+  const form = plural.select(count);
+  return `${count} ${form === "one" ? one : form === "few" ? few : many}`;
+}
+
+/** @type {typeof import("./en.js").default} */
+export default {
+  title: "Поддержка",
+  chat: "Чат с поддержкой",
+  online: "На связи",
+  reconnecting: "Соединяемся…",
+  offline: "Нет связи",
+  offlineText: "Сообщения уйдут сразу, как только связь появится.",
+  welcome: "Здравствуйте! Чем помочь?",
+  welcomeText: "Напишите нам — человек ответит прямо здесь.",
+  close: "Закрыть чат",
+  messages: "Сообщения",
+  placeholder: "Напишите сообщение…",
+  send: "Отправить",
+  you: "Вы",
+  staff: "Поддержка",
+  pending: "Отправляется",
+  sent: "Отправлено",
+  failed: "Не отправлено.",
+  retry: "Повторить",
+  discard: "Удалить",
+  edited: "изменено",
+  deleted: "Сообщение удалено",
+  closed: "Разговор закрыт. Напишите, чтобы открыть его снова.",
+  unread: "Новые сообщения",
+  jump: "К последнему сообщению",
+  historyFailed: "Старые сообщения не загрузились.",
+  isTyping: "печатает",
+  tooMany: "Слишком много сообщений ждут отправки.",
+  left: (count) => (count >= 0
+    ? `Ещё ${counted(count, "символ", "символа", "символов")}`
+    : `Лишних: ${counted(-count, "символ", "символа", "символов")}`),
+  titleAlert: (count) => counted(count, "новое сообщение", "новых сообщения", "новых сообщений"),
+  announce: (name, text) => `${name}: ${text}`,
+};

@@ -1,0 +1,113 @@
+import { element } from "./dom.js";
+import { icon } from "./icons.js";
+import { linkify } from "./linkify.js";
+
+/** @typedef {import("./entries.js").Entry} Entry */
+
+/**
+ * Its place among its neighbours.
+ * @typedef {{ isFirst: boolean, isLast: boolean }} Place
+ */
+
+/** One message on the screen. */
+export class MessageView {
+  element = element("li", { class: "message", "data-testid": "message" });
+  #words;
+  #dates;
+  #actions;
+  #shown = "";
+
+  /**
+   * @param {Widget.Words} words
+   * @param {import("./dates.js").Dates} dates
+   * @param {{ retry(key: string): void, discard(key: string): void }} actions
+   */
+  constructor(words, dates, actions) {
+    this.#words = words;
+    this.#dates = dates;
+    this.#actions = actions;
+  }
+
+  /**
+   * @param {Entry} entry
+   * @param {Place} place
+   */
+  show(entry, place) {
+    // Most messages stay as they are, and one that is not touched keeps its selection and focus.
+    const shown = JSON.stringify([entry, place]);
+    if (shown === this.#shown) return;
+    this.#shown = shown;
+
+    const { dataset, classList } = this.element;
+    dataset.author = entry.author;
+    dataset.state = entry.state;
+    if (entry.id) dataset.id = entry.id;
+    classList.toggle("own", entry.author === "user");
+    classList.toggle("staff", entry.author === "agent" || entry.author === "bot");
+    classList.toggle("first", place.isFirst);
+    classList.toggle("last", place.isLast);
+    this.element.replaceChildren(
+      ...this.#author(entry, place),
+      this.#bubble(entry),
+      ...this.#footer(entry, place),
+    );
+  }
+
+  /**
+   * @param {Entry} entry
+   * @param {Place} place
+   */
+  #author({ author, name = this.#words.staff }, { isFirst, isLast }) {
+    if (author === "system") return [];
+    if (author === "user") return [element("span", { class: "unseen" }, this.#words.you)];
+    return [
+      element("span", { class: isFirst ? "name" : "unseen", dir: "auto" }, name),
+      ...(isLast ? [element("span", { class: "avatar", "aria-hidden": "true" }, [...name.trim()][0] ?? "")] : []),
+    ];
+  }
+
+  /** @param {Entry} entry */
+  #bubble({ text, isDeleted }) {
+    return isDeleted
+      ? element("div", { class: "bubble deleted" }, this.#words.deleted)
+      : element("div", { class: "bubble", dir: "auto" }, ...linkify(text));
+  }
+
+  /**
+   * @param {Entry} entry
+   * @param {Place} place
+   */
+  #footer(entry, { isLast }) {
+    if (entry.state === "failed") return [this.#problem(entry)];
+    if (entry.author === "system" || !(isLast || entry.isEdited || entry.state === "pending")) return [];
+    const words = this.#words;
+    const time = element("time", { datetime: entry.at.toISOString(), title: this.#dates.full(entry.at) });
+    time.append(this.#dates.time(entry.at));
+    const state = entry.state === "pending" ? words.pending : words.sent;
+    return [
+      element(
+        "div",
+        { class: "footer" },
+        ...(entry.isEdited && !entry.isDeleted ? [element("span", {}, words.edited)] : []),
+        time,
+        ...(entry.author === "user" ? [icon(entry.state), element("span", { class: "unseen" }, state)] : []),
+      ),
+    ];
+  }
+
+  /** @param {Entry} entry */
+  #problem({ key, problem = "" }) {
+    const { failed, retry, discard } = this.#words;
+    const again = element("button", { type: "button", "data-testid": "retry" }, retry);
+    const drop = element("button", { type: "button", "data-testid": "discard" }, discard);
+    again.addEventListener("click", () => this.#actions.retry(key));
+    drop.addEventListener("click", () => this.#actions.discard(key));
+    return element(
+      "div",
+      { class: "problem" },
+      icon("failed"),
+      `${failed} ${problem}`,
+      element("div", {}, again, drop),
+    );
+  }
+}

@@ -1,0 +1,61 @@
+import { compareCursor } from "./cursor.js";
+import { after } from "./lifetime.js";
+import { timing } from "./timing.js";
+
+/** So much of a message, in pixels, must show before it counts as seen. */
+const sliver = 24;
+
+/** Finds out which messages of the staff the visitor has really had before their eyes. */
+export class ReadMarks {
+  #observer;
+  #signal;
+  #isLooking;
+  #seen;
+  /** @type {Set<Element>} */
+  #visible = new Set();
+  /** @type {WeakSet<Element>} */
+  #observed = new WeakSet();
+  #cancel = () => {};
+
+  /**
+   * @param {object} parts
+   * @param {HTMLElement} parts.scroller
+   * @param {AbortSignal} parts.signal
+   * @param {() => boolean} parts.isLooking  the chat is open
+   * @param {(upTo: Wire.Cursor) => void} parts.seen
+   */
+  constructor({ scroller, signal, isLooking, seen }) {
+    this.#signal = signal;
+    this.#isLooking = isLooking;
+    this.#seen = seen;
+    this.#observer = new IntersectionObserver((changes) => {
+      for (const { target, isIntersecting } of changes) {
+        if (isIntersecting) this.#visible.add(target);
+        else this.#visible.delete(target);
+      }
+      this.look();
+    }, { root: scroller, rootMargin: `0px 0px -${sliver}px 0px` });
+    signal.addEventListener("abort", () => this.#observer.disconnect());
+    document.addEventListener("visibilitychange", () => this.look(), { signal });
+  }
+
+  /** @param {Element[]} elements */
+  observe(elements) {
+    for (const each of elements) {
+      if (this.#observed.has(each)) continue;
+      this.#observed.add(each);
+      this.#observer.observe(each);
+    }
+  }
+
+  /** The chat may have come before the visitor's eyes. */
+  look() {
+    this.#cancel();
+    this.#cancel = after(timing.read, this.#signal, () => {
+      if (document.hidden || !this.#isLooking()) return;
+      const ids = [...this.#visible].flatMap((each) => /** @type {HTMLElement} */ (each).dataset.id ?? []);
+      const newest = ids.sort(compareCursor).pop();
+      if (newest) this.#seen(newest);
+    });
+  }
+}

@@ -1,0 +1,95 @@
+// What the parts of the widget agree on. Types only: this file is never served.
+
+interface Window {
+  otvet?: Widget.API;
+}
+
+declare namespace Widget {
+  /** The page's view of the widget: `window.otvet`. */
+  interface API {
+    open(): void;
+    close(): void;
+    toggle(): void;
+    /** Calls `listener` at every such event until the returned function is called. */
+    on<E extends keyof Events>(event: E, listener: (detail: Events[E]) => void): () => void;
+    /** Takes the widget off the page, with every listener, timer and connection. */
+    shutdown(): void;
+  }
+
+  /** Everything that `window.otvet.on` can listen to, with what its listener is given. */
+  interface Events {
+    open: undefined;
+    close: undefined;
+    /** A message of the staff has arrived. */
+    message: Wire.Message;
+    /** The number of messages that the visitor has not seen. */
+    unread: number;
+  }
+
+  /** What the loader hands to `app.js`. */
+  interface Loader {
+    host: HTMLElement;
+    root: ShadowRoot;
+    launcher: HTMLButtonElement;
+    /** The server's address, with a slash at its end. */
+    base: string;
+    /** The first part of every name under which this widget stores something. */
+    storagePrefix: string;
+    locale: "en" | "ru";
+    /** Who answers, as the site calls them; the widget's own word if the site does not say. */
+    name: string | undefined;
+    setOpen(open: boolean): void;
+    setUnread(count: number): void;
+    emit<E extends keyof Events>(event: E, detail: Events[E]): void;
+  }
+
+  /** What `app.js` hands back. */
+  interface App {
+    open(): void;
+    close(): void;
+    shutdown(): void;
+  }
+
+  type Words = typeof import("./locales/en.js").default;
+
+  type Status = "online" | "reconnecting" | "offline";
+  type TransportName = "websocket" | "long-poll" | "poll" | "offline";
+
+  /** A way of carrying frames. */
+  interface Transport {
+    /** Sends a frame; one that cannot be sent is dropped, for its sender to repeat if it matters. */
+    say(frame: Wire.ClientFrame): void;
+    /** Finds out soon whether the connection is still alive. */
+    check(): void;
+    /** Ends it without calling `down`. */
+    close(): void;
+  }
+
+  /** What a transport needs, and whom it tells. */
+  interface Carriage {
+    api: import("./api.js").API;
+    token: string;
+    /** The resume point: everything up to it has been seen. */
+    cursor(): Wire.Cursor;
+    /** Something has arrived that may or may not be a repeat. */
+    frame(frame: Wire.ServerFrame): void;
+    /** Everything up to this cursor has been delivered. */
+    caughtUp(cursor: Wire.Cursor): void;
+    /** The transport has ended by itself. Called once at most, and never after `close()`. */
+    down(reason: Reason): void;
+  }
+
+  /** Why a transport has ended. */
+  interface Reason {
+    kind:
+      /** The server refuses the token. */
+      | "unauthorized"
+      /** The server asks to come back, perhaps after a while. */
+      | "later"
+      /** Something went wrong, on the way or at its end. */
+      | "failed"
+      /** It hangs: another attempt would hang too. */
+      | "timeout";
+    retryAfter?: number | undefined;
+  }
+}

@@ -1,0 +1,74 @@
+// What the server and the widget say to each other. Types only: this file is never served.
+
+declare namespace Wire {
+  /** An event number or a message id; both come from one sequence. Compare with `compareCursor`, never as numbers. */
+  type Cursor = string;
+
+  interface Message {
+    id: Cursor;
+    ticket_id: string;
+    author: "user" | "agent" | "bot" | "system";
+    author_name?: string;
+    text: string;
+    created_at: string;
+    edited_at?: string;
+    /** The id this browser gave the message before the server knew it. */
+    client_message_id?: string;
+    deleted?: boolean;
+  }
+
+  interface Ticket {
+    id: string;
+    kind: "chat" | "ticket";
+    status: "open" | "answered" | "closed";
+    unread_count: number;
+  }
+
+  /** Where the visitor is, without query or fragment: those may hold secrets of the host page. */
+  interface Page {
+    url: string;
+    title: string;
+    referrer?: string;
+  }
+
+  interface SessionAnswer {
+    session: { id: string; token?: string; expires_at: string };
+    ticket: Ticket | null;
+    cursor: Cursor;
+  }
+
+  interface SendAnswer {
+    ticket: Ticket;
+    message: Message;
+    cursor: Cursor;
+  }
+
+  interface HistoryAnswer {
+    messages: Message[];
+    has_more: boolean;
+    ticket: Ticket | null;
+    cursor: Cursor;
+  }
+
+  interface PollAnswer {
+    messages: Message[];
+    events: ServerFrame[];
+    cursor: Cursor;
+    more: boolean;
+  }
+
+  type ServerFrame =
+    | { type: "message" | "message_updated"; cursor: Cursor; message: Message }
+    | { type: "ticket"; cursor: Cursor; ticket: Ticket }
+    | { type: "read"; cursor: Cursor; ticket_id: string; by: "user" | "agent"; up_to: Cursor }
+    | { type: "typing"; cursor?: undefined; author: "agent"; author_name?: string; typing: boolean };
+
+  /** What a WebSocket says besides the frames above, all of it about the connection itself. */
+  type ControlFrame =
+    | { type: "ready"; cursor: Cursor }
+    | { type: "pong" }
+    | { type: "error"; error: { code: string; message: string } };
+
+  /** What the visitor's side may say over any transport. */
+  type ClientFrame = { type: "typing"; typing: boolean } | { type: "read"; up_to: Cursor };
+}

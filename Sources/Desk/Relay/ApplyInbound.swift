@@ -1,0 +1,36 @@
+import Domain
+import Store
+
+extension Transaction {
+    /// Does what a member of staff did in Telegram.
+    func apply(_ inbound: Inbound, group: Int64, now: Timestamp) throws {
+        switch inbound {
+        case .answer(let thread, let post, let writer, let text, let replyTo):
+            // A topic that mirrors nothing is the staff's own business.
+            guard let ticket = try read.ticket(ofTopic: thread, in: group) else { return }
+            let (agent, name) = try author(writer, now: now)
+            let target = try replyTo.flatMap { try read.message(ofPost: $0, in: group) }
+            let draft = MessageDraft(
+                author: .agent, text: try MessageText(text), authorName: name, agent: agent,
+                replyTo: target?.ticket == ticket ? target?.message : nil)
+            let posted = try self.post(draft, ticket: ticket, now: now)
+            try recordPost(post, in: group, of: posted.message.id, ticket: ticket)
+        case .edit(let post, let text):
+            guard let (ticket, id) = try read.message(ofPost: post, in: group),
+                let message = try read.message(id, in: ticket), message.author == .agent
+            else { return }
+            let newText = try MessageText(text)
+            // Telegram reports an edit also when only a reaction or a link preview has changed.
+            guard newText.text != message.text else { return }
+            try edit(message, user: try read.existing(ticket).user, text: newText, now: now)
+        case .nothing: break
+        }
+    }
+
+    private func author(_ writer: Inbound.Writer, now: Timestamp) throws -> (AgentID?, String?) {
+        switch writer {
+        case .member(let id, let name): (try agent(telegramUser: id, name: name, now: now).id, name)
+        case .team(let title): (nil, title)
+        }
+    }
+}

@@ -1,0 +1,70 @@
+import Domain
+import Telegram
+
+/// What an update means to the desk.
+enum Inbound: Equatable {
+    /// A member of staff wrote in a topic.
+    case answer(thread: Int64, post: Int64, by: Writer, text: String, replyTo: Int64?)
+    /// A member of staff changed what they wrote.
+    case edit(post: Int64, text: String)
+    /// Nothing that a visitor should see.
+    case nothing
+
+    /// A member of staff, as visitors see them.
+    enum Writer: Equatable {
+        case member(id: Int64, name: String)
+        /// Someone who writes in the group's name.
+        case team(title: String?)
+    }
+
+    init(_ update: Update, group: Int64, botID: Int64) {
+        switch update.event {
+        case .message(let message): self = Self.answer(message, group: group, botID: botID)
+        case .editedMessage(let message): self = Self.edit(message, group: group, botID: botID)
+        default: self = .nothing
+        }
+    }
+
+    private static func answer(_ message: Telegram.Message, group: Int64, botID: Int64) -> Inbound {
+        guard message.chat.id == group, let thread = message.topicID, let writer = Writer(message, botID: botID),
+            let text = text(of: message)
+        else { return .nothing }
+        return .answer(thread: thread, post: message.id, by: writer, text: text, replyTo: message.realReply)
+    }
+
+    private static func edit(_ message: Telegram.Message, group: Int64, botID: Int64) -> Inbound {
+        guard message.chat.id == group, message.topicID != nil, Writer(message, botID: botID) != nil,
+            let text = text(of: message)
+        else { return .nothing }
+        return .edit(post: message.id, text: text)
+    }
+
+    /// What the visitor reads. What can't be carried over yet is named, so that nothing is swallowed silently.
+    private static func text(of message: Telegram.Message) -> String? {
+        func placeholder(_ name: String) -> String {
+            message.text.isEmpty ? "[\(name)]" : "[\(name)] \(message.text)"
+        }
+        switch message.content {
+        case .text: return message.text
+        case .service: return nil
+        case .media(let media): return placeholder("\(media.kind)")
+        case .location(let latitude, let longitude): return placeholder("location \(latitude), \(longitude)")
+        case .venue(let title, let address): return placeholder("\(title), \(address)")
+        case .contact(let name, let phone): return placeholder("\(name), \(phone)")
+        case .dice(let emoji, _): return emoji
+        case .poll(let question): return placeholder("poll: \(question)")
+        case .unsupported(let name): return placeholder(name)
+        }
+    }
+}
+
+extension Inbound.Writer {
+    /// Nil for whoever is not staff: the bot itself, other bots, channels.
+    init?(_ message: Telegram.Message, botID: Int64) {
+        switch message.author(botID: botID) {
+        case .member(let user) where !user.isBot: self = .member(id: user.id, name: user.name)
+        case .anonymousAdministrator(let title): self = .team(title: title)
+        case .member, .ownBot, .channel: return nil
+        }
+    }
+}

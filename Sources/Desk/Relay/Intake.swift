@@ -1,0 +1,61 @@
+import Domain
+import Logging
+import Realtime
+import Store
+public import Telegram
+
+/// Takes in what Telegram says: first kept as it came, so that it can be acknowledged at once, then understood.
+public struct Intake: Sendable {
+    /// Updates read from the store at once.
+    static let batch = 50
+
+    private let desk: Desk
+    private let group: Int64
+    private let botID: Int64
+
+    public init(desk: Desk, group: Int64, botID: Int64) {
+        self.desk = desk
+        self.group = group
+        self.botID = botID
+    }
+
+    /// Keeps updates. Once it returns they survive the process, and Telegram may forget them.
+    public func keep(_ updates: [RawUpdate]) async throws {
+        let stored = updates.map { StoredUpdate(id: $0.id, body: $0.json) }
+        let now = desk.clock()
+        try await desk.store.write { try $0.store(stored, now: now) }
+    }
+
+    /// Works through kept updates, in the order of their numbers, until the task is cancelled.
+    public func run() async {
+        while !Task.isCancelled {
+            do {
+                let waiting = try desk.store.read { try $0.waitingUpdates(limit: Self.batch) }
+                if waiting.isEmpty { await desk.updatesWait.sleep() }
+                for update in waiting { try await handle(update) }
+            } catch {
+                Log.telegram.error("intake failed", metadata: ["error": "\(error)"])
+                try? await Task.sleep(for: .seconds(1))  // ends early only with the task
+            }
+        }
+    }
+
+    /// Does what an update says, and claims it, in one transaction: done once, however often it comes. One that can't be
+    /// handled is set aside with its reason, so that it holds up nobody.
+    private func handle(_ stored: StoredUpdate) async throws {
+        let now = desk.clock()
+        let (group, botID) = (group, botID)
+        do {
+            let inbound = RawUpdate(json: stored.body).map { Inbound(Update($0), group: group, botID: botID) }
+            try await desk.store.write { transaction in
+                guard try transaction.claim(stored, now: now) else { return }
+                if let inbound { try transaction.apply(inbound, group: group, now: now) }
+            }
+        } catch let error as StoreError where error == .overloaded || error == .closed {
+            throw error
+        } catch {
+            Log.telegram.error("update set aside", metadata: ["update": "\(stored.id)", "error": "\(error)"])
+            try await desk.store.write { try $0.setAside(stored, reason: "\(error)", now: now) }
+        }
+    }
+}

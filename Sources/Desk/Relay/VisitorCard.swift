@@ -1,0 +1,37 @@
+import Domain
+
+/// The first post of a topic: who writes, from where. Plain text, so that nothing a visitor says can fail to parse.
+struct VisitorCard {
+    let ticket: TicketID
+    let user: User
+    let context: VisitorContext
+    let openedAt: Timestamp
+
+    /// Telegram's limit for a topic's name. https://core.telegram.org/bots/api#createforumtopic
+    private static let nameLimit = 128
+
+    /// The topic's name: `#42 Anna`, or the page that an anonymous visitor writes from.
+    var topicName: String {
+        let who = user.name ?? user.email ?? context.pageTitle
+        let name = who.map { "#\(ticket) \($0)" } ?? "#\(ticket)"
+        return split(name.filter { !$0.isNewline }, limit: Self.nameLimit).first ?? "#\(ticket)"
+    }
+
+    var text: String {
+        var lines = ["👤 " + (user.name ?? "Visitor") + (user.externalID == nil ? " (anonymous)" : "")]
+        func add(_ label: String, _ value: String?) {
+            if let value { lines.append("\(label): \(value)") }
+        }
+        add("E-mail", user.email)
+        add("Id", user.externalID)
+        add("Page", context.pageTitle)
+        add("Address", context.pageURL)
+        add("Came from", context.referrer)
+        add("Language", context.locale)
+        add("Browser", context.userAgent)
+        lines.append("Ticket #\(ticket), \(openedAt.description.prefix(16).replacing("T", with: " ")) UTC")
+        lines.append("")
+        lines.append("Answer in this topic: what you write is shown to the visitor.")
+        return lines.joined(separator: "\n")
+    }
+}

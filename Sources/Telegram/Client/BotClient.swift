@@ -1,0 +1,60 @@
+import FoundationEssentials
+
+/// Calls the Bot API (https://core.telegram.org/bots/api) as one bot.
+///
+/// Nothing is repeated here: whether a call may be repeated is what ``TelegramError`` says.
+///
+/// A class, so that a client written to a log shows its type and not the token.
+public final class BotClient: Sendable {
+    private let session: CurlSession
+    private let token: String
+    private let methods: String
+
+    /// - Parameters:
+    ///   - token: What @BotFather gave; it is never part of an error.
+    ///   - apiURL: Without a slash at the end.
+    public init(token: String, apiURL: String = "https://api.telegram.org", session: CurlSession) {
+        self.session = session
+        self.token = token
+        methods = "\(apiURL)/bot\(token)/"
+    }
+
+    /// Calls any method.
+    ///
+    /// - Parameter timeout: Telegram absorbs short waits by answering late, up to about 8 s; below 15 s, a message may
+    ///   be posted that the caller believes lost.
+    public func call<Result: Decodable>(
+        _ method: String, _ parameters: [String: JSONValue] = [:], timeout: Duration = .seconds(60)
+    ) async throws(TelegramError) -> Result {
+        try await answer(method, parameters, timeout: timeout, limit: 1 << 20).result()
+    }
+
+    /// The answer to a call, whatever it says.
+    ///
+    /// - Parameter limit: The bytes of the longest answer to accept.
+    func answer(
+        _ method: String, _ parameters: [String: JSONValue], timeout: Duration, limit: Int
+    ) async throws(TelegramError) -> BotAnswer {
+        guard let body = try? JSONEncoder().encode(parameters) else {
+            throw .badRequest("the parameters can't be written as JSON")
+        }
+        var request = CurlRequest(url: methods + method, fields: ["Content-Type: application/json"], body: Array(body))
+        request.timeout = timeout
+        request.responseLimit = limit
+        do {
+            let response = try await session.perform(request)
+            return BotAnswer(status: response.status, retryAfter: response.retryAfter, body: response.body)
+        } catch {
+            switch error {
+            case .notSent(let reason): throw .notSent(redacted(reason))
+            case .interrupted(let reason): throw .uncertain(redacted(reason))
+            case .responseTooLarge(let limit): throw .uncertain("the answer has more than \(limit) bytes")
+            case .cancelled: throw .cancelled
+            }
+        }
+    }
+
+    private func redacted(_ text: String) -> String {
+        token.isEmpty ? text : text.replacing(token, with: "…")
+    }
+}

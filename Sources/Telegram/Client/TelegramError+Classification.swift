@@ -1,0 +1,116 @@
+extension TelegramError {
+    /// What is done when a 429 does not say how long to wait.
+    static let defaultWait = 5
+    /// The longest wait seen in the wild was about two hours; more than a day is not believed.
+    static let longestWait = 86_400
+
+    /// Tells what a refusal means. Statuses alone are too coarse, so descriptions are compared, whatever their case.
+    ///
+    /// - Parameter description: Nil if the answer was not the Bot API's (a proxy's page, say).
+    init(code: Int, description: String?, retryAfter: Int?, migratedTo: Int64?) {
+        let full = description ?? "status \(code)"
+        let text = full.lowercased()
+        // Albums hide the wait in the text of a 400.
+        if let wait = Self.seconds(after: "retry after ", in: text)
+            ?? (code == 429 ? retryAfter ?? Self.defaultWait : nil)
+        {
+            self = .rateLimited(retryAfter: .seconds(min(max(retryAfter ?? wait, 1), Self.longestWait)))
+            return
+        }
+        if let migratedTo {
+            self = .migrated(to: migratedTo)
+            return
+        }
+        switch code {
+        case 401, 404, 421: self = .unauthorized(full)
+        case 403: self = .forbidden(Self.bare(full))
+        case 408: self = .uncertain(full)
+        case 409: self = .conflict(Self.conflict(text))
+        case 413: self = .fileTooBig
+        case 400..<500: self = Self.known(text, Self.bare(full)) ?? .badRequest(Self.bare(full))
+        default:
+            self = text.contains("sent message was immediately deleted") ? .removedAtOnce : .uncertain(full)
+        }
+    }
+
+    private static func conflict(_ text: String) -> Conflict {
+        if text.contains("webhook is active") { return .webhookIsSet }
+        return text.contains("setwebhook") ? .webhookChanged : .otherPoller
+    }
+
+    private static func known(_ text: String, _ bare: String) -> TelegramError? {
+        for (phrases, make) in catalogue where phrases.contains(where: text.contains) { return make(bare) }
+        return nil
+    }
+
+    /// The 400s. The first row with a phrase that the description contains tells what it means.
+    private static let catalogue: [([String], @Sendable (String) -> TelegramError)] = [
+        (["message thread not found", "topic_deleted", "topic_id_invalid"], { _ in .topicGone }),
+        (["topic_closed"], { _ in .topicClosed }),
+        (["topic_not_modified", "message is not modified"], { _ in .notModified }),
+        (
+            [
+                "not enough rights", "have no rights", "chat_admin_required", "chat_write_forbidden",
+                "chat_restricted",
+            ], { .missingRights($0) }
+        ),
+        (["is not a forum", "is not a supergroup forum", "channel_forum_missing"], { .notForum($0) }),
+        (["chat not found", "chat_id is empty", "peer_id_invalid"], { .chatNotFound($0) }),
+        (["message to be replied not found"], { _ in .replyTargetGone }),
+        (["message is too long", "caption is too long", "text is too long"], { _ in .tooLong }),
+        (
+            [
+                "can't parse entities", "unsupported parse_mode", "must be encoded in utf-8", "entity_bounds_invalid",
+                "entity beginning at utf-16 offset",
+            ], { .cannotParse($0) }
+        ),
+        (
+            [
+                "message to edit not found", "message to delete not found", "message to react not found",
+                "message to pin not found", "message to copy not found", "message_id_invalid",
+            ], { _ in .messageGone }
+        ),
+        (["message can't be edited", "message can't be deleted"], { .unchangeable($0) }),
+        (["query is too old"], { _ in .queryExpired }),
+        (["file is too big", "request entity too large"], { _ in .fileTooBig }),
+        (["file is temporarily unavailable"], { _ in .fileUnavailable }),
+        (
+            ["failed to get http url content", "wrong http url", "wrong type of the web page", "upload file by url"],
+            { _ in .fileRefused(.unreachableURL) }
+        ),
+        (
+            ["invalid file_id", "wrong file identifier", "wrong remote file identifier"],
+            { _ in .fileRefused(.unknownID) }
+        ),
+        (
+            [
+                "photo_invalid_dimensions", "image_process_failed", "photo_save_file_invalid",
+                "photo has unsupported extension",
+            ], { _ in .fileRefused(.notPhoto) }
+        ),
+        (["voice_messages_forbidden"], { _ in .fileRefused(.voiceForbidden) }),
+        (
+            ["too many messages to send as an album", "can't use the media of the specified type in the album"],
+            { _ in .fileRefused(.notAlbum) }
+        ),
+        (["there is no ", "file must be non-empty"], { _ in .fileRefused(.missing) }),
+        (
+            ["bad webhook", "invalid webhook url", "secret token", "certificate size is too big"],
+            { .webhookRefused($0) }
+        ),
+    ]
+
+    /// The whole number that follows `phrase`.
+    private static func seconds(after phrase: String, in text: String) -> Int? {
+        guard let range = text.firstRange(of: phrase) else { return nil }
+        return Int(text[range.upperBound...].prefix { $0.isASCII && $0.isNumber }.prefix(9))
+    }
+
+    /// The description without the name of its status.
+    private static func bare(_ description: String) -> String {
+        for prefix in ["Bad Request: ", "Forbidden: "] where description.hasPrefix(prefix) {
+            return String(description.dropFirst(prefix.count))
+        }
+        return description
+    }
+}

@@ -1,0 +1,124 @@
+import CCurl
+import Glibc
+import Synchronization
+
+/// One request on its way.
+///
+/// Unchecked: once it is handed to the loop, everything but `isCancelled` is touched by the loop's thread only.
+final class Transfer: @unchecked Sendable {
+    let isCancelled = Atomic(false)
+    var continuation: CheckedContinuation<Result<CurlResponse, CurlError>, Never>?
+
+    private let request: CurlRequest
+    private var proxy: String?
+    private var sent = 0
+    private var received: [UInt8] = []
+    private var isTooLarge = false
+    private var fields: UnsafeMutablePointer<curl_slist>?
+    private let message = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
+
+    init(_ request: CurlRequest) {
+        self.request = request
+        message.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
+    }
+
+    deinit {
+        curl_slist_free_all(fields)
+        message.deallocate()
+    }
+
+    func finish(_ result: Result<CurlResponse, CurlError>) {
+        continuation?.resume(returning: result)
+        continuation = nil
+    }
+
+    /// Sets every option of a fresh or reset handle. The transfer must outlive its stay in the multi handle.
+    func configure(_ handle: UnsafeMutableRawPointer, proxy: String?, idleLimit: Int) {
+        ccurl_set_string(handle, CURLOPT_URL, request.url)
+        ccurl_set_string(handle, CURLOPT_PROTOCOLS_STR, "http,https")
+        ccurl_set_string(handle, CURLOPT_PROXY, proxy ?? "")
+        ccurl_set_long(handle, CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
+        ccurl_set_long(handle, CURLOPT_NOSIGNAL, 1)
+        ccurl_set_long(handle, CURLOPT_TCP_KEEPALIVE, 1)
+        ccurl_set_long(handle, CURLOPT_MAXAGE_CONN, idleLimit)
+        ccurl_set_long(handle, CURLOPT_CONNECTTIMEOUT_MS, milliseconds(request.connectTimeout))
+        ccurl_set_long(handle, CURLOPT_TIMEOUT_MS, milliseconds(request.timeout))
+        ccurl_set_pointer(handle, CURLOPT_ERRORBUFFER, message)
+
+        // An empty Expect keeps curl from waiting for “100 Continue”.
+        for field in request.fields + ["Expect:"] { fields = curl_slist_append(fields, field) }
+        ccurl_set_pointer(handle, CURLOPT_HTTPHEADER, fields)
+
+        let context = Unmanaged.passUnretained(self).toOpaque()
+        // The body comes from a callback that can't rewind: curl would send a body it holds (POSTFIELDS) again on a
+        // new connection when a kept one breaks before the answer, though the server may have acted.
+        ccurl_set_long(handle, CURLOPT_POST, 1)
+        ccurl_set_offset(handle, CURLOPT_POSTFIELDSIZE_LARGE, request.body.count)
+        ccurl_set_callback(handle, CURLOPT_READFUNCTION, readBody)
+        ccurl_set_pointer(handle, CURLOPT_READDATA, context)
+        // This refuses a long Content-Length at once, but not a long chunked answer: the callback counts too.
+        ccurl_set_offset(handle, CURLOPT_MAXFILESIZE_LARGE, request.responseLimit)
+        ccurl_set_callback(handle, CURLOPT_WRITEFUNCTION, writeBody)
+        ccurl_set_pointer(handle, CURLOPT_WRITEDATA, context)
+        self.proxy = proxy
+    }
+
+    func result(_ code: CURLcode, _ handle: UnsafeMutableRawPointer) -> Result<CurlResponse, CurlError> {
+        if isTooLarge || code == CURLE_FILESIZE_EXCEEDED {
+            return .failure(.responseTooLarge(limit: request.responseLimit))
+        }
+        guard code == CURLE_OK else {
+            return .failure(sent > 0 ? .interrupted(reason(code)) : .notSent(reason(code)))
+        }
+        var status = 0
+        ccurl_get_long(handle, CURLINFO_RESPONSE_CODE, &status)
+        var retryAfter: curl_off_t = 0
+        ccurl_get_offset(handle, CURLINFO_RETRY_AFTER, &retryAfter)
+        return .success(
+            CurlResponse(status: status, retryAfter: retryAfter > 0 ? Int(retryAfter) : nil, body: received))
+    }
+
+    /// curl's own words, which can hold an address it could not use, with its secrets.
+    private func reason(_ code: CURLcode) -> String {
+        var text = String(cString: message)
+        if text.isEmpty { text = String(cString: curl_easy_strerror(code)) }
+        for secret in [request.url, proxy ?? ""] where !secret.isEmpty {
+            text = text.replacing(secret, with: "…")
+        }
+        return text
+    }
+
+    fileprivate func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
+        let count = min(buffer.count, request.body.count - sent)
+        buffer.copyBytes(from: request.body[sent..<sent + count])
+        sent += count
+        return count
+    }
+
+    /// Fewer bytes than given end the transfer.
+    fileprivate func write(_ bytes: UnsafeRawBufferPointer) -> Int {
+        guard bytes.count <= request.responseLimit - received.count else {
+            isTooLarge = true
+            return 0
+        }
+        received.append(contentsOf: bytes)
+        return bytes.count
+    }
+}
+
+private func milliseconds(_ duration: Duration) -> Int {
+    let (seconds, attoseconds) = duration.components
+    return Int(min(seconds, 1 << 20) * 1000 + attoseconds / 1_000_000_000_000_000)
+}
+
+private let readBody: ccurl_data_callback = { buffer, size, count, context in
+    guard let buffer, let context else { return 0 }
+    return Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
+        .read(into: UnsafeMutableRawBufferPointer(start: buffer, count: size * count))
+}
+
+private let writeBody: ccurl_data_callback = { bytes, size, count, context in
+    guard let bytes, let context else { return 0 }
+    return Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
+        .write(UnsafeRawBufferPointer(start: bytes, count: size * count))
+}

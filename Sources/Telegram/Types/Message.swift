@@ -1,0 +1,76 @@
+/// A message as the bot sees it.
+public struct Message: Sendable, Equatable, Decodable {
+    public let id: Int64
+    public let chat: Chat
+    /// Unix seconds; 0 if Telegram does not tell.
+    public let date: Int64
+    /// Unix seconds of the last edit.
+    public let editDate: Int64?
+    public let from: User?
+    /// The chat it was sent in the name of.
+    public let senderChat: Chat?
+    /// The title of an anonymous administrator.
+    public let authorSignature: String?
+    /// Set together with ``isTopicMessage`` in topics; in groups without topics it may stand for a chain of replies.
+    public let threadID: Int64?
+    public let isTopicMessage: Bool
+    /// What Telegram says it replies to; see ``realReply``.
+    public let replyToMessageID: Int64?
+    /// The same for all parts of an album, each of which is a message.
+    public let mediaGroupID: String?
+    public let content: MessageContent
+    /// The text or the caption; empty if there is none.
+    public let text: String
+    /// Those of ``text`` whose kind is known and whose bounds are right.
+    public let entities: [MessageEntity]
+
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: Field.self)
+        id = try fields.decode(Int64.self, forKey: "message_id")
+        chat = try fields.decode(Chat.self, forKey: "chat")
+        date = fields.lenient("date") ?? 0
+        editDate = fields.lenient("edit_date")
+        from = fields.lenient("from")
+        senderChat = fields.lenient("sender_chat")
+        authorSignature = fields.lenient("author_signature") ?? fields.lenient("sender_tag")
+        threadID = fields.lenient("message_thread_id")
+        isTopicMessage = fields.isTrue("is_topic_message")
+        replyToMessageID = fields.nested("reply_to_message")?.lenient("message_id")
+        mediaGroupID = fields.lenient("media_group_id")
+        content = MessageContent(fields)
+        let isCaption = !fields.contains("text")
+        let text: String = fields.lenient(isCaption ? "caption" : "text") ?? ""
+        let length = text.utf16.count
+        self.text = text
+        entities = fields.elements(isCaption ? "caption_entities" : "entities").filter { $0.fits(length) }
+    }
+}
+
+extension Message {
+    /// The topic it is in; nil in General, and in groups without topics.
+    public var topicID: Int64? { isTopicMessage ? threadID : nil }
+
+    /// The message its author replied to. A message that replies to nothing usually comes as a reply to the topic's
+    /// first one; that is not counted.
+    public var realReply: Int64? { replyToMessageID == threadID ? nil : replyToMessageID }
+
+    /// Who wrote a message.
+    public enum Author: Sendable, Equatable {
+        /// The bot that received it: only its service messages come back.
+        case ownBot
+        case member(User)
+        /// In the name of the group; the title is the administrator's, if there is one.
+        case anonymousAdministrator(title: String?)
+        case channel(Chat)
+    }
+
+    /// - Parameter botID: The user id of the bot that received the message.
+    public func author(botID: Int64) -> Author {
+        if let senderChat {
+            return senderChat.id == chat.id
+                ? .anonymousAdministrator(title: authorSignature) : .channel(senderChat)
+        }
+        guard let from else { return .channel(chat) }
+        return from.id == botID ? .ownBot : .member(from)
+    }
+}

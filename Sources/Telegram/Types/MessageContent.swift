@@ -1,0 +1,70 @@
+/// What a message consists of, beside its text or caption.
+public enum MessageContent: Sendable, Equatable {
+    case text
+    case media(Media)
+    case location(latitude: Double, longitude: Double)
+    case venue(title: String, address: String)
+    case contact(name: String, phoneNumber: String)
+    case dice(emoji: String, value: Int)
+    case poll(question: String)
+    case service(ServiceEvent)
+    /// A kind this program does not know, by the name of its field.
+    case unsupported(String)
+
+    init(_ message: KeyedDecodingContainer<Field>) {
+        self =
+            Self.media(message) ?? Self.place(message) ?? Self.other(message)
+            ?? ServiceEvent(message).map(Self.service) ?? Self.textOrUnknown(message)
+    }
+
+    /// An animation also comes as a document, a live photo also as a photo: the order matters.
+    private static func media(_ message: KeyedDecodingContainer<Field>) -> MessageContent? {
+        let kinds: [Media.Kind] = [
+            .animation, .livePhoto, .photo, .video, .audio, .document, .voice, .videoNote, .sticker,
+        ]
+        for kind in kinds { if let media = Media(kind, in: message) { return .media(media) } }
+        return nil
+    }
+
+    /// A venue also comes as a location.
+    private static func place(_ message: KeyedDecodingContainer<Field>) -> MessageContent? {
+        if let venue = message.nested("venue") {
+            return .venue(title: venue.lenient("title") ?? "", address: venue.lenient("address") ?? "")
+        }
+        guard let location = message.nested("location"), let latitude: Double = location.lenient("latitude"),
+            let longitude: Double = location.lenient("longitude")
+        else { return nil }
+        return .location(latitude: latitude, longitude: longitude)
+    }
+
+    private static func other(_ message: KeyedDecodingContainer<Field>) -> MessageContent? {
+        if let contact = message.nested("contact") {
+            let names: [String?] = [contact.lenient("first_name"), contact.lenient("last_name")]
+            return .contact(
+                name: names.compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " "),
+                phoneNumber: contact.lenient("phone_number") ?? "")
+        }
+        if let dice = message.nested("dice") {
+            return .dice(emoji: dice.lenient("emoji") ?? "", value: dice.lenient("value") ?? 0)
+        }
+        return message.nested("poll").map { .poll(question: $0.lenient("question") ?? "") }
+    }
+
+    private static func textOrUnknown(_ message: KeyedDecodingContainer<Field>) -> MessageContent {
+        if message.contains("text") { return .text }
+        let unknown = message.allKeys.map(\.stringValue).filter { !envelope.contains($0) }
+        return .unsupported(unknown.min() ?? "empty")
+    }
+
+    /// The fields of a message that say about it and not what it is.
+    private static let envelope: Set<String> = [
+        "message_id", "message_thread_id", "is_topic_message", "from", "sender_chat", "sender_boost_count",
+        "sender_business_bot", "sender_tag", "business_connection_id", "direct_messages_topic", "chat", "date",
+        "edit_date", "forward_origin", "forward_from", "forward_from_chat", "forward_from_message_id",
+        "forward_signature", "forward_sender_name", "forward_date", "is_automatic_forward", "reply_to_message",
+        "external_reply", "quote", "reply_to_story", "reply_to_checklist_task_id", "via_bot", "has_protected_content",
+        "is_from_offline", "is_paid_post", "media_group_id", "author_signature", "paid_star_count",
+        "link_preview_options", "effect_id", "suggested_post_info", "caption", "caption_entities",
+        "show_caption_above_media", "has_media_spoiler", "entities", "reply_markup", "ephemeral_message_id",
+    ]
+}

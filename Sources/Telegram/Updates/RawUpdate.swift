@@ -1,0 +1,29 @@
+/// An update as Telegram sent it, to be stored before it is understood.
+public struct RawUpdate: Sendable, Equatable {
+    /// Grows by one from update to update, but may start anew at any number after a week without updates.
+    public let id: Int64
+    public let json: [UInt8]
+
+    /// The body of a webhook's request; nil if it is not a JSON object with an update's id.
+    public init?(json: [UInt8]) {
+        var scanner = JSONScanner(json)
+        guard let id = scanner.object(find: "update_id").flatMap({ Self.integer(json[$0]) }), scanner.isAtEnd else {
+            return nil
+        }
+        self.id = id
+        self.json = json
+    }
+
+    /// The updates in an answer to `getUpdates`; nil if it is not one.
+    static func all(in answer: [UInt8]) -> [RawUpdate]? {
+        var scanner = JSONScanner(answer)
+        guard let result = scanner.object(find: "result"), scanner.isAtEnd else { return nil }
+        var array = JSONScanner(Array(answer[result]))
+        guard let elements = array.array() else { return nil }
+        return elements.compactMap { RawUpdate(json: $0) }
+    }
+
+    private static func integer(_ bytes: ArraySlice<UInt8>) -> Int64? {
+        Int64(String(decoding: bytes, as: UTF8.self))
+    }
+}

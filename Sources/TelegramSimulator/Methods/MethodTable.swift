@@ -1,0 +1,60 @@
+/// What a method gives back, and the `description` that a few add to it.
+struct MethodResult {
+    var value: APIValue
+    var description: String?
+
+    init(_ value: APIValue, description: String? = nil) {
+        self.value = value
+        self.description = description
+    }
+
+    static let yes = MethodResult(true)
+}
+
+extension Group {
+    typealias Method = @Sendable (inout Group, Parameters) throws(APIError) -> MethodResult
+
+    /// By name in lower case: names are case-insensitive. getUpdates is not here, because it waits.
+    static let methods: [String: Method] = [
+        "getme": { (group, _) throws(APIError) in group.getMe() },
+        "getchat": { (group, parameters) throws(APIError) in try group.getChat(parameters) },
+        "getchatmember": { (group, parameters) throws(APIError) in try group.getChatMember(parameters) },
+        "getchatadministrators": { (group, parameters) throws(APIError) in
+            try group.getChatAdministrators(parameters)
+        },
+        "createforumtopic": { (group, parameters) throws(APIError) in try group.createForumTopic(parameters) },
+        "editforumtopic": { (group, parameters) throws(APIError) in try group.editForumTopic(parameters) },
+        "closeforumtopic": { (group, parameters) throws(APIError) in try group.closeForumTopic(parameters) },
+        "reopenforumtopic": { (group, parameters) throws(APIError) in try group.reopenForumTopic(parameters) },
+        "deleteforumtopic": { (group, parameters) throws(APIError) in try group.deleteForumTopic(parameters) },
+        "sendmessage": { (group, parameters) throws(APIError) in try group.sendMessage(parameters) },
+        "editmessagetext": { (group, parameters) throws(APIError) in try group.editMessageText(parameters) },
+        "deletemessage": { (group, parameters) throws(APIError) in try group.deleteMessage(parameters) },
+        "setmessagereaction": { (group, parameters) throws(APIError) in try group.setMessageReaction(parameters) },
+        "sendchataction": { (group, parameters) throws(APIError) in try group.sendChatAction(parameters) },
+        "pinchatmessage": { (group, parameters) throws(APIError) in try group.pinChatMessage(parameters) },
+        "setmycommands": { (group, parameters) throws(APIError) in try group.setMyCommands(parameters) },
+        "setwebhook": { (group, parameters) throws(APIError) in try group.setWebhook(parameters) },
+        "deletewebhook": { (group, parameters) throws(APIError) in try group.deleteWebhook(parameters) },
+        "getwebhookinfo": { (group, _) throws(APIError) in group.getWebhookInfo() },
+    ]
+
+    /// Refuses a `chat_id` that is not this group's.
+    func checkChat(_ parameters: Parameters) throws(APIError) {
+        guard let text = parameters.string("chat_id"), !text.isEmpty else { throw .badRequest("chat_id is empty") }
+        guard let id = Int(text) else { throw .badRequest("chat not found") }
+        if formerChatIDs.contains(id) { throw .migrated(to: chatID) }
+        guard id == chatID else { throw .badRequest("chat not found") }
+    }
+
+    /// Charges a post to the group's budget, if it has one: so many within any minute.
+    mutating func spend() throws(APIError) {
+        guard let limit = configuration.postsPerMinute else { return }
+        posts.removeAll { $0 <= now - 60_000 }
+        guard posts.count < limit else {
+            let first = posts.first ?? now
+            throw .tooManyRequests(retryAfter: max(1, (first + 60_999 - now) / 1000))
+        }
+        posts.append(now)
+    }
+}

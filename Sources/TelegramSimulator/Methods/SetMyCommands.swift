@@ -1,0 +1,20 @@
+extension Group {
+    /// `setMyCommands` → True, kept for each scope and language.
+    mutating func setMyCommands(_ parameters: Parameters) throws(APIError) -> MethodResult {
+        guard let commands = try parameters.nested("commands")?.elements else {
+            throw .badRequest("can't parse commands: expected an Array of BotCommand")
+        }
+        guard commands.count <= 100 else { throw .badRequest("BOT_COMMANDS_TOO_MUCH") }
+        for command in commands {
+            let name = command["command"]?.string ?? ""
+            guard 1...32 ~= name.count, name.allSatisfy({ "abcdefghijklmnopqrstuvwxyz0123456789_".contains($0) })
+            else { throw .badRequest("BOT_COMMAND_INVALID") }
+            guard 1...256 ~= (command["description"]?.string ?? "").count else {
+                throw .badRequest("BOT_COMMAND_DESCRIPTION_INVALID")
+            }
+        }
+        let scope = try parameters.nested("scope")?["type"]?.string ?? "default"
+        self.commands[scope + "/" + (parameters.string("language_code") ?? "")] = .array(commands)
+        return .yes
+    }
+}

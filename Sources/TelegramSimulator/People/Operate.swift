@@ -1,0 +1,47 @@
+extension Group {
+    /// Puts an update of any kind into the queue as it is, if its kind is among the `allowed_updates`.
+    public mutating func inject(_ kind: String, _ payload: APIValue) { updates.add(kind, payload) }
+
+    /// Has the next matching calls go wrong. Faults of one method come in the order they were added.
+    public mutating func add(_ fault: Fault) { if fault.count > 0, faults.count < 1_000 { faults.append(fault) } }
+
+    /// The fault that the next call of a method meets.
+    mutating func takeFault(for method: String) -> Fault? {
+        guard let index = faults.firstIndex(where: { $0.method == nil || $0.method == method }) else { return nil }
+        let fault = faults[index]
+        faults[index].count -= 1
+        if faults[index].count == 0 { faults.remove(at: index) }
+        return fault
+    }
+
+    public mutating func grant(_ rights: Rights) { self.rights = rights }
+
+    /// Turns topics on or off. Without them, thread ids are ignored.
+    public mutating func setForum(_ isForum: Bool) {
+        self.isForum = isForum
+        touch(nil)
+    }
+
+    /// Gives the group another id, as an upgrade does: calls with the old one are told the new one, and no topic or
+    /// message is carried over.
+    public mutating func migrate(to chatID: Int) {
+        guard chatID != self.chatID else { return }
+        formerChatIDs.insert(self.chatID)
+        formerChatIDs.remove(chatID)
+        self.chatID = chatID
+        for topic in topics.keys { changed[topic] = nil }
+        topics = [:]
+        unnoticedDeletions = []
+        messages = []
+        pinned = []
+        touch(nil)
+    }
+
+    /// - Parameters:
+    ///   - duplicated: How many of the next updates the webhook gets twice.
+    ///   - reversed: How many of the next updates are gathered and delivered to the webhook newest first.
+    public mutating func disturbWebhook(duplicated: Int = 0, reversed: Int = 0) {
+        webhook.duplicated = max(0, duplicated)
+        webhook.reversed = max(0, reversed)
+    }
+}

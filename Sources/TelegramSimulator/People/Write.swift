@@ -1,0 +1,34 @@
+extension Group {
+    /// Someone writes in a topic, or in General if `threadID` is nil. Closed topics are open to them: who answers here
+    /// is an administrator.
+    ///
+    /// - Throws: What Telegram would say, such as `message is too long`.
+    @discardableResult
+    public mutating func write(
+        _ text: String, in threadID: Int? = nil, by author: Participant, entities: [Entity] = [], replyTo: Int? = nil
+    ) throws(APIError) -> GroupMessage {
+        let formatted = try FormattedText(text, entities: entities)
+        return try add(.text(formatted), in: threadID, by: author, replyTo: replyTo)
+    }
+
+    /// Someone sends something that is not text.
+    ///
+    /// - Parameter content: The members of `Message` that hold it, such as `photo` and `caption`.
+    @discardableResult
+    public mutating func send(
+        _ content: [String: APIValue], in threadID: Int? = nil, by author: Participant, replyTo: Int? = nil
+    ) throws(APIError) -> GroupMessage {
+        try add(.other(content), in: threadID, by: author, replyTo: replyTo)
+    }
+
+    private mutating func add(
+        _ content: GroupMessage.Content, in threadID: Int?, by author: Participant, replyTo: Int?
+    ) throws(APIError) -> GroupMessage {
+        if let threadID, topics[threadID] == nil { throw .badRequest("message thread not found") }
+        if let replyTo, message(replyTo)?.threadID != threadID {
+            throw .badRequest("message to be replied not found")
+        }
+        meet(author)
+        return post(content, by: author, in: threadID, replyTo: replyTo)
+    }
+}

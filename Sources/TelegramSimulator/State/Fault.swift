@@ -1,0 +1,41 @@
+/// Something that goes wrong with calls of a method, a number of times.
+public struct Fault: Sendable {
+    public enum Kind: Sendable {
+        /// Nothing but the delay.
+        case none
+        /// The call has no effect and this is its answer.
+        case error(APIError)
+        /// A proxy in front of the Bot API answers with a page.
+        case page(status: Int)
+        /// The connection is closed and the call has no effect.
+        case dropBefore
+        /// The call has its effect, and the connection is closed without an answer.
+        case dropAfter
+        /// A message lands in another topic, or in General if nil.
+        case misplaced(threadID: Int?)
+    }
+
+    /// In lower case; nil is every method.
+    var method: String?
+    var kind: Kind
+    var count: Int
+    /// Before the call has its effect.
+    var delay: Duration
+
+    /// - Parameters:
+    ///   - method: A method's name; nil for every method.
+    ///   - count: How many calls.
+    ///   - delay: How much later than usual the call has its effect.
+    public init(_ kind: Kind, method: String? = nil, count: Int = 1, delay: Duration = .zero) {
+        self.kind = kind
+        self.method = method?.lowercased()
+        self.count = count
+        self.delay = delay
+    }
+}
+
+extension Fault.Kind {
+    public static func tooManyRequests(retryAfter: Int) -> Self { .error(.tooManyRequests(retryAfter: retryAfter)) }
+    public static let kicked = Self.error(.forbidden("bot was kicked from the supergroup chat"))
+    public static let topicClosed = Self.error(.badRequest("TOPIC_CLOSED"))
+}

@@ -1,0 +1,37 @@
+/// A message of the group.
+public struct GroupMessage: Sendable {
+    /// What it says, or which event of the group it stands for.
+    public enum Content: Sendable {
+        case text(FormattedText)
+        case topicCreated(name: String, iconColor: Int, iconEmoji: String?)
+        case topicEdited(name: String?, iconEmoji: String?)
+        case topicClosed
+        case topicReopened
+        case pinned(Int)
+        /// Content fields of another kind (photo, sticker …), as injected.
+        case other([String: APIValue])
+    }
+
+    public let id: Int
+    /// The topic's thread id; nil in General.
+    public let threadID: Int?
+    public let from: Participant
+    /// Unix seconds.
+    public let date: Int
+    public var editDate: Int?
+    public var content: Content
+    /// What it explicitly replies to.
+    public var replyTo: Int?
+    /// Emoji by the account that reacted.
+    public var reactions: [Int: String] = [:]
+    public var replyMarkup: APIValue?
+
+    public var text: String? { if case .text(let formatted) = content { formatted.text } else { nil } }
+
+    public var isService: Bool {
+        switch content {
+        case .text, .other: false
+        case .topicCreated, .topicEdited, .topicClosed, .topicReopened, .pinned: true
+        }
+    }
+}

@@ -1,0 +1,55 @@
+/// `Update`: one thing that happened.
+public struct QueuedUpdate: Sendable {
+    public let id: Int
+    /// The member that holds the payload, such as `message`.
+    public let kind: String
+    public let payload: APIValue
+
+    var json: APIValue { .object(["update_id": .integer(id), kind: payload]) }
+}
+
+/// What the bot has not confirmed yet.
+struct UpdateQueue {
+    /// Older ones fall out silently, as at Telegram (tddb, TQueue).
+    static let capacity = 100_000
+    /// Left out unless asked for (setWebhook, `allowed_updates`).
+    private static let notByDefault: Set<String> = ["chat_member", "message_reaction", "message_reaction_count"]
+    private static let kinds: Set<String> = [
+        "message", "edited_message", "channel_post", "edited_channel_post", "message_reaction",
+        "message_reaction_count", "inline_query", "chosen_inline_result", "callback_query", "poll", "poll_answer",
+        "my_chat_member", "chat_member", "chat_join_request",
+    ]
+
+    private(set) var pending: [QueuedUpdate] = []
+    private var nextID: Int
+    /// Nil is the default set.
+    private(set) var allowed: Set<String>?
+
+    init(firstID: Int) { nextID = firstID }
+
+    mutating func add(_ kind: String, _ payload: APIValue) {
+        guard allowed?.contains(kind) ?? !Self.notByDefault.contains(kind) else { return }
+        if pending.count == Self.capacity { pending.removeFirst() }
+        pending.append(QueuedUpdate(id: nextID, kind: kind, payload: payload))
+        nextID += 1
+    }
+
+    /// Sticky until the next time; unknown kinds are ignored, and nothing else is the default set.
+    mutating func allow(_ kinds: [String]) {
+        let known = Self.kinds.intersection(kinds)
+        allowed = known.isEmpty ? nil : known
+    }
+
+    /// Forgets what is below `offset`; a negative one keeps that many of the newest.
+    mutating func confirm(before offset: Int) {
+        if offset < 0 {
+            pending.removeFirst(max(0, pending.count &+ offset))
+        } else {
+            pending.removeAll { $0.id < offset }
+        }
+    }
+
+    mutating func remove(_ id: Int) { pending.removeAll { $0.id == id } }
+
+    mutating func removeAll() { pending = [] }
+}

@@ -1,0 +1,41 @@
+import ArgumentParser
+import Glibc
+import HTTPEngine
+import Logging
+import ServiceLifecycle
+import TelegramSimulator
+import UnixSignals
+
+struct Simulate: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "telegram-simulator",
+        abstract: "Run a stand-in for the Telegram Bot API, with a page that looks like a group.")
+
+    @Option(help: ArgumentHelp("Address and port to listen on; port 0 takes a free one.", valueName: "host:port"))
+    var listen = "127.0.0.1:8081"
+
+    @Option(help: "The token that the bot shows.")
+    var token = TelegramSimulator.Configuration().token
+
+    @Option(parsing: .unconditional, help: "The chat id of the group.")
+    var chat = TelegramSimulator.Configuration().chatID
+
+    @Option(help: "Posts a minute that the group takes, as Telegram's groups take about 20. Default: no limit.")
+    var postsPerMinute: Int?
+
+    func run() async throws {
+        signal(SIGPIPE, SIG_IGN)
+        try await orComplain {
+            var group = TelegramSimulator.Configuration()
+            group.token = token
+            group.chatID = chat
+            group.postsPerMinute = postsPerMinute
+            let simulator = try Simulator(listen: listen, configuration: group)
+            Application.announce(try simulator.start())
+            let services = ServiceGroup(
+                services: [simulator], gracefulShutdownSignals: [.sigterm, .sigint],
+                logger: Logger(label: "Simulator") { LineLogHandler(label: $0, isJSON: false, logLevel: .error) })
+            try await services.run()
+        }
+    }
+}

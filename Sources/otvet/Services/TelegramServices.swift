@@ -1,0 +1,76 @@
+import Desk
+import Logging
+import ServiceLifecycle
+import Telegram
+
+/// Works off the outbox. Told to stop, it finishes the post under way: given up in the middle it might be doubled.
+struct DeliveryService: Service {
+    let worker: DeliveryWorker
+
+    func run() async throws {
+        await withGracefulShutdownHandler {
+            await worker.run()
+        } onGracefulShutdown: {
+            worker.stop()
+        }
+    }
+}
+
+/// Understands what Telegram said.
+struct IntakeService: Service {
+    let intake: Intake
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown { await intake.run() }
+    }
+}
+
+/// Asks Telegram for updates.
+struct PollingService: Service {
+    let bot: BotClient
+    let intake: Intake
+
+    func run() async throws {
+        let log = Logger(label: "Telegram")
+        let poller = UpdatePoller(client: bot) { report in
+            switch report {
+            case .failed(let error, let wait):
+                log.error("polling failed", metadata: ["error": "\(error)", "wait": "\(wait)"])
+            case .notHandled(let error, let wait):
+                log.error("updates not kept", metadata: ["error": "\(error)", "wait": "\(wait)"])
+            case .recovered: log.notice("polling works again")
+            }
+        }
+        await cancelWhenGracefulShutdown { await poll(poller, log) }
+    }
+
+    /// Polls until cancelled. A webhook that is set is removed, since polling was chosen; a token that is refused is
+    /// tried again now and then, because it may be this program's configuration that is being repaired.
+    private func poll(_ poller: UpdatePoller, _ log: Logger) async {
+        while !Task.isCancelled {
+            do {
+                try await removeWebhook(log)
+                try await poller.run { try await intake.keep($0) }
+            } catch {
+                log.error("polling stopped", metadata: ["error": "\(error)"])
+                try? await Task.sleep(for: .seconds(60))  // ends early only with the task
+            }
+        }
+    }
+
+    private func removeWebhook(_ log: Logger) async throws(TelegramError) {
+        let info = try await bot.getWebhookInfo()
+        guard !info.url.isEmpty else { return }
+        log.error("a webhook was set though polling is configured; removing it", metadata: ["url": "\(info.url)"])
+        try await bot.deleteWebhook()
+    }
+}
+
+/// Removes what nobody needs any more.
+struct JanitorService: Service {
+    let janitor: Janitor
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown { await janitor.run() }
+    }
+}

@@ -1,0 +1,20 @@
+import Glibc
+import HTTPEngine
+
+/// What keeps the program from starting though its settings are well formed. One line that says what to do.
+enum StartupError: Error, CustomStringConvertible {
+    case cannotListen(on: String, StartError)
+    case malformedAddress(String)
+
+    var description: String {
+        switch self {
+        case .malformedAddress(let text): "expected HOST:PORT, such as 127.0.0.1:8081, found “\(text)”"
+        case .cannotListen(let address, .unknownHost):
+            "can't listen on \(address): the host is neither an address nor a name that resolves (OTVET_LISTEN)"
+        case .cannotListen(let address, .system(_, EADDRINUSE)):
+            "can't listen on \(address): another program does; name another port (OTVET_LISTEN)"
+        case .cannotListen(let address, .system(let call, let code)):
+            "can't listen on \(address): \(call): \(String(cString: strerror(code)))"
+        }
+    }
+}

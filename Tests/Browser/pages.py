@@ -1,0 +1,113 @@
+"""The widget and the simulated group, as the tests see them."""
+
+import re
+
+from playwright.sync_api import Frame, FrameLocator, Page, WebSocketRoute, expect
+
+Surface = Page | Frame | FrameLocator
+
+# Several back-offs and one trial of a better transport fit into this.
+SWITCH_LIMIT = 45_000
+
+
+class Widget:
+    """The chat on a page of a site."""
+
+    def __init__(self, surface: Surface):
+        self.host = surface.locator("otvet-widget")
+        self.launcher = surface.get_by_test_id("launcher")
+        self.panel = surface.get_by_test_id("panel")
+        self.composer = surface.get_by_test_id("composer")
+        self.send = surface.get_by_test_id("send")
+        self.typing = surface.get_by_test_id("typing")
+        self.badge = surface.get_by_test_id("badge")
+        self.messages = surface.get_by_test_id("message")
+        self.texts = self.messages.locator(".bubble")
+
+    def open(self) -> "Widget":
+        self.launcher.click()
+        expect(self.panel).to_be_visible()
+        expect(self.composer).to_be_focused()
+        return self
+
+    def write(self, text: str):
+        self.composer.fill(text)
+        self.composer.press("Enter")
+        expect(self.composer).to_have_value("")
+
+    def message(self, text: str):
+        return self.messages.filter(has_text=text)
+
+    def expect_state(self, text: str, state: str, timeout: float | None = None):
+        expect(self.message(text)).to_have_attribute("data-state", state, timeout=timeout)
+
+    def expect_texts(self, texts: list[str], timeout: float | None = None):
+        """These messages and no others, in this order, each once."""
+        expect(self.texts).to_have_text(texts, timeout=timeout)
+
+    def expect_transport(self, name: str):
+        expect(self.host).to_have_attribute("data-transport", name, timeout=SWITCH_LIMIT)
+
+
+class Group:
+    """The forum group of the staff, on the simulator's page."""
+
+    def __init__(self, surface: Surface):
+        self.topics = surface.get_by_test_id("topic")
+        self.bubbles = surface.get_by_test_id("bubble")
+        self._composer = surface.get_by_test_id("composer")
+        self._send = surface.get_by_test_id("send")
+
+    def enter(self, number: int = -1) -> "Group":
+        """Opens a topic; the newest unless told otherwise."""
+        expect(self.topics.first).to_be_visible()
+        (self.topics.last if number == -1 else self.topics.nth(number)).click()
+        return self
+
+    def answer(self, text: str):
+        self._composer.fill(text)
+        self._send.click()
+
+    def expect_bubbles(self, texts: list[str], timeout: float | None = None):
+        """After the visitor's card: these texts and no others, in this order, each once."""
+        expect(self.bubbles).to_have_count(len(texts) + 1, timeout=timeout)
+        for index, text in enumerate(texts, start=1):
+            expect(self.bubbles.nth(index)).to_contain_text(text)
+
+
+class Network:
+    """What stands between the browser and the server, and may block some of it."""
+
+    LONG_POLL = re.compile(r"/api/support/chat/poll\?.*\bwait=")
+    EVERYTHING = re.compile(r"/api/")
+
+    def __init__(self, page: Page):
+        self._page = page
+        self._sockets: list[WebSocketRoute] = []
+        self._blocks_sockets = False
+        page.route_web_socket(re.compile(r"/api/realtime"), self._meet)
+
+    def _meet(self, socket: WebSocketRoute):
+        if self._blocks_sockets:
+            socket.close(code=1011)
+            return
+        socket.connect_to_server()
+        self._sockets.append(socket)
+
+    def block_sockets(self):
+        self._blocks_sockets = True
+        for socket in self._sockets:
+            socket.close(code=1011)
+        self._sockets.clear()
+
+    def allow_sockets(self):
+        self._blocks_sockets = False
+
+    def say_to_browser(self, frame: str):
+        self._sockets[-1].send(frame)
+
+    def block(self, pattern: re.Pattern):
+        self._page.route(pattern, lambda route: route.abort())
+
+    def allow(self, pattern: re.Pattern):
+        self._page.unroute(pattern)

@@ -1,0 +1,101 @@
+"""Starts the real program, and kills it."""
+
+import os
+import signal
+import subprocess
+import threading
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+BINARY = os.environ.get("OTVET_BINARY", str(ROOT / ".build/debug/otvet"))
+
+# The simulator serves one bot and one group, always these.
+TOKEN = "7000000001:simulator-token-for-tests-only-000000"
+CHAT = "-1001234567890"
+
+START_LIMIT = 30
+
+
+class Program:
+    """One running `otvet`, with what it has said."""
+
+    def __init__(self, arguments: list[str], environment: dict[str, str]):
+        self.output: list[str] = []
+        self.url = ""
+        self._listening = threading.Event()
+        self._process = subprocess.Popen(
+            [BINARY, *arguments],
+            env={**os.environ, **environment},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+        if not self._listening.wait(START_LIMIT) or not self.url:
+            self.stop()
+            raise RuntimeError(f"{' '.join(arguments)} does not listen:\n{''.join(self.output)}")
+
+    def _read(self):
+        for line in self._process.stdout:
+            self.output.append(line)
+            if not self.url and "listening on " in line:
+                self.url = line.split("listening on ")[1].split()[0]
+                self._listening.set()
+        self._listening.set()
+
+    def kill(self):
+        """What a power cut or the kernel does: no chance to put anything in order."""
+        self._process.send_signal(signal.SIGKILL)
+        self._end()
+
+    def stop(self):
+        self._process.terminate()
+        try:
+            self._process.wait(10)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+        self._end()
+
+    def _end(self):
+        self._process.wait(10)
+        self._reader.join(5)
+
+
+class Desk:
+    """The server with its data folder, and the Telegram it talks to."""
+
+    def __init__(self, data: Path):
+        self._data = data
+        self._past_output: list[str] = []
+        self.telegram = Program(["telegram-simulator", "--listen", "127.0.0.1:0"], {})
+        self._server = self._serve("127.0.0.1:0")
+        self.url = self._server.url
+
+    def _serve(self, address: str) -> Program:
+        return Program(
+            ["serve", "--listen", address, "--data", str(self._data)],
+            {
+                "TELEGRAM_API_URL": self.telegram.url,
+                "TELEGRAM_BOT_TOKEN": TOKEN,
+                "TELEGRAM_SUPPORT_CHAT_ID": CHAT,
+                "OTVET_DEMO": "true",
+                "OTVET_RATE_LIMITS": "off",
+            },
+        )
+
+    @property
+    def output(self) -> str:
+        return "".join([*self._past_output, *self._server.output])
+
+    def kill(self):
+        self._server.kill()
+        self._past_output += [*self._server.output, "--- killed ---\n"]
+
+    def restart(self):
+        """The same address, the same data."""
+        self._server = self._serve(self.url.removeprefix("http://"))
+
+    def close(self):
+        self._server.stop()
+        self.telegram.stop()

@@ -1,0 +1,146 @@
+"""Nothing is lost and nothing is shown twice, whatever dies when."""
+
+import re
+
+from pages import SWITCH_LIMIT, Network, Widget
+from playwright.sync_api import Page, expect
+
+
+def test_conversation_survives_killed_server(desk, shop: Widget, open_group):
+    shop.open()
+    shop.expect_transport("websocket")
+    shop.write("before")
+    shop.expect_state("before", "sent")
+    group = open_group()
+    group.expect_bubbles(["before"])
+    group.answer("answer before")
+    shop.expect_texts(["before", "answer before"])
+
+    desk.kill()
+    shop.expect_transport("offline")
+    shop.write("during, first")
+    shop.write("during, second")
+    group.answer("answer during")
+    shop.expect_state("during, second", "pending")
+    desk.restart()
+
+    shop.expect_state("during, first", "sent", SWITCH_LIMIT)
+    shop.expect_state("during, second", "sent", SWITCH_LIMIT)
+    expect(shop.message("answer during")).to_have_count(1, timeout=SWITCH_LIMIT)
+    shop.write("after")
+    shop.expect_state("after", "sent", SWITCH_LIMIT)
+    group.answer("answer after")
+    expect(shop.message("answer after")).to_have_count(1, timeout=SWITCH_LIMIT)
+    shop.expect_transport("websocket")
+
+    expect(shop.messages).to_have_count(7)
+    own = [text for text in shop.texts.all_inner_texts() if not text.startswith("answer")]
+    assert own == ["before", "during, first", "during, second", "after"]
+    expect(group.bubbles).to_have_count(8)
+
+
+def test_messages_written_offline_are_sent_in_order(page: Page, shop: Widget, open_group):
+    shop.open()
+    shop.expect_transport("websocket")
+    shop.write("zero")
+    shop.expect_state("zero", "sent")
+    page.context.set_offline(True)
+    for text in ("one", "two", "three"):
+        shop.write(text)
+        shop.expect_state(text, "pending")
+    page.context.set_offline(False)
+    shop.expect_state("three", "sent", SWITCH_LIMIT)
+    shop.expect_texts(["zero", "one", "two", "three"])
+    open_group().expect_bubbles(["zero", "one", "two", "three"])
+
+
+def test_reload_keeps_history_and_unsent(network: Network, page: Page, shop: Widget, open_group):
+    shop.open()
+    shop.write("sent before the reload")
+    shop.expect_state("sent before the reload", "sent")
+    network.block(Network.EVERYTHING)
+    shop.write("unsent at the reload")
+    shop.expect_state("unsent at the reload", "pending")
+    shop.composer.fill("half written")
+
+    page.reload()
+    shop.open()
+    shop.expect_state("unsent at the reload", "pending")
+    expect(shop.composer).to_have_value("half written")
+    network.allow(Network.EVERYTHING)
+    shop.expect_state("unsent at the reload", "sent", SWITCH_LIMIT)
+    shop.expect_texts(["sent before the reload", "unsent at the reload"])
+    open_group().expect_bubbles(["sent before the reload", "unsent at the reload"])
+
+
+def test_repeated_post_is_one_message_when_its_answer_was_lost(page: Page, shop: Widget, open_group):
+    lost = []
+
+    def lose_first_answer(route):
+        if lost:
+            return route.continue_()
+        lost.append(route.fetch())
+        route.abort()
+
+    page.route(re.compile("/chat/send"), lose_first_answer)
+    page.route_web_socket("**/api/realtime", lambda socket: socket.close(code=1011))
+    shop.open()
+    shop.expect_transport("long-poll")
+    shop.write("only once")
+    shop.expect_state("only once", "sent")
+    shop.write("and then this")
+    shop.expect_state("and then this", "sent")
+    assert lost[0].status == 201
+    shop.expect_texts(["only once", "and then this"])
+    open_group().expect_bubbles(["only once", "and then this"])
+
+
+def test_refused_session_is_replaced(page: Page, shop: Widget, open_group):
+    shop.open()
+    shop.expect_transport("websocket")
+    page.evaluate('''() => {
+        const session = Object.keys(localStorage).find((key) => key.endsWith(":session"));
+        localStorage[session] = "unknown";
+    }''')
+    page.reload()
+    shop.open()
+    shop.expect_transport("websocket")
+    shop.write("a new beginning")
+    shop.expect_state("a new beginning", "sent")
+    open_group().expect_bubbles(["a new beginning"])
+
+
+def test_tabs_share_one_conversation(desk, page: Page, shop: Widget, open_group):
+    shop.open()
+    shop.write("from the first tab")
+    shop.expect_state("from the first tab", "sent")
+    other_page = page.context.new_page()
+    other_page.goto(f"{desk.url}/demo/shop.html")
+    other = Widget(other_page)
+    other.open()
+    other.expect_texts(["from the first tab"])
+    other.write("from the second tab")
+    both = ["from the first tab", "from the second tab"]
+    shop.expect_texts(both)
+    other.expect_state("from the second tab", "sent")
+    open_group().answer("to both tabs")
+    for widget in (shop, other):
+        widget.expect_texts([*both, "to both tabs"])
+
+
+def test_tab_sends_what_a_closed_tab_left(desk, network: Network, page: Page, shop: Widget, open_group):
+    shop.open()
+    shop.write("first")
+    shop.expect_state("first", "sent")
+    other_page = page.context.new_page()
+    other_page.goto(f"{desk.url}/demo/shop.html")
+    other = Widget(other_page)
+    other.open()
+    other.expect_texts(["first"])
+    network.block(Network.EVERYTHING)
+    shop.write("left behind")
+    shop.expect_state("left behind", "pending")
+    expect(other.message("left behind")).to_have_count(1)
+    page.close()
+    other.expect_state("left behind", "sent", SWITCH_LIMIT)
+    open_group().expect_bubbles(["first", "left behind"])

@@ -1,0 +1,68 @@
+import Telegram
+import Testing
+
+@testable import Desk
+
+@Suite struct InboundTests {
+    static let person = #""from":{"id":501,"is_bot":false,"first_name":"Olga","last_name":"S"}"#
+    static let topic = #""message_thread_id":9,"is_topic_message":true"#
+    static let implicitReply = #""reply_to_message":{"message_id":9,"forum_topic_created":{"name":"x"}}"#
+
+    func inbound(_ kind: String, _ members: String..., chat: Int64 = -1) throws -> Inbound {
+        let message =
+            #"{"message_id":12,"date":1,"chat":{"id":\#(chat),"type":"supergroup"},\#(members.joined(separator: ","))}"#
+        let raw = try #require(RawUpdate(json: Array(#"{"update_id":3,"\#(kind)":\#(message)}"#.utf8)))
+        return Inbound(Update(raw), group: -1, botID: 7)
+    }
+
+    @Test func textOfAMemberInATopic_isAnAnswer() throws {
+        let answer = try inbound("message", Self.person, Self.topic, Self.implicitReply, #""text":"да""#)
+        #expect(answer == .answer(thread: 9, post: 12, by: .member(id: 501, name: "Olga S"), text: "да", replyTo: nil))
+    }
+
+    @Test func realReply_isKept() throws {
+        let answer = try inbound(
+            "message", Self.person, Self.topic, #""reply_to_message":{"message_id":11}"#, #""text":"да""#)
+        #expect(answer == .answer(thread: 9, post: 12, by: .member(id: 501, name: "Olga S"), text: "да", replyTo: 11))
+    }
+
+    @Test func anonymousAdmin_isTheTeam() throws {
+        let answer = try inbound(
+            "message", #""from":{"id":1087968824,"is_bot":true,"first_name":"Group"}"#, Self.topic,
+            #""sender_chat":{"id":-1,"type":"supergroup"},"author_signature":"Boss""#, #""text":"да""#)
+        #expect(answer == .answer(thread: 9, post: 12, by: .team(title: "Boss"), text: "да", replyTo: nil))
+    }
+
+    @Test func edit_isAnEdit() throws {
+        #expect(
+            try inbound("edited_message", Self.person, Self.topic, #""edit_date":2,"text":"нет""#)
+                == .edit(post: 12, text: "нет"))
+    }
+
+    @Test(arguments: [
+        (#""photo":[{"file_id":"a","file_unique_id":"b","width":1,"height":1}],"caption":"see""#, "[photo] see"),
+        (#""sticker":{"file_id":"a","file_unique_id":"b","type":"regular","width":1,"height":1}"#, "[sticker]"),
+        (#""rich_message":{}"#, "[rich_message]"),
+    ])
+    func whatIsNoText_becomesAPlaceholder(content: String, text: String) throws {
+        let answer = try inbound("message", Self.person, Self.topic, content)
+        #expect(answer == .answer(thread: 9, post: 12, by: .member(id: 501, name: "Olga S"), text: text, replyTo: nil))
+    }
+
+    @Test(arguments: [
+        ("the bot itself", #""from":{"id":7,"is_bot":true,"first_name":"Desk"}"#, topic, #""text":"x""#),
+        ("another bot", #""from":{"id":8,"is_bot":true,"first_name":"Other"}"#, topic, #""text":"x""#),
+        ("a channel", #""sender_chat":{"id":-5,"type":"channel"}"#, topic, #""text":"x""#),
+        ("General", person, #""date":1"#, #""text":"x""#),
+        ("a reply outside of topics", person, #""message_thread_id":9"#, #""text":"x""#),
+        ("a service message", person, topic, #""forum_topic_closed":{}"#),
+        ("a pin", person, topic, #""pinned_message":{"message_id":1,"date":1,"chat":{"id":-1,"type":"supergroup"}}"#),
+    ])
+    func whatNoVisitorShouldSee_isNothing(what: String, writer: String, place: String, content: String) throws {
+        #expect(try inbound("message", writer, place, content) == .nothing)
+    }
+
+    @Test func anotherChat_isNothing() throws {
+        #expect(try inbound("message", Self.person, Self.topic, #""text":"x""#, chat: -2) == .nothing)
+    }
+}

@@ -1,0 +1,30 @@
+import Domain
+import Testing
+
+@testable import Desk
+
+@Suite struct VisitorCardTests {
+    func card(name: String? = nil, title: String? = nil) -> VisitorCard {
+        let user = User(
+            id: UserID(rawValue: 1), externalID: nil, name: name, email: nil, createdAt: Timestamp(milliseconds: 0))
+        return VisitorCard(
+            ticket: TicketID(rawValue: 42), user: user,
+            context: VisitorContext(pageURL: "https://shop.example/lamp", pageTitle: title, locale: "ru"),
+            openedAt: Timestamp(milliseconds: 0))
+    }
+
+    @Test func topicName_saysWho_orFromWhere_withinTelegramsLimit() {
+        #expect(card(name: "Анна").topicName == "#42 Анна")
+        #expect(card(title: "Lamp").topicName == "#42 Lamp")
+        #expect(card().topicName == "#42")
+        #expect(card(title: "a\nb").topicName == "#42 ab")
+        #expect(card(title: String(repeating: "😀", count: 300)).topicName.utf16.count <= 128)
+    }
+
+    @Test func text_saysWhatIsKnown_andNothingElse() {
+        let text = card(title: "Lamp").text
+        for part in ["anonymous", "Lamp", "https://shop.example/lamp", "ru", "#42"] { #expect(text.contains(part)) }
+        #expect(!text.contains("E-mail"))
+        #expect(!text.contains("nil"))
+    }
+}

@@ -1,0 +1,62 @@
+import TestSupport
+import Testing
+
+@Suite struct CommandLineTests {
+    @Test(
+        arguments: [
+            (["--listen", "nowhere"], [:], "OTVET_LISTEN"),
+            ([], ["OTVET_LISTEN": "127.0.0.1:99999"], "OTVET_LISTEN"),
+            ([], ["OTVET_LISTNE": "127.0.0.1:1"], "OTVET_LISTNE"),
+            ([], ["OTVET_ADMIN_TOKEN": "short"], "OTVET_ADMIN_TOKEN"),
+            ([], ["OTVET_RATE_LIMITS": "maybe"], "OTVET_RATE_LIMITS"),
+            ([], ["OTVET_LOOPS": "0"], "OTVET_LOOPS"),
+            ([], ["ENABLE_LOGGING": "perhaps"], "ENABLE_LOGGING"),
+            ([], ["TELEGRAM_BOT_TOKEN": "7000000001:AAAAAAAAAAAAAAAAAAAAAAAA"], "TELEGRAM_SUPPORT_CHAT_ID"),
+            ([], ["TELEGRAM_SUPPORT_CHAT_ID": "-1001234567890"], "TELEGRAM_BOT_TOKEN"),
+            (
+                ["--telegram-updates", "pigeon", "--telegram-support-chat-id", "-1"],
+                ["TELEGRAM_BOT_TOKEN": "7000000001:AAAAAAAAAAAAAAAAAAAAAAAA"], "TELEGRAM_UPDATES"
+            ),
+            (["--config", "/nonexistent"], [:], "/nonexistent"),
+        ] as [([String], [String: String], String)])
+    func wrongSetting_isOneLineThatNamesIt(
+        arguments: [String], environment: [String: String], name: String
+    ) throws {
+        let folder = TemporaryFolder()
+        let ended = try Program.run(["serve", "--data", folder.path] + arguments, environment: environment)
+        #expect(ended.status == 78)
+        #expect(ended.complaints.contains(name))
+        #expect(ended.complaints.split(separator: "\n").count == 1)
+        #expect(ended.output.isEmpty)
+    }
+
+    @Test func secret_isNotRepeatedInAComplaint() throws {
+        let ended = try Program.run(["serve"], environment: ["OTVET_ADMIN_TOKEN": "hunter2"])
+        #expect(!ended.complaints.contains("hunter2"))
+    }
+
+    @Test func unknownFlag_isAUsageError() throws {
+        #expect(try Program.run(["serve", "--nonsense"]).status == 64)
+    }
+
+    @Test func help_namesEverySetting() throws {
+        let ended = try Program.run(["serve", "--help"])
+        #expect(ended.status == 0)
+        for name in [
+            "OTVET_LISTEN", "OTVET_DATA", "OTVET_ADMIN_TOKEN", "OTVET_RATE_LIMITS", "ENABLE_LOGGING",
+            "TELEGRAM_BOT_TOKEN", "TELEGRAM_SUPPORT_CHAT_ID", "TELEGRAM_API_URL", "TELEGRAM_UPDATES",
+            "TELEGRAM_WEBHOOK_SECRET", "--listen", "--data", "--config",
+        ] { #expect(ended.output.contains(name)) }
+    }
+
+    @Test func secondProgramOnTheSameFolder_andPortInUse_areNamed() throws {
+        let (folder, other) = (TemporaryFolder(), TemporaryFolder())
+        let program = try Program(["serve", "--listen", "127.0.0.1:0", "--data", folder.path])
+        let sameFolder = try Program.run(["serve", "--listen", "127.0.0.1:0", "--data", folder.path])
+        #expect(sameFolder.status >= 64)
+        #expect(sameFolder.complaints.contains(folder.path))
+        let samePort = try Program.run(["serve", "--listen", "127.0.0.1:\(program.port)", "--data", other.path])
+        #expect(samePort.status >= 64)
+        #expect(samePort.complaints.contains("\(program.port)"))
+    }
+}

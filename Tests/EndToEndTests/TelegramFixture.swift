@@ -1,0 +1,57 @@
+import HTTPEngine
+import TelegramSimulator
+import TestSupport
+
+/// A stand-in for Telegram in this process, and the real program that talks to it.
+final class TelegramFixture: Sendable {
+    static let webhookSecret = "webhook-secret-of-the-tests"
+    static let adminToken = "an-admin-token-of-the-tests"
+
+    let telegram: TelegramSimulator
+    let folder = TemporaryFolder()
+    private let server: HTTPServer
+    private let address: String
+
+    init(_ change: (inout TelegramSimulator.Configuration) -> Void = { _ in }) throws {
+        var configuration = TelegramSimulator.Configuration()
+        change(&configuration)
+        telegram = TelegramSimulator(configuration: configuration)
+        var router = Router()
+        telegram.routes(into: &router)
+        server = HTTPServer(configuration: ServerConfiguration(), router: router)
+        address = "http://127.0.0.1:\(try server.start().port)"
+    }
+
+    /// Starts the program on the same data, however often.
+    func start(updates: String = "poll") throws -> Program {
+        try Program(
+            ["serve", "--listen", "127.0.0.1:0", "--data", folder.path, "--rate-limits", "off"],
+            environment: [
+                "TELEGRAM_BOT_TOKEN": telegram.configuration.token,
+                "TELEGRAM_SUPPORT_CHAT_ID": "\(telegram.configuration.chatID)",
+                "TELEGRAM_API_URL": address, "TELEGRAM_UPDATES": updates,
+                "TELEGRAM_WEBHOOK_SECRET": Self.webhookSecret, "OTVET_ADMIN_TOKEN": Self.adminToken,
+            ])
+    }
+
+    /// The texts in the one topic there is, after the card.
+    var delivered: [String] {
+        let group = telegram.group
+        guard group.topics.count == 1, let topic = group.topics.keys.first else { return [] }
+        return group.messages(in: topic).compactMap(\.text).dropFirst().map { $0 }
+    }
+}
+
+extension APIClient {
+    func openSession() async throws -> String {
+        let reply = try await post("/api/support/session", #"{"page":{"title":"Lamp","url":"https://shop.example/"}}"#)
+        guard let token = try reply.json["session"]?["token"]?.string else { throw SocketClient.Failure.ended }
+        return token
+    }
+
+    @discardableResult
+    func say(_ text: String, as token: String) async throws -> HTTPReply {
+        try await post(
+            "/api/support/chat/send", token: token, #"{"message":"\#(text)","client_message_id":"\#(text)"}"#)
+    }
+}

@@ -1,0 +1,141 @@
+import TelegramSimulator
+import TestSupport
+import Testing
+
+/// The whole way from a visitor to a topic and back, through the real program.
+@Suite(.timeLimit(.minutes(3))) struct TelegramTests {
+    @Test func twentyFirstMessagesAtOnce_makeOneTopic_withTheCardFirst_inOrder() async throws {
+        let fixture = try TelegramFixture()
+        let program = try fixture.start()
+        let token = try await APIClient(port: program.port).openSession()
+        let accepted = try await withThrowingTaskGroup(of: (Int, String).self) { group in
+            for number in 0..<20 {
+                group.addTask {
+                    let reply = try await APIClient(port: program.port).say("m\(number)", as: token)
+                    #expect(reply.status == 201)
+                    return (try #require(try reply.json["message"]?["id"]?.string.flatMap { Int($0) }), "m\(number)")
+                }
+            }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        try await eventually { fixture.delivered.count >= 20 }
+        #expect(fixture.telegram.group.topics.count == 1)
+        #expect(fixture.delivered == accepted.sorted { $0.0 < $1.0 }.map(\.1))
+        let topic = try #require(fixture.telegram.group.topics.keys.first)
+        let card = fixture.telegram.group.messages(in: topic).compactMap(\.text).first
+        #expect(card?.contains("Lamp") == true)
+        #expect(program.stop() == 0)
+    }
+
+    @Test func answerInTheTopic_reachesTheVisitor_andItsEditToo() async throws {
+        let fixture = try TelegramFixture()
+        let program = try fixture.start()
+        let client = try APIClient(port: program.port)
+        let token = try await client.openSession()
+        try await client.say("question", as: token)
+        try await eventually { fixture.delivered == ["question"] }
+        let topic = try #require(fixture.telegram.group.topics.keys.first)
+        let answer = try fixture.telegram.change {
+            try $0.write("answer", in: topic, by: .named("Olga"))
+        }
+        let page = try await client.get("/api/support/chat/poll?after=1&wait=20", token: token).json
+        #expect(page["messages"]?[0]?["text"]?.string == "answer")
+        #expect(page["messages"]?[0]?["author_name"]?.string == "Olga")
+        try fixture.telegram.change { try $0.edit(answer.id, to: "better answer") }
+        let cursor = try #require(page["cursor"]?.string)
+        let edited = try await updatedMessage(client, token, after: cursor)
+        #expect(edited?["text"]?.string == "better answer")
+        #expect(edited?["edited_at"]?.string != nil)
+    }
+
+    private func updatedMessage(_ client: APIClient, _ token: String, after: String) async throws -> JSONView? {
+        var cursor = after
+        while true {
+            let page = try await client.get("/api/support/chat/poll?after=\(cursor)&wait=20", token: token).json
+            let events = page["events"]?.elements ?? []
+            if let updated = events.first(where: { $0["type"]?.string == "message_updated" }) {
+                return updated["message"]
+            }
+            cursor = try #require(page["cursor"]?.string)
+        }
+    }
+
+    @Test func webhookCall_needsTheSecret_andCountsOnce() async throws {
+        let fixture = try TelegramFixture()
+        let program = try fixture.start(updates: "webhook")
+        let client = try APIClient(port: program.port)
+        let token = try await client.openSession()
+        try await client.say("question", as: token)
+        try await eventually { fixture.delivered == ["question"] }
+        let topic = try #require(fixture.telegram.group.topics.keys.first)
+        let chat = fixture.telegram.configuration.chatID
+        let update = """
+            {"update_id":5,"message":{"message_id":77,"date":1,"chat":{"id":\(chat),"type":"supergroup"},
+            "from":{"id":501,"is_bot":false,"first_name":"Olga"},"message_thread_id":\(topic),"is_topic_message":true,
+            "text":"answer"}}
+            """
+        let path = "/api/telegram/webhook"
+        let secret = ["X-Telegram-Bot-Api-Secret-Token": TelegramFixture.webhookSecret]
+        #expect(try await client.post(path, update).status == 401)
+        let wrong = ["X-Telegram-Bot-Api-Secret-Token": "wrong"]
+        #expect(try await APIClient(port: program.port).post(path, fields: wrong, update).status == 401)
+        for _ in 0..<3 {
+            let reply = try await APIClient(port: program.port).post(path, fields: secret, update)
+            #expect(reply.status == 200)
+            #expect(reply.body.isEmpty)
+        }
+        // A poison update is acknowledged, and holds up nobody.
+        let poison = [#"{"update_id":6,"message":7}"#, #"{"update_id":"x"}"#, "{}", "nonsense"]
+        for body in poison {
+            #expect(try await APIClient(port: program.port).post(path, fields: secret, body).status == 200)
+        }
+        let after = update.replacing(#""update_id":5"#, with: #""update_id":7"#).replacing("77", with: "78")
+        #expect(try await APIClient(port: program.port).post(path, fields: secret, after).status == 200)
+        var texts: [String] = []
+        while texts.count < 2 {
+            let reader = try APIClient(port: program.port)
+            texts =
+                try await reader.get("/api/support/chat/poll", token: token).json["messages"]?.elements
+                .compactMap { $0["text"]?.string } ?? []
+        }
+        #expect(texts == ["answer", "answer"])
+    }
+
+    @Test func agentsKey_setsUpTheWebhook_andShowsWhatTelegramSaysOfIt() async throws {
+        let fixture = try TelegramFixture()
+        let program = try fixture.start(updates: "webhook")
+        let client = try APIClient(port: program.port)
+        let url = "https://desk.example/api/telegram/webhook"
+        let path = "/api/telegram/setup-webhook?url=\(url)"
+        #expect(try await client.post(path).status == 401)
+        #expect(try await client.post(path, token: "wrong-wrong-wrong").status == 401)
+        let reply = try await client.post(path, token: TelegramFixture.adminToken)
+        #expect(reply.status == 200)
+        let info = try await client.get("/api/telegram/webhook-info", token: TelegramFixture.adminToken).json
+        #expect(info["url"]?.string == url)
+        #expect(info["allowed_updates"]?.elements.compactMap(\.string).contains("message_reaction") == true)
+        let bad = try await client.post(
+            "/api/telegram/setup-webhook?url=http://desk.example", token: TelegramFixture.adminToken)
+        #expect(bad.status == 400)
+    }
+
+    @Test func nothingIsLost_whileTelegramIsAway_andNothingDoubledBeyondTheOnePostUnderWay() async throws {
+        let fixture = try TelegramFixture()
+        let program = try fixture.start()
+        let client = try APIClient(port: program.port)
+        let token = try await client.openSession()
+        for number in 0..<3 { try await client.say("a\(number)", as: token) }
+        try await eventually { fixture.delivered.count == 3 }
+        // Killed in mid-conversation; what was accepted meanwhile is delivered by the next run.
+        for number in 0..<5 { try await client.say("b\(number)", as: token) }
+        program.kill()
+        let again = try fixture.start()
+        let expected = ["a0", "a1", "a2", "b0", "b1", "b2", "b3", "b4"]
+        try await eventually { Set(fixture.delivered).isSuperset(of: expected) }
+        #expect(fixture.delivered.count <= expected.count + 1)
+        #expect(fixture.telegram.group.topics.count == 1)
+        let firsts = fixture.delivered.enumerated().filter { fixture.delivered.firstIndex(of: $1) == $0 }.map(\.1)
+        #expect(firsts == expected)
+        #expect(again.stop() == 0)
+    }
+}

@@ -1,0 +1,51 @@
+import Testing
+
+@testable import Telegram
+
+private func updates(_ answer: String) -> [RawUpdate]? { RawUpdate.all(in: Array(answer.utf8)) }
+
+@Test func rawUpdates_keepTheirBytes() throws {
+    let first = #"{ "update_id" : 7 , "message":{"text":"a,]}\"\\","update_id":9} }"#
+    let second = #"{"message":{"note":"\u005d"},"update_id":8}"#
+    let found = try #require(updates(#"{"result":[\#(first), \#(second)],"ok":true}"#))
+    #expect(found.map(\.id) == [7, 8])
+    #expect(found.map { String(decoding: $0.json, as: UTF8.self) } == [first, second])
+}
+
+@Test func rawUpdates_leaveOutWhatHasNoID() throws {
+    let found = try #require(
+        updates(#"{"ok":true,"result":[1,{"message":{}},{"update_id":"x"},{"update_id":5},null,[]]}"#))
+    #expect(found.map(\.id) == [5])
+}
+
+@Test func rawUpdates_areEmpty_whenNothingHappened() {
+    #expect(updates(#"{"ok":true,"result":[]}"#) == [])
+}
+
+@Test(arguments: [
+    "", "{", "[]", "null", "<html>", #"{"ok":true}"#, #"{"ok":true,"result":{}}"#, #"{"ok":true,"result":[{"#,
+    #"{"ok":true,"result":[]"#, #"{"ok":true,"result":[]}x"#, #"{"result":[{"update_id":1}}"#, #"{"result":["}"#,
+])
+func rawUpdates_areNil_whenTheAnswerIsBroken(answer: String) {
+    #expect(updates(answer) == nil)
+}
+
+@Test func rawUpdates_areNil_atEveryPlaceTheAnswerCanBeCut() {
+    let whole = Array(#"{"ok":true,"result":[{"update_id":1,"message":{"text":"\"é\n"}},{"update_id":2}]}"#.utf8)
+    for end in whole.indices { #expect(RawUpdate.all(in: Array(whole[..<end])) == nil) }
+    #expect(RawUpdate.all(in: whole)?.count == 2)
+}
+
+@Test(arguments: [
+    (#"{"update_id":12,"message":{}}"#, Int64?(12)), (#" {"update_id":-3} "#, -3), (#"{"update_id":1.5}"#, nil),
+    (#"{"update_id":99999999999999999999}"#, nil), (#"{"message":{"update_id":1}}"#, nil), (#"[{"update_id":1}]"#, nil),
+    (#"{"update_id":1}{"update_id":2}"#, nil), ("", nil), (#"{"update_id":"#, nil),
+])
+func rawUpdate_takesTheIDOfAWebhooksBody(body: String, id: Int64?) {
+    #expect(RawUpdate(json: Array(body.utf8))?.id == id)
+}
+
+@Test func rawUpdate_survivesAnyDepth() {
+    let deep = String(repeating: "[", count: 200_000) + String(repeating: "]", count: 200_000)
+    #expect(RawUpdate(json: Array(#"{"x":\#(deep),"update_id":4}"#.utf8))?.id == 4)
+}

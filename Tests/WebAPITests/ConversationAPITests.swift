@@ -1,0 +1,115 @@
+import Desk
+import Realtime
+import TestSupport
+import Testing
+import WebAPI
+
+@Suite struct ConversationAPITests {
+    @Test func session_isOpened_andGoneOnWith() async throws {
+        let fixture = try WebAPIFixture()
+        let client = try fixture.client()
+        let opened = try await client.post(
+            "/api/support/session", #"{"locale":"ru","page":{"url":"https://a.example"}}"#)
+        #expect(opened.status == 201)
+        let token = try #require(try opened.json["session"]?["token"]?.string)
+        #expect(token.utf8.count == 43)
+        #expect(try opened.json["ticket"]?.isNull == true)
+        #expect(try opened.json["cursor"]?.string == "0")
+        let again = try await client.post("/api/support/session", token: token)
+        #expect(again.status == 200)
+        #expect(try again.json["session"]?["id"]?.string == opened.json["session"]?["id"]?.string)
+        #expect(try again.json["session"]?["token"] == nil)
+    }
+
+    @Test func message_isSent_polled_read_andInTheHistory() async throws {
+        let fixture = try WebAPIFixture()
+        let client = try fixture.client()
+        let token = try await fixture.visitor()
+        let sent = try await client.post(
+            "/api/support/chat/send", token: token, #"{"message":" привет ","client_message_id":"a-1"}"#)
+        #expect(sent.status == 201)
+        #expect(try sent.json["message"]?["text"]?.string == "привет")
+        #expect(try sent.json["message"]?["client_message_id"]?.string == "a-1")
+        #expect(try sent.json["message"]?["id"]?.string == sent.json["cursor"]?.string)
+        #expect(try sent.json["session"]?["token"] == nil)
+        let repeated = try await client.post(
+            "/api/support/chat/send", token: token, #"{"message":"привет","client_message_id":"a-1"}"#)
+        #expect(repeated.status == 200)
+        #expect(try repeated.json["message"]?["id"]?.string == sent.json["message"]?["id"]?.string)
+
+        try await fixture.answer("здравствуйте", to: token)
+        let unread = try await client.get("/api/support/chat/poll", token: token).json
+        #expect(unread["messages"]?.elements.compactMap { $0["text"]?.string } == ["здравствуйте"])
+        // Asking without a cursor loses nothing: it is unread until the client says otherwise.
+        let still = try await client.get("/api/support/chat/poll", token: token).json
+        #expect(still["messages"]?.elements.count == 1)
+        let all = try await client.get("/api/support/chat/poll?after=0", token: token).json
+        #expect(all["messages"]?.elements.compactMap { $0["author"]?.string } == ["user", "agent"])
+        let answer = try #require(all["messages"]?[1]?["id"]?.string)
+        let read = try await client.post("/api/support/chat/read", token: token, #"{"up_to":"\#(answer)"}"#)
+        #expect(try read.json["unread_count"]?.int == 0)
+        #expect(try await client.get("/api/support/chat/poll", token: token).json["messages"]?.elements.isEmpty == true)
+
+        let cursor = try #require(all["cursor"]?.string)
+        let after = try await client.get("/api/support/chat/poll?after=\(cursor)", token: token).json
+        #expect(after["messages"]?.elements.isEmpty == true)
+        #expect(after["events"]?.elements.compactMap { $0["type"]?.string } == ["read"])
+        let history = try await client.get("/api/support/chat/history?limit=1", token: token).json
+        #expect(history["messages"]?.elements.compactMap { $0["text"]?.string } == ["здравствуйте"])
+        #expect(history["has_more"]?.bool == true)
+        let older = try await client.get("/api/support/chat/history?before=\(answer)", token: token).json
+        #expect(older["messages"]?.elements.compactMap { $0["text"]?.string } == ["привет"])
+        #expect(older["has_more"]?.bool == false)
+    }
+
+    @Test func firstMessageWithoutSession_opensOne() async throws {
+        let fixture = try WebAPIFixture()
+        let client = try fixture.client()
+        let sent = try await client.post("/api/support/chat/send", #"{"message":"hi"}"#)
+        #expect(sent.status == 201)
+        let token = try #require(try sent.json["session"]?["token"]?.string)
+        #expect(try await client.get("/api/support/chat/history", token: token).json["messages"]?.elements.count == 1)
+    }
+
+    @Test func longPoll_answersWhenSomethingHappens() async throws {
+        let fixture = try WebAPIFixture()
+        let client = try fixture.client()
+        let token = try await fixture.visitor()
+        let sent = try await client.post("/api/support/chat/send", token: token, #"{"message":"hi"}"#)
+        let cursor = try #require(try sent.json["cursor"]?.string)
+        async let polled = client.get("/api/support/chat/poll?after=\(cursor)&wait=25", token: token)
+        while fixture.desk.hub.listenerCount == 0 { await Task.yield() }
+        try await fixture.answer("at once", to: token)
+        let page = try await polled.json
+        #expect(page["messages"]?.elements.compactMap { $0["text"]?.string } == ["at once"])
+        while fixture.desk.hub.listenerCount > 0 { await Task.yield() }
+    }
+
+    @Test func clientThatGoesAway_leavesNoListener() async throws {
+        let fixture = try WebAPIFixture()
+        let token = try await fixture.visitor()
+        let client = try fixture.client()
+        let polled = Task { try? await client.get("/api/support/chat/poll?after=0&wait=25", token: token) }
+        while fixture.desk.hub.listenerCount == 0 { await Task.yield() }
+        client.disconnect()
+        _ = await polled.value
+        while fixture.desk.hub.listenerCount > 0 { await Task.yield() }
+    }
+
+    @Test func typing_isHeardByTheStaffOnly() async throws {
+        let fixture = try WebAPIFixture()
+        let client = try fixture.client()
+        let token = try await fixture.visitor()
+        _ = try await client.post("/api/support/chat/send", token: token, #"{"message":"hi"}"#)
+        let heard = Gate()
+        let subscription = fixture.desk.hub.subscribe(.agents) { _ in heard.open() }
+        let reply = try await client.post("/api/support/chat/typing", token: token, #"{"typing":true}"#)
+        #expect(reply.status == 204)
+        await heard.wait()
+        subscription.end()
+        // Never stored.
+        #expect(
+            try await client.get("/api/support/chat/poll?after=1", token: token).json["events"]?.elements.isEmpty
+                == true)
+    }
+}

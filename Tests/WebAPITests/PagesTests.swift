@@ -1,0 +1,81 @@
+import Assets
+import FoundationEssentials
+import TestSupport
+import Testing
+import WebAPI
+
+@Suite struct PagesTests {
+    /// The folder of the pages, from where this file stands.
+    static let web = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().appending(path: "Sources/Assets/Web")
+
+    @Test func everyFile_isEmbedded_asItIs() throws {
+        let files = try FileManager.default.subpathsOfDirectory(atPath: Self.web.path).filter { path in
+            !path.hasSuffix(".d.ts") && path.contains(".")
+        }
+        #expect(files.count > 10)
+        for file in files {
+            let path = file == "widget/widget.js" ? "widget.js" : file
+            let asset = try #require(Asset.named(path), "\(file) is missing in Sources/CAssets/assets.c")
+            let written = String(decoding: try Data(contentsOf: Self.web.appending(path: file)), as: UTF8.self)
+            let served = String(decoding: asset.bytes, as: UTF8.self)
+            if file.hasSuffix(".js") {
+                #expect(lines(served) == lines(written).filter { !isComment($0) }, "\(file)")
+            } else {
+                #expect(served == written, "\(file)")
+            }
+        }
+    }
+
+    private func lines(_ text: String) -> [String] {
+        text.split(separator: "\n").map(String.init)
+    }
+
+    /// Lines that begin like a comment are comments, and end like one if they are the whole of it.
+    private func isComment(_ line: String) -> Bool {
+        let text = line.drop { $0 == " " }
+        return ["//", "* "].contains { text.hasPrefix($0) } || ["*", "*/"].contains(text)
+            || text.wholeMatch(of: /\/\*\*((?!\*\/).)*(\*\/)?/) != nil
+    }
+
+    @Test func widget_isServed_andRevalidated() async throws {
+        let fixture = try WebAPIFixture()
+        let client = try fixture.client()
+        let reply = try await client.get("/widget.js")
+        #expect(reply.status == 200)
+        #expect(reply["Content-Type"] == "text/javascript; charset=utf-8")
+        #expect(reply.body == Array(try #require(Asset.named("widget.js")).bytes))
+        let etag = try #require(reply["ETag"])
+        let again = try await client.get("/widget.js", fields: ["If-None-Match": etag])
+        #expect(again.status == 304)
+        #expect(again.body.isEmpty)
+        #expect(try await client.get("/widget.js", fields: ["If-None-Match": "\"old\""]).status == 200)
+    }
+
+    @Test func demo_isThereInADemoOnly() async throws {
+        let fixture = try WebAPIFixture { $0.demo = WebAPI.Demo(telegramURL: "http://127.0.0.1:9") }
+        let client = try fixture.client()
+        #expect(try await client.get("/").status == 200)
+        #expect(try await client.get("/demo/shop.html").status == 200)
+        #expect(try await client.get("/demo/config.json").json["telegram_url"]?.string == "http://127.0.0.1:9")
+    }
+
+    @Test func preflight_isAnswered() async throws {
+        let fixture = try WebAPIFixture()
+        let reply = try await fixture.client().request(
+            "OPTIONS", "/api/support/chat/send",
+            fields: ["Origin": "https://shop.example", "Access-Control-Request-Method": "POST"], body: nil)
+        #expect(reply.status == 204)
+        #expect(reply["Access-Control-Allow-Origin"] == "*")
+        #expect(reply["Access-Control-Allow-Headers"]?.contains("authorization") == true)
+    }
+
+    @Test func operatorsPages_answer() async throws {
+        let fixture = try WebAPIFixture()
+        let client = try fixture.client()
+        #expect(try await client.get("/healthz").text == "ok\n")
+        #expect(try await client.get("/readyz").status == 200)
+        let metrics = try await client.get("/metrics")
+        #expect(metrics.text.contains("\notvet_telegram_deliveries_waiting 0\n"))
+    }
+}

@@ -1,0 +1,43 @@
+import Desk
+import Domain
+import HTTPEngine
+import Store
+import TestSupport
+import WebAPI
+
+/// The API on a real server with a store of its own.
+final class WebAPIFixture: Sendable {
+    static let adminToken = "an-admin-token-of-the-tests"
+
+    let folder = TemporaryFolder()
+    let desk: Desk
+    let port: UInt16
+    private let server: HTTPServer
+
+    init(_ change: (inout WebAPI.Options) -> Void = { _ in }) throws {
+        desk = try Desk(folder: folder.path, telegramGroup: nil)
+        var options = WebAPI.Options()
+        options.adminToken = Self.adminToken
+        change(&options)
+        var configuration = ServerConfiguration()
+        configuration.renderError = { errorResponse($0) }
+        configuration.spoolDirectory = folder.path
+        server = HTTPServer(
+            configuration: configuration,
+            router: WebAPI(desk: desk, options: options).router { ServerStatistics() })
+        port = try server.start().port
+    }
+
+    func client() throws -> APIClient { try APIClient(port: port) }
+
+    /// A new visitor's token.
+    func visitor() async throws -> String { try await desk.openSession(context: VisitorContext()).token.text }
+
+    /// Lets the staff answer in the visitor's conversation.
+    func answer(_ text: String, to token: String) async throws {
+        guard let token = SessionToken(token), let chat = try desk.session(token).chat else { throw DeskError.notFound }
+        let user = try desk.session(token).user.id
+        let draft = MessageDraft(author: .agent, text: try MessageText(text), authorName: "Olga")
+        _ = try await desk.store.write { try $0.insert(draft, ticket: chat, user: user, now: .now()) }
+    }
+}
