@@ -70,7 +70,7 @@ import Testing
     }
 
     @Test func connection_isClosed_whenTheClientTakesNothing() async throws {
-        var limits = Limits()
+        var limits = Limits.patient
         limits.writeTimeout = .milliseconds(50)
         let body = [UInt8](repeating: 1, count: 30_000_000)
         try await TestServer.run(limits: limits, { $0.on(.get, "/", sync: { _ in Response(body: .bytes(body)) }) }) {

@@ -10,7 +10,7 @@ import Testing
     }
 
     private static func limits(_ change: (inout Limits) -> Void) -> Limits {
-        var limits = Limits()
+        var limits = Limits.patient
         change(&limits)
         return limits
     }

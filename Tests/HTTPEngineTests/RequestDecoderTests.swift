@@ -42,7 +42,7 @@ private func decode(
 private func describe(_ head: RequestHead) -> String {
     func text(_ range: Range<Int>) -> String { String(decoding: head.bytes[range], as: UTF8.self) }
     let query = head.target.query.map { "?" + text($0) } ?? ""
-    let target = head.target.isAsterisk ? "*" : String(decoding: head.path, as: UTF8.self) + query
+    let target = String(decoding: head.path, as: UTF8.self) + query
     let fields = head.fields.map { "\(text($0.name))=\(text($0.value))" }.joined(separator: "|")
     return "\(head.method) \(target) \(head.version) \(head.keepsAlive ? "keep" : "close") [\(fields)]"
 }

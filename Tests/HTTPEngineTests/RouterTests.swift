@@ -11,9 +11,11 @@ import Testing
     }
 
     private func find(_ tree: RouteTree, _ method: HTTPRequest.Method, _ path: String) -> String? {
-        let bytes = Array(path.utf8)[...]
-        return tree.route(method, bytes).map { route in
-            let values = ["id", "path"].compactMap { route.pattern.value(of: $0, in: bytes).flatMap(percentDecoded) }
+        let bytes = Array(path.utf8)
+        return tree.route(method, bytes.span).map { route in
+            let values = ["id", "path"].compactMap {
+                route.pattern.value(of: $0, in: bytes[...]).flatMap(percentDecoded)
+            }
             return ([String(describing: route.method)] + values).joined(separator: " ")
         }
     }
@@ -38,8 +40,9 @@ import Testing
 
     @Test func router_knowsTheMethodsAtAPath() {
         let tree = tree([(.get, "/a/{x}"), (.put, "/a/b"), (.delete, "/a/{rest...}")])
-        #expect(Set(tree.methods(at: Array("/a/b".utf8)[...])) == [.get, .put, .delete])
-        #expect(tree.methods(at: Array("/b".utf8)[...]) == [])
+        let (known, unknown) = (Array("/a/b".utf8), Array("/b".utf8))
+        #expect(Set(tree.methods(at: known.span)) == [.get, .put, .delete])
+        #expect(tree.methods(at: unknown.span) == [])
     }
 
     @Test(arguments: [

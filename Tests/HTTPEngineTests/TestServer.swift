@@ -19,7 +19,7 @@ struct TestServer {
 
     /// Runs `body` with a server that is stopped afterwards.
     static func run(
-        loops: Int = 1, limits: Limits = Limits(), _ routes: (inout Router) -> Void,
+        loops: Int = 1, limits: Limits = .patient, _ routes: (inout Router) -> Void,
         configure: (inout ServerConfiguration) -> Void = { _ in },
         _ body: (TestServer) async throws -> Void
     ) async throws {
@@ -38,6 +38,17 @@ struct TestServer {
             throw error
         }
         await server.shutdown(within: .zero)
+    }
+}
+
+extension Limits {
+    /// No timeout that a busy machine could run into.
+    static var patient: Limits {
+        var limits = Limits()
+        limits.headTimeout = .seconds(600)
+        limits.bodyIdleTimeout = .seconds(600)
+        limits.lingerTimeout = .seconds(600)
+        return limits
     }
 }
 

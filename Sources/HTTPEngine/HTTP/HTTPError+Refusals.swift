@@ -6,6 +6,8 @@ extension HTTPError {
         HTTPError(.badRequest, code: "bad_request", message: "The request is malformed: \(what).")
     }
 
+    static let invalidFieldName = malformed("invalid field name")
+    static let invalidFieldValue = malformed("invalid field value")
     static let ambiguousPath = malformed("the path has a broken escape, a NUL or a dot segment")
     static let requestLineTooLong = HTTPError(
         .uriTooLong, code: "uri_too_long", message: "The request line is too long.")

@@ -3,7 +3,6 @@ import HTTPTypes
 /// Reads a complete request head (RFC 9112 §2–§6), strictly: what two servers could read in two ways is refused, since
 /// that is how requests are smuggled past a proxy.
 struct HeadParser {
-    private var fields: [FieldPlace] = []
     private var version = HTTPVersion.http11
     private var hosts = 0
     private var contentLength: Int?
@@ -20,13 +19,19 @@ struct HeadParser {
         let methodEnd = head.end(of: .token, from: 0)
         guard methodEnd > 0, head.byte(methodEnd) == .space else { throw .malformed("no method") }
         let method = try parser.method(head, 0..<methodEnd)
-        let (target, targetEnd) = try parser.target(head, from: methodEnd + 1, for: method)
-        let fieldsStart = try parser.readVersion(head, from: targetEnd + 1)
-        try parser.readFields(head, from: fieldsStart)
+        var (target, targetEnd) = try parser.target(head, from: methodEnd + 1, for: method)
+        let firstField = try parser.readVersion(head, from: targetEnd + 1)
+        try parser.readFields(head, from: firstField)
         let framing = try parser.framing()
+        var bytes = head.array(0..<head.byteCount)
+        if target.path.isEmpty {
+            // Behind the end of the head there is room for the path that an absolute-form has left out.
+            target.path = bytes.count..<bytes.count + 1
+            bytes.append(UInt8(ascii: "/"))
+        }
         return RequestHead(
-            bytes: head.array(0..<head.byteCount), method: method, version: parser.version, target: target,
-            fields: parser.fields, framing: framing,
+            bytes: bytes, method: method, version: parser.version, target: target, firstField: firstField,
+            framing: framing,
             keepsAlive: parser.version == .http11 ? !parser.closes : parser.keepsAlive && !parser.closes,
             expectation: parser.version == .http11 ? parser.expectation : .none)
     }
@@ -70,7 +75,7 @@ struct HeadParser {
         var pathStart = start
         if head.byte(start) == UInt8(ascii: "*") {
             guard end == start + 1, method == .options else { throw .malformed("a target of * is for OPTIONS") }
-            return (TargetPlace(path: start..<start, query: nil, isAsterisk: true, needsCheck: false), end)
+            return (TargetPlace(path: start..<end, query: nil, isAsterisk: true, needsCheck: false), end)
         } else if head.byte(start) != UInt8(ascii: "/") {
             pathStart = try endOfAuthority(head, start..<end)
         }
@@ -114,25 +119,11 @@ struct HeadParser {
     // MARK: Fields
 
     private mutating func readFields(_ head: RawSpan, from start: Int) throws(HTTPError) {
-        fields.reserveCapacity(16)
         var place = start
         while place < head.byteCount - 2 {
-            // A line that begins with white space (obs-fold) has no name either.
-            let colon = head.end(of: .token, from: place)
-            guard colon > place, head.byte(colon) == UInt8(ascii: ":") else { throw .malformed("invalid field name") }
-            var valueStart = colon + 1
-            while head.byte(valueStart) == .space || head.byte(valueStart) == .tab { valueStart += 1 }
-            let lineEnd = head.endOfFieldValue(from: valueStart, to: head.byteCount - 2)
-            guard head.byte(lineEnd) == .carriageReturn, head.byte(lineEnd + 1) == .lineFeed else {
-                throw .malformed("invalid field value")
-            }
-            var valueEnd = lineEnd
-            while valueEnd > valueStart, head.byte(valueEnd - 1) == .space || head.byte(valueEnd - 1) == .tab {
-                valueEnd -= 1
-            }
-            fields.append(FieldPlace(name: place..<colon, value: valueStart..<valueEnd))
-            try interpret(head, place..<colon, valueStart..<valueEnd)
-            place = lineEnd + 2
+            let line = try FieldLine(head, at: place)
+            try interpret(head, line.name, line.value)
+            place = line.end
         }
     }
 

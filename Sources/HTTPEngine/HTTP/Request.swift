@@ -57,15 +57,13 @@ public struct Request: Sendable {
     /// Path and query as sent (origin-form, RFC 9112 §3.2.1), also where the client sent an absolute-form; or `*`.
     public var target: String {
         let target = head.target
-        if target.isAsterisk { return "*" }
         let path = String(decoding: head.path, as: UTF8.self)
         return target.query.map { path + "?" + text($0) } ?? path
     }
 
     /// The path, percent-decoded.
     public var path: String {
-        if head.target.isAsterisk { return "*" }
-        return percentDecoded(head.path) ?? String(decoding: head.path, as: UTF8.self)
+        percentDecoded(head.path) ?? String(decoding: head.path, as: UTF8.self)
     }
 
     /// The first value of a query parameter, percent-decoded, `+` read as a space.
@@ -80,12 +78,12 @@ public struct Request: Sendable {
 
     /// The first value of a field.
     public subscript(_ name: HTTPField.Name) -> String? {
-        head.fields.first { isField($0, named: name) }.map { text($0.value) }
+        storage.head.fields.first { isField($0, named: name) }.map { text($0.value) }
     }
 
     /// Every value of a field, in order, one for each field line.
     public func values(_ name: HTTPField.Name) -> [String] {
-        head.fields.filter { isField($0, named: name) }.map { text($0.value) }
+        storage.head.fields.filter { isField($0, named: name) }.map { text($0.value) }
     }
 
     /// What stands in the place of `{name}` in the route's pattern, percent-decoded.
@@ -93,10 +91,10 @@ public struct Request: Sendable {
         storage.route?.pattern.value(of: name, in: head.path).flatMap { percentDecoded($0) }
     }
 
-    private func isField(_ place: FieldPlace, named name: HTTPField.Name) -> Bool {
+    private func isField(_ line: FieldLine, named name: HTTPField.Name) -> Bool {
         let canonical = name.canonicalName.utf8
-        guard canonical.count == Int(place.nameCount) else { return false }
-        return head.bytes[place.name].elementsEqual(canonical) { $0.asciiLowercased == $1 }
+        guard canonical.count == line.name.count else { return false }
+        return head.bytes[line.name].elementsEqual(canonical) { $0.asciiLowercased == $1 }
     }
 
     private func text(_ range: Range<Int>) -> String { String(decoding: head.bytes[range], as: UTF8.self) }

@@ -31,14 +31,7 @@ struct ResponseEncoder {
                 if field.name == .connection, field.value.lowercased() == "close" { connection = .close }
                 continue
             }
-            field.withUnsafeBytesOfValue { value in
-                output.append(addingCapacity: field.name.rawName.utf8.count + value.count + 4) { line in
-                    line.append(text: field.name.rawName)
-                    line.append(": ")
-                    line.append(value)
-                    line.append("\r\n")
-                }
-            }
+            appendLine(field.name.rawName, field.value, to: &output)
         }
         output.append(addingCapacity: 80) { line in
             switch framing {
@@ -59,6 +52,15 @@ struct ResponseEncoder {
         return connection == .close
     }
 
+    private static func appendLine(_ name: String, _ value: String, to output: inout [UInt8]) {
+        output.append(addingCapacity: name.utf8.count + value.utf8.count + 4) { line in
+            line.append(text: name)
+            line.append(": ")
+            line.append(text: value)
+            line.append("\r\n")
+        }
+    }
+
     /// Whether only the engine may say this: two voices on framing would desynchronise the connection.
     private static func isOwned(_ name: HTTPField.Name) -> Bool {
         switch name.canonicalName.utf8.count {
@@ -72,6 +74,7 @@ struct ResponseEncoder {
 }
 
 extension OutputSpan<UInt8> {
+    @inline(__always)
     mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
         withUnsafeMutableBufferPointer { buffer, count in
             precondition(bytes.count <= buffer.count - count)
@@ -94,12 +97,8 @@ extension OutputSpan<UInt8> {
 
     /// - Parameter number: Not negative.
     mutating func append(decimal number: Int) {
-        var divisor = 1
-        while number / divisor >= 10 { divisor *= 10 }
-        while divisor > 0 {
-            append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / divisor % 10))
-            divisor /= 10
-        }
+        if number >= 10 { append(decimal: number / 10) }
+        append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10))
     }
 }
 

@@ -42,13 +42,13 @@ struct RouteTree: Sendable {
     var methods: [HTTPRequest.Method] { nodes.flatMap { $0.routes.map(\.method) } }
 
     /// The route for a request; a GET route serves HEAD too.
-    func route(_ method: HTTPRequest.Method, _ path: ArraySlice<UInt8>) -> Route? {
+    func route(_ method: HTTPRequest.Method, _ path: Span<UInt8>) -> Route? {
         find(path, from: 0) { $0.first { $0.method == method } }
             ?? (method == .head ? find(path, from: 0) { $0.first { $0.method == .get } } : nil)
     }
 
     /// The methods of the routes whose patterns match `path`; empty if there is nothing at this path.
-    func methods(at path: ArraySlice<UInt8>) -> [HTTPRequest.Method] {
+    func methods(at path: Span<UInt8>) -> [HTTPRequest.Method] {
         var methods: [HTTPRequest.Method] = []
         _ = find(path, from: 0) { routes -> Route? in
             methods.append(contentsOf: routes.map(\.method))
@@ -58,32 +58,37 @@ struct RouteTree: Sendable {
     }
 
     /// Walks the tree along `path`, which begins with a slash, until `choose` picks one of a node's routes.
-    private func find(_ path: ArraySlice<UInt8>, from node: Int, _ choose: ([Route]) -> Route?) -> Route? {
+    private func find(_ path: Span<UInt8>, from node: Int, _ choose: ([Route]) -> Route?) -> Route? {
         guard !path.isEmpty else { return choose(nodes[node].routes) }
-        let start = path.startIndex + 1
-        let end = path[start...].firstIndex(of: UInt8(ascii: "/")) ?? path.endIndex
-        let segment = path[start..<end]
-        for literal in nodes[node].literals where matches(segment, literal.segment) {
-            if let found = find(path[end...], from: literal.node, choose) { return found }
+        var end = 1
+        while end < path.count, path[end] != UInt8(ascii: "/") { end += 1 }
+        let segment = path.extracting(1..<end)
+        let rest = path.extracting(end...)
+        for literal in nodes[node].literals where isEqual(segment, literal.segment) {
+            if let found = find(rest, from: literal.node, choose) { return found }
         }
         guard !segment.isEmpty else { return nil }
-        if let parameter = nodes[node].parameter, let found = find(path[end...], from: parameter, choose) {
-            return found
-        }
+        if let parameter = nodes[node].parameter, let found = find(rest, from: parameter, choose) { return found }
         // An encoded slash in the rest could not be told from one between its segments.
-        if let rest = nodes[node].rest, !hasEncodedSlash(path[start...]) { return choose(nodes[rest].routes) }
+        if let node = nodes[node].rest, !hasEncodedSlash(path) { return choose(nodes[node].routes) }
         return nil
     }
 
-    private func hasEncodedSlash(_ path: ArraySlice<UInt8>) -> Bool {
-        path.indices.contains {
-            path[$0] == UInt8(ascii: "%") && path[$0...].prefix(3).elementsEqual("%2f".utf8) { $0 | 0x20 == $1 | 0x20 }
+    private func hasEncodedSlash(_ path: Span<UInt8>) -> Bool {
+        path.indices.contains { place in
+            place + 2 < path.count && path[place] == UInt8(ascii: "%") && path[place + 1] == UInt8(ascii: "2")
+                && path[place + 2] | 0x20 == UInt8(ascii: "f")
         }
     }
 
-    private func matches(_ segment: ArraySlice<UInt8>, _ literal: [UInt8]) -> Bool {
-        if segment.count == literal.count { return segment.elementsEqual(literal) }
-        guard segment.count > literal.count, segment.contains(UInt8(ascii: "%")) else { return false }
-        return percentDecoded(segment)?.utf8.elementsEqual(literal) ?? false
+    /// Whether a segment as sent is `literal` once it is decoded.
+    private func isEqual(_ segment: Span<UInt8>, _ literal: [UInt8]) -> Bool {
+        guard segment.count >= literal.count else { return false }
+        var place = 0
+        while place < literal.count, segment[place] == literal[place] { place += 1 }
+        if place == segment.count { return true }
+        guard place < segment.count, segment[place] == UInt8(ascii: "%") else { return false }
+        let bytes = segment.withUnsafeBufferPointer { Array($0) }
+        return percentDecoded(bytes[...])?.utf8.elementsEqual(literal) ?? false
     }
 }

@@ -35,9 +35,11 @@ final class ServerCore: Sendable {
 
     /// What to do with a request whose head is known, before its body is read.
     func plan(_ head: consuming RequestHead, from origin: Request.Origin) -> (Request, Plan) {
-        let path = head.path
-        let isClear = head.target.isAsterisk || !head.target.needsCheck || isUnambiguousPath(path)
-        let route = isClear && !head.target.isAsterisk ? router.routes.route(head.method, path) : nil
+        let target = head.target
+        let isClear = !target.needsCheck || isUnambiguousPath(head.path)
+        let route =
+            isClear && !target.isAsterisk
+            ? router.routes.route(head.method, head.bytes.span.extracting(target.path)) : nil
         let request = Request(head, route: route, from: origin)
         guard request.expectation != .unknown else { return (request, .respond(refusal(.unknownExpectation))) }
         guard let route else { return (request, .respond(isClear ? unrouted(request) : refusal(.ambiguousPath))) }
@@ -49,7 +51,10 @@ final class ServerCore: Sendable {
 
     private func unrouted(_ request: Request) -> Response {
         let isAsterisk = request.head.target.isAsterisk
-        let methods = isAsterisk ? router.routes.methods : router.routes.methods(at: request.head.path)
+        let methods =
+            isAsterisk
+            ? router.routes.methods
+            : router.routes.methods(at: request.head.bytes.span.extracting(request.head.target.path))
         guard !methods.isEmpty || isAsterisk else { return refusal(.notFound) }
         guard request.method != .options else { return options(request, allowing: methods) }
         var response = refusal(.methodNotAllowed)
