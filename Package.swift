@@ -72,9 +72,9 @@ let package = Package(
             ],
             swiftSettings: strict),
 
-        // Measured against reference.c beside it by scripts/bench/store/run.
+        // Measured against reference.c beside it by scripts/bench/send/run.
         .executableTarget(
-            name: "StoreBenchmark", dependencies: ["Desk", "Domain", logging], path: "scripts/bench/store/StoreBenchmark",
+            name: "StoreBenchmark", dependencies: ["Desk", "Domain", logging], path: "scripts/bench/send/StoreBenchmark",
             swiftSettings: strict),
 
         // Tests mirror the sources, a target each. TestSupport is what several of them share.

@@ -4,8 +4,8 @@ import CAssets
 public struct Asset: Sendable {
     /// Its path below `Web`, without a leading slash.
     public let path: String
-    /// Lives as long as the program.
-    public nonisolated(unsafe) let bytes: UnsafeRawBufferPointer  // constant data of the binary, never written
+    /// What is served: scripts without their comments. Lives as long as the program.
+    public nonisolated(unsafe) let bytes: UnsafeRawBufferPointer  // never written or freed once it is here
     public let contentType: String
     /// A strong validator (RFC 9110 §8.8.3) that changes with the bytes.
     public let etag: String
@@ -27,9 +27,15 @@ public struct Asset: Sendable {
 
     private init(path: String, bytes: UnsafeRawBufferPointer) {
         self.path = path
-        self.bytes = bytes
+        self.bytes = path.hasSuffix(".js") ? Self.immortal(withoutCommentLines(bytes)) : bytes
         contentType = Self.contentType(of: path)
-        etag = "\"\(String(Self.fingerprint(bytes), radix: 36))\""
+        etag = "\"\(String(Self.fingerprint(self.bytes), radix: 36))\""
+    }
+
+    private static func immortal(_ bytes: [UInt8]) -> UnsafeRawBufferPointer {
+        let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 1)
+        copy.copyBytes(from: bytes)
+        return UnsafeRawBufferPointer(copy)
     }
 
     private static func contentType(of path: String) -> String {

@@ -25,6 +25,6 @@ extension TelegramSimulator {
         public init() {}
 
         /// The part of the token before the colon.
-        var botID: Int { Int(token.prefix { $0 != ":" }) ?? 0 }
+        public var botID: Int { Int(token.prefix { $0 != ":" }) ?? 0 }
     }
 }

@@ -1,11 +1,23 @@
+"""Browser tests against the real program: `otvet serve` beside `otvet telegram-simulator`, in a real Chromium.
+
+    python3 -m venv VENV && VENV/bin/pip install -r Tests/Browser/requirements.txt
+    VENV/bin/pytest Tests/Browser
+
+OTVET_BINARY names the program (default: .build/debug/otvet), OTVET_CHROMIUM the browser (default: the one in PATH).
+"""
+
 import os
 import shutil
 from collections.abc import Callable
 
 import pytest
 from pages import Group, Network, Widget
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from program import Desk
+
+# Generous, because a slow machine is not a failure; conditions are met long before on any other.
+LIMIT = 15_000
+expect.set_options(timeout=LIMIT)
 
 CHROMIUM = os.environ.get("OTVET_CHROMIUM") or shutil.which("chromium")
 
@@ -38,7 +50,7 @@ def new_context(browser: Browser, desk: Desk, request):
 
     def make(**options) -> BrowserContext:
         context = browser.new_context(**{"viewport": {"width": 1280, "height": 800}, "locale": "en-US", **options})
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(LIMIT)
         context.on("console", lambda message: complaints.append(f"{message.type}: {message.text}"))
         context.on("weberror", lambda error: complaints.append(f"uncaught: {error.error}"))
         contexts.append(context)

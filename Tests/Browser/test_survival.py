@@ -98,8 +98,10 @@ def test_repeated_post_is_one_message_when_its_answer_was_lost(page: Page, shop:
 def test_refused_session_is_replaced(page: Page, shop: Widget, open_group):
     shop.open()
     shop.expect_transport("websocket")
-    forget = "() => { for (const key of Object.keys(localStorage)) if (key.endsWith(':session')) localStorage[key] = 'x' }"
-    page.evaluate(forget)
+    page.evaluate('''() => {
+        const session = Object.keys(localStorage).find((key) => key.endsWith(":session"));
+        localStorage[session] = "unknown";
+    }''')
     page.reload()
     shop.open()
     shop.expect_transport("websocket")

@@ -22,6 +22,7 @@ private func decode(
                     case .head(let head):
                         decoder.bodyLimit = bodyLimit
                         events.append(describe(head))
+                        if head.framing == .none { events.append("body ") }
                     case .body(let range): body += bytes[range]
                     case .end:
                         events.append("body \(String(decoding: body, as: UTF8.self))")
@@ -40,7 +41,8 @@ private func decode(
 
 private func describe(_ head: RequestHead) -> String {
     func text(_ range: Range<Int>) -> String { String(decoding: head.bytes[range], as: UTF8.self) }
-    let target = head.isAsterisk ? "*" : text(head.path) + (head.query.map { "?" + text($0) } ?? "")
+    let query = head.target.query.map { "?" + text($0) } ?? ""
+    let target = head.target.isAsterisk ? "*" : String(decoding: head.path, as: UTF8.self) + query
     let fields = head.fields.map { "\(text($0.name))=\(text($0.value))" }.joined(separator: "|")
     return "\(head.method) \(target) \(head.version) \(head.keepsAlive ? "keep" : "close") [\(fields)]"
 }
@@ -60,7 +62,7 @@ private func expectSame(_ runs: [[String]], _ expected: [String], _ comment: Str
         ("GET / HTTP/1.1\r\nhOsT:\t [::1]:8080 \t\r\n\r\n", ["GET / http11 keep [hOsT=[::1]:8080]", "body "]),
         ("GET / HTTP/1.9\r\nHost: a\r\n\r\n", ["GET / http11 keep [Host=a]", "body "]),
         ("GET http://h:1/p?q HTTP/1.1\r\nHost: a\r\n\r\n", ["GET /p?q http11 keep [Host=a]", "body "]),
-        ("GET HTTPS://h HTTP/1.1\r\nHost: a\r\n\r\n", ["GET  http11 keep [Host=a]", "body "]),
+        ("GET HTTPS://h HTTP/1.1\r\nHost: a\r\n\r\n", ["GET / http11 keep [Host=a]", "body "]),
         ("OPTIONS * HTTP/1.1\r\nHost: a\r\n\r\n", ["OPTIONS * http11 keep [Host=a]", "body "]),
         ("BREW / HTTP/1.1\r\nHost: a\r\n\r\n", ["BREW / http11 keep [Host=a]", "body "]),
         ("GET / HTTP/1.0\r\n\r\n", ["GET / http10 close []", "body "]),

@@ -11,8 +11,10 @@ import Testing
     }
 
     private func find(_ tree: RouteTree, _ method: HTTPRequest.Method, _ path: String) -> String? {
-        tree.route(method, Array(path.utf8)[...]).map { found in
-            ([String(describing: found.route.method)] + found.parameters).joined(separator: " ")
+        let bytes = Array(path.utf8)[...]
+        return tree.route(method, bytes).map { route in
+            let values = ["id", "path"].compactMap { route.pattern.value(of: $0, in: bytes).flatMap(percentDecoded) }
+            return ([String(describing: route.method)] + values).joined(separator: " ")
         }
     }
 

@@ -29,7 +29,7 @@ struct VisitorCard {
         add("Came from", context.referrer)
         add("Language", context.locale)
         add("Browser", context.userAgent)
-        lines.append("Ticket #\(ticket), \(openedAt)")
+        lines.append("Ticket #\(ticket), \(openedAt.description.prefix(16).replacing("T", with: " ")) UTC")
         lines.append("")
         lines.append("Answer in this topic: what you write is shown to the visitor.")
         return lines.joined(separator: "\n")

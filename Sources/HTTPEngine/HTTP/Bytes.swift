@@ -23,30 +23,28 @@ extension UInt8 {
 
 /// A set of ASCII characters, one bit each.
 struct ASCIISet {
-    private let low: UInt64
-    private let high: UInt64
-
-    init(_ characters: String) {
-        var (low, high): (UInt64, UInt64) = (0, 0)
-        for byte in characters.utf8 {
-            if byte < 64 { low |= 1 << UInt64(byte) } else { high |= 1 << UInt64(byte & 63) }
-        }
-        self.low = low
-        self.high = high
-    }
+    /// Of the characters below 64, and of those from there on.
+    let low: UInt64
+    let high: UInt64
 
     @inline(__always)
     func contains(_ byte: UInt8) -> Bool {
         byte < 128 && (byte < 64 ? low : high) >> UInt64(byte & 63) & 1 == 1
     }
 
-    private static let alphanumerics = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
-    /// RFC 9110 §5.6.2.
-    static let token = ASCIISet(alphanumerics + "!#$%&'*+-.^_`|~")
-    /// A registered name (RFC 3986 §3.2.2) without percent-encoding, which no host name needs.
-    static let hostName = ASCIISet(alphanumerics + "-._~!$&'()*+,;=")
+    /// RFC 9110 §5.6.2: letters, digits and ``!#$%&'*+-.^_`|~``.
+    static var token: ASCIISet { ASCIISet(low: 0x03ff_6cfa_0000_0000, high: 0x57ff_ffff_c7ff_fffe) }
+    /// What a target consists of and needs no second look: VCHAR but `#`, `%`, `.` and `?`.
+    static var plainTarget: ASCIISet { ASCIISet(low: 0x7fff_bfd6_0000_0000, high: 0x7fff_ffff_ffff_ffff) }
+    /// A registered name (RFC 3986 §3.2.2) without percent-encoding, which no host name needs: letters, digits and
+    /// `-._~!$&'()*+,;=`.
+    static var hostName: ASCIISet { ASCIISet(low: 0x2bff_7fd2_0000_0000, high: 0x47ff_fffe_87ff_fffe) }
+    /// An IPv6 address (RFC 4291 §2.2): hexadecimal digits, `:` and `.`.
+    static var address: ASCIISet { ASCIISet(low: 0x07ff_4000_0000_0000, high: 0x0000_007e_0000_007e) }
+    static var digits: ASCIISet { ASCIISet(low: 0x03ff_0000_0000_0000, high: 0x0000_0000_0000_0000) }
 }
 
+// The scan loops load without a check what their own condition has just found to be within the bounds.
 extension RawSpan {
     @inline(__always)
     func byte(_ offset: Int) -> UInt8 { unsafeLoad(fromByteOffset: offset, as: UInt8.self) }
@@ -59,7 +57,6 @@ extension RawSpan {
         let highs: UInt64 = 0x8080_8080_8080_8080
         var place = start
         while place &+ 8 <= end {
-            // Within the bounds just checked.
             let word = unsafeLoadUnaligned(fromUncheckedByteOffset: place, as: UInt64.self)
             let control = (word &- (ones &* 0x20)) & ~word
             let flipped = word ^ (ones &* 0x7f)
@@ -81,12 +78,12 @@ extension RawSpan {
         return end
     }
 
-    /// The first position from `start` of a byte that cannot stand in a token (RFC 9110 §5.6.2), or the end.
-    func endOfToken(from start: Int) -> Int {
+    /// The first position in `start..<byteCount` of a byte that is not in `set`, or the end.
+    @inline(__always)
+    func end(of set: ASCIISet, from start: Int) -> Int {
         precondition(start >= 0)
-        let token = ASCIISet.token
         var place = start
-        while place < byteCount, token.contains(unsafeLoad(fromUncheckedByteOffset: place, as: UInt8.self)) {
+        while place < byteCount, set.contains(unsafeLoad(fromUncheckedByteOffset: place, as: UInt8.self)) {
             place &+= 1
         }
         return place
@@ -99,7 +96,6 @@ extension RawSpan {
         let highs: UInt64 = 0x8080_8080_8080_8080
         var place = start
         while place &+ 8 <= byteCount {
-            // Within the bounds just checked.
             let word = unsafeLoadUnaligned(fromUncheckedByteOffset: place, as: UInt64.self) ^ (ones &* 0x0a)
             let found = (word &- ones) & ~word & highs
             if found != 0 { return place &+ UInt64(littleEndian: found).trailingZeroBitCount >> 3 }

@@ -1,6 +1,6 @@
 import Glibc
 
-/// The `Date` line of responses (RFC 9110 §6.6.1), formatted once a second.
+/// The `Date` line of responses (RFC 9110 §6.6.1) with the end of the line before it, formatted once a second.
 struct DateLine {
     private(set) var bytes: [UInt8] = []
     private var second = -1
@@ -8,7 +8,7 @@ struct DateLine {
     mutating func refresh(unixSeconds: Int) {
         guard unixSeconds != second else { return }
         second = unixSeconds
-        bytes = Array("Date: \(imfDate(unixSeconds: unixSeconds))\r\n".utf8)
+        bytes = Array("\r\nDate: \(imfDate(unixSeconds: unixSeconds))\r\n".utf8)
     }
 }
 

@@ -6,6 +6,7 @@ extension HTTPError {
         HTTPError(.badRequest, code: "bad_request", message: "The request is malformed: \(what).")
     }
 
+    static let ambiguousPath = malformed("the path has a broken escape, a NUL or a dot segment")
     static let requestLineTooLong = HTTPError(
         .uriTooLong, code: "uri_too_long", message: "The request line is too long.")
     static let headTooLarge = HTTPError(

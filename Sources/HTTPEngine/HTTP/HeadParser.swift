@@ -17,7 +17,7 @@ struct HeadParser {
     /// - Parameter head: From the method to the empty line, in which every line ends in CR LF.
     static func parse(_ head: RawSpan) throws(HTTPError) -> RequestHead {
         var parser = HeadParser()
-        let methodEnd = head.endOfToken(from: 0)
+        let methodEnd = head.end(of: .token, from: 0)
         guard methodEnd > 0, head.byte(methodEnd) == .space else { throw .malformed("no method") }
         let method = try parser.method(head, 0..<methodEnd)
         let (target, targetEnd) = try parser.target(head, from: methodEnd + 1, for: method)
@@ -56,22 +56,27 @@ struct HeadParser {
     ) throws(HTTPError) -> (TargetPlace, Int) {
         var end = start
         var question: Int?
-        while true {
-            let byte = head.byte(end)
-            guard byte > .space, byte < 0x7f, byte != UInt8(ascii: "#") else { break }
-            if byte == UInt8(ascii: "?"), question == nil { question = end }
+        var needsCheck = false
+        scanning: while true {
+            end = head.end(of: .plainTarget, from: end)
+            switch head.byte(end) {
+            case UInt8(ascii: "?"): question = question ?? end
+            case UInt8(ascii: "%"), UInt8(ascii: "."): needsCheck = needsCheck || question == nil
+            default: break scanning
+            }
             end += 1
         }
         guard end > start, head.byte(end) == .space else { throw .malformed("no valid target") }
         var pathStart = start
         if head.byte(start) == UInt8(ascii: "*") {
             guard end == start + 1, method == .options else { throw .malformed("a target of * is for OPTIONS") }
-            return (TargetPlace(path: start..<start, query: nil, isAsterisk: true), end)
+            return (TargetPlace(path: start..<start, query: nil, isAsterisk: true, needsCheck: false), end)
         } else if head.byte(start) != UInt8(ascii: "/") {
             pathStart = try endOfAuthority(head, start..<end)
         }
+        let path = pathStart..<(question ?? end)
         let query = question.map { $0 + 1..<end }
-        return (TargetPlace(path: pathStart..<(question ?? end), query: query), end)
+        return (TargetPlace(path: path, query: query, isAsterisk: false, needsCheck: needsCheck), end)
     }
 
     /// For a target in absolute-form (RFC 9112 §3.2.2): where its path begins.
@@ -95,7 +100,9 @@ struct HeadParser {
     /// Returns the position of the first field.
     private mutating func readVersion(_ head: RawSpan, from start: Int) throws(HTTPError) -> Int {
         // Ten bytes are there in any complete head: after the line comes another CR LF at least.
-        guard start + 10 <= head.byteCount, head.string(start..<start + 5) == "HTTP/",
+        guard start + 10 <= head.byteCount, head.byte(start) == UInt8(ascii: "H"),
+            head.byte(start + 1) == UInt8(ascii: "T"), head.byte(start + 2) == UInt8(ascii: "T"),
+            head.byte(start + 3) == UInt8(ascii: "P"), head.byte(start + 4) == UInt8(ascii: "/"),
             head.byte(start + 5).isDigit, head.byte(start + 6) == UInt8(ascii: "."), head.byte(start + 7).isDigit,
             head.byte(start + 8) == .carriageReturn, head.byte(start + 9) == .lineFeed
         else { throw .malformed("no valid version") }
@@ -111,7 +118,7 @@ struct HeadParser {
         var place = start
         while place < head.byteCount - 2 {
             // A line that begins with white space (obs-fold) has no name either.
-            let colon = head.endOfToken(from: place)
+            let colon = head.end(of: .token, from: place)
             guard colon > place, head.byte(colon) == UInt8(ascii: ":") else { throw .malformed("invalid field name") }
             var valueStart = colon + 1
             while head.byte(valueStart) == .space || head.byte(valueStart) == .tab { valueStart += 1 }
@@ -200,26 +207,17 @@ struct HeadParser {
 
     /// A host name, an IPv4 address or an IPv6 address in brackets, with or without a port (RFC 9110 §7.2).
     private func isAuthority(_ head: RawSpan, _ range: Range<Int>) -> Bool {
-        var place = range.lowerBound
-        func skip(while condition: (UInt8) -> Bool) {
-            while place < range.upperBound, condition(head.byte(place)) { place += 1 }
-        }
-        if place < range.upperBound, head.byte(place) == UInt8(ascii: "[") {
-            place += 1
-            skip { $0.hexValue != nil || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: ".") }
-            guard place > range.lowerBound + 1, place < range.upperBound, head.byte(place) == UInt8(ascii: "]") else {
-                return false
-            }
+        let text = head.extracting(range)
+        var place = 0
+        if !text.isEmpty, text.byte(0) == UInt8(ascii: "[") {
+            place = text.end(of: .address, from: 1)
+            guard place > 1, place < text.byteCount, text.byte(place) == UInt8(ascii: "]") else { return false }
             place += 1
         } else {
-            let name = ASCIISet.hostName
-            skip { name.contains($0) }
-            guard place > range.lowerBound else { return false }
+            place = text.end(of: .hostName, from: 0)
+            guard place > 0 else { return false }
         }
-        if place < range.upperBound, head.byte(place) == UInt8(ascii: ":") {
-            place += 1
-            skip { $0.isDigit }
-        }
-        return place == range.upperBound
+        guard place < text.byteCount else { return true }
+        return text.byte(place) == UInt8(ascii: ":") && text.end(of: .digits, from: place + 1) == text.byteCount
     }
 }

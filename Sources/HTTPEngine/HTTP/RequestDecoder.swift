@@ -3,6 +3,7 @@
 struct RequestDecoder {
     enum Event {
         case needMore
+        /// If its framing is ``BodyFraming/none``, the request is complete; else its body and the end follow.
         case head(RequestHead)
         /// Part of the body of the request whose head came last.
         case body(Range<Int>)
@@ -16,7 +17,6 @@ struct RequestDecoder {
         case head(scanned: Int, lineStart: Int, lines: Int)
         case body(remaining: Int)
         case chunked(ChunkedDecoder)
-        case end
     }
 
     private let limits: Limits
@@ -40,7 +40,7 @@ struct RequestDecoder {
     var isInBody: Bool {
         switch state {
         case .start, .head: false
-        case .body, .chunked, .end: true
+        case .body, .chunked: true
         }
     }
 
@@ -70,7 +70,6 @@ struct RequestDecoder {
             return .body(range)
         case .chunked(var decoder):
             return try chunked(&decoder, input, &place)
-        case .end: return finish()
         }
     }
 
@@ -109,7 +108,7 @@ struct RequestDecoder {
     private mutating func begin(_ head: RequestHead) -> Event {
         state =
             switch head.framing {
-            case .none: .end
+            case .none: .start(emptyLine: false)
             case .length(let count): .body(remaining: count)
             case .chunked: .chunked(ChunkedDecoder(limits: limits))
             }

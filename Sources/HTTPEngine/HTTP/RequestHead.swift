@@ -1,15 +1,11 @@
 import HTTPTypes
 
 /// A checked request head: a copy of its bytes, and where things are in them.
-final class RequestHead: Sendable {
+struct RequestHead: Sendable {
     let bytes: [UInt8]
     let method: HTTPRequest.Method
     let version: HTTPVersion
-    /// Origin-form; empty for `*` and for an absolute-form without a path.
-    let path: Range<Int>
-    /// After the `?`; nil without one.
-    let query: Range<Int>?
-    let isAsterisk: Bool
+    let target: TargetPlace
     let fields: [FieldPlace]
     let framing: BodyFraming
     /// What the client wants to happen to the connection afterwards.
@@ -18,21 +14,8 @@ final class RequestHead: Sendable {
 
     enum Expectation { case none, continuation, unknown }
 
-    init(
-        bytes: [UInt8], method: HTTPRequest.Method, version: HTTPVersion, target: TargetPlace, fields: [FieldPlace],
-        framing: BodyFraming, keepsAlive: Bool, expectation: Expectation
-    ) {
-        self.bytes = bytes
-        self.method = method
-        self.version = version
-        self.path = target.path
-        self.query = target.query
-        self.isAsterisk = target.isAsterisk
-        self.fields = fields
-        self.framing = framing
-        self.keepsAlive = keepsAlive
-        self.expectation = expectation
-    }
+    /// The path as sent; a slash where an absolute-form has none, and for `*`.
+    var path: ArraySlice<UInt8> { target.path.isEmpty ? [UInt8(ascii: "/")] : bytes[target.path] }
 }
 
 /// How the end of a body is known (RFC 9112 §6.3).
@@ -62,7 +45,11 @@ struct FieldPlace {
 
 /// Where path and query stand in a head.
 struct TargetPlace {
-    var path: Range<Int>
-    var query: Range<Int>?
-    var isAsterisk = false
+    /// Empty for `*`, and for an absolute-form without a path.
+    let path: Range<Int>
+    /// After the `?`; nil without one.
+    let query: Range<Int>?
+    let isAsterisk: Bool
+    /// Whether the path has an escape or a dot, so that it could mean two things.
+    let needsCheck: Bool
 }

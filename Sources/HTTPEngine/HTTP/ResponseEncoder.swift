@@ -12,36 +12,51 @@ struct ResponseEncoder {
 
     enum Connection { case keep, keepHTTP10, close, upgrade }
 
+    /// - Returns: Whether the connection ends with this response, because of `connection` or a handler's
+    ///   `Connection: close`.
     static func encode(
-        status: HTTPResponse.Status, fields: HTTPFields, framing: Framing, connection: Connection, dateLine: [UInt8],
-        into output: inout [UInt8]
-    ) {
-        output.append(contentsOf: "HTTP/1.1 ".utf8)
-        output.append(decimal: status.code)
-        output.append(.space)
-        output.append(contentsOf: status.reasonPhrase.utf8)
-        output.append(contentsOf: "\r\n".utf8)
-        output.append(contentsOf: dateLine)
-        for field in fields where !isOwned(field.name) {
-            output.append(contentsOf: field.name.rawName.utf8)
-            output.append(contentsOf: ": ".utf8)
-            field.withUnsafeBytesOfValue { output.append(contentsOf: $0) }
-            output.append(contentsOf: "\r\n".utf8)
+        _ status: HTTPResponse.Status, _ fields: HTTPFields, _ framing: Framing, _ connection: Connection,
+        _ date: DateLine, into output: inout [UInt8]
+    ) -> Bool {
+        var connection = connection
+        output.append(addingCapacity: 64 + status.reasonPhrase.utf8.count) { line in
+            line.append("HTTP/1.1 ")
+            line.append(decimal: status.code)
+            line.append(" ")
+            line.append(text: status.reasonPhrase)
+            line.append(date.bytes)
         }
-        switch framing {
-        case .none, .untilClose: break
-        case .length(let count):
-            output.append(contentsOf: "Content-Length: ".utf8)
-            output.append(decimal: count)
-            output.append(contentsOf: "\r\n".utf8)
-        case .chunked: output.append(contentsOf: "Transfer-Encoding: chunked\r\n".utf8)
+        for field in fields {
+            if isOwned(field.name) {
+                if field.name == .connection, field.value.lowercased() == "close" { connection = .close }
+                continue
+            }
+            field.withUnsafeBytesOfValue { value in
+                output.append(addingCapacity: field.name.rawName.utf8.count + value.count + 4) { line in
+                    line.append(text: field.name.rawName)
+                    line.append(": ")
+                    line.append(value)
+                    line.append("\r\n")
+                }
+            }
         }
-        switch connection {
-        case .keep: output.append(contentsOf: "\r\n".utf8)
-        case .keepHTTP10: output.append(contentsOf: "Connection: keep-alive\r\n\r\n".utf8)
-        case .close: output.append(contentsOf: "Connection: close\r\n\r\n".utf8)
-        case .upgrade: output.append(contentsOf: "Connection: Upgrade\r\n\r\n".utf8)
+        output.append(addingCapacity: 80) { line in
+            switch framing {
+            case .none, .untilClose: break
+            case .length(let count):
+                line.append("Content-Length: ")
+                line.append(decimal: count)
+                line.append("\r\n")
+            case .chunked: line.append("Transfer-Encoding: chunked\r\n")
+            }
+            switch connection {
+            case .keep: line.append("\r\n")
+            case .keepHTTP10: line.append("Connection: keep-alive\r\n\r\n")
+            case .close: line.append("Connection: close\r\n\r\n")
+            case .upgrade: line.append("Connection: Upgrade\r\n\r\n")
+            }
         }
+        return connection == .close
     }
 
     /// Whether only the engine may say this: two voices on framing would desynchronise the connection.
@@ -56,18 +71,46 @@ struct ResponseEncoder {
     }
 }
 
-extension [UInt8] {
-    mutating func append(decimal number: Int) {
-        guard number >= 10 else { return append(UInt8(ascii: "0") + UInt8(clamping: number)) }
-        append(decimal: number / 10)
-        append(UInt8(ascii: "0") + UInt8(number % 10))
+extension OutputSpan<UInt8> {
+    mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
+        withUnsafeMutableBufferPointer { buffer, count in
+            precondition(bytes.count <= buffer.count - count)
+            if let source = bytes.baseAddress, let target = buffer.baseAddress {
+                (target + count).initialize(from: source, count: bytes.count)
+            }
+            count += bytes.count
+        }
     }
+
+    @inline(__always)
+    mutating func append(_ literal: StaticString) { literal.withUTF8Buffer { append($0) } }
+
+    mutating func append(_ bytes: [UInt8]) { bytes.withUnsafeBufferPointer { append($0) } }
+
+    mutating func append(text: String) {
+        let isCopied: Void? = text.utf8.withContiguousStorageIfAvailable { append($0) }
+        if isCopied == nil { for byte in text.utf8 { append(byte) } }
+    }
+
+    /// - Parameter number: Not negative.
+    mutating func append(decimal number: Int) {
+        var divisor = 1
+        while number / divisor >= 10 { divisor *= 10 }
+        while divisor > 0 {
+            append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / divisor % 10))
+            divisor /= 10
+        }
+    }
+}
+
+extension [UInt8] {
+    mutating func append(_ literal: StaticString) { literal.withUTF8Buffer { append(contentsOf: $0) } }
 
     /// A chunk of the chunked coding (RFC 9112 §7.1).
     mutating func append(chunk bytes: [UInt8]) {
         append(contentsOf: String(bytes.count, radix: 16).utf8)
-        append(contentsOf: "\r\n".utf8)
+        append("\r\n")
         append(contentsOf: bytes)
-        append(contentsOf: "\r\n".utf8)
+        append("\r\n")
     }
 }

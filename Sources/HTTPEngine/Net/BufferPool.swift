@@ -1,35 +1,35 @@
 /// Byte arrays lent to the connections of one loop while they have something in them: an idle connection holds none.
+/// One of each kind is kept, since one connection is served at a time; more are made when several hold one.
 struct BufferPool {
     /// Enough to read a large body at a good rate, and to hold any head (``Limits/head`` is at most 65,535).
     static let inputSize = 64 * 1024
     /// Output buffers that have grown beyond this are freed rather than kept.
-    static let keptOutputCapacity = 64 * 1024
-    /// Buffers kept of each kind; only connections in the middle of something hold one.
-    private static let kept = 64
+    private static let keptOutputCapacity = 64 * 1024
 
-    private var inputs: [[UInt8]] = []
-    private var outputs: [[UInt8]] = []
+    private var input: [UInt8] = []
+    private var output: [UInt8] = []
 
     /// An array of ``inputSize`` bytes of any content.
     mutating func takeInput() -> [UInt8] {
-        inputs.popLast() ?? [UInt8](repeating: 0, count: Self.inputSize)
-    }
-
-    mutating func giveBack(input: consuming [UInt8]) {
-        if inputs.count < Self.kept { inputs.append(input) }
-    }
-
-    /// An empty array with some capacity.
-    mutating func takeOutput() -> [UInt8] {
-        if let buffer = outputs.popLast() { return buffer }
+        guard !input.isEmpty else { return [UInt8](repeating: 0, count: Self.inputSize) }
         var buffer: [UInt8] = []
-        buffer.reserveCapacity(4096)
+        swap(&buffer, &input)
         return buffer
     }
 
-    mutating func giveBack(output: consuming [UInt8]) {
-        guard outputs.count < Self.kept, output.capacity <= Self.keptOutputCapacity else { return }
-        output.removeAll(keepingCapacity: true)
-        outputs.append(output)
+    mutating func giveBack(input buffer: consuming [UInt8]) { input = buffer }
+
+    /// An empty array with some capacity.
+    mutating func takeOutput() -> [UInt8] {
+        var buffer: [UInt8] = []
+        swap(&buffer, &output)
+        if buffer.capacity == 0 { buffer.reserveCapacity(4096) }
+        return buffer
+    }
+
+    mutating func giveBack(output buffer: consuming [UInt8]) {
+        guard buffer.capacity <= Self.keptOutputCapacity else { return }
+        buffer.removeAll(keepingCapacity: true)
+        output = buffer
     }
 }

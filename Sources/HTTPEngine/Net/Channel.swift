@@ -21,7 +21,9 @@ public final class Channel: ReadinessHandler {
     private var inputHasEnded = false
     private var lingered = 0
 
-    private var output = OutputQueue()
+    // The queue never calls out while it is being changed, so the run-time check that no access begins within another
+    // could not find one; it would cost as much as the parsing of a head.
+    @exclusivity(unchecked) private var output = OutputQueue()
     private var writable = true
     private var outputWasBlocked = false
     private var isFlushScheduled = false
@@ -29,6 +31,8 @@ public final class Channel: ReadinessHandler {
     private var timer: LoopTimer?
     private var driverDeadline = UInt64.max
     private var writeDeadline = UInt64.max
+    /// When the timer will fire.
+    private var timerDeadline = UInt64.max
 
     /// Nanoseconds.
     struct Timeouts {
@@ -166,6 +170,7 @@ public final class Channel: ReadinessHandler {
     }
 
     private func timerFired() {
+        timerDeadline = .max
         if writeDeadline <= loop.now {
             close()
         } else if driverDeadline <= loop.now {
@@ -179,10 +184,11 @@ public final class Channel: ReadinessHandler {
     /// the usual case, a later deadline with every request, costs one comparison.
     private func armTimer() {
         let nearest = min(driverDeadline, writeDeadline)
-        guard nearest != .max, stage != .closed else { return }
+        guard nearest < timerDeadline, stage != .closed else { return }
+        timerDeadline = nearest
         let timer = timer ?? LoopTimer(loop: loop) { [unowned self] in timerFired() }
         self.timer = timer
-        if timer.place < 0 || nearest < timer.deadline { loop.set(timer, at: nearest) }
+        loop.set(timer, at: nearest)
     }
 
     private func release() {
@@ -205,8 +211,10 @@ public final class Channel: ReadinessHandler {
         isPumping = true
         var buffer = loop.buffers.takeInput()
         var end = rest.count
-        buffer.replaceSubrange(..<end, with: rest)
-        rest = []
+        if end > 0 {
+            buffer.replaceSubrange(..<end, with: rest)
+            rest = []
+        }
         var reads = 0
         reading: while true {
             switch stage {

@@ -27,7 +27,8 @@ public final class EventLoop: TaskExecutor, SerialExecutor, @unchecked Sendable 
     /// Nanoseconds of the monotonic clock, read once a turn.
     private(set) var now = monotonicNanoseconds()
     private(set) var dateLine = DateLine()
-    var buffers = BufferPool()
+    /// Never calls out while it is being changed: see ``Channel/output``.
+    @exclusivity(unchecked) var buffers = BufferPool()
     private var local: [Work] = []
     private var unflushed: [Channel] = []
     private var timers = TimerHeap()

@@ -2,14 +2,12 @@
 struct PathPattern: Sendable {
     enum Segment: Sendable, Equatable {
         case literal([UInt8])
-        case parameter
+        case parameter(String)
         /// One or more segments up to the end.
-        case rest
+        case rest(String)
     }
 
     let segments: [Segment]
-    /// Of the parameters, in order.
-    let names: [String]
 
     /// - Precondition: `pattern` begins with a slash, names are not empty and differ, and a `{name...}` stands last.
     init(_ pattern: String) {
@@ -17,7 +15,7 @@ struct PathPattern: Sendable {
         var segments: [Segment] = []
         var names: [String] = []
         for text in pattern.dropFirst().split(separator: "/", omittingEmptySubsequences: false) {
-            precondition(segments.last != .rest, "nothing can follow the rest: \(pattern)")
+            if case .rest = segments.last { preconditionFailure("nothing can follow the rest: \(pattern)") }
             guard text.hasPrefix("{"), text.hasSuffix("}") else {
                 segments.append(.literal(Array(text.utf8)))
                 continue
@@ -26,9 +24,23 @@ struct PathPattern: Sendable {
             let name = String(text.dropFirst().dropLast(isRest ? 4 : 1))
             precondition(!name.isEmpty && !names.contains(name), "a parameter needs a name of its own: \(pattern)")
             names.append(name)
-            segments.append(isRest ? .rest : .parameter)
+            segments.append(isRest ? .rest(name) : .parameter(name))
         }
         self.segments = segments
-        self.names = names
+    }
+
+    /// The part of `path`, which this pattern matches, that stands for the parameter `name`; as sent.
+    func value(of name: String, in path: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+        var rest = path
+        for segment in segments {
+            rest = rest.dropFirst()
+            let end = rest.firstIndex(of: UInt8(ascii: "/")) ?? rest.endIndex
+            switch segment {
+            case .rest(name): return rest
+            case .parameter(name): return rest[..<end]
+            default: rest = rest[end...]
+            }
+        }
+        return nil
     }
 }

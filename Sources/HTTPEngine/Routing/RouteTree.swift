@@ -41,21 +41,16 @@ struct RouteTree: Sendable {
     /// Every method that some route has, for `OPTIONS *`.
     var methods: [HTTPRequest.Method] { nodes.flatMap { $0.routes.map(\.method) } }
 
-    /// The route for a request and the values of its parameters; a GET route serves HEAD too.
-    func route(_ method: HTTPRequest.Method, _ path: ArraySlice<UInt8>) -> (route: Route, parameters: [String])? {
-        var parameters: [ArraySlice<UInt8>] = []
-        guard
-            let route = find(path, from: 0, &parameters, { $0.first { $0.method == method } })
-                ?? (method == .head ? find(path, from: 0, &parameters, { $0.first { $0.method == .get } }) : nil)
-        else { return nil }
-        return (route, parameters.map { percentDecoded($0) ?? "" })
+    /// The route for a request; a GET route serves HEAD too.
+    func route(_ method: HTTPRequest.Method, _ path: ArraySlice<UInt8>) -> Route? {
+        find(path, from: 0) { $0.first { $0.method == method } }
+            ?? (method == .head ? find(path, from: 0) { $0.first { $0.method == .get } } : nil)
     }
 
     /// The methods of the routes whose patterns match `path`; empty if there is nothing at this path.
     func methods(at path: ArraySlice<UInt8>) -> [HTTPRequest.Method] {
         var methods: [HTTPRequest.Method] = []
-        var parameters: [ArraySlice<UInt8>] = []
-        _ = find(path, from: 0, &parameters) { routes -> Route? in
+        _ = find(path, from: 0) { routes -> Route? in
             methods.append(contentsOf: routes.map(\.method))
             return nil
         }
@@ -63,29 +58,20 @@ struct RouteTree: Sendable {
     }
 
     /// Walks the tree along `path`, which begins with a slash, until `choose` picks one of a node's routes.
-    private func find(
-        _ path: ArraySlice<UInt8>, from node: Int, _ parameters: inout [ArraySlice<UInt8>],
-        _ choose: ([Route]) -> Route?
-    ) -> Route? {
+    private func find(_ path: ArraySlice<UInt8>, from node: Int, _ choose: ([Route]) -> Route?) -> Route? {
         guard !path.isEmpty else { return choose(nodes[node].routes) }
         let start = path.startIndex + 1
         let end = path[start...].firstIndex(of: UInt8(ascii: "/")) ?? path.endIndex
         let segment = path[start..<end]
         for literal in nodes[node].literals where matches(segment, literal.segment) {
-            if let found = find(path[end...], from: literal.node, &parameters, choose) { return found }
+            if let found = find(path[end...], from: literal.node, choose) { return found }
         }
         guard !segment.isEmpty else { return nil }
-        if let parameter = nodes[node].parameter {
-            parameters.append(segment)
-            if let found = find(path[end...], from: parameter, &parameters, choose) { return found }
-            parameters.removeLast()
+        if let parameter = nodes[node].parameter, let found = find(path[end...], from: parameter, choose) {
+            return found
         }
         // An encoded slash in the rest could not be told from one between its segments.
-        if let rest = nodes[node].rest, !hasEncodedSlash(path[start...]) {
-            parameters.append(path[start...])
-            if let found = choose(nodes[rest].routes) { return found }
-            parameters.removeLast()
-        }
+        if let rest = nodes[node].rest, !hasEncodedSlash(path[start...]) { return choose(nodes[rest].routes) }
         return nil
     }
 

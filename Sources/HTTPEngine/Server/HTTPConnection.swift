@@ -8,16 +8,17 @@ final class HTTPConnection: ChannelDriver {
     private let origin: Request.Origin
     private var loop: EventLoop { channel.loop }
 
-    private var decoder: RequestDecoder
+    /// Never calls out while it is being changed: see ``Channel/output``.
+    @exclusivity(unchecked) private var decoder: RequestDecoder
     private var state = State.reading
     private var isReceiving = false
     /// Set by a server that stops: the next response is the last.
     private var isLast = false
 
-    // Of the present request.
-    private var request: Request?
-    private var plan: Plan?
+    /// The request whose body is being read.
+    private var pending: (request: Request, plan: Plan)?
     private var body = Body.none
+    /// Of an asynchronous handler or a streamed response.
     private var task: Task<Void, Never>?
     private var stream: OutgoingStream?
 
@@ -77,11 +78,11 @@ final class HTTPConnection: ChannelDriver {
                 case .needMore:
                     updateDeadline()
                     return place
-                case .head(let head): begin(Request(head, from: origin))
-                case .body(let range): append(input.extracting(range))
-                case .end:
+                case .head(let head):
                     served += 1
-                    requestIsComplete()
+                    begin(head)
+                case .body(let range): append(input.extracting(range))
+                case .end: bodyIsComplete()
                 }
             } catch {
                 refuse(error)
@@ -150,39 +151,39 @@ final class HTTPConnection: ChannelDriver {
         }
     }
 
-    /// Decides, with the head known, what becomes of the request and its body.
-    private func begin(_ received: Request) {
+    private func begin(_ head: consuming RequestHead) {
         server.requests.wrappingAdd(1, ordering: .relaxed)
         headDeadline = 0
+        let (request, plan) = server.plan(head, from: origin)
+        if request.framing == .none {
+            run(plan, request)
+        } else {
+            expectBody(request, plan)
+        }
+    }
+
+    /// Decides, with the head known, what becomes of the body.
+    private func expectBody(_ request: Request, _ plan: Plan) {
+        pending = (request, plan)
         bodyStart = loop.now
         bodyReceived = 0
-        body = .none
-        var request = received
-        var plan = server.plan(&request)
-        let head = request.head
-        if head.expectation == .unknown { plan = .respond(server.refusal(.unknownExpectation)) }
-        self.request = request
-        if case .run(let route) = plan, let admit = route.admit {
-            do { try admit(request) } catch { plan = .respond(server.router.onError(error, request)) }
-        }
-        self.plan = plan
-        guard head.framing != .none else { return }
         switch plan {
-        case .run(let route): expectBody(head, route.body)
+        case .run(let route): accept(request, route.body)
         case .respond(let response):
             // A short body is dropped to keep the connection; not one that the client holds back until it is asked.
-            if case .length(let count) = head.framing, count <= server.limits.discardedBody,
-                head.expectation == .none
+            if case .length(let count) = request.framing, count <= server.limits.discardedBody,
+                request.expectation == .none
             {
                 body = .discarded
             } else {
+                pending = nil
                 isLast = true
-                respond(response)
+                respond(response, to: request)
             }
         }
     }
 
-    private func expectBody(_ head: RequestHead, _ policy: BodyPolicy) {
+    private func accept(_ request: Request, _ policy: BodyPolicy) {
         let limit: Int
         switch policy {
         case .none: limit = 0
@@ -194,10 +195,10 @@ final class HTTPConnection: ChannelDriver {
             let spool = BodySpool(loop: loop, directory: server.spoolDirectory) { [unowned self] in spoolProgressed() }
             body = .spooled(spool, isComplete: false)
         }
-        if case .length(let count) = head.framing, count > limit { return refuse(.bodyTooLarge) }
+        if case .length(let count) = request.framing, count > limit { return refuse(.bodyTooLarge) }
         decoder.bodyLimit = limit
-        if head.expectation == .continuation {
-            channel.gather { $0.append(contentsOf: "HTTP/1.1 100 Continue\r\n\r\n".utf8) }
+        if request.expectation == .continuation {
+            channel.gather { $0.append("HTTP/1.1 100 Continue\r\n\r\n") }
         }
     }
 
@@ -220,16 +221,16 @@ final class HTTPConnection: ChannelDriver {
         if spool.failure != nil {
             refuse(.cannotSpool)
         } else if isComplete {
-            if spool.isSettled { run(with: spool.result.map { .file($0) } ?? .none) }
+            if spool.isSettled { runPending(with: spool.result.map { .file($0) } ?? .none) }
         } else if state == .spooling, !spool.isFull {
             resumeReading()
         }
     }
 
-    private func requestIsComplete() {
+    private func bodyIsComplete() {
         switch body {
-        case .none, .discarded: run(with: .none)
-        case .collected(let bytes): run(with: .bytes(bytes))
+        case .none, .discarded: runPending(with: .none)
+        case .collected(let bytes): runPending(with: .bytes(bytes))
         case .spooled(let spool, _):
             body = .spooled(spool, isComplete: true)
             state = .spooling
@@ -238,19 +239,23 @@ final class HTTPConnection: ChannelDriver {
         }
     }
 
+    private func runPending(with received: RequestBody) {
+        guard let (request, plan) = pending.take() else { return }
+        body = .none
+        run(plan, request.with(received))
+    }
+
     // MARK: Answering
 
-    private func run(with body: RequestBody) {
-        self.body = .none
-        guard var request, let plan else { return }
-        request.body = body
-        self.request = request
+    private func run(_ plan: Plan, _ request: Request) {
         switch plan {
-        case .respond(let response): respond(response)
+        case .respond(let response): respond(response, to: request)
         case .run(let route):
             switch route.handler {
             case .sync(let handler):
-                do { respond(try handler(request)) } catch { respond(server.router.onError(error, request)) }
+                let response: Response
+                do { response = try handler(request) } catch { response = server.router.onError(error, request) }
+                respond(response, to: request)
             case .async(let handler): start(handler, request)
             }
         }
@@ -263,65 +268,61 @@ final class HTTPConnection: ChannelDriver {
         let task = Task.immediate(executorPreference: loop) {
             let response: Response
             do { response = try await handler(request) } catch { response = onError(error, request) }
-            connection.value.respond(response)
+            connection.value.respond(response, to: request)
         }
         if state == .answering { self.task = task }
     }
 
-    private func respond(_ answer: Response) {
-        guard state != .ended, let request else { return }
-        task = nil
-        var response = answer
-        server.router.finish(request, &response)
-        send(response, to: request.head)
-    }
-
-    /// Refuses a request that cannot be read on; nothing more can be understood on this connection.
+    /// Refuses what cannot be read on; nothing more can be understood on this connection.
     private func refuse(_ error: HTTPError) {
         guard state != .ended else { return }
         isLast = true
-        var response = server.refusal(error)
-        server.router.finish(request, &response)
-        send(response, to: request?.head)
+        respond(server.refusal(error), to: pending.take()?.request)
     }
 
-    private func send(_ response: Response, to head: RequestHead?) {
-        let isHead = head?.method == .head
-        let isHTTP10 = head?.version == .http10
-        var closes = isLast || !(head?.keepsAlive ?? false) || response.fields.asksToClose
-        var framing: ResponseEncoder.Framing
-        switch response.body {
-        case .empty: framing = .length(0)
-        case .bytes(let bytes): framing = .length(bytes.count)
-        case .immortal(let bytes): framing = .length(bytes.pointer.count)
-        case .file(let region): framing = .length(region.count)
-        case .stream: framing = isHTTP10 ? .untilClose : .chunked
-        case .upgrade(let upgrade): return hand(over: upgrade, response)
-        }
-        if response.status.isBodiless { framing = .none }
-        if framing == .untilClose { closes = true }
-        if closes { isLast = true }
+    private func respond(_ answer: consuming Response, to request: Request?) {
+        guard state != .ended else { return }
+        task = nil
+        server.router.finish(request, &answer)
+        if case .upgrade(let upgrade) = answer.body { return hand(over: upgrade, answer) }
+        let isHTTP10 = request?.version == .http10
+        let framing = framing(of: answer, isHTTP10: isHTTP10)
+        if framing == .untilClose || !(request?.keepsAlive ?? false) { isLast = true }
         let connection: ResponseEncoder.Connection =
-            closes ? .close : isHTTP10 ? .keepHTTP10 : response.status == .upgradeRequired ? .upgrade : .keep
-        channel.gather {
-            ResponseEncoder.encode(
-                status: response.status, fields: response.fields, framing: framing, connection: connection,
-                dateLine: loop.dateLine.bytes, into: &$0)
+            isLast ? .close : isHTTP10 ? .keepHTTP10 : answer.status == .upgradeRequired ? .upgrade : .keep
+        if write(answer, framing, connection) { isLast = true }
+        if framing == .none || request?.method == .head { return responseIsComplete() }
+        switch answer.body {
+        case .empty, .upgrade: break
+        case .bytes(let bytes): channel.write(bytes)
+        case .immortal(let bytes): channel.append(.immortal(bytes.pointer))
+        case .file(let region): channel.append(.file(region))
+        case .stream(let produce): return start(produce, isChunked: framing == .chunked)
         }
-        if isHead || framing == .none { return responseIsComplete() }
-        switch response.body {
-        case .empty, .upgrade: responseIsComplete()
-        case .bytes(let bytes):
-            channel.write(bytes)
-            responseIsComplete()
-        case .immortal(let bytes):
-            channel.append(.immortal(bytes.pointer))
-            responseIsComplete()
-        case .file(let region):
-            channel.append(.file(region))
-            responseIsComplete()
-        case .stream(let produce): start(produce, isChunked: framing == .chunked)
+        responseIsComplete()
+    }
+
+    private func framing(of response: borrowing Response, isHTTP10: Bool) -> ResponseEncoder.Framing {
+        if response.status.isBodiless { return .none }
+        return switch response.body {
+        case .empty, .upgrade: .length(0)
+        case .bytes(let bytes): .length(bytes.count)
+        case .immortal(let bytes): .length(bytes.pointer.count)
+        case .file(let region): .length(region.count)
+        case .stream: isHTTP10 ? .untilClose : .chunked
         }
+    }
+
+    /// - Returns: Whether the response says that the connection ends.
+    private func write(
+        _ response: borrowing Response, _ framing: ResponseEncoder.Framing, _ connection: ResponseEncoder.Connection
+    ) -> Bool {
+        let (status, fields) = (response.status, response.fields)
+        var closes = false
+        channel.gather { output in
+            closes = ResponseEncoder.encode(status, fields, framing, connection, loop.dateLine, into: &output)
+        }
+        return closes
     }
 
     private func start(
@@ -355,37 +356,25 @@ final class HTTPConnection: ChannelDriver {
     }
 
     private func responseIsComplete() {
-        request = nil
-        plan = nil
         if isLast {
             state = .ended
             channel.finish()
-        } else {
-            updateDeadline()
+        } else if state != .reading {
+            if !isReceiving { updateDeadline() }
             resumeReading()
         }
     }
 
     /// The one place where a connection leaves HTTP.
     private func hand(over upgrade: ConnectionUpgrade, _ response: Response) {
-        channel.gather {
-            ResponseEncoder.encode(
-                status: response.status, fields: response.fields, framing: .none, connection: .upgrade,
-                dateLine: loop.dateLine.bytes, into: &$0)
-        }
+        _ = write(response, .none, .upgrade)
         state = .ended
-        request = nil
-        plan = nil
         channel.setDeadline(at: .max)
         channel.replaceDriver(upgrade.start(channel))
         channel.flushSoon()
         if isLast { channel.shutDown() }
         if !isReceiving { channel.resumeReading() }
     }
-}
-
-extension HTTPFields {
-    fileprivate var asksToClose: Bool { !isEmpty && self[.connection]?.lowercased() == "close" }
 }
 
 extension HTTPResponse.Status {

@@ -101,9 +101,9 @@ extension ServerCore {
         router.finish(nil, &response)
         var bytes: [UInt8] = []
         let body = if case .bytes(let body) = response.body { body } else { [UInt8]() }
-        ResponseEncoder.encode(
-            status: response.status, fields: response.fields, framing: .length(body.count), connection: .close,
-            dateLine: [], into: &bytes)
+        var date = DateLine()
+        date.refresh(unixSeconds: coarseUnixSeconds())
+        _ = ResponseEncoder.encode(response.status, response.fields, .length(body.count), .close, date, into: &bytes)
         bytes.append(contentsOf: body)
         _ = send(socket, bytes, bytes.count, Int32(MSG_NOSIGNAL))
         shutdown(socket, Int32(SHUT_WR))

@@ -60,7 +60,7 @@ final class OutgoingStream {
     /// Ends the body as complete.
     func end() {
         guard isOpen else { return }
-        if isChunked { channel.gather { $0.append(contentsOf: "0\r\n\r\n".utf8) } }
+        if isChunked { channel.gather { $0.append("0\r\n\r\n") } }
         close()
     }
 

@@ -33,23 +33,28 @@ final class ServerCore: Sendable {
     /// The engine's own answer, before the router's last touch.
     func refusal(_ error: HTTPError) -> Response { renderError(error) }
 
-    /// What to do with a request whose head is known.
-    func plan(_ request: inout Request) -> Plan {
-        let head = request.head
-        if head.isAsterisk { return .respond(options(request, allowing: router.routes.methods)) }
-        let path = head.path.isEmpty ? [UInt8(ascii: "/")][...] : head.bytes[head.path]
-        guard isUnambiguousPath(path) else { return .respond(refusal(.malformed("invalid path"))) }
-        if let (route, parameters) = router.routes.route(head.method, path) {
-            request.parameterNames = route.pattern.names
-            request.parameterValues = parameters
-            return .run(route)
+    /// What to do with a request whose head is known, before its body is read.
+    func plan(_ head: consuming RequestHead, from origin: Request.Origin) -> (Request, Plan) {
+        let path = head.path
+        let isClear = head.target.isAsterisk || !head.target.needsCheck || isUnambiguousPath(path)
+        let route = isClear && !head.target.isAsterisk ? router.routes.route(head.method, path) : nil
+        let request = Request(head, route: route, from: origin)
+        guard request.expectation != .unknown else { return (request, .respond(refusal(.unknownExpectation))) }
+        guard let route else { return (request, .respond(isClear ? unrouted(request) : refusal(.ambiguousPath))) }
+        if let admit = route.admit {
+            do { try admit(request) } catch { return (request, .respond(router.onError(error, request))) }
         }
-        let methods = router.routes.methods(at: path)
-        guard !methods.isEmpty else { return .respond(refusal(.notFound)) }
-        guard head.method != .options else { return .respond(options(request, allowing: methods)) }
+        return (request, .run(route))
+    }
+
+    private func unrouted(_ request: Request) -> Response {
+        let isAsterisk = request.head.target.isAsterisk
+        let methods = isAsterisk ? router.routes.methods : router.routes.methods(at: request.head.path)
+        guard !methods.isEmpty || isAsterisk else { return refusal(.notFound) }
+        guard request.method != .options else { return options(request, allowing: methods) }
         var response = refusal(.methodNotAllowed)
         response.fields[.allow] = allow(methods)
-        return .respond(response)
+        return response
     }
 
     private func options(_ request: Request, allowing methods: [HTTPRequest.Method]) -> Response {

@@ -68,14 +68,13 @@ extension TelegramSimulator {
 
     private func call(_ name: String, _ parameters: Parameters) throws(APIError) -> MethodResult {
         guard let method = Group.methods[name] else { throw .methodNotFound }
-        let before = group.webhookGeneration
-        let (result, group) = try change { group throws(APIError) in
+        let (result, webhook) = try change { group throws(APIError) in
+            let before = group.webhookGeneration
             let result = try method(&group, parameters)
-            return (result, group)
+            let isNew = group.webhookGeneration != before && !group.webhook.url.isEmpty
+            return (result, isNew ? group.webhookGeneration : nil)
         }
-        if group.webhookGeneration != before, !group.webhook.url.isEmpty {
-            Task { await deliverUpdates(generation: group.webhookGeneration) }
-        }
+        if let webhook { Task { await deliverUpdates(generation: webhook) } }
         return result
     }
 
@@ -130,7 +129,10 @@ extension Response {
 
     /// What the proxy in front of the Bot API says.
     fileprivate static func page(status: Int) -> Response {
-        let status = HTTPResponse.Status(code: status)
+        let reasons = [
+            500: "Internal Server Error", 502: "Bad Gateway", 503: "Service Unavailable", 504: "Gateway Time-out",
+        ]
+        let status = HTTPResponse.Status(code: status, reasonPhrase: reasons[status] ?? "")
         let title = "\(status.code) \(status.reasonPhrase)"
         let page = "<html>\r\n<head><title>\(title)</title></head>\r\n<body>\r\n<center><h1>\(title)</h1></center>\r\n"
         return Response(

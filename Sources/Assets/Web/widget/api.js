@@ -110,7 +110,7 @@ export class API {
       });
       const answer = response.status === 204 ? undefined : await response.json().catch(() => undefined);
       // A portal that wants a sign-in answers 200 with a page of its own.
-      if (response.ok && answer === undefined && response.status !== 204) throw new APIError(0, "the answer is not JSON");
+      if (response.ok && response.status !== 204 && answer === undefined) throw new APIError(0, "not JSON");
       if (response.ok) return answer;
       const { message, retry_after } = answer?.error ?? {};
       const retryAfter = retry_after ?? response.headers.get("Retry-After");

@@ -91,7 +91,7 @@ export class Chat {
     this.#connection.stop();
     for (let attempt = 0; !this.#signal.aborted; attempt++) {
       try {
-        const [token, answer] = await this.#session.authorized(async (token) => [token, await this.#api.history(token)]);
+        const { token, answer } = await this.#session.authorized((token) => this.#api.history(token));
         this.#load(token, answer);
         break;
       } catch (error) {
@@ -151,11 +151,9 @@ export class Chat {
 
   /** @param {import("./outbox.js").Unsent} unsent */
   async #deliver({ id, text }) {
-    const [token, { message }] = await this.#session.authorized(async (token) => [
-      token,
-      await this.#api.send(token, { message: text, client_message_id: id, page: currentPage() }),
-    ]);
-    this.conversation.add(message);
+    const body = { message: text, client_message_id: id, page: currentPage() };
+    const { token, answer } = await this.#session.authorized((token) => this.#api.send(token, body));
+    this.conversation.add(answer.message);
     if (token !== this.#token) void this.begin();
   }
 
@@ -172,7 +170,7 @@ export class Chat {
         return this.#handlers.typing(frame.typing, frame.author_name);
       case "read":
         if (frame.by !== "user") return;
-        if (this.#unconfirmedRead && compareCursor(frame.up_to, this.#unconfirmedRead) >= 0) this.#unconfirmedRead = undefined;
+        if (compareCursor(frame.up_to, this.#unconfirmedRead ?? "0") >= 0) this.#unconfirmedRead = undefined;
         return this.conversation.markRead(frame.up_to);
     }
   }

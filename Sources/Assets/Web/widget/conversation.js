@@ -86,7 +86,8 @@ export class Conversation {
   }
 
   get unreadCount() {
-    return this.#messages.filter((message) => isFromStaff(message) && compareCursor(message.id, this.readUpTo) > 0).length;
+    const isUnread = (/** @type {Wire.Message} */ { id }) => compareCursor(id, this.readUpTo) > 0;
+    return this.#messages.filter((message) => isFromStaff(message) && isUnread(message)).length;
   }
 
   clear() {

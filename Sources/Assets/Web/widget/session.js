@@ -29,29 +29,30 @@ export class Session {
   }
 
   /**
-   * Forgets a token that the server has refused, unless another one has taken its place.
-   * @param {string} token
-   */
-  forget(token) {
-    if (this.token === token) this.#storage.remove("session");
-  }
-
-  /**
    * Makes a call with the token, creating a session where there is none. A call whose token is refused is made again,
-   * once, with a new one.
+   * once, with a new one. Tells with which token it was answered.
    * @template T
    * @param {(token: string) => Promise<T>} call
-   * @returns {Promise<T>}
+   * @returns {Promise<{ token: string, answer: T }>}
    */
   async authorized(call) {
     const token = await this.#ensure();
     try {
-      return await call(token);
+      return { token, answer: await call(token) };
     } catch (error) {
       if (!(error instanceof APIError && error.status === 401)) throw error;
-      this.forget(token);
-      return call(await this.#ensure());
+      this.#forget(token);
+      const renewed = await this.#ensure();
+      return { token: renewed, answer: await call(renewed) };
     }
+  }
+
+  /**
+   * Forgets a token that the server has refused, unless another one has taken its place.
+   * @param {string} token
+   */
+  #forget(token) {
+    if (this.token === token) this.#storage.remove("session");
   }
 
   async #ensure() {

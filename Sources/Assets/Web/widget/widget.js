@@ -1,4 +1,4 @@
-// The loader: all that a site includes. It draws the launcher and imports the rest of the widget when somebody needs it.
+// The loader: all that a site includes. It draws the launcher and imports the rest when somebody needs it.
 //
 //   <script src="https://desk.example/widget.js" async></script>
 //
@@ -24,21 +24,24 @@
     .map((tag) => (tag ?? "").slice(0, 2).toLowerCase())
     .find((tag) => tag === "ru" || tag === "en") === "ru" ? "ru" : "en";
   const labels = locale === "ru"
-    ? { open: "Открыть чат", close: "Закрыть чат", unread: "непрочитанных", failed: "Чат не загрузился. Нажмите ещё раз." }
+    ? { open: "Открыть чат", close: "Закрыть чат", unread: "непрочитанных", failed: "Не загрузилось. Нажмите ещё раз." }
     : { open: "Open chat", close: "Close chat", unread: "unread", failed: "The chat did not load. Press again." };
 
   const style = `
-    :host { all: initial !important; position: fixed !important; z-index: 2147483000 !important;
-      bottom: 0 !important; right: 0 !important;
+    :host { all: initial !important; position: fixed !important; bottom: 0 !important; right: 0 !important;
+      z-index: 2147483000 !important;
       font: 15px/1.45 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif !important; }
     :host([data-position="left"]) { left: 0 !important; right: auto !important; }
     @media print { :host { display: none !important; } }
-    .launcher { position: absolute; bottom: max(20px, env(safe-area-inset-bottom)); right: 20px; width: 60px; height: 60px; padding: 0; border: 0; border-radius: 50%; color: #fff; cursor: pointer;
+    .launcher { position: absolute; bottom: max(20px, env(safe-area-inset-bottom)); right: 20px;
+      width: 60px; height: 60px; padding: 0; border: 0; border-radius: 50%; color: #fff; cursor: pointer;
       background: linear-gradient(135deg, #6050ba, #8b5cf6); -webkit-tap-highlight-color: transparent;
       box-shadow: 0 1px 2px rgb(30 20 80 / .2), 0 10px 28px -4px rgb(96 80 186 / .55);
-      transition: transform .2s cubic-bezier(.3, 1.5, .5, 1), box-shadow .2s; animation: arrive .4s cubic-bezier(.3, 1.4, .5, 1); }
+      transition: transform .2s cubic-bezier(.3, 1.5, .5, 1), box-shadow .2s;
+      animation: arrive .4s cubic-bezier(.3, 1.4, .5, 1); }
     :host([data-position="left"]) .launcher { left: 20px; right: auto; }
-    .launcher:hover { transform: scale(1.06); box-shadow: 0 1px 2px rgb(30 20 80 / .2), 0 14px 36px -4px rgb(96 80 186 / .7); }
+    .launcher:hover { transform: scale(1.06);
+      box-shadow: 0 1px 2px rgb(30 20 80 / .2), 0 14px 36px -4px rgb(96 80 186 / .7); }
     .launcher:active { transform: scale(.96); }
     .launcher:focus-visible { outline: 3px solid #6050ba; outline-offset: 3px; box-shadow: 0 0 0 3px #fff; }
     .launcher svg { position: absolute; inset: 16px; width: 28px; height: 28px; fill: none; stroke: currentColor;
@@ -47,12 +50,18 @@
     .launcher[aria-expanded="true"] .shut { opacity: 1; transform: none; }
     .launcher[aria-busy="true"]::after { content: ""; position: absolute; inset: 4px; border-radius: 50%;
       border: 2px solid transparent; border-top-color: #fff; animation: turn .8s linear infinite; }
-    .badge { position: absolute; top: -4px; right: -4px; min-width: 22px; height: 22px; padding: 0 6px; box-sizing: border-box; border-radius: 11px; background: #d92645; color: #fff;
-      font: 700 12px/22px system-ui, sans-serif; box-shadow: 0 0 0 2px #fff; animation: arrive .3s cubic-bezier(.3, 1.6, .5, 1); }
+    .badge { position: absolute; top: -4px; right: -4px; min-width: 22px; height: 22px; padding: 0 6px;
+      box-sizing: border-box; border-radius: 11px; background: #d92645; color: #fff; box-shadow: 0 0 0 2px #fff;
+      font: 700 12px/22px system-ui, sans-serif; animation: arrive .3s cubic-bezier(.3, 1.6, .5, 1); }
     .badge[hidden] { display: none; }
     @keyframes arrive { from { transform: scale(0); } }
     @keyframes turn { to { transform: rotate(1turn); } }
-    @media (prefers-reduced-motion: reduce) { .launcher, .launcher *, .badge { animation: none; transition: none; } }`;
+    @media (prefers-reduced-motion: reduce) {
+      .launcher, .launcher *, .launcher::after { animation: none; transition: none; }
+    }`;
+
+  const talk = "M21 11.5a8.4 8.4 0 0 1-9 8.4 9.6 9.6 0 0 1-3.6-.8L3 21l1.9-4.7a8 8 0 0 1-1.4-4.8 8.5 8.5 0 0 1 17.5 0Z";
+  const shut = "m5 9 7 7 7-7";
 
   /** @param {string} name @param {string} path */
   const icon = (name, path) => {
@@ -93,8 +102,8 @@
       this.#launcher.setAttribute("aria-haspopup", "dialog");
       this.#launcher.setAttribute("aria-expanded", "false");
       this.#launcher.append(
-        icon("talk", "M21 11.5a8.4 8.4 0 0 1-9 8.4 9.6 9.6 0 0 1-3.6-.8L3 21l1.9-4.7a8 8 0 0 1-1.4-4.8 8.5 8.5 0 0 1 17.5 0Z"),
-        icon("shut", "m5 9 7 7 7-7"),
+        icon("talk", talk),
+        icon("shut", shut),
         this.#badge,
       );
       this.#badge.className = "badge";
@@ -244,7 +253,9 @@
     } catch {
       // Storage is forbidden here: nobody can be known.
     }
-    if (isKnown) "requestIdleCallback" in window ? requestIdleCallback(() => widget.wake()) : setTimeout(() => widget.wake(), 200);
+    if (!isKnown) return;
+    if ("requestIdleCallback" in window) requestIdleCallback(() => widget.wake());
+    else setTimeout(() => widget.wake(), 200);
   };
   if (document.body) place();
   else document.addEventListener("DOMContentLoaded", place, { once: true });
