@@ -71,7 +71,8 @@ let package = Package(
 
         // Measured against reference.c beside it by scripts/bench/send/run.
         .executableTarget(
-            name: "StoreBenchmark", dependencies: ["Desk", "Domain", logging], path: "scripts/bench/send/StoreBenchmark",
+            name: "StoreBenchmark", dependencies: ["Desk", "Domain", logging],
+            path: "scripts/bench/send/StoreBenchmark",
             swiftSettings: strict),
 
         // Tests mirror the sources, a target each. TestSupport is what several of them share.

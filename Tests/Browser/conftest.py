@@ -13,7 +13,7 @@ from collections.abc import Callable
 import pytest
 from pages import Group, Network, Widget
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
-from program import Desk
+from program import Desk, Program
 
 # Generous, because a slow machine is not a failure; conditions are met long before on any other.
 LIMIT = 15_000
@@ -37,6 +37,14 @@ def desk(tmp_path, request):
     yield desk
     desk.close()
     request.node.add_report_section("call", "server", desk.output)
+
+
+@pytest.fixture
+def demo():
+    """What `scripts/run` starts: the shop and the group in one program."""
+    program = Program(["demo", "--listen", "127.0.0.1:0", "--telegram-listen", "127.0.0.1:0"], {})
+    yield program
+    program.stop()
 
 
 @pytest.fixture

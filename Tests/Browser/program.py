@@ -1,6 +1,7 @@
 """Starts the real program, and kills it."""
 
 import os
+import re
 import signal
 import subprocess
 import threading
@@ -39,8 +40,8 @@ class Program:
     def _read(self):
         for line in self._process.stdout:
             self.output.append(line)
-            if not self.url and "listening on " in line:
-                self.url = line.split("listening on ")[1].split()[0]
+            if not self.url and (said := re.match(r"(?:listening on|Open) (http\S+)", line)):
+                self.url = said[1]
                 self._listening.set()
         self._listening.set()
 

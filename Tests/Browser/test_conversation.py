@@ -85,8 +85,9 @@ def test_widget_climbs_back_from_long_poll(network: Network, shop: Widget):
     shop.expect_transport("websocket")
 
 
-def test_demo_shows_both_sides(desk, page: Page):
-    page.goto(desk.url)
+def test_demo_shows_both_sides(demo, new_context):
+    page = new_context().new_page()
+    page.goto(demo.url)
     shop = Widget(page.frame_locator("#shop-frame"))
     shop.open()
     shop.write("Hello from the demo")

@@ -21,26 +21,26 @@ import Testing
         ] as [([String], [String: String], String)])
     func wrongSetting_isOneLineThatNamesIt(
         arguments: [String], environment: [String: String], name: String
-    ) throws {
+    ) async throws {
         let folder = TemporaryFolder()
-        let ended = try Program.run(["serve", "--data", folder.path] + arguments, environment: environment)
+        let ended = try await Program.run(["serve", "--data", folder.path] + arguments, environment: environment)
         #expect(ended.status == 78)
         #expect(ended.complaints.contains(name))
         #expect(ended.complaints.split(separator: "\n").count == 1)
         #expect(ended.output.isEmpty)
     }
 
-    @Test func secret_isNotRepeatedInAComplaint() throws {
-        let ended = try Program.run(["serve"], environment: ["OTVET_ADMIN_TOKEN": "hunter2"])
+    @Test func secret_isNotRepeatedInAComplaint() async throws {
+        let ended = try await Program.run(["serve"], environment: ["OTVET_ADMIN_TOKEN": "hunter2"])
         #expect(!ended.complaints.contains("hunter2"))
     }
 
-    @Test func unknownFlag_isAUsageError() throws {
-        #expect(try Program.run(["serve", "--nonsense"]).status == 64)
+    @Test func unknownFlag_isAUsageError() async throws {
+        #expect(try await Program.run(["serve", "--nonsense"]).status == 64)
     }
 
-    @Test func help_namesEverySetting() throws {
-        let ended = try Program.run(["serve", "--help"])
+    @Test func help_namesEverySetting() async throws {
+        let ended = try await Program.run(["serve", "--help"])
         #expect(ended.status == 0)
         for name in [
             "OTVET_LISTEN", "OTVET_DATA", "OTVET_ADMIN_TOKEN", "OTVET_RATE_LIMITS", "ENABLE_LOGGING",
@@ -49,13 +49,13 @@ import Testing
         ] { #expect(ended.output.contains(name)) }
     }
 
-    @Test func secondProgramOnTheSameFolder_andPortInUse_areNamed() throws {
+    @Test func secondProgramOnTheSameFolder_andPortInUse_areNamed() async throws {
         let (folder, other) = (TemporaryFolder(), TemporaryFolder())
-        let program = try Program(["serve", "--listen", "127.0.0.1:0", "--data", folder.path])
-        let sameFolder = try Program.run(["serve", "--listen", "127.0.0.1:0", "--data", folder.path])
+        let program = try await Program.start(["serve", "--listen", "127.0.0.1:0", "--data", folder.path])
+        let sameFolder = try await Program.run(["serve", "--listen", "127.0.0.1:0", "--data", folder.path])
         #expect(sameFolder.status >= 64)
         #expect(sameFolder.complaints.contains(folder.path))
-        let samePort = try Program.run(["serve", "--listen", "127.0.0.1:\(program.port)", "--data", other.path])
+        let samePort = try await Program.run(["serve", "--listen", "127.0.0.1:\(program.port)", "--data", other.path])
         #expect(samePort.status >= 64)
         #expect(samePort.complaints.contains("\(program.port)"))
     }

@@ -16,13 +16,13 @@ import Testing
 
     @Test func everyAcknowledgedMessage_survivesSIGKILL_once() async throws {
         let folder = TemporaryFolder()
-        func start() throws -> Program {
-            try Program(["serve", "--listen", "127.0.0.1:0", "--data", folder.path, "--rate-limits", "off"])
+        func start() async throws -> Program {
+            try await Program.start(["serve", "--listen", "127.0.0.1:0", "--data", folder.path, "--rate-limits", "off"])
         }
         var ledgers = try await openSessions(start())
         var random = SplitMix(seed: 7)
         for _ in 0..<Self.rounds {
-            let program = try start()
+            let program = try await start()
             let count = Int.random(in: 20...300, using: &random)
             let acknowledged = Gate()
             let answers = Counter()
@@ -40,9 +40,9 @@ import Testing
                 return await group.reduce(into: ledgers) { $0[$1.0] = $1.1 }
             }
         }
-        let program = try start()
+        let program = try await start()
         for ledger in ledgers { try await check(ledger, program.port) }
-        #expect(program.stop() == 0)
+        #expect(try await program.stop() == 0)
     }
 
     private func openSessions(_ program: Program) async throws -> [Ledger] {
@@ -52,7 +52,7 @@ import Testing
             let reply = try await client.post("/api/support/session")
             ledgers.append(Ledger(token: try #require(try reply.json["session"]?["token"]?.string)))
         }
-        #expect(program.stop() == 0)
+        #expect(try await program.stop() == 0)
         return ledgers
     }
 

@@ -23,8 +23,8 @@ final class TelegramFixture: Sendable {
     }
 
     /// Starts the program on the same data, however often.
-    func start(updates: String = "poll") throws -> Program {
-        try Program(
+    func start(updates: String = "poll") async throws -> Program {
+        try await Program.start(
             ["serve", "--listen", "127.0.0.1:0", "--data", folder.path, "--rate-limits", "off"],
             environment: [
                 "TELEGRAM_BOT_TOKEN": telegram.configuration.token,

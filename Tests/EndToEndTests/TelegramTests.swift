@@ -6,7 +6,7 @@ import Testing
 @Suite(.timeLimit(.minutes(3))) struct TelegramTests {
     @Test func twentyFirstMessagesAtOnce_makeOneTopic_withTheCardFirst_inOrder() async throws {
         let fixture = try TelegramFixture()
-        let program = try fixture.start()
+        let program = try await fixture.start()
         let token = try await APIClient(port: program.port).openSession()
         let accepted = try await withThrowingTaskGroup(of: (Int, String).self) { group in
             for number in 0..<20 {
@@ -24,12 +24,12 @@ import Testing
         let topic = try #require(fixture.telegram.group.topics.keys.first)
         let card = fixture.telegram.group.messages(in: topic).compactMap(\.text).first
         #expect(card?.contains("Lamp") == true)
-        #expect(program.stop() == 0)
+        #expect(try await program.stop() == 0)
     }
 
     @Test func answerInTheTopic_reachesTheVisitor_andItsEditToo() async throws {
         let fixture = try TelegramFixture()
-        let program = try fixture.start()
+        let program = try await fixture.start()
         let client = try APIClient(port: program.port)
         let token = try await client.openSession()
         try await client.say("question", as: token)
@@ -62,7 +62,7 @@ import Testing
 
     @Test func webhookCall_needsTheSecret_andCountsOnce() async throws {
         let fixture = try TelegramFixture()
-        let program = try fixture.start(updates: "webhook")
+        let program = try await fixture.start(updates: "webhook")
         let client = try APIClient(port: program.port)
         let token = try await client.openSession()
         try await client.say("question", as: token)
@@ -103,7 +103,7 @@ import Testing
 
     @Test func agentsKey_setsUpTheWebhook_andShowsWhatTelegramSaysOfIt() async throws {
         let fixture = try TelegramFixture()
-        let program = try fixture.start(updates: "webhook")
+        let program = try await fixture.start(updates: "webhook")
         let client = try APIClient(port: program.port)
         let url = "https://desk.example/api/telegram/webhook"
         let path = "/api/telegram/setup-webhook?url=\(url)"
@@ -121,7 +121,7 @@ import Testing
 
     @Test func nothingIsLost_whileTelegramIsAway_andNothingDoubledBeyondTheOnePostUnderWay() async throws {
         let fixture = try TelegramFixture()
-        let program = try fixture.start()
+        let program = try await fixture.start()
         let client = try APIClient(port: program.port)
         let token = try await client.openSession()
         for number in 0..<3 { try await client.say("a\(number)", as: token) }
@@ -129,13 +129,13 @@ import Testing
         // Killed in mid-conversation; what was accepted meanwhile is delivered by the next run.
         for number in 0..<5 { try await client.say("b\(number)", as: token) }
         program.kill()
-        let again = try fixture.start()
+        let again = try await fixture.start()
         let expected = ["a0", "a1", "a2", "b0", "b1", "b2", "b3", "b4"]
         try await eventually { Set(fixture.delivered).isSuperset(of: expected) }
         #expect(fixture.delivered.count <= expected.count + 1)
         #expect(fixture.telegram.group.topics.count == 1)
         let firsts = fixture.delivered.enumerated().filter { fixture.delivered.firstIndex(of: $1) == $0 }.map(\.1)
         #expect(firsts == expected)
-        #expect(again.stop() == 0)
+        #expect(try await again.stop() == 0)
     }
 }

@@ -210,6 +210,27 @@ import Testing
         }
     }
 
+    @Test func setMyCommands_keepsThemByScopeAndLanguage() async throws {
+        try await RunningSimulator.with { running in
+            let commands = #""commands": [{"command": "close", "description": "Close the ticket"}]"#
+            _ = try await running.result("setMyCommands", commands + #", "scope": {"type": "chat"}"#)
+            _ = try await running.result("setMyCommands", commands + #", "language_code": "ru""#)
+            #expect(running.simulator.group.commands.keys.sorted() == ["chat/", "default/ru"])
+        }
+    }
+
+    @Test func pinChatMessage_saysSoInTheTopic() async throws {
+        try await RunningSimulator.with { running in
+            let topic = try await running.topic()
+            let message = try await running.result("sendMessage", #""message_thread_id": \#(topic), "text": "a""#)
+            let id = try #require(message["message_id"]?.int)
+            _ = try await running.result("pinChatMessage", #""message_id": \#(id)"#)
+            let pin = try #require(try await running.updates().last?["message"])
+            #expect(pin["pinned_message"]?["message_id"]?.int == id)
+            #expect(pin["message_thread_id"]?.int == topic)
+        }
+    }
+
     @Test func group_answers429_whenItsBudgetIsSpent() async throws {
         var configuration = TelegramSimulator.Configuration()
         configuration.postsPerMinute = 2

@@ -1,7 +1,7 @@
 import HTTPEngine
 import HTTPTypes
-import Synchronization
 import Telegram
+import TestSupport
 import Testing
 
 /// A server on a real socket, for as long as `body` runs.
@@ -15,14 +15,7 @@ private func withServer(
     let server = HTTPServer(configuration: configuration, router: router)
     let address = try server.start()
     try await body("http://127.0.0.1:\(address.port)", server)
-    await server.shutdown(within: .zero)
-}
-
-/// Counts what a handler was asked.
-private final class Counter: Sendable {
-    private let count = Mutex(0)
-    func add() { count.withLock { $0 += 1 } }
-    var value: Int { count.withLock { $0 } }
+    await server.shutdown(within: .seconds(1))
 }
 
 private struct Cut: Error {}
@@ -69,7 +62,7 @@ private let cut = Response(body: .stream { _ in throw Cut() })
         $0.on(
             .post, "/never", body: .collect(upTo: 10),
             async: { _ in
-                arrived.add()
+                arrived.next()
                 try await Task.sleep(for: .seconds(3600))
                 return Response()
             })
@@ -112,7 +105,7 @@ private let cut = Response(body: .stream { _ in throw Cut() })
     try await withServer({
         $0.on(.post, "/fine", body: .collect(upTo: 10)) { _ in Response() }
         $0.on(.post, "/cut", body: .collect(upTo: 10)) { _ in
-            arrived.add()
+            arrived.next()
             return cut
         }
     }) { url, server in
@@ -227,7 +220,7 @@ func session_usesItsProxy_andNamesNoSecret(proxy: String) async throws {
     let arrived = Counter()
     try await withServer({
         $0.on(.post, "/", body: .collect(upTo: 10)) { _ in
-            arrived.add()
+            arrived.next()
             return Response()
         }
     }) { url, _ in

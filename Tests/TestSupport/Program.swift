@@ -10,7 +10,11 @@ public final class Program: @unchecked Sendable {
     public let port: UInt16
 
     /// Starts `otvet` with these arguments and waits until it says that it is listening.
-    public init(_ arguments: [String], environment: [String: String] = [:]) throws {
+    public static func start(_ arguments: [String], environment: [String: String] = [:]) async throws -> Program {
+        try await blocking { try Program(arguments, environment: environment) }
+    }
+
+    private init(_ arguments: [String], environment: [String: String]) throws {
         process.executableURL = Self.executable
         process.arguments = arguments
         process.environment = environment
@@ -41,6 +45,12 @@ public final class Program: @unchecked Sendable {
     /// Runs `otvet` to its end. Returns its exit status and what it said on standard error.
     public static func run(
         _ arguments: [String], environment: [String: String] = [:]
+    ) async throws -> (status: Int32, output: String, complaints: String) {
+        try await blocking { try runToItsEnd(arguments, environment) }
+    }
+
+    private static func runToItsEnd(
+        _ arguments: [String], _ environment: [String: String]
     ) throws -> (status: Int32, output: String, complaints: String) {
         let process = Process()
         process.executableURL = executable
@@ -64,10 +74,21 @@ public final class Program: @unchecked Sendable {
 
     /// SIGTERM, and waits for the end. Returns the exit status.
     @discardableResult
-    public func stop() -> Int32 {
+    public func stop() async throws -> Int32 {
         process.terminate()
-        process.waitUntilExit()
-        return process.terminationStatus
+        return try await Self.blocking {
+            self.process.waitUntilExit()
+            return self.process.terminationStatus
+        }
+    }
+
+    /// Waits on a thread of its own: tests share a few threads, and one that waits would hold up all the others.
+    private static func blocking<Result: Sendable>(
+        _ work: @escaping @Sendable () throws -> Result
+    ) async throws -> Result {
+        try await withCheckedThrowingContinuation { continuation in
+            DispatchQueue.global().async { continuation.resume(with: Swift.Result(catching: work)) }
+        }
     }
 
     deinit {

@@ -20,7 +20,8 @@ public struct Topic: Sendable, Equatable {
 extension Reader {
     public func topic(of ticket: TicketID, in chat: Int64) throws -> Topic? {
         try connection.first(
-            "SELECT thread_id, card_post_id IS NOT NULL, created_at FROM topics WHERE ticket_id = ? AND chat_id = ?", ticket, chat
+            "SELECT thread_id, card_post_id IS NOT NULL, created_at FROM topics WHERE ticket_id = ? AND chat_id = ?",
+            ticket, chat
         ) { row in Topic(ticket: ticket, chat: chat, thread: try row[0], hasCard: try row[1], createdAt: try row[2]) }
     }
 

@@ -11,8 +11,8 @@ protocol ColumnValue {
     static func read(_ statement: OpaquePointer, _ column: Int32) throws(StoreError) -> Self
 }
 
-/// SQLite copies the bytes before the call returns.
-nonisolated(unsafe) private let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)  // a constant, never written
+/// Has SQLite copy the bytes before the call returns. A constant, never written.
+nonisolated(unsafe) private let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 
 extension Int64: Bindable, ColumnValue {
     func bind(to statement: OpaquePointer, at index: Int32) -> Int32 { sqlite3_bind_int64(statement, index, self) }

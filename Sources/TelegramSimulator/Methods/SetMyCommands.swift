@@ -1,4 +1,9 @@
 extension Group {
+    private static let commandScopes: Set<String> = [
+        "default", "all_private_chats", "all_group_chats", "all_chat_administrators", "chat", "chat_administrators",
+        "chat_member",
+    ]
+
     /// `setMyCommands` → True, kept for each scope and language.
     mutating func setMyCommands(_ parameters: Parameters) throws(APIError) -> MethodResult {
         guard let commands = try parameters.nested("commands")?.elements else {
@@ -14,7 +19,14 @@ extension Group {
             }
         }
         let scope = try parameters.nested("scope")?["type"]?.string ?? "default"
-        self.commands[scope + "/" + (parameters.string("language_code") ?? "")] = .array(commands)
+        guard Self.commandScopes.contains(scope) else {
+            throw .badRequest("can't parse BotCommandScope: Unsupported type specified")
+        }
+        let language = parameters.string("language_code") ?? ""
+        guard language.isEmpty || language.count == 2 && language.allSatisfy({ $0.isASCII && $0.isLowercase }) else {
+            throw .badRequest("invalid language code specified")
+        }
+        self.commands[scope + "/" + language] = .array(commands)
         return .yes
     }
 }

@@ -27,7 +27,8 @@ public struct Group: Sendable {
     public internal(set) var members: [Int: Person] = [:]
     /// The bot's latest chat action, and until when it shows (Unix milliseconds), by thread id; 0 is General.
     var actions: [Int: (action: String, until: Int)] = [:]
-    var commands: [String: APIValue] = [:]
+    /// What setMyCommands set, by scope and language: `chat/ru`, or `default/` for every language.
+    public internal(set) var commands: [String: APIValue] = [:]
 
     var updates: UpdateQueue
     var webhook = Webhook()

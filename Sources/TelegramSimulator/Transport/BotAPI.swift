@@ -68,14 +68,13 @@ extension TelegramSimulator {
 
     private func call(_ name: String, _ parameters: Parameters) throws(APIError) -> MethodResult {
         guard let method = Group.methods[name] else { throw .methodNotFound }
-        let before = group.webhookGeneration
-        let (result, group) = try change { group throws(APIError) in
+        let (result, webhook) = try change { group throws(APIError) in
+            let before = group.webhookGeneration
             let result = try method(&group, parameters)
-            return (result, group)
+            let isNew = group.webhookGeneration != before && !group.webhook.url.isEmpty
+            return (result, isNew ? group.webhookGeneration : nil)
         }
-        if group.webhookGeneration != before, !group.webhook.url.isEmpty {
-            Task { await deliverUpdates(generation: group.webhookGeneration) }
-        }
+        if let webhook { Task { await deliverUpdates(generation: webhook) } }
         return result
     }
 

@@ -14,11 +14,13 @@ extension WebAPI {
         }
         guard let demo = options.demo, let index = Asset.named("demo/index.html") else { return }
         router.on(.get, "/", sync: { page(index, $0) })
-        router.on(.get, "/demo/config.json", sync: { _ in
-            .json { json in
-                if let url = demo.telegramURL { json.member("telegram_url", url) } else { json.null("telegram_url") }
-            }
-        })
+        router.on(.get, "/demo/config.json", sync: { _ in config(of: demo) })
+    }
+
+    private func config(of demo: Demo) -> Response {
+        .json { json in
+            if let url = demo.telegramURL { json.member("telegram_url", url) } else { json.null("telegram_url") }
+        }
     }
 
     /// The demo's pages are there in a demo only; the simulator serves its own.

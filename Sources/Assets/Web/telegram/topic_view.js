@@ -179,7 +179,7 @@ export class TopicView {
     dialog.append(
       element("p", {}, texts.confirmDelete),
       element("div", {},
-        element("button", { type: "button", autofocus: true, click: () => answer(false) }, texts.cancel),
+        element("button", { type: "button", click: () => answer(false) }, texts.cancel),
         element("button", { type: "button", class: "danger", "data-testid": "delete", click: () => answer(true) }, texts.delete)));
     return dialog;
   }
