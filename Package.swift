@@ -25,10 +25,7 @@ let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let package = Package(
     name: "otvet",
     platforms: [.macOS(.v26)],
-    products: [
-        .executable(name: "otvet", targets: ["otvet"]),
-        .library(name: "HTTPEngine", targets: ["HTTPEngine"]),
-    ],
+    products: [.executable(name: "otvet", targets: ["otvet"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0", traits: []),

@@ -45,7 +45,7 @@ public struct WebAPI: Sendable {
         var router = Router()
         router.onError = errorResponse
         router.options = preflight
-        router.finish = finish
+        router.fields = Self.commonFields
 
         let body = BodyPolicy.collect(upTo: RequestLimit.bodyBytes)
         router.on(.post, "/api/support/session", body: body, async: openSession)

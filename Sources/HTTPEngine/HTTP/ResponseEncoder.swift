@@ -12,19 +12,21 @@ struct ResponseEncoder {
 
     enum Connection { case keep, keepHTTP10, close, upgrade }
 
+    /// - Parameter common: Lines of every response, from ``lines(_:)``.
     /// - Returns: Whether the connection ends with this response, because of `connection` or a handler's
     ///   `Connection: close`.
     static func encode(
         _ status: HTTPResponse.Status, _ fields: HTTPFields, _ framing: Framing, _ connection: Connection,
-        _ date: DateLine, into output: inout [UInt8]
+        _ date: DateLine, common: [UInt8], into output: inout [UInt8]
     ) -> Bool {
         var connection = connection
-        output.append(addingCapacity: 64 + status.reasonPhrase.utf8.count) { line in
+        output.append(addingCapacity: 64 + status.reasonPhrase.utf8.count + common.count) { line in
             line.append("HTTP/1.1 ")
             line.append(decimal: status.code)
             line.append(" ")
             line.append(text: status.reasonPhrase)
             line.append(date.bytes)
+            line.append(common)
         }
         for field in fields {
             if isOwned(field.name) {
@@ -50,6 +52,13 @@ struct ResponseEncoder {
             }
         }
         return connection == .close
+    }
+
+    /// The lines of fields that are the same in every response.
+    static func lines(_ fields: HTTPFields) -> [UInt8] {
+        var lines: [UInt8] = []
+        for field in fields where !isOwned(field.name) { appendLine(field.name.rawName, field.value, to: &lines) }
+        return lines
     }
 
     private static func appendLine(_ name: String, _ value: String, to output: inout [UInt8]) {

@@ -2,12 +2,15 @@ public import HTTPTypes
 
 /// The routes of a server and the three places every response passes.
 public struct Router: Sendable {
+    /// Fields of every response, the engine's own refusals too; encoded once. A handler must not set them itself, or they
+    /// are sent twice.
+    public var fields: HTTPFields = [:]
     /// Turns what a handler threw into a response. Default: an ``HTTPError`` as it is, anything else a bare 500.
     public var onError: @Sendable (any Error, Request) -> Response = { error, _ in
         Response(error as? HTTPError ?? HTTPError(.internalServerError, code: "internal", message: "Internal error."))
     }
-    /// The last touch on every response, the engine's own refusals too (CORS, security fields). The request is nil if
-    /// none could be parsed.
+    /// The last touch on every response, the engine's own refusals too, for what depends on either; ``fields`` are
+    /// cheaper. The request is nil if none could be parsed.
     public var finish: @Sendable (Request?, inout Response) -> Void = { _, _ in }
     /// Answers OPTIONS for a known path, such as a CORS preflight. Default: 204. `Allow` is added to either.
     public var options: (@Sendable (Request) -> Response)?

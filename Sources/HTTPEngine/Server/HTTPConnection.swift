@@ -320,7 +320,8 @@ final class HTTPConnection: ChannelDriver {
         let (status, fields) = (response.status, response.fields)
         var closes = false
         channel.gather { output in
-            closes = ResponseEncoder.encode(status, fields, framing, connection, loop.dateLine, into: &output)
+            closes = ResponseEncoder.encode(
+                status, fields, framing, connection, loop.dateLine, common: server.commonLines, into: &output)
         }
         return closes
     }

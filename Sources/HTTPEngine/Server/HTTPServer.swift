@@ -103,7 +103,8 @@ extension ServerCore {
         let body = if case .bytes(let body) = response.body { body } else { [UInt8]() }
         var date = DateLine()
         date.refresh(unixSeconds: coarseUnixSeconds())
-        _ = ResponseEncoder.encode(response.status, response.fields, .length(body.count), .close, date, into: &bytes)
+        _ = ResponseEncoder.encode(
+            response.status, response.fields, .length(body.count), .close, date, common: commonLines, into: &bytes)
         bytes.append(contentsOf: body)
         _ = send(socket, bytes, bytes.count, Int32(MSG_NOSIGNAL))
         shutdown(socket, Int32(SHUT_WR))

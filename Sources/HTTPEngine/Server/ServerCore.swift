@@ -5,6 +5,8 @@ import Synchronization
 final class ServerCore: Sendable {
     let limits: Limits
     let router: Router
+    /// The lines of ``Router/fields``.
+    let commonLines: [UInt8]
     let gate: ConnectionGate
     let requests = Atomic<Int>(0)
     let spoolDirectory: String
@@ -19,6 +21,7 @@ final class ServerCore: Sendable {
         let limits = configuration.limits
         self.limits = limits
         self.router = router
+        commonLines = ResponseEncoder.lines(router.fields)
         gate = ConnectionGate(total: limits.connections, perAddress: limits.connectionsPerAddress)
         spoolDirectory = configuration.spoolDirectory
         onFault = configuration.onFault

@@ -14,13 +14,13 @@ extension WebAPI {
             ])
     }
 
-    /// The last touch on every response.
-    func finish(_ request: Request?, _ response: inout Response) {
-        response.fields[.accessControlAllowOrigin] = "*"
-        response.fields[.accessControlExposeHeaders] = "retry-after"
-        response.fields[.xContentTypeOptions] = "nosniff"
-        response.fields[.referrerPolicy] = "no-referrer"
-    }
+    /// Fields of every response.
+    static let commonFields: HTTPFields = [
+        .accessControlAllowOrigin: "*",
+        .accessControlExposeHeaders: "retry-after",
+        .xContentTypeOptions: "nosniff",
+        .referrerPolicy: "no-referrer",
+    ]
 }
 
 extension HTTPField.Name {

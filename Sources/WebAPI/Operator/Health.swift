@@ -5,15 +5,13 @@ import Store
 
 extension WebAPI {
     /// `GET /healthz`: the process answers.
-    func health(_ request: Request) -> Response {
-        Response(.ok, fields: [.contentType: "text/plain"], body: .bytes(Self.healthy))
-    }
+    func health(_ request: Request) -> Response { Self.healthy }
 
-    private static let healthy = Array("ok\n".utf8)
+    private static let healthy = Response(.ok, fields: [.contentType: "text/plain"], body: .bytes(Array("ok\n".utf8)))
 
     /// `GET /readyz`: the store answers too, so traffic may come.
     func readiness(_ request: Request) throws -> Response {
         _ = try desk.store.read { try $0.cursor() }
-        return Response(.ok, fields: [.contentType: "text/plain"], body: .bytes(Self.healthy))
+        return Self.healthy
     }
 }
