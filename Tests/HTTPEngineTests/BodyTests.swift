@@ -65,6 +65,20 @@ import Testing
         #expect(read(kept.descriptor, &bytes, 9) == 5 && bytes.starts(with: "hello".utf8))
     }
 
+    @Test func spooling_survives_clientsThatGoAway() async throws {
+        try await TestServer.run(Self.receiveUpload) { test in
+            for count in stride(from: 1, through: 2_000_000, by: 100_000) {
+                let client = try test.connect()
+                try await client.send(request("POST", "/", "Content-Length: 3000000"))
+                try await client.send(Array(Self.pattern[..<count]))
+                client.reset()
+            }
+            let client = try test.connect()
+            try await client.send(request("POST", "/", "Content-Length: 3") + "abc")
+            #expect(try await client.receiveReply().status == 200)
+        }
+    }
+
     @Test func body_isRefused_whenItCannotBeStored() async throws {
         try await TestServer.run(Self.receiveUpload, configure: { $0.spoolDirectory = "/nowhere" }) { test in
             let client = try test.connect()

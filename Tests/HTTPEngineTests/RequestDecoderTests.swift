@@ -9,7 +9,7 @@ private func decode(
     _ text: String, limits: Limits = Limits(), bodyLimit: Int = .max / 2
 ) -> [[String]] {
     feedInEveryWay(Array(text.utf8)) {
-        var decoder = RequestDecoder(limits: limits)
+        var decoder = RequestDecoder()
         var events: [String] = []
         var hasFailed = false
         var body: [UInt8] = []
@@ -17,7 +17,7 @@ private func decode(
             var place = 0
             while !hasFailed {
                 do throws(HTTPError) {
-                    switch try decoder.next(bytes.span.bytes, &place) {
+                    switch try decoder.next(bytes.span.bytes, &place, within: limits) {
                     case .needMore: return place
                     case .head(let head):
                         decoder.bodyLimit = bodyLimit
@@ -236,14 +236,14 @@ private func expectSame(_ runs: [[String]], _ expected: [String], _ comment: Str
                 }
                 if bytes.isEmpty { bytes = [0] }
             }
-            var decoder = RequestDecoder(limits: Limits())
+            var decoder = RequestDecoder()
             var place = 0
             var steps = 0
             reading: while true {
                 steps += 1
                 #expect(steps <= 4 * bytes.count + 8, "the decoder does not get on")
                 do throws(HTTPError) {
-                    switch try decoder.next(bytes.span.bytes, &place) {
+                    switch try decoder.next(bytes.span.bytes, &place, within: Limits()) {
                     case .needMore: break reading
                     case .head: decoder.bodyLimit = 1000
                     case .body, .end: break

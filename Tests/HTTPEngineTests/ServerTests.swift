@@ -221,7 +221,7 @@ import Testing
                 Self.echo(&router)
                 router.onError = { _, _ in Response(.badGateway) }
                 router.options = { _ in Response(.ok) }
-            router.fields = [.xContentTypeOptions: "nosniff"]
+                router.fields = [.xContentTypeOptions: "nosniff"]
                 router.finish = { request, response in response.fields[.server] = request?.target ?? "nothing" }
             }, configure: { $0.renderError = { Response($0.status, body: .bytes(Array($0.code.utf8))) } }
         ) { test in

@@ -19,33 +19,18 @@ struct RequestDecoder {
         case chunked(ChunkedDecoder)
     }
 
-    private let limits: Limits
-    private let headLimit: Int
     private var state = State.start(emptyLine: false)
 
     /// What is left of the bound of the present body. A chunk is refused as soon as its size is known.
     var bodyLimit = 0
-
-    init(limits: Limits) {
-        self.limits = limits
-        headLimit = min(limits.head, Int(UInt16.max))
-    }
 
     /// Whether the last request is complete and nothing of the next has been consumed.
     var isBetweenRequests: Bool {
         if case .start = state { true } else { false }
     }
 
-    /// Whether the head of the present request is complete.
-    var isInBody: Bool {
-        switch state {
-        case .start, .head: false
-        case .body, .chunked: true
-        }
-    }
-
     /// Reads on from `place`. After an error the connection cannot be read any further.
-    mutating func next(_ input: RawSpan, _ place: inout Int) throws(HTTPError) -> Event {
+    mutating func next(_ input: RawSpan, _ place: inout Int, within limits: Limits) throws(HTTPError) -> Event {
         switch state {
         case .start(let emptyLine):
             guard place < input.byteCount else { return .needMore }
@@ -54,13 +39,13 @@ struct RequestDecoder {
                 guard input.byte(place + 1) == .lineFeed else { throw .malformed("a bare CR") }
                 place += 2
                 state = .start(emptyLine: true)
-                return try next(input, &place)
+                return try next(input, &place, within: limits)
             }
             // Not HTTP at all (TLS, say): no need to wait for a line of it.
             guard ASCIISet.token.contains(input.byte(place)) else { throw .malformed("no method") }
-            return try head(input, &place, scanned: 0, lineStart: 0, lines: 0)
+            return try head(input, &place, scanned: 0, lineStart: 0, lines: 0, limits)
         case .head(let scanned, let lineStart, let lines):
-            return try head(input, &place, scanned: scanned, lineStart: lineStart, lines: lines)
+            return try head(input, &place, scanned: scanned, lineStart: lineStart, lines: lines, limits)
         case .body(let remaining):
             guard remaining > 0 else { return finish() }
             guard place < input.byteCount else { return .needMore }
@@ -81,18 +66,18 @@ struct RequestDecoder {
     /// Looks for the empty line, checking sizes and line ends on the way so that the verdict does not depend on how
     /// the bytes are split.
     private mutating func head(
-        _ input: RawSpan, _ place: inout Int, scanned: Int, lineStart: Int, lines: Int
+        _ input: RawSpan, _ place: inout Int, scanned: Int, lineStart: Int, lines: Int, _ limits: Limits
     ) throws(HTTPError) -> Event {
         let start = place
         var (scanned, lineStart, lines) = (scanned, lineStart, lines)
         while let lineFeed = input.firstLineFeed(from: start + scanned) {
             scanned = lineFeed + 1 - start
             guard lines > 0 || scanned <= limits.requestLine + 2 else { throw .requestLineTooLong }
-            guard scanned <= headLimit else { throw .headTooLarge }
+            guard scanned <= limits.head else { throw .headTooLarge }
             guard lineFeed > start, input.byte(lineFeed - 1) == .carriageReturn else { throw .malformed("a bare LF") }
             if scanned - lineStart == 2 {
                 place += scanned
-                return begin(try HeadParser.parse(input.extracting(start..<start + scanned)))
+                return begin(try HeadParser.parse(input.extracting(start..<start + scanned)), limits)
             }
             lineStart = scanned
             lines += 1
@@ -100,12 +85,12 @@ struct RequestDecoder {
         }
         scanned = input.byteCount - start
         guard lines > 0 || scanned <= limits.requestLine + 1 else { throw .requestLineTooLong }
-        guard scanned < headLimit else { throw .headTooLarge }
+        guard scanned < limits.head else { throw .headTooLarge }
         state = .head(scanned: scanned, lineStart: lineStart, lines: lines)
         return .needMore
     }
 
-    private mutating func begin(_ head: RequestHead) -> Event {
+    private mutating func begin(_ head: RequestHead, _ limits: Limits) -> Event {
         state =
             switch head.framing {
             case .none: .start(emptyLine: false)

@@ -9,22 +9,19 @@ final class HTTPConnection: ChannelDriver {
     private var loop: EventLoop { channel.loop }
 
     /// Never calls out while it is being changed: see ``Channel/output``.
-    @exclusivity(unchecked) private var decoder: RequestDecoder
+    @exclusivity(unchecked) private var decoder = RequestDecoder()
     private var state = State.reading
     private var isReceiving = false
     /// Set by a server that stops: the next response is the last.
     private var isLast = false
 
     /// The request whose body is being read.
-    private var pending: (request: Request, plan: Plan)?
-    private var body = Body.none
+    private var upload: Upload?
     /// Of an asynchronous handler or a streamed response.
     private var task: Task<Void, Never>?
     private var stream: OutgoingStream?
 
     private var headDeadline: UInt64
-    private var bodyStart: UInt64 = 0
-    private var bodyReceived = 0
 
     private enum State {
         case reading
@@ -40,18 +37,10 @@ final class HTTPConnection: ChannelDriver {
         case ended
     }
 
-    private enum Body {
-        case none
-        case collected([UInt8])
-        case spooled(BodySpool, isComplete: Bool)
-        case discarded
-    }
-
     init(channel: Channel, peer: SocketAddress, server: ServerCore) {
         self.channel = channel
         self.server = server
         origin = Request.Origin(peer: peer, loop: channel.loop)
-        decoder = RequestDecoder(limits: server.limits)
         headDeadline = channel.loop.now &+ server.headTimeout
         channel.setDeadline(at: headDeadline)
     }
@@ -74,7 +63,7 @@ final class HTTPConnection: ChannelDriver {
                 continue
             }
             do throws(HTTPError) {
-                switch try decoder.next(input, &place) {
+                switch try decoder.next(input, &place, within: server.limits) {
                 case .needMore:
                     updateDeadline()
                     return place
@@ -85,7 +74,7 @@ final class HTTPConnection: ChannelDriver {
                 case .end: bodyIsComplete()
                 }
             } catch {
-                refuse(error)
+                refuse(error, upload?.request)
             }
         }
         if state != .ended {
@@ -106,7 +95,7 @@ final class HTTPConnection: ChannelDriver {
 
     func timedOut() {
         guard state == .reading else { return }
-        if decoder.isBetweenRequests { channel.close() } else { refuse(.requestTimeout) }
+        if decoder.isBetweenRequests { channel.close() } else { refuse(.requestTimeout, upload?.request) }
     }
 
     func shutDown() {
@@ -120,7 +109,7 @@ final class HTTPConnection: ChannelDriver {
         state = .ended
         task?.cancel()
         stream?.close()
-        body = .none
+        upload = nil
     }
 
     // MARK: Reading
@@ -139,9 +128,9 @@ final class HTTPConnection: ChannelDriver {
     }
 
     private func updateDeadline() {
-        if decoder.isInBody {
-            let earned = UInt64(bodyReceived / max(1, server.limits.bodyMinimumRate)) &* 1_000_000_000
-            channel.setDeadline(at: min(loop.now, bodyStart &+ earned) &+ server.bodyIdle)
+        if let upload {
+            let earned = UInt64(upload.received / max(1, server.limits.bodyMinimumRate)) &* 1_000_000_000
+            channel.setDeadline(at: min(loop.now, upload.start &+ earned) &+ server.bodyIdle)
         } else if decoder.isBetweenRequests {
             headDeadline = 0
             channel.setDeadline(at: loop.now &+ server.keepAlive)
@@ -164,85 +153,60 @@ final class HTTPConnection: ChannelDriver {
 
     /// Decides, with the head known, what becomes of the body.
     private func expectBody(_ request: Request, _ plan: Plan) {
-        pending = (request, plan)
-        bodyStart = loop.now
-        bodyReceived = 0
+        let content: Upload.Content
         switch plan {
-        case .run(let route): accept(request, route.body)
         case .respond(let response):
             // A short body is dropped to keep the connection; not one that the client holds back until it is asked.
-            if case .length(let count) = request.framing, count <= server.limits.discardedBody,
+            guard case .length(let count) = request.framing, count <= server.limits.discardedBody,
                 request.expectation == .none
-            {
-                body = .discarded
-            } else {
-                pending = nil
+            else {
                 isLast = true
-                respond(response, to: request)
+                return respond(response, to: request)
+            }
+            content = .dropped
+        case .run(let route):
+            let limit: Int
+            switch route.body {
+            case .none: (limit, content) = (0, .dropped)
+            case .collect(let bound): (limit, content) = (bound, .collected([]))
+            case .spool(let bound): (limit, content) = (bound, .spooled(makeSpool()))
+            }
+            if case .length(let count) = request.framing, count > limit { return refuse(.bodyTooLarge, request) }
+            decoder.bodyLimit = limit
+            if request.expectation == .continuation {
+                channel.gather { $0.append("HTTP/1.1 100 Continue\r\n\r\n") }
             }
         }
+        upload = Upload(request, plan, into: content, start: loop.now)
     }
 
-    private func accept(_ request: Request, _ policy: BodyPolicy) {
-        let limit: Int
-        switch policy {
-        case .none: limit = 0
-        case .collect(let bound):
-            limit = bound
-            body = .collected([])
-        case .spool(let bound):
-            limit = bound
-            let spool = BodySpool(loop: loop, directory: server.spoolDirectory) { [unowned self] in spoolProgressed() }
-            body = .spooled(spool, isComplete: false)
-        }
-        if case .length(let count) = request.framing, count > limit { return refuse(.bodyTooLarge) }
-        decoder.bodyLimit = limit
-        if request.expectation == .continuation {
-            channel.gather { $0.append("HTTP/1.1 100 Continue\r\n\r\n") }
-        }
+    private func makeSpool() -> BodySpool {
+        // The connection may be gone before the disk is done.
+        BodySpool(loop: loop, directory: server.spoolDirectory) { [weak self] in self?.uploadProgressed() }
     }
 
     private func append(_ bytes: RawSpan) {
-        bodyReceived += bytes.byteCount
-        switch body {
-        case .none, .discarded: break
-        case .collected(var collected):
-            body = .none  // or the append would copy what is there
-            bytes.withUnsafeBytes { collected.append(contentsOf: $0) }
-            body = .collected(collected)
-        case .spooled(let spool, _):
-            spool.append(bytes)
-            if spool.isFull { state = .spooling }
-        }
-    }
-
-    private func spoolProgressed() {
-        guard state == .spooling || state == .reading, case .spooled(let spool, let isComplete) = body else { return }
-        if spool.failure != nil {
-            refuse(.cannotSpool)
-        } else if isComplete {
-            if spool.isSettled { runPending(with: spool.result.map { .file($0) } ?? .none) }
-        } else if state == .spooling, !spool.isFull {
-            resumeReading()
-        }
+        upload?.append(bytes)
+        if upload?.isFull == true { state = .spooling }
     }
 
     private func bodyIsComplete() {
-        switch body {
-        case .none, .discarded: runPending(with: .none)
-        case .collected(let bytes): runPending(with: .bytes(bytes))
-        case .spooled(let spool, _):
-            body = .spooled(spool, isComplete: true)
-            state = .spooling
-            spool.finish()
-            if spool.isSettled { spoolProgressed() }
-        }
+        state = .spooling
+        upload?.finish()
+        uploadProgressed()
     }
 
-    private func runPending(with received: RequestBody) {
-        guard let (request, plan) = pending.take() else { return }
-        body = .none
-        run(plan, request.with(received))
+    /// The disk has caught up, or failed, or has all of a complete body.
+    private func uploadProgressed() {
+        guard let upload, state == .spooling || state == .reading else { return }
+        if upload.hasFailed {
+            refuse(.cannotSpool, upload.request)
+        } else if let body = upload.result {
+            self.upload = nil
+            run(upload.plan, upload.request.with(body))
+        } else if state == .spooling, !upload.isComplete, !upload.isFull {
+            resumeReading()
+        }
     }
 
     // MARK: Answering
@@ -274,10 +238,10 @@ final class HTTPConnection: ChannelDriver {
     }
 
     /// Refuses what cannot be read on; nothing more can be understood on this connection.
-    private func refuse(_ error: HTTPError) {
+    private func refuse(_ error: HTTPError, _ request: Request? = nil) {
         guard state != .ended else { return }
         isLast = true
-        respond(server.refusal(error), to: pending.take()?.request)
+        respond(server.refusal(error), to: request)
     }
 
     private func respond(_ answer: consuming Response, to request: Request?) {

@@ -3,8 +3,10 @@ public struct Limits: Sendable {
     /// The request line. Longer is 414: browsers and proxies stay below 8 KB.
     public var requestLine = 8 * 1024
     /// The whole head, request line included. Longer is 431: room for fat cookies, small enough to hold per connection.
-    /// At most 65,535, since fields are indexed by 16-bit offsets.
-    public var head = 32 * 1024
+    /// At most 65,535: a head is read into a buffer of 64 KB.
+    public var head = 32 * 1024 {
+        didSet { head = min(head, 65_535) }
+    }
     /// Fields of one request. More is 431: a browser sends about 15.
     public var fields = 100
     /// Chunk extensions of one body, which nothing here uses. More is 400.
