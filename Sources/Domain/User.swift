@@ -61,7 +61,7 @@ public struct VisitorContext: Sendable, Equatable {
     ) {
         func bounded(_ text: String?) -> String? {
             guard let text, !text.isEmpty else { return nil }
-            return String(String.UnicodeScalarView(text.unicodeScalars.prefix(Self.maximumLength)))
+            return text.prefix(scalars: Self.maximumLength)
         }
         self.pageURL = bounded(pageURL)
         self.pageTitle = bounded(pageTitle)
