@@ -61,8 +61,9 @@ CREATE INDEX tickets_by_user ON tickets (user_id);
 -- A message's creation is the event of the message's own id.
 CREATE TABLE events (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
-    ticket_id INTEGER NOT NULL REFERENCES tickets (id),
-    user_id INTEGER NOT NULL REFERENCES users (id),
+    -- No REFERENCES: without a full index on them, removing a user or ticket would scan every event.
+    ticket_id INTEGER NOT NULL,
+    user_id INTEGER NOT NULL,
     kind TEXT NOT NULL CHECK (kind IN ('message', 'message_updated', 'ticket', 'read_by_user', 'read_by_agents')),
     message_id INTEGER
 ) STRICT;
@@ -116,10 +117,19 @@ CREATE TABLE deliveries (
     -- A long text takes several posts; this many are known to have arrived.
     posts_sent INTEGER NOT NULL DEFAULT 0,
     -- Attempts since then that may or may not have arrived.
-    uncertain_attempts INTEGER NOT NULL DEFAULT 0,
-    -- Why delivery has been given up; such a row waits for nobody but stays to be seen.
-    failure TEXT
+    uncertain_attempts INTEGER NOT NULL DEFAULT 0
 ) STRICT;
+
+-- What could not be delivered, with the reason: nothing is dropped silently.
+CREATE TABLE undelivered (
+    id INTEGER PRIMARY KEY,
+    ticket_id INTEGER NOT NULL REFERENCES tickets (id),
+    message_id INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    failed_at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX undelivered_by_ticket ON undelivered (ticket_id);
 
 -- Which post in the group is which message, for replies, edits and reactions.
 CREATE TABLE telegram_posts (
@@ -135,10 +145,11 @@ CREATE INDEX telegram_posts_by_message ON telegram_posts (ticket_id, message_id)
 -- Updates as Telegram sent them: stored before they are understood, and each one claimed once.
 CREATE TABLE telegram_updates (
     update_id INTEGER PRIMARY KEY,
-    body BLOB NOT NULL,
     received_at INTEGER NOT NULL,
     handled_at INTEGER,
-    failure TEXT
+    failure TEXT,
+    -- Last, so that a look at the times does not read it.
+    body BLOB NOT NULL
 ) STRICT;
 
 CREATE INDEX telegram_updates_waiting ON telegram_updates (update_id) WHERE handled_at IS NULL;

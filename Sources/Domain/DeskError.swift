@@ -19,6 +19,8 @@ public enum DeskError: Error, Equatable, Sendable {
     case notFound
     case rateLimited(retryAfter: Int)
     case telegramOff
+    /// Updates are asked for, or not wanted: there is no webhook to set.
+    case webhookOff
     case telegramRefused(String)
 
     public var code: String {
@@ -31,6 +33,7 @@ public enum DeskError: Error, Equatable, Sendable {
         case .notFound: "not_found"
         case .rateLimited: "rate_limited"
         case .telegramOff: "telegram_off"
+        case .webhookOff: "webhook_off"
         case .telegramRefused: "telegram_refused"
         }
     }
@@ -46,6 +49,7 @@ public enum DeskError: Error, Equatable, Sendable {
         case .notFound: "There is nothing here, or it is not yours."
         case .rateLimited(let seconds): "Too many requests: try again in \(seconds) s."
         case .telegramOff: "Telegram is not connected: set TELEGRAM_BOT_TOKEN and TELEGRAM_SUPPORT_CHAT_ID."
+        case .webhookOff: "Webhooks are off: start with TELEGRAM_UPDATES=webhook."
         case .telegramRefused(let reason): "Telegram refused: \(reason)"
         }
     }

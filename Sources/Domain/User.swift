@@ -25,10 +25,6 @@ public struct Session: Sendable, Equatable {
     /// How long a session lives after its last renewal: long enough for a customer who comes back next season.
     public static let lifetime: Duration = .seconds(180 * 86_400)
 
-    /// A session is renewed when less than this is left, so that a visitor who keeps coming is never logged out and
-    /// reading a session does not write on every visit.
-    public static let renewalMargin: Duration = .seconds(150 * 86_400)
-
     public init(id: SessionID, user: UserID, expiresAt: Timestamp) {
         self.id = id
         self.user = user
@@ -56,7 +52,7 @@ public struct VisitorContext: Sendable, Equatable {
     public var userAgent: String?
     public var locale: String?
 
-    /// Longest text kept of each part, in characters: enough for a link, too little to fill a disk with.
+    /// Longest text kept of each part, in Unicode scalars: enough for a link, too little to fill a disk with.
     public static let maximumLength = 500
 
     public init(
@@ -65,7 +61,7 @@ public struct VisitorContext: Sendable, Equatable {
     ) {
         func bounded(_ text: String?) -> String? {
             guard let text, !text.isEmpty else { return nil }
-            return String(text.prefix(Self.maximumLength))
+            return text.prefix(scalars: Self.maximumLength)
         }
         self.pageURL = bounded(pageURL)
         self.pageTitle = bounded(pageTitle)

@@ -7,8 +7,8 @@ public struct JSONWriter: Sendable {
     public private(set) var bytes: [UInt8] = []
     private var needsComma = false
 
-    public init(capacity: Int = 512) {
-        bytes.reserveCapacity(capacity)
+    public init() {
+        bytes.reserveCapacity(512)
     }
 
     /// One object as a whole document.
@@ -38,6 +38,14 @@ public struct JSONWriter: Sendable {
 
     public mutating func member(_ name: StaticString, _ value: String) {
         key(name)
+        string(value)
+    }
+
+    /// A member whose name is not known beforehand.
+    public mutating func member(named name: String, _ value: String) {
+        string(name)
+        bytes.append(UInt8(ascii: ":"))
+        needsComma = false
         string(value)
     }
 

@@ -32,6 +32,7 @@ public final class Hub: Sendable {
 
     private struct Listeners {
         var next: UInt64 = 0
+        var isClosed = false
         var byAudience: [Audience: [UInt64: Listener]] = [:]
     }
 
@@ -41,11 +42,12 @@ public final class Hub: Sendable {
 
     /// `listener` is called from any thread, must not block, and may be called once more just after it unsubscribed.
     public func subscribe(_ audience: Audience, _ listener: @escaping Listener) -> Subscription {
-        let key = listeners.withLock { listeners in
+        let (key, isClosed) = listeners.withLock { listeners in
             listeners.next += 1
             listeners.byAudience[audience, default: [:]][listeners.next] = listener
-            return listeners.next
+            return (listeners.next, listeners.isClosed)
         }
+        if isClosed { listener(.closing) }
         return Subscription(hub: self, audience: audience, key: key)
     }
 
@@ -62,9 +64,12 @@ public final class Hub: Sendable {
         send(to: audience, cursor: nil) { .typing(typing) }
     }
 
-    /// Tells everybody that the program stops.
+    /// Tells everybody that the program stops, those who come later too.
     public func close() {
-        let everybody = listeners.withLock { $0.byAudience.values.flatMap { $0.values } }
+        let everybody = listeners.withLock { listeners in
+            listeners.isClosed = true
+            return listeners.byAudience.values.flatMap { $0.values }
+        }
         for listener in everybody { listener(.closing) }
     }
 

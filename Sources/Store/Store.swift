@@ -48,7 +48,7 @@ public final class Store: Sendable {
         try readers.read(body)
     }
 
-    /// Commits what was accepted, refuses the rest, and leaves one file without a WAL.
+    /// Commits what was accepted, refuses the rest, and empties the WAL.
     public func close() {
         writer.close()
         readers.close()

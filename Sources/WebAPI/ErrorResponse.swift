@@ -34,12 +34,12 @@ func errorResponse(_ error: DeskError) -> Response {
     case .banned: errorResponse(.forbidden, error)
     case .notFound: errorResponse(.notFound, error)
     case .rateLimited(let seconds): errorResponse(.tooManyRequests, error, retryAfter: seconds)
-    case .telegramOff: errorResponse(.conflict, error)
+    case .telegramOff, .webhookOff: errorResponse(.conflict, error)
     case .telegramRefused: errorResponse(.badGateway, error)
     }
 }
 
-private var unavailable: Response {
+var unavailable: Response {
     errorResponse(
         .serviceUnavailable, code: "unavailable", message: "Too much at once. Try again in a moment.", retryAfter: 1)
 }

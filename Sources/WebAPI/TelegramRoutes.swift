@@ -13,22 +13,26 @@ private let log = Logger(label: "Telegram")
 public struct TelegramAccess: Sendable {
     let bot: BotClient
     let intake: Intake
-    /// What Telegram shows with each webhook call.
-    let secret: String
+    /// What Telegram shows with each webhook call; nil if updates don't come by webhook.
+    let webhookSecret: String?
 
-    public init(bot: BotClient, intake: Intake, secret: String) {
+    public init(bot: BotClient, intake: Intake, webhookSecret: String?) {
         self.bot = bot
         self.intake = intake
-        self.secret = secret
+        self.webhookSecret = webhookSecret
+    }
+
+    func requiredSecret() throws(DeskError) -> String {
+        guard let webhookSecret else { throw .webhookOff }
+        return webhookSecret
     }
 }
 
 extension WebAPI {
     /// Lets in nobody but Telegram, before the body is read.
     func admitWebhook(_ request: Request) throws {
-        let telegram = try connectedTelegram()
-        guard let secret = request[.telegramSecret],
-            constantTimeEqual(sha256(secret.utf8), sha256(telegram.secret.utf8))
+        let expected = try connectedTelegram().requiredSecret()
+        guard let secret = request[.telegramSecret], constantTimeEqual(sha256(secret.utf8), sha256(expected.utf8))
         else { throw DeskError.unauthorized }
     }
 
@@ -48,10 +52,11 @@ extension WebAPI {
     /// `POST /api/telegram/setup-webhook?url=…`
     func setUpWebhook(_ request: Request) async throws -> Response {
         let telegram = try connectedTelegram()
+        let secret = try telegram.requiredSecret()
         guard let url = request.query("url"), url.hasPrefix("https://") else { throw DeskError.invalid(.url) }
         try await orRefused {
             try await telegram.bot.setWebhook(
-                url: url, secretToken: telegram.secret, allowedUpdates: UpdateKind.allCases)
+                url: url, secretToken: secret, allowedUpdates: UpdateKind.allCases)
         }
         return .json { $0.member("url", url) }
     }

@@ -12,6 +12,9 @@ import WebAPI
 
 /// The program: its parts wired together, started in order and stopped in the opposite one.
 struct Application {
+    /// After this, what has not stopped by itself is cancelled: less than what most supervisors wait before SIGKILL.
+    static let longestShutdown = Duration.seconds(25)
+
     let configuration: Configuration
     /// The page that stands in for Telegram, in a demo without it.
     var demoTelegramURL: String?
@@ -43,9 +46,10 @@ struct Application {
                     server: server, desk: desk, listen: "\(configuration.host):\(configuration.port)",
                     onListening: onListening)
             ]
-        let group = ServiceGroup(
+        var lifecycle = ServiceGroupConfiguration(
             services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: Logger(label: "Otvet"))
-        try await group.run()
+        lifecycle.maximumGracefulShutdownDuration = Self.longestShutdown
+        try await ServiceGroup(configuration: lifecycle).run()
         await telegram?.session.shutdown()
     }
 
@@ -97,8 +101,12 @@ private struct TelegramParts {
         let bot = BotClient(token: configuration.botToken, apiURL: configuration.apiURL, session: session)
         let group = configuration.supportChat
         let intake = Intake(desk: desk, group: group, botID: configuration.botID)
-        let kept = try await desk.webhookSecret()
-        access = TelegramAccess(bot: bot, intake: intake, secret: configuration.webhookSecret ?? kept)
+        var secret: String?
+        if configuration.updates == .webhook {
+            let kept = try await desk.webhookSecret()
+            secret = configuration.webhookSecret ?? kept
+        }
+        access = TelegramAccess(bot: bot, intake: intake, webhookSecret: secret)
         var services: [any Service] = [
             IntakeService(intake: intake),
             DeliveryService(worker: DeliveryWorker(desk: desk, bot: bot, group: group)),

@@ -35,13 +35,8 @@ struct LineLogHandler: LogHandler {
             json.member("level", event.level.rawValue)
             json.member("part", label)
             json.member("message", event.message.description)
-            json.array("context") { json in
-                for (key, value) in pairs {
-                    json.object { json in
-                        json.member("key", key)
-                        json.member("value", value)
-                    }
-                }
+            json.object("context") { json in
+                for (key, value) in pairs { json.member(named: key, value) }
             }
         } + [UInt8(ascii: "\n")]
     }

@@ -60,7 +60,10 @@ import Testing
             (.topicGone, 0, .seconds(3600), .recreateTopic),
             (.topicGone, 0, nil, .recreateTopic),
             (.topicClosed, 0, nil, .reopenTopic),
-            (.postedElsewhere(messageID: 3, threadID: nil), 0, nil, .removeStray(post: 3)),
+            (.topicGone, 0, .seconds(10), .pauseGroup(.seconds(60))),
+            (.topicGone, 0, .seconds(-10), .recreateTopic),
+            (.postedElsewhere(messageID: 3, threadID: nil), 0, .seconds(10), .removeStray(post: 3, isTopicLost: false)),
+            (.postedElsewhere(messageID: 3, threadID: nil), 0, .seconds(100), .removeStray(post: 3, isTopicLost: true)),
             (.unauthorized("Unauthorized"), 0, nil, .pauseGroup(.seconds(60))),
             (.forbidden("kicked"), 0, nil, .pauseGroup(.seconds(60))),
             (.notForum("no"), 0, nil, .pauseGroup(.seconds(60))),
@@ -74,7 +77,6 @@ import Testing
     @Test(
         arguments: [
             (.uncertain("time-out"), FailurePlan.uncertainLimit, nil),
-            (.topicGone, 0, .seconds(10)),
             (.badRequest("message text is empty"), 0, nil),
             (.removedAtOnce, 0, nil),
         ] as [(TelegramError, Int, Duration?)])

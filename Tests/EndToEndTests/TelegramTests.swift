@@ -138,4 +138,43 @@ import Testing
         #expect(firsts == expected)
         #expect(try await again.stop() == 0)
     }
+
+    /// A fault of Telegram's, and whether it may have posted before it failed.
+    struct Trouble: Sendable, CustomTestStringConvertible {
+        let name: String
+        let faults: [Fault]
+        var mayDouble = false
+
+        var testDescription: String { name }
+    }
+
+    @Test(arguments: [
+        Trouble(
+            name: "Telegram down for a while, probes included",
+            faults: [
+                Fault(.page(status: 502), method: "sendMessage"), Fault(.page(status: 502), method: "getMe", count: 2),
+            ]),
+        Trouble(
+            name: "the answer lost after the post", faults: [Fault(.dropAfter, method: "sendMessage")],
+            mayDouble: true),
+        Trouble(name: "dropped before it", faults: [Fault(.dropBefore, method: "sendMessage")]),
+        Trouble(name: "429", faults: [Fault(.tooManyRequests(retryAfter: 1), method: "sendMessage", count: 2)]),
+        Trouble(name: "no topic at once", faults: [Fault(.page(status: 500), method: "createForumTopic")]),
+    ])
+    func trouble_delaysMessages_andLosesNone(trouble: Trouble) async throws {
+        let fixture = try TelegramFixture()
+        for fault in trouble.faults { fixture.telegram.change { $0.add(fault) } }
+        let program = try await fixture.start(updates: "off")
+        let client = try APIClient(port: program.port)
+        let token = try await client.openSession()
+        let sent = (0..<6).map { "m\($0)" }
+        for text in sent { try await client.say(text, as: token) }
+        try await eventually { Set(fixture.delivered).isSuperset(of: sent) }
+        let topic = try #require(fixture.telegram.group.topics.keys.first)
+        let posts = fixture.telegram.group.messages(in: topic).compactMap(\.text)
+        #expect(Array(posts.suffix(6)) == sent)
+        // The card, the messages, and the one permitted double.
+        #expect(posts.count <= 7 + (trouble.mayDouble ? 1 : 0))
+        #expect(try await client.get("/metrics").text.contains("otvet_telegram_deliveries_failed 0\n"))
+    }
 }

@@ -28,7 +28,7 @@ import Testing
         let advanced = try #require(try fixture.store.read { try $0.nextDelivery() })
         #expect(advanced.postsSent == 1)
         #expect(advanced.uncertainAttempts == 0)
-        try await fixture.store.write { try $0.fail(first, reason: "refused") }
+        try await fixture.store.write { try $0.fail(first, reason: "refused", now: .now()) }
         let second = try #require(try fixture.store.read { try $0.nextDelivery() })
         #expect(second.message == messages[1].id)
         try await fixture.store.write { try $0.complete(second) }

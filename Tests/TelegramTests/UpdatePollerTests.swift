@@ -138,14 +138,13 @@ private func texts(_ batches: [[RawUpdate]]) -> [[String]] {
     }
 }
 
-@Test func poller_waitsLonger_whenAWebhookIsSet() async throws {
+@Test func poller_stops_whenAWebhookIsSet() async throws {
     try await SimulatedTelegram.run { telegram in
         try await telegram.bot.setWebhook(
             url: "https://desk.example/tg", secretToken: "s", allowedUpdates: UpdateKind.allCases)
-        let log = Log()
-        try await telegram.poll(log) { log.waits.count >= 3 }
-        #expect(log.reports.allSatisfy { $0 == "\(TelegramError.conflict(.webhookIsSet))" })
-        #expect(log.waits.allSatisfy { $0 >= .seconds(5) })
+        let poller = UpdatePoller(client: telegram.bot, report: Log().report)
+        let stopped = await failure { () throws(TelegramError) in try await poller.run { _ in } }
+        #expect(stopped == .conflict(.webhookIsSet))
     }
 }
 

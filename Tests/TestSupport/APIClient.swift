@@ -63,6 +63,10 @@ public struct JSONView: Decodable, Sendable {
         }
     }
 
+    public init(parsing json: [UInt8]) throws {
+        self = try JSONDecoder().decode(JSONView.self, from: Data(json))
+    }
+
     public subscript(_ name: String) -> JSONView? {
         if case .object(let members) = value { members[name] } else { nil }
     }
@@ -80,6 +84,6 @@ public struct JSONView: Decodable, Sendable {
 extension HTTPReply {
     /// The body as JSON.
     public var json: JSONView {
-        get throws { try JSONDecoder().decode(JSONView.self, from: Data(body)) }
+        get throws { try JSONView(parsing: body) }
     }
 }

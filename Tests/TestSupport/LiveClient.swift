@@ -1,5 +1,3 @@
-import FoundationEssentials
-
 /// A browser's end of the live channel.
 public final class LiveClient: Sendable {
     public enum Heard: Sendable {
@@ -46,7 +44,7 @@ public final class LiveClient: Sendable {
             }
             let payload = try await socket.receive(exactly: count)
             switch header[0] & 15 {
-            case 1: return .frame(try JSONDecoder().decode(JSONView.self, from: Data(payload)))
+            case 1: return .frame(try JSONView(parsing: payload))
             case 8: return .closed(code: payload.prefix(2).reduce(0) { $0 << 8 | UInt16($1) })
             default: continue
             }

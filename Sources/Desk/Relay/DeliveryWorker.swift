@@ -26,11 +26,11 @@ public final class DeliveryWorker: Sendable {
         var backoff = Backoff()
         while !isDone {
             do {
-                guard let task = try nextTask() else {
+                guard let delivery = try desk.store.read({ try $0.nextDelivery() }) else {
                     await desk.deliveriesWait.sleep()
                     continue
                 }
-                try await attempt(task, &backoff)
+                try await work(delivery, &backoff)
             } catch {
                 // The store itself failed: nothing is lost, and nothing can be done but to try again.
                 Log.telegram.error("delivery failed", metadata: ["error": "\(error)"])
@@ -54,30 +54,40 @@ public final class DeliveryWorker: Sendable {
         }
     }
 
-    /// The oldest delivery with what is to be done for it next.
-    private func nextTask() throws -> DeliveryTask? {
-        try desk.store.read { reader in
-            guard let delivery = try reader.nextDelivery() else { return nil }
-            return try DeliveryTask(delivery, reader, group: group)
+    private func work(_ delivery: Delivery, _ backoff: inout Backoff) async throws {
+        let task: DeliveryTask
+        do {
+            task = try desk.store.read { try DeliveryTask(delivery, $0, group: group) }
+        } catch is DeskError {
+            // What it was about is gone. It must not hold up what is behind it.
+            return try await giveUp(delivery, reason: "the message does not exist any more")
         }
+        // Trying again may double a post, so first see whether Telegram answers at all.
+        if delivery.uncertainAttempts > 0, await !isTelegramThere(&backoff) { return }
+        let effect: DeliveryEffect
+        do {
+            effect = try await perform(task)
+        } catch {
+            Log.telegram.error("post failed", metadata: ["ticket": "\(delivery.ticket)", "error": "\(error)"])
+            let age = task.topic.map { $0.createdAt.duration(to: desk.clock()) }
+            return try await carryOut(FailurePlan(after: error, delivery: delivery, topicAge: age), task, &backoff)
+        }
+        backoff.succeeded()
+        try await record(effect, of: delivery)
     }
 
-    private func attempt(_ task: DeliveryTask, _ backoff: inout Backoff) async throws {
+    private func isTelegramThere(_ backoff: inout Backoff) async -> Bool {
         do {
-            let effect = try await perform(task)
-            backoff.succeeded()
-            try await record(effect, of: task)
-        } catch let error as TelegramError {
-            Log.telegram.error(
-                "post failed", metadata: ["ticket": "\(task.delivery.ticket)", "error": "\(error)"])
-            let age = task.topic.map { $0.createdAt.duration(to: desk.clock()) }
-            try await carryOut(FailurePlan(after: error, delivery: task.delivery, topicAge: age), task, &backoff)
+            _ = try await bot.getMe()
+            return true
+        } catch {
+            Log.telegram.error("still waiting for Telegram", metadata: ["error": "\(error)"])
+            await pause(backoff.failed())
+            return false
         }
     }
 
     private func perform(_ task: DeliveryTask) async throws(TelegramError) -> DeliveryEffect {
-        // Trying again may double a post, so first see whether Telegram answers at all.
-        if task.delivery.uncertainAttempts > 0 { _ = try await bot.getMe() }
         switch task.step {
         case .createTopic:
             return .topicCreated(thread: try await bot.createForumTopic(in: group, name: task.card.topicName).threadID)
@@ -90,8 +100,21 @@ public final class DeliveryWorker: Sendable {
         }
     }
 
-    private func record(_ effect: DeliveryEffect, of task: DeliveryTask) async throws {
-        let (delivery, group, now) = (task.delivery, group, desk.clock())
+    /// Keeps what Telegram has done. While the store can't (a full disk, say) this waits: going on would do it again.
+    private func record(_ effect: DeliveryEffect, of delivery: Delivery) async throws {
+        var backoff = Backoff()
+        while true {
+            do {
+                return try await write(effect, of: delivery)
+            } catch  where !isDone {
+                Log.telegram.error("delivery not recorded", metadata: ["error": "\(error)"])
+                await pause(backoff.failed())
+            }
+        }
+    }
+
+    private func write(_ effect: DeliveryEffect, of delivery: Delivery) async throws {
+        let (group, now) = (group, desk.clock())
         try await desk.store.write { transaction in
             switch effect {
             case .topicCreated(let thread):
@@ -121,18 +144,35 @@ public final class DeliveryWorker: Sendable {
             try await desk.store.write { try $0.removeTopic(of: delivery.ticket) }
         case .reopenTopic:
             guard let thread = task.topic?.thread else { return }
-            do {
+            await tidy("topic not reopened") { () throws(TelegramError) in
                 try await bot.reopenForumTopic(in: group, thread: thread)
-            } catch {
-                await pause(FailurePlan.configurationPause)
             }
-        case .removeStray(let post):
-            try? await bot.deleteMessage(in: group, message: post)  // the pause matters more than the stray
-            await pause(FailurePlan.configurationPause)
+            await pause(backoff.failed())
+        case .removeStray(let post, let isTopicLost):
+            await tidy("stray post not removed") { () throws(TelegramError) in
+                try await bot.deleteMessage(in: group, message: post)
+            }
+            guard isTopicLost else { return await pause(FailurePlan.configurationPause) }
+            try await desk.store.write { try $0.removeTopic(of: delivery.ticket) }
         case .giveUp(let reason):
-            try await desk.store.write { try $0.fail(delivery, reason: reason) }
+            try await giveUp(delivery, reason: reason)
         case .stop:
             stop()
+        }
+    }
+
+    private func giveUp(_ delivery: Delivery, reason: String) async throws {
+        Log.telegram.error("given up", metadata: ["ticket": "\(delivery.ticket)", "reason": "\(reason)"])
+        let now = desk.clock()
+        try await desk.store.write { try $0.fail(delivery, reason: reason, now: now) }
+    }
+
+    /// Does what would be good but that nothing depends on.
+    private func tidy(_ complaint: Logger.Message, _ call: () async throws(TelegramError) -> Void) async {
+        do {
+            try await call()
+        } catch {
+            Log.telegram.error(complaint, metadata: ["error": "\(error)"])
         }
     }
 }

@@ -14,8 +14,9 @@ enum FailurePlan: Equatable {
     case recreateTopic
     /// The topic is opened again, and the row tried again.
     case reopenTopic
-    /// The post went somewhere else: it is removed there, and the group waits until somebody has looked.
-    case removeStray(post: Int64)
+    /// The post went somewhere else and is removed there. The topic is lost, and made anew; if it was new itself,
+    /// something is wrong with the group, which waits until somebody has looked.
+    case removeStray(post: Int64, isTopicLost: Bool)
     /// The row can never be delivered as it is.
     case giveUp(reason: String)
     /// The program is stopping.
@@ -25,10 +26,12 @@ enum FailurePlan: Equatable {
     static let configurationPause = Duration.seconds(60)
     /// A post whose arrival is unknown this often is not tried again: each try may double it.
     static let uncertainLimit = 3
-    /// A topic that is lost again so soon after it was made is not made again: something is wrong with the group.
-    static let recreationPause = Duration.seconds(600)
+    /// A topic that is lost so soon after it was made is not made again at once: something may be wrong with the group.
+    static let recreationPause = Duration.seconds(60)
 
     init(after error: TelegramError, delivery: Delivery, topicAge: Duration?) {
+        // A clock that was set back makes the age negative; then nothing is known of it.
+        let isYoung = topicAge.map { .zero <= $0 && $0 < Self.recreationPause } ?? false
         switch error {
         case .cancelled: self = .stop
         case .notSent: self = .backOff
@@ -38,10 +41,9 @@ enum FailurePlan: Equatable {
                 delivery.uncertainAttempts < Self.uncertainLimit
                 ? .retryUncertain : .giveUp(reason: "it is not known whether it arrived: \(error)")
         case .topicGone:
-            let isYoung = topicAge.map { $0 < Self.recreationPause } ?? false
-            self = isYoung ? .giveUp(reason: "the topic was lost twice within ten minutes") : .recreateTopic
+            self = isYoung ? .pauseGroup(Self.recreationPause) : .recreateTopic
         case .topicClosed: self = .reopenTopic
-        case .postedElsewhere(let post, _): self = .removeStray(post: post)
+        case .postedElsewhere(let post, _): self = .removeStray(post: post, isTopicLost: !isYoung)
         case .unauthorized, .forbidden, .chatNotFound, .notForum, .missingRights, .migrated, .conflict:
             self = .pauseGroup(Self.configurationPause)
         default: self = .giveUp(reason: "\(error)")

@@ -40,6 +40,11 @@ public struct Intake: Sendable {
         }
     }
 
+    /// Whether trying again would end the same way. What the store can't do now (a full disk, a lock) it may do later.
+    private static func isHopeless(_ error: any Error) -> Bool {
+        if case StoreError.unexpectedValue = error { true } else { error is DeskError }
+    }
+
     /// Does what an update says, and claims it, in one transaction: done once, however often it comes. One that can't be
     /// handled is set aside with its reason, so that it holds up nobody.
     private func handle(_ stored: StoredUpdate) async throws {
@@ -51,9 +56,7 @@ public struct Intake: Sendable {
                 guard try transaction.claim(stored, now: now) else { return }
                 if let inbound { try transaction.apply(inbound, group: group, now: now) }
             }
-        } catch let error as StoreError where error == .overloaded || error == .closed {
-            throw error
-        } catch {
+        } catch  where Self.isHopeless(error) {
             Log.telegram.error("update set aside", metadata: ["update": "\(stored.id)", "error": "\(error)"])
             try await desk.store.write { try $0.setAside(stored, reason: "\(error)", now: now) }
         }

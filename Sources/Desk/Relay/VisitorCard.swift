@@ -17,7 +17,10 @@ struct VisitorCard {
         return split(name.filter { !$0.isNewline }, limit: Self.nameLimit).first ?? "#\(ticket)"
     }
 
-    var text: String {
+    /// Within the limit of one post, whatever a visitor's browser says of itself.
+    var text: String { split(lines.joined(separator: "\n"), limit: DeliveryStep.postLimit).first ?? "#\(ticket)" }
+
+    private var lines: [String] {
         var lines = ["👤 " + (user.name ?? "Visitor") + (user.externalID == nil ? " (anonymous)" : "")]
         func add(_ label: String, _ value: String?) {
             if let value { lines.append("\(label): \(value)") }
@@ -32,6 +35,6 @@ struct VisitorCard {
         lines.append("Ticket #\(ticket), \(openedAt.description.prefix(16).replacing("T", with: " ")) UTC")
         lines.append("")
         lines.append("Answer in this topic: what you write is shown to the visitor.")
-        return lines.joined(separator: "\n")
+        return lines
     }
 }

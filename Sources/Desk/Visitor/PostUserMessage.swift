@@ -37,6 +37,9 @@ extension Desk {
             let state = try transaction.read.valid(token, at: now)
             guard !state.isBanned else { throw DeskError.banned }
             let user = state.user.id
+            if state.chat == nil {
+                try transaction.renewSession(state.session.id, context: message.context, now: now)
+            }
             let chat = try state.chat ?? transaction.openChat(for: user, now: now)
             if let clientID = message.clientID, let sent = try transaction.read.message(clientID: clientID, in: chat) {
                 let ticket = try transaction.read.existing(chat)

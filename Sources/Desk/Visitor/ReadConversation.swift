@@ -39,15 +39,18 @@ extension Desk {
     }
 
     /// What the staff wrote and the visitor has not read, and where to resume from.
-    public func unread(of token: SessionToken) throws -> (messages: [Message], cursor: Cursor) {
+    public func unread(of token: SessionToken) throws -> EventPage {
         try store.read { reader in
             let state = try reader.valid(token, at: clock())
-            let messages = try state.chat.map {
-                try reader.unreadSupportMessages(in: $0, limit: Self.eventPageLimit)
+            let messages =
+                try state.chat.map { try reader.unreadSupportMessages(in: $0, limit: Self.eventPageLimit) } ?? []
+            let events = messages.map {
+                Event(cursor: $0.cursor, ticket: $0.ticket, user: state.user.id, change: .messageCreated($0))
             }
             // A full page may leave out what follows it: resume right after it instead.
-            let isFull = messages?.count == Self.eventPageLimit
-            return (messages ?? [], isFull ? messages?.last?.cursor ?? .start : try reader.cursor())
+            let isFull = messages.count == Self.eventPageLimit
+            let cursor = isFull ? messages.last?.cursor : nil
+            return EventPage(events: events, cursor: try cursor ?? reader.cursor(), hasMore: isFull)
         }
     }
 }

@@ -20,12 +20,12 @@ extension Desk {
         return OpenedSession(state: state, token: token)
     }
 
-    /// Goes on with a session: renews it if it is due, and notes where its visitor is now.
+    /// Goes on with a session: gives it its full lifetime again, and notes where its visitor is now.
     public func resumeSession(_ token: SessionToken, context: VisitorContext) async throws -> SessionState {
         let now = clock()
         return try await store.write { transaction in
             let state = try transaction.read.valid(token, at: now)
-            _ = try transaction.renewSession(state.session.id, context: context, now: now)
+            try transaction.renewSession(state.session.id, context: context, now: now)
             return try transaction.read.valid(token, at: now)
         }
     }

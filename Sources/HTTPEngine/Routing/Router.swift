@@ -15,6 +15,9 @@ public struct Router: Sendable {
     /// Answers OPTIONS for a known path, such as a CORS preflight. Default: 204. `Allow` is added to either.
     public var options: (@Sendable (Request) -> Response)?
 
+    /// Every method and pattern added, in the order of adding.
+    public private(set) var endpoints: [Endpoint] = []
+
     private(set) var routes = RouteTree()
 
     public init() {}
@@ -30,7 +33,7 @@ public struct Router: Sendable {
         admit: (@Sendable (Request) throws -> Void)? = nil,
         sync handler: @escaping @Sendable (Request) throws -> Response
     ) {
-        routes.add(Route(method, pattern, body, admit, .sync(handler)))
+        add(Route(method, pattern, body, admit, .sync(handler)), pattern)
     }
 
     /// Adds a route whose handler starts on the event loop without a hop and resumes on it.
@@ -39,8 +42,19 @@ public struct Router: Sendable {
         admit: (@Sendable (Request) throws -> Void)? = nil,
         async handler: @escaping @Sendable (Request) async throws -> Response
     ) {
-        routes.add(Route(method, pattern, body, admit, .async(handler)))
+        add(Route(method, pattern, body, admit, .async(handler)), pattern)
     }
+
+    private mutating func add(_ route: Route, _ pattern: String) {
+        routes.add(route)
+        endpoints.append(Endpoint(method: route.method, pattern: pattern))
+    }
+}
+
+/// What can be asked for.
+public struct Endpoint: Sendable, Hashable {
+    public let method: HTTPRequest.Method
+    public let pattern: String
 }
 
 /// What is done for one method of one pattern.

@@ -20,12 +20,11 @@ public struct Delivery: Sendable, Equatable, Identifiable {
 }
 
 extension Reader {
-    /// The oldest delivery that has not been given up.
+    /// The oldest delivery.
     public func nextDelivery() throws -> Delivery? {
         try connection.first(
             """
-            SELECT id, ticket_id, message_id, posts_sent, uncertain_attempts FROM deliveries
-            WHERE failure IS NULL ORDER BY id LIMIT 1
+            SELECT id, ticket_id, message_id, posts_sent, uncertain_attempts FROM deliveries ORDER BY id LIMIT 1
             """
         ) { row in
             Delivery(
@@ -36,7 +35,7 @@ extension Reader {
 
     /// How many deliveries wait and how many were given up.
     public func deliveryCounts() throws -> (waiting: Int, failed: Int) {
-        try connection.first("SELECT count(*) FILTER (WHERE failure IS NULL), count(failure) FROM deliveries") { row in
+        try connection.first("SELECT (SELECT count(*) FROM deliveries), (SELECT count(*) FROM undelivered)") { row in
             (try row[0], try row[1])
         } ?? (0, 0)
     }
@@ -68,7 +67,10 @@ extension Transaction {
     }
 
     /// Gives the delivery up; it stays to be seen, with the reason, and holds up nothing behind it.
-    public func fail(_ delivery: Delivery, reason: String) throws {
-        try connection.execute("UPDATE deliveries SET failure = ? WHERE id = ?", reason, delivery.id)
+    public func fail(_ delivery: Delivery, reason: String, now: Timestamp) throws {
+        try connection.execute(
+            "INSERT INTO undelivered (ticket_id, message_id, reason, failed_at) VALUES (?, ?, ?, ?)", delivery.ticket,
+            delivery.message, reason, now)
+        try complete(delivery)
     }
 }

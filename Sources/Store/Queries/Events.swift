@@ -19,7 +19,9 @@ extension Reader {
             """, cursor, user, limit + 1
         ) { row in
             let message = try self.message(row)
-            return Event(cursor: message.cursor, ticket: message.ticket, user: user, change: .messageCreated(message))
+            let event = Event(
+                cursor: message.cursor, ticket: message.ticket, user: user, change: .messageCreated(message))
+            return (cursor: message.cursor, event: event as Event?)
         }
         let others = try connection.all(
             """
@@ -31,11 +33,11 @@ extension Reader {
                 cursor: try row[0], ticket: try row[1], kind: try row[2],
                 message: (try row[3] as Int64?).map(MessageID.init(rawValue:)))
         }
-        let merged = (messages + (try others.compactMap { try change($0, user: user) })).sorted {
-            $0.cursor < $1.cursor
-        }
-        let page = Array(merged.prefix(limit))
-        return EventPage(events: page, cursor: page.last?.cursor ?? cursor, hasMore: merged.count > limit)
+        let changes = try others.map { (cursor: $0.cursor, event: try change($0, user: user)) }
+        let merged = (messages + changes).sorted { $0.cursor < $1.cursor }
+        let page = merged.prefix(limit)
+        return EventPage(
+            events: page.compactMap(\.event), cursor: page.last?.cursor ?? cursor, hasMore: merged.count > limit)
     }
 
     /// A change as it stands now: of a ticket changed twice, both events show the newest state. A message that is gone

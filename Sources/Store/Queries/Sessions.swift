@@ -70,15 +70,14 @@ extension Transaction {
     }
 
     /// Gives the session its full lifetime again, and stores where its visitor is now.
-    public func renewSession(_ id: SessionID, context: VisitorContext, now: Timestamp) throws -> Timestamp {
-        let expiresAt = now.advanced(by: Session.lifetime)
+    public func renewSession(_ id: SessionID, context: VisitorContext, now: Timestamp) throws {
         try connection.execute(
             """
             UPDATE sessions SET expires_at = ?, page_url = coalesce(?, page_url), page_title = coalesce(?, page_title),
                 referrer = coalesce(referrer, ?), user_agent = coalesce(?, user_agent), locale = coalesce(?, locale)
             WHERE id = ?
-            """, expiresAt, context.pageURL, context.pageTitle, context.referrer, context.userAgent, context.locale, id)
-        return expiresAt
+            """, now.advanced(by: Session.lifetime), context.pageURL, context.pageTitle, context.referrer,
+            context.userAgent, context.locale, id)
     }
 
     /// Removes expired sessions, `limit` at most, and the users whom nothing else refers to. Returns how many sessions

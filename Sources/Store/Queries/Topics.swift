@@ -61,9 +61,11 @@ extension Transaction {
         try connection.execute("UPDATE topics SET card_post_id = ? WHERE ticket_id = ?", post, ticket)
     }
 
-    /// Forgets a topic that no longer exists in the group.
+    /// Forgets a topic that no longer exists in the group. What was under way begins anew in the next one.
     public func removeTopic(of ticket: TicketID) throws {
         try connection.execute("DELETE FROM topics WHERE ticket_id = ?", ticket)
+        try connection.execute(
+            "UPDATE deliveries SET posts_sent = 0, uncertain_attempts = 0 WHERE ticket_id = ?", ticket)
     }
 
     public func recordPost(_ post: Int64, in chat: Int64, of message: MessageID, ticket: TicketID) throws {

@@ -1,4 +1,5 @@
 import CAssets
+import Glibc
 
 /// Brings a database to the schema of this program: the files of `sql/` in order, each in a transaction of its own.
 struct Migrator {
@@ -28,7 +29,11 @@ struct Migrator {
         let version: Int = try connection.first("PRAGMA user_version") { try $0[0] } ?? 0
         guard version <= migrations.count else { throw StoreError.newerSchema(found: version, known: migrations.count) }
         guard version < migrations.count else { return }
-        if version > 0 { try connection.execute("VACUUM INTO ?", copyPath(version)) }
+        if version > 0 {
+            // A copy left by an attempt that failed shows the same database.
+            unlink(copyPath(version))
+            try connection.execute("VACUUM INTO ?", copyPath(version))
+        }
         for (index, migration) in migrations.enumerated().dropFirst(version) {
             do {
                 try connection.run(

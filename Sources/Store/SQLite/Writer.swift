@@ -36,20 +36,16 @@ final class Writer: Sendable {
     }
 
     func submit(_ job: any WriteJob) {
-        enum Outcome { case queued, start, refused(StoreError) }
-        let outcome: Outcome = queue.withLock { queue in
-            if queue.isClosed { return .refused(.closed) }
-            if queue.waiting.count >= Self.queueLimit { return .refused(.overloaded) }
+        let refusal: StoreError? = queue.withLock { queue in
+            if queue.isClosed { return .closed }
+            if queue.waiting.count >= Self.queueLimit { return .overloaded }
             queue.waiting.append(job)
-            if queue.isDraining { return .queued }
+            // Inside the lock, so that `close` can't come between.
+            if !queue.isDraining { dispatch.async { self.drain() } }
             queue.isDraining = true
-            return .start
+            return nil
         }
-        switch outcome {
-        case .queued: break
-        case .start: dispatch.async { self.drain() }
-        case .refused(let error): job.finish(error)
-        }
+        if let refusal { job.finish(refusal) }
     }
 
     /// Refuses new jobs, and returns when those accepted before have been committed.

@@ -60,7 +60,7 @@ public struct UpdatePoller: Sendable {
             } catch {
                 switch error {
                 case .cancelled: return
-                case .unauthorized: throw error
+                case .unauthorized, .conflict(.webhookIsSet): throw error
                 case .rateLimited(let retryAfter): wait = retryAfter
                 case .conflict: wait = max(backoff.failed(), Self.conflictWait)
                 default: wait = backoff.failed()

@@ -1,12 +1,14 @@
+import Crypto
 import Desk
 import Domain
+import Glibc
 import HTTPEngine
 import HTTPTypes
 
 extension WebAPI {
-    /// Takes one turn of the request's address, or refuses.
+    /// Takes one turn of the request's address, or refuses. IPv6 counts by the /64 that one customer is given.
     func limit(_ limit: RateLimit, _ request: Request) throws {
-        try self.limit(limit, subject: address(of: request))
+        try self.limit(limit, subject: network(of: address(of: request)))
     }
 
     /// Takes one turn of the session, or refuses.
@@ -17,6 +19,12 @@ extension WebAPI {
     private func limit(_ limit: RateLimit, subject: @autoclosure () -> String) throws {
         guard options.hasRateLimits, let wait = limiter.take(limit, subject()) else { return }
         throw DeskError.rateLimited(retryAfter: Int(clamping: wait.components.seconds) + 1)
+    }
+
+    private func network(of address: String) -> String {
+        var bytes = in6_addr()
+        guard address.contains(":"), inet_pton(AF_INET6, address, &bytes) == 1 else { return address }
+        return withUnsafeBytes(of: bytes) { base64URL($0.prefix(8)) }
     }
 
     /// The visitor's address: the last one in `X-Forwarded-For` that a trusted proxy did not add itself, so that

@@ -51,6 +51,8 @@ private struct LiveSession {
         } catch let error as DeskError {
             socket.send(EncodedFrame(text: ServerFrame.error(error).encoded()))
             socket.close(error == .unauthorized ? .unauthorized : .policyViolation)
+        } catch StoreError.overloaded {
+            socket.close(.tryAgainLater)
         } catch {
             log.error("session ended", metadata: ["error": "\(error)"])
             socket.close(.internalError)
@@ -70,13 +72,20 @@ private struct LiveSession {
         return (token, try desk.session(token), try after ?? desk.store.read { try $0.cursor() })
     }
 
+    /// What a socket is sent at once while it catches up, in bytes: half of what it may have waiting.
+    static let catchUpLimit = 512 * 1024
+
+    /// Sends what was missed. A client that missed more than fits is sent the first of it and closed: it comes back
+    /// with a cursor that has moved.
     private func catchUp(_ feed: Feed, user: UserID, after cursor: Cursor) throws {
         var cursor = cursor
+        var sent = 0
         var page: EventPage
         repeat {
             page = try desk.events(for: user, after: cursor)
             cursor = page.cursor
-            feed.send(missed: page)
+            sent += feed.send(missed: page)
+            guard sent < Self.catchUpLimit else { return socket.close(.tryAgainLater) }
         } while page.hasMore
         feed.goLive()
     }
@@ -111,10 +120,13 @@ private final class Feed: Sendable {
         self.socket = socket
     }
 
-    func send(missed page: EventPage) {
+    /// Returns how many bytes that is.
+    func send(missed page: EventPage) -> Int {
         feed.withLock { feed in
-            for event in feed.receive(missed: page) {
-                socket.send(EncodedFrame(text: ServerFrame.event(event).encoded()))
+            feed.receive(missed: page).reduce(0) { sent, event in
+                let frame = ServerFrame.event(event).encoded()
+                socket.send(EncodedFrame(text: frame))
+                return sent + frame.count
             }
         }
     }

@@ -11,7 +11,11 @@ extension WebAPI {
 
     /// `GET /readyz`: the store answers too, so traffic may come.
     func readiness(_ request: Request) throws -> Response {
-        _ = try desk.store.read { try $0.cursor() }
+        do {
+            _ = try desk.store.read { try $0.cursor() }
+        } catch is StoreError {
+            return unavailable
+        }
         return Self.healthy
     }
 }

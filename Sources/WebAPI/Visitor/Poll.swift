@@ -16,19 +16,11 @@ extension WebAPI {
         let token = try requiredVisitorToken(request)
         let wait = try request.query("wait").map { try number($0, in: 0...Self.longestWait, .wait) } ?? 0
         guard let text = request.query("after") else {
-            let unread = try desk.unread(of: token)
-            return pollResponse(messages: unread.messages, events: [], cursor: unread.cursor, hasMore: false)
+            return pollResponse(try desk.unread(of: token))
         }
         guard let cursor = Cursor(text) else { throw DeskError.invalid(.after) }
         let state = try desk.session(token)
-        let page = try await events(for: state.user.id, after: cursor, wait: wait)
-        let messages = page.events.compactMap { event in
-            if case .messageCreated(let message) = event.change { message } else { nil }
-        }
-        let others = page.events.filter { event in
-            if case .messageCreated = event.change { false } else { true }
-        }
-        return pollResponse(messages: messages, events: others, cursor: page.cursor, hasMore: page.hasMore)
+        return pollResponse(try await events(for: state.user.id, after: cursor, wait: wait))
     }
 
     /// Listens first and asks second, so that nothing falls between.
@@ -46,16 +38,21 @@ extension WebAPI {
         return try desk.events(for: user, after: cursor)
     }
 
-    private func pollResponse(messages: [Message], events: [Event], cursor: Cursor, hasMore: Bool) -> Response {
+    private func pollResponse(_ page: EventPage) -> Response {
         .json { json in
             json.array("messages") { json in
-                for message in messages { json.message(message) }
+                for event in page.events {
+                    if case .messageCreated(let message) = event.change { json.message(message) }
+                }
             }
             json.array("events") { json in
-                for event in events { json.raw(ServerFrame.event(event).encoded()) }
+                for event in page.events {
+                    if case .messageCreated = event.change { continue }
+                    json.raw(ServerFrame.event(event).encoded())
+                }
             }
-            json.member("cursor", cursor.description)
-            json.member("more", hasMore)
+            json.member("cursor", page.cursor.description)
+            json.member("more", page.hasMore)
         }
     }
 }

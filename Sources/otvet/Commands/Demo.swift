@@ -1,4 +1,5 @@
 import ArgumentParser
+import Domain
 import FoundationEssentials
 import HTTPEngine
 import TelegramSimulator
@@ -15,9 +16,13 @@ struct Demo: AsyncParsableCommand {
 
     func run() async throws {
         try await orComplain {
-            let simulator = try Simulator(listen: telegramListen, configuration: .init())
+            var group = TelegramSimulator.Configuration()
+            // Later than in any demo before, so that kept data does not take new updates for old ones.
+            group.firstUpdateID = Int(Timestamp.now().milliseconds / 1000)
+            let simulator = try Simulator(listen: telegramListen, configuration: group)
             let telegramURL = webAddress(try simulator.start())
-            let folder = try TemporaryData(given: flags.data)
+            let folder = TemporaryData(given: flags.data)
+            defer { folder.remove() }
             let configuration = try flags.configuration(overriding: [
                 .data: folder.path, .demo: "true", .apiURL: telegramURL, .updates: "poll",
                 .botToken: simulator.group.token, .supportChat: "\(simulator.group.chatID)",
@@ -29,7 +34,6 @@ struct Demo: AsyncParsableCommand {
                 say("The group alone is at \(telegramURL). Control-C ends the demo.")
             }
             await simulator.stop()
-            folder.remove()
         }
     }
 }
@@ -39,7 +43,7 @@ private struct TemporaryData {
     let path: String
     private let isTemporary: Bool
 
-    init(given: String?) throws {
+    init(given: String?) {
         isTemporary = given == nil
         path = given ?? FileManager.default.temporaryDirectory.path + "/otvet-demo-" + UUID().uuidString
     }

@@ -53,7 +53,8 @@ struct PollingService: Service {
                 try await poller.run { try await intake.keep($0) }
             } catch {
                 log.error("polling stopped", metadata: ["error": "\(error)"])
-                try? await Task.sleep(for: .seconds(60))  // ends early only with the task
+                let pause = error == .conflict(.webhookIsSet) ? Duration.seconds(1) : .seconds(60)
+                try? await Task.sleep(for: pause)  // ends early only with the task
             }
         }
     }

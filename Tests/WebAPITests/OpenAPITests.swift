@@ -1,0 +1,57 @@
+import Assets
+import Domain
+import HTTPEngine
+import TestSupport
+import Testing
+import WebAPI
+
+@Suite struct OpenAPITests {
+    @Test func document_isServed() async throws {
+        let reply = try await WebAPIFixture().client().get("/api/openapi.json")
+        #expect(reply.status == 200)
+        #expect(reply["Content-Type"] == "application/json")
+        #expect(try reply.json["openapi"]?.string == "3.1.0")
+    }
+
+    @Test func document_andRoutes_describeTheSame() throws {
+        let fixture = try WebAPIFixture()
+        let router = WebAPI(desk: fixture.desk, options: .init()).router { ServerStatistics() }
+        let pages = Set(Asset.all.map { "/" + $0.path })
+        let routes = router.endpoints.filter { !pages.contains($0.pattern) }
+            .map { "\($0.method) \($0.pattern)" }
+        let paths = try #require(try document()["paths"])
+        let described = paths.names.flatMap { path in
+            (paths[path]?.names ?? []).map { "\($0.uppercased()) \(path)" }
+        }
+        #expect(routes.sorted() == described.sorted())
+    }
+
+    /// An answer of the real server has the members that the document requires, and none that it does not know.
+    @Test func answers_haveTheShapesOfTheDocument() async throws {
+        let fixture = try WebAPIFixture()
+        let client = try fixture.client()
+        let token = try await fixture.visitor()
+        let sent = try await client.post(
+            "/api/support/chat/send", token: token, #"{"message":"hi","client_message_id":"a"}"#)
+        try await fixture.answer("yes", to: token)
+        let session = try await client.post("/api/support/session", token: token)
+        let refusal = try await client.get("/api/support/chat/poll?after=x", token: token)
+        try check(session.json, "Session")
+        try check(sent.json, "Sent")
+        try check(refusal.json, "Error")
+        let poll = try await client.get("/api/support/chat/poll?after=0", token: token).json
+        for message in poll["messages"]?.elements ?? [] { try check(message, "Message") }
+        try check(try #require(sent.json["ticket"]), "Ticket")
+    }
+
+    private func document() throws -> JSONView {
+        try JSONView(parsing: Array(try #require(Asset.named("openapi.json")).bytes))
+    }
+
+    private func check(_ value: JSONView, _ schema: String) throws {
+        let schema = try #require(try document()["components"]?["schemas"]?[schema])
+        let required = schema["required"]?.elements.compactMap(\.string) ?? []
+        #expect(Set(required).isSubset(of: value.names))
+        #expect(Set(value.names).isSubset(of: schema["properties"]?.names ?? []))
+    }
+}
