@@ -9,6 +9,7 @@ final class WebSocketDriver: ChannelDriver {
     private var heartbeat: Heartbeat
     private var stage = Stage.open
     private var isPaused = false
+    private var hasSaidClose = false
 
     private enum Stage {
         case open
@@ -105,7 +106,8 @@ final class WebSocketDriver: ChannelDriver {
                 guard channel.queuedOutput < Self.channelShare else { return }
             }
             switch connection.takeOutgoing() {
-            case .frame(let frame), .close(let frame): channel.write(frame.bytes)
+            case .frame(let frame): channel.write(frame.bytes)
+            case .close(let frame): sayClose(frame)
             case nil: return channel.flushSoon()
             }
         }
@@ -132,9 +134,15 @@ final class WebSocketDriver: ChannelDriver {
         channel.flushSoon()
     }
 
+    private func sayClose(_ frame: EncodedFrame) {
+        guard !hasSaidClose else { return }
+        hasSaidClose = true
+        channel.write(frame.bytes)
+    }
+
     /// Answers the peer's close frame with its own code, or fails the connection (RFC 6455 §7.1.7).
     private func end(_ code: CloseCode, reason: String) {
-        if stage == .open { channel.write(EncodedFrame(close: code, reason: reason).bytes) }
+        sayClose(EncodedFrame(close: code, reason: reason))
         stage = .ended
         connection.ended(code)
         channel.finish()

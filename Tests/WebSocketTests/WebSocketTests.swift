@@ -12,7 +12,7 @@ private struct SocketServer {
     let address: SocketAddress
 
     static func run(
-        limits: WebSocketLimits = WebSocketLimits(), server serverLimits: Limits = Limits(), protocols: [String] = [],
+        limits: WebSocketLimits = .patient, protocols: [String] = [],
         _ session: @escaping @Sendable (WebSocketConnection) async -> Void,
         _ body: (SocketServer) async throws -> Void
     ) async throws {
@@ -24,7 +24,9 @@ private struct SocketServer {
             })
         var configuration = ServerConfiguration()
         configuration.loops = 1
-        configuration.limits = serverLimits
+        // No timeout that a busy machine could run into.
+        configuration.limits.headTimeout = .seconds(600)
+        configuration.limits.lingerTimeout = .seconds(600)
         let server = HTTPServer(configuration: configuration, router: router)
         let test = SocketServer(server: server, address: try server.start())
         do {
@@ -48,6 +50,15 @@ private struct SocketServer {
             ] + fields
         try await client.send(Array((lines + ["", ""]).joined(separator: "\r\n").utf8) + early)
         return (client, try await client.receiveReply())
+    }
+}
+
+extension WebSocketLimits {
+    fileprivate static var patient: WebSocketLimits {
+        var limits = WebSocketLimits()
+        limits.pingInterval = .seconds(600)
+        limits.closeTimeout = .seconds(600)
+        return limits
     }
 }
 
@@ -222,7 +233,7 @@ private func echo(_ socket: WebSocketConnection) async {
     }
 
     @Test func session_thatReturns_closesNormally() async throws {
-        var limits = WebSocketLimits()
+        var limits = WebSocketLimits.patient
         limits.closeTimeout = .milliseconds(20)
         try await SocketServer.run(limits: limits, { _ in }) { test in
             let (client, _) = try await test.connect()
@@ -233,7 +244,7 @@ private func echo(_ socket: WebSocketConnection) async {
     }
 
     @Test func silentPeer_isPinged_andGivenUp() async throws {
-        var limits = WebSocketLimits()
+        var limits = WebSocketLimits.patient
         limits.pingInterval = .milliseconds(10)
         limits.pongTimeout = .milliseconds(10)
         try await SocketServer.run(limits: limits, echo) { test in
@@ -244,7 +255,7 @@ private func echo(_ socket: WebSocketConnection) async {
     }
 
     @Test func peerThatAnswersPings_isKept() async throws {
-        var limits = WebSocketLimits()
+        var limits = WebSocketLimits.patient
         limits.pingInterval = .milliseconds(10)
         try await SocketServer.run(limits: limits, echo) { test in
             let (client, _) = try await test.connect()
@@ -256,7 +267,7 @@ private func echo(_ socket: WebSocketConnection) async {
     }
 
     @Test func peerThatDoesNotRead_isClosed_with1013() async throws {
-        var limits = WebSocketLimits()
+        var limits = WebSocketLimits.patient
         limits.outboxBytes = 100_000
         limits.closeTimeout = .seconds(60)
         let frame = EncodedFrame(binary: [UInt8](repeating: 1, count: 50_000))
@@ -280,7 +291,7 @@ private func echo(_ socket: WebSocketConnection) async {
     }
 
     @Test func peerThatNeverReads_isCut_afterTheCloseTimeout() async throws {
-        var limits = WebSocketLimits()
+        var limits = WebSocketLimits.patient
         limits.closeTimeout = .milliseconds(30)
         let frame = EncodedFrame(binary: [UInt8](repeating: 1, count: 50_000))
         try await SocketServer.run(limits: limits) { socket in
@@ -296,7 +307,7 @@ private func echo(_ socket: WebSocketConnection) async {
     }
 
     @Test func socket_isNotRead_whileTheSessionLags_andNothingIsLost() async throws {
-        var limits = WebSocketLimits()
+        var limits = WebSocketLimits.patient
         limits.inboxMessages = 4
         let go = Gate()
         let mistakes = Atomic<Int>(0)
@@ -316,7 +327,7 @@ private func echo(_ socket: WebSocketConnection) async {
     }
 
     @Test func peer_isNotGivenUp_whileItIsTheSessionThatLags() async throws {
-        var limits = WebSocketLimits()
+        var limits = WebSocketLimits.patient
         limits.inboxMessages = 4
         limits.pingInterval = .milliseconds(5)
         limits.pongTimeout = .milliseconds(5)

@@ -24,9 +24,12 @@ public final class OpenFile: Sendable {
 
     /// Opens a regular file for reading; nil if there is none or it cannot be read.
     public convenience init?(path: String) {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        // Non-blocking, or a pipe without a writer would hold up the caller before it is found not to be a file.
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { return nil }
         self.init(owning: descriptor)
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
     }
 
     deinit { close(descriptor) }

@@ -31,6 +31,7 @@ extension HTTPError {
     static let cannotSpool = HTTPError(
         HTTPResponse.Status(code: 507, reasonPhrase: "Insufficient Storage"), code: "insufficient_storage",
         message: "The body could not be stored.")
+    static let internalFault = HTTPError(.internalServerError, code: "internal", message: "Internal error.")
     static let overloaded = HTTPError(
         .serviceUnavailable, code: "too_many_connections", message: "Too many connections. Try again later.")
 }

@@ -66,7 +66,9 @@ struct HeadParser {
             end = head.end(of: .plainTarget, from: end)
             switch head.byte(end) {
             case UInt8(ascii: "?"): question = question ?? end
-            case UInt8(ascii: "%"), UInt8(ascii: "."): needsCheck = needsCheck || question == nil
+            case UInt8(ascii: "%"): needsCheck = needsCheck || question == nil
+            case UInt8(ascii: "."):
+                needsCheck = needsCheck || (question == nil && head.byte(end - 1) == UInt8(ascii: "/"))
             default: break scanning
             }
             end += 1

@@ -34,6 +34,6 @@ struct TargetPlace {
     /// After the `?`; nil without one.
     let query: Range<Int>?
     let isAsterisk: Bool
-    /// Whether the path has an escape or a dot, so that it could mean two things.
+    /// Whether the path has an escape, or a segment that begins with a dot, so that it could mean two things.
     let needsCheck: Bool
 }

@@ -10,8 +10,8 @@ final class Acceptor: ReadinessHandler {
     private let onFault: (String) -> Void
     private var isBackingOff = false
 
-    /// Pause after the process or the machine has run out of descriptors or memory: connections wait in the backlog,
-    /// and the loop serves those it has instead of spinning.
+    /// Pause after a failure, most often that descriptors or memory have run out: connections wait in the backlog, and
+    /// the loop serves those it has instead of spinning.
     private static let backOff = Duration.milliseconds(100)
     /// Connections accepted before those already open get their turn.
     private static let batch = 256
@@ -56,12 +56,12 @@ final class Acceptor: ReadinessHandler {
             }
             switch errno {
             case EAGAIN: return
-            case EMFILE, ENFILE, ENOBUFS, ENOMEM:
+            case ECONNABORTED, EINTR: continue  // the connection died while it waited, or a signal came
+            default:
                 onFault("accept: \(String(cString: strerror(errno))); pausing")
                 isBackingOff = true
                 again(after: Self.backOff)
                 return
-            default: continue  // the connection died while it waited, or a signal came
             }
         }
         again(after: .zero)

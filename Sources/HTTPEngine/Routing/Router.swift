@@ -7,7 +7,7 @@ public struct Router: Sendable {
     public var fields: HTTPFields = [:]
     /// Turns what a handler threw into a response. Default: an ``HTTPError`` as it is, anything else a bare 500.
     public var onError: @Sendable (any Error, Request) -> Response = { error, _ in
-        Response(error as? HTTPError ?? HTTPError(.internalServerError, code: "internal", message: "Internal error."))
+        Response(error as? HTTPError ?? .internalFault)
     }
     /// The last touch on every response, the engine's own refusals too, for what depends on either; ``fields`` are
     /// cheaper. The request is nil if none could be parsed.

@@ -249,6 +249,11 @@ final class HTTPConnection: ChannelDriver {
         task = nil
         server.router.finish(request, &answer)
         if case .upgrade(let upgrade) = answer.body { return hand(over: upgrade, answer) }
+        if answer.status.code < 200 {
+            // The client would go on waiting for the real response.
+            server.onFault("a handler answered with the interim status \(answer.status.code)")
+            answer = server.refusal(.internalFault)
+        }
         let isHTTP10 = request?.version == .http10
         let framing = framing(of: answer, isHTTP10: isHTTP10)
         if framing == .untilClose || !(request?.keepsAlive ?? false) { isLast = true }
@@ -332,6 +337,8 @@ final class HTTPConnection: ChannelDriver {
 
     /// The one place where a connection leaves HTTP.
     private func hand(over upgrade: ConnectionUpgrade, _ response: Response) {
+        var response = response
+        response.status = .switchingProtocols
         _ = write(response, .none, .upgrade)
         state = .ended
         channel.setDeadline(at: .max)

@@ -21,7 +21,9 @@ public final class HTTPServer: Sendable {
     /// to the hard one and ignores SIGPIPE, which `sendfile(2)` would raise for a client that is gone.
     ///
     /// - Returns: The address bound, with the port that the kernel chose if the configuration left it open.
+    /// - Precondition: it has not been started before.
     public func start() throws(StartError) -> SocketAddress {
+        precondition(running.withLock { $0 == nil }, "the server is running")
         let listener = try Listener(host: configuration.host, port: configuration.port)
         let address = listener.address
         var loops: [EventLoop] = []

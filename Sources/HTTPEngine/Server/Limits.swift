@@ -21,8 +21,9 @@ public struct Limits: Sendable {
     public var outputHighWater = 256 * 1024
     /// Open connections; more are answered 503 and closed. Each costs the kernel a few KB.
     public var connections = 20_000
-    /// Open connections of one IPv4 address or IPv6 /64. High, because a reverse proxy or an office is one address.
-    public var connectionsPerAddress = 2_000
+    /// Open connections of one IPv4 address or IPv6 /64. High, because everybody behind a reverse proxy has its address,
+    /// but no single one can take all.
+    public var connectionsPerAddress = 10_000
     /// From the first byte of a head (or from accept) to its last: a head is one or two packets.
     public var headTimeout = Duration.seconds(10)
     /// Without a byte of an announced body.
