@@ -82,7 +82,7 @@ let package = Package(
         tests("Crypto"),
         tests("HTTPEngine", ["TestSupport", httpTypes]),
         tests("WebSocket", ["TestSupport", "HTTPEngine", httpTypes]),
-        tests("Realtime", ["Domain"]),
+        tests("Realtime", ["Domain", "TestSupport"]),
         tests("Store", ["Domain", "TestSupport"]),
         tests("Telegram", ["TelegramSimulator", "HTTPEngine", "TestSupport", httpTypes]),
         tests("TelegramSimulator", ["HTTPEngine", "TestSupport", httpTypes]),

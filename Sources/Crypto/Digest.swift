@@ -10,14 +10,6 @@ public func sha1(_ bytes: some Collection<UInt8>) -> [UInt8] {
     digest(bytes, SHA_DIGEST_LENGTH) { SHA1($0, $1, $2) }
 }
 
-/// HMAC-SHA-256 (RFC 2104): 32 bytes.
-public func hmacSHA256(key: [UInt8], _ bytes: [UInt8]) -> [UInt8] {
-    let keyCount = Int32(clamping: key.count)
-    return digest(bytes, SHA256_DIGEST_LENGTH) {
-        HMAC(EVP_sha256(), key, keyCount, $0, $1, $2, nil)
-    }
-}
-
 private func digest(
     _ bytes: some Collection<UInt8>, _ length: Int32,
     _ compute: (UnsafePointer<UInt8>?, Int, UnsafeMutablePointer<UInt8>?) -> UnsafeMutablePointer<UInt8>?

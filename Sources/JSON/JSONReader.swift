@@ -105,20 +105,6 @@ public struct JSONReader: Sendable {
         }
     }
 
-    /// A whole number without fraction or exponent that fits 64 bits.
-    public mutating func integer() throws -> Int64 {
-        let first = try peek()
-        guard first == UInt8(ascii: "-") || UInt8(ascii: "0")...UInt8(ascii: "9") ~= first else {
-            throw JSONError.typeMismatch(at: index)
-        }
-        let start = index
-        try number()
-        guard let value = Int64(String(decoding: bytes[start..<index], as: UTF8.self)) else {
-            throw JSONError.typeMismatch(at: start)
-        }
-        return value
-    }
-
     /// Consumes one value of any type.
     public mutating func skip() throws {
         switch try peek() {

@@ -53,18 +53,6 @@ import Testing
         }
     }
 
-    @Test(arguments: [("0", 0), ("-12", -12), ("9223372036854775807", .max)] as [(String, Int64)])
-    func reader_readsIntegers(json: String, expected: Int64) throws {
-        var reader = JSONReader(Array(json.utf8))
-        #expect(try reader.integer() == expected)
-    }
-
-    @Test(arguments: ["1.5", "1e3", "9223372036854775808", "\"1\"", "true"])
-    func reader_refusesWhatIsNoInteger(json: String) {
-        var reader = JSONReader(Array(json.utf8))
-        #expect(throws: JSONError.self) { try reader.integer() }
-    }
-
     @Test func reader_readsBoolsAndOptionalStrings() throws {
         var typing: Bool?
         var subject: String? = "kept"

@@ -1,4 +1,5 @@
 import Domain
+import TestSupport
 import Testing
 
 @testable import Realtime
@@ -15,7 +16,7 @@ import Testing
     /// Events are committed while a client catches up page by page, and heard at any moment after their commit.
     @Test(arguments: 0..<200)
     func everyEvent_isSentOnce_inOrder_howeverCatchUpAndNewsInterleave(seed: UInt64) {
-        var random = SplitMix64(state: seed)
+        var random = SplitMix(seed: seed)
         let start = Int64.random(in: 0...5, using: &random)
         var committed = start + Int64.random(in: 0...30, using: &random)
         var heard = committed  // the listener subscribes now: everything later is heard
@@ -65,18 +66,5 @@ import Testing
         let isSent = feed.receive(live: frame(9999))
         #expect(held.isEmpty)
         #expect(!isSent)
-    }
-}
-
-/// A small seeded generator (Vigna's SplitMix64), so that a failing case can be run again.
-struct SplitMix64: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }
