@@ -106,7 +106,8 @@ public final class DeliveryWorker: Sendable {
         while true {
             do {
                 return try await write(effect, of: delivery)
-            } catch  where !isDone {
+            } catch {
+                guard !isDone else { throw error }
                 Log.telegram.error("delivery not recorded", metadata: ["error": "\(error)"])
                 await pause(backoff.failed())
             }
