@@ -11,6 +11,7 @@ import Testing
         let outcome = Mutex<(wasFull: Bool, file: SpooledFile?)>((false, nil))
         let done = Gate()
         let chunk = [UInt8](repeating: 7, count: 200_000)
+        let end: [UInt8] = [1, 2, 3]
         loop.execute {
             final class Holder { var spool: BodySpool? }
             let holder = Holder()
@@ -26,7 +27,7 @@ import Testing
             let before = spool.isFull
             spool.append(chunk.span.bytes)
             outcome.withLock { $0.wasFull = !before && spool.isFull }
-            spool.append([1, 2, 3].span.bytes)
+            spool.append(end.span.bytes)
             spool.finish()
         }
         await done.wait()
@@ -34,6 +35,6 @@ import Testing
         let (wasFull, file) = outcome.withLock { $0 }
         #expect(wasFull)
         #expect(file?.count == 400_003)
-        #expect(try file?.read(at: 400_000, upTo: 10) == [1, 2, 3])
+        #expect(try file?.read(at: 400_000, upTo: 10) == end)
     }
 }
