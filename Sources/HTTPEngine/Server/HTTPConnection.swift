@@ -86,7 +86,11 @@ final class HTTPConnection: ChannelDriver {
 
     func peerClosed() { task?.cancel() }
 
-    func inputEnded() { if state == .reading { channel.finish() } }
+    func inputEnded() {
+        guard state == .reading else { return }
+        state = .ended
+        channel.finish()
+    }
 
     func drained() {
         if state == .blocked { resumeReading() }
