@@ -13,10 +13,20 @@ final class FolderLock: Sendable {
         guard descriptor >= 0 else {
             throw .unusableFolder(path: folder, reason: String(cString: strerror(errno)))
         }
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+        guard Self.lock(descriptor) else {
             close(descriptor)
             throw .locked(path: folder)
         }
+    }
+
+    /// Tries for a second: a process that is just ending still has the lock, and so has for a moment a child process
+    /// that has been forked and has not yet become another program.
+    private static func lock(_ descriptor: Int32) -> Bool {
+        for _ in 0..<50 {
+            if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return true }
+            usleep(20_000)
+        }
+        return false
     }
 
     /// The system lets go of the lock with the descriptor, also when the process is killed.

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Desk
 
-@Suite struct ConversationTests {
+@Suite(.serialized) struct ConversationTests {
     let folder = TemporaryFolder()
 
     func desk() throws -> Desk { try Desk(folder: folder.path, telegramGroup: -1) }

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@Suite struct CommandLineTests {
+@Suite(.serialized) struct CommandLineTests {
     @Test(
         arguments: [
             (["--listen", "nowhere"], [:], "OTVET_LISTEN"),

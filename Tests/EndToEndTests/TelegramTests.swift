@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// The whole way from a visitor to a topic and back, through the real program.
-@Suite(.timeLimit(.minutes(3))) struct TelegramTests {
+@Suite(.serialized, .timeLimit(.minutes(3))) struct TelegramTests {
     @Test func twentyFirstMessagesAtOnce_makeOneTopic_withTheCardFirst_inOrder() async throws {
         let fixture = try TelegramFixture()
         let program = try await fixture.start()

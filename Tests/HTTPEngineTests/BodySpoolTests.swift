@@ -4,7 +4,7 @@ import Testing
 
 @testable import HTTPEngine
 
-@Suite(.timeLimit(.minutes(2))) struct BodySpoolTests {
+@Suite(.serialized, .timeLimit(.minutes(2))) struct BodySpoolTests {
     @Test func spool_saysStop_whileTheDiskLags_andLosesNothing() async throws {
         let loop = try EventLoop(index: 0)
         loop.start()

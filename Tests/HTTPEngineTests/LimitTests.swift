@@ -3,7 +3,7 @@ import HTTPTypes
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct LimitTests {
+@Suite(.serialized, .timeLimit(.minutes(2))) struct LimitTests {
     private static func routes(_ router: inout Router) {
         router.on(.get, "/", sync: { _ in Response() })
         router.on(.post, "/", body: .collect(upTo: 1000), sync: { _ in Response() })

@@ -3,7 +3,7 @@ import HTTPTypes
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct ServerTests {
+@Suite(.serialized, .timeLimit(.minutes(2))) struct ServerTests {
     private static func echo(_ router: inout Router) {
         router.on(
             .get, "/text", sync: { _ in Response(fields: [.contentType: "text/plain"], body: .bytes([104, 105])) })

@@ -2,7 +2,7 @@ import TelegramSimulator
 import TestSupport
 import Testing
 
-@Suite struct FaultTests {
+@Suite(.serialized) struct FaultTests {
     private let send = #""text": "a""#
 
     @Test func tooManyRequests_comesAsOftenAsAsked_withTheField() async throws {

@@ -2,7 +2,7 @@ import TelegramSimulator
 import TestSupport
 import Testing
 
-@Suite struct MethodTests {
+@Suite(.serialized) struct MethodTests {
     struct Refusal: Sendable, CustomTestStringConvertible {
         let method: String
         let members: String

@@ -2,7 +2,7 @@ import TelegramSimulator
 import TestSupport
 import Testing
 
-@Suite struct RequestTests {
+@Suite(.serialized) struct RequestTests {
     private static let chat = RunningSimulator.chat
 
     struct Form: Sendable, CustomTestStringConvertible {

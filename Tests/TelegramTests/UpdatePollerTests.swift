@@ -75,111 +75,113 @@ private func texts(_ batches: [[RawUpdate]]) -> [[String]] {
     }
 }
 
-@Test func poller_deliversWhatHappens_once() async throws {
-    try await SimulatedTelegram.run { telegram in
-        let log = Log()
-        try telegram.say("one")
-        try telegram.say("two")
-        try await telegram.poll(log) { telegram.group.pendingUpdates.isEmpty && !log.batches.isEmpty }
-        #expect(texts(log.batches) == [["one", "two"]])
-        try telegram.say("three")
-        try await telegram.poll(log) { telegram.group.pendingUpdates.isEmpty && log.batches.count > 1 }
-        #expect(texts(log.batches) == [["one", "two"], ["three"]])
-        #expect(log.reports.isEmpty)
+@Suite(.serialized, .timeLimit(.minutes(2))) struct UpdatePollerTests {
+    @Test func poller_deliversWhatHappens_once() async throws {
+        try await SimulatedTelegram.run { telegram in
+            let log = Log()
+            try telegram.say("one")
+            try telegram.say("two")
+            try await telegram.poll(log) { telegram.group.pendingUpdates.isEmpty && !log.batches.isEmpty }
+            #expect(texts(log.batches) == [["one", "two"]])
+            try telegram.say("three")
+            try await telegram.poll(log) { telegram.group.pendingUpdates.isEmpty && log.batches.count > 1 }
+            #expect(texts(log.batches) == [["one", "two"], ["three"]])
+            #expect(log.reports.isEmpty)
+        }
     }
-}
 
-@Test func poller_asksForTheKindsItUnderstands_andWaitsForThem() async throws {
-    try await SimulatedTelegram.run { telegram in
-        try telegram.say("one")
-        let log = Log()
-        try await telegram.poll(log) { telegram.calls(of: "getUpdates").count > 1 }
-        let calls = telegram.calls(of: "getUpdates")
-        #expect(calls[0]["offset"] == nil && calls[0]["timeout"] == 50)
-        let kinds = calls[0]["allowed_updates"]?.elements ?? []
-        #expect(kinds.contains("message_reaction"))
-        #expect(calls[1]["offset"]?.integer == log.batches[0].last.map { Int($0.id) + 1 })
+    @Test func poller_asksForTheKindsItUnderstands_andWaitsForThem() async throws {
+        try await SimulatedTelegram.run { telegram in
+            try telegram.say("one")
+            let log = Log()
+            try await telegram.poll(log) { telegram.calls(of: "getUpdates").count > 1 }
+            let calls = telegram.calls(of: "getUpdates")
+            #expect(calls[0]["offset"] == nil && calls[0]["timeout"] == 50)
+            let kinds = calls[0]["allowed_updates"]?.elements ?? []
+            #expect(kinds.contains("message_reaction"))
+            #expect(calls[1]["offset"]?.integer == log.batches[0].last.map { Int($0.id) + 1 })
+        }
     }
-}
 
-@Test func poller_asksForTheSameAgain_whenItWasNotStored() async throws {
-    try await SimulatedTelegram.run { telegram in
-        let log = Log(failures: 3)
-        try telegram.say("one")
-        try await telegram.poll(log) { telegram.group.pendingUpdates.isEmpty }
-        #expect(texts(log.batches) == [["one"], ["one"], ["one"], ["one"]])
-        #expect(log.reports == ["DiskFull()", "DiskFull()", "DiskFull()", "recovered"])
-        #expect(zip(log.waits, [1, 2, 4]).allSatisfy { $0 <= .seconds($1) && $0 >= .seconds($1) / 2 })
+    @Test func poller_asksForTheSameAgain_whenItWasNotStored() async throws {
+        try await SimulatedTelegram.run { telegram in
+            let log = Log(failures: 3)
+            try telegram.say("one")
+            try await telegram.poll(log) { telegram.group.pendingUpdates.isEmpty }
+            #expect(texts(log.batches) == [["one"], ["one"], ["one"], ["one"]])
+            #expect(log.reports == ["DiskFull()", "DiskFull()", "DiskFull()", "recovered"])
+            #expect(zip(log.waits, [1, 2, 4]).allSatisfy { $0 <= .seconds($1) && $0 >= .seconds($1) / 2 })
+        }
     }
-}
 
-@Test func poller_goesOn_pastAnUpdateItDoesNotUnderstand() async throws {
-    try await SimulatedTelegram.run { telegram in
-        let log = Log()
-        telegram.simulator.change { $0.inject("message", ["nonsense": [1, 2]]) }
-        try telegram.say("after")
-        try await telegram.poll(log) { telegram.group.pendingUpdates.isEmpty && !log.batches.isEmpty }
-        #expect(texts(log.batches) == [["?", "after"]])
+    @Test func poller_goesOn_pastAnUpdateItDoesNotUnderstand() async throws {
+        try await SimulatedTelegram.run { telegram in
+            let log = Log()
+            telegram.simulator.change { $0.inject("message", ["nonsense": [1, 2]]) }
+            try telegram.say("after")
+            try await telegram.poll(log) { telegram.group.pendingUpdates.isEmpty && !log.batches.isEmpty }
+            #expect(texts(log.batches) == [["?", "after"]])
+        }
     }
-}
 
-@Test func poller_comesBack_afterFailuresOfEachSort() async throws {
-    try await SimulatedTelegram.run { telegram in
-        telegram.fail("getUpdates", .page(status: 502))
-        telegram.fail("getUpdates", .dropBefore)
-        telegram.fail("getUpdates", .tooManyRequests(retryAfter: 17))
-        let log = Log()
-        try telegram.say("one")
-        try await telegram.poll(log) { telegram.group.pendingUpdates.isEmpty && !log.batches.isEmpty }
-        #expect(texts(log.batches) == [["one"]])
-        #expect(log.reports.count == 4 && log.reports.last == "recovered")
-        #expect(log.waits.count == 3 && log.waits[2] == .seconds(17))
-        #expect(log.waits[0] <= .seconds(1) && log.waits[1] <= .seconds(2))
+    @Test func poller_comesBack_afterFailuresOfEachSort() async throws {
+        try await SimulatedTelegram.run { telegram in
+            telegram.fail("getUpdates", .page(status: 502))
+            telegram.fail("getUpdates", .dropBefore)
+            telegram.fail("getUpdates", .tooManyRequests(retryAfter: 17))
+            let log = Log()
+            try telegram.say("one")
+            try await telegram.poll(log) { telegram.group.pendingUpdates.isEmpty && !log.batches.isEmpty }
+            #expect(texts(log.batches) == [["one"]])
+            #expect(log.reports.count == 4 && log.reports.last == "recovered")
+            #expect(log.waits.count == 3 && log.waits[2] == .seconds(17))
+            #expect(log.waits[0] <= .seconds(1) && log.waits[1] <= .seconds(2))
+        }
     }
-}
 
-@Test func poller_stops_whenAWebhookIsSet() async throws {
-    try await SimulatedTelegram.run { telegram in
-        try await telegram.bot.setWebhook(
-            url: "https://desk.example/tg", secretToken: "s", allowedUpdates: UpdateKind.allCases)
-        let poller = UpdatePoller(client: telegram.bot, report: Log().report)
-        let stopped = await failure { () throws(TelegramError) in try await poller.run { _ in } }
-        #expect(stopped == .conflict(.webhookIsSet))
+    @Test func poller_stops_whenAWebhookIsSet() async throws {
+        try await SimulatedTelegram.run { telegram in
+            try await telegram.bot.setWebhook(
+                url: "https://desk.example/tg", secretToken: "s", allowedUpdates: UpdateKind.allCases)
+            let poller = UpdatePoller(client: telegram.bot, report: Log().report)
+            let stopped = await failure { () throws(TelegramError) in try await poller.run { _ in } }
+            #expect(stopped == .conflict(.webhookIsSet))
+        }
     }
-}
 
-@Test func poller_isTold_whenAnotherOneTakesItsPlace() async throws {
-    try await SimulatedTelegram.run { telegram in
-        let log = Log()
-        let poller = UpdatePoller(
-            client: telegram.bot, sleep: { _ in try await Task.sleep(for: .seconds(3600)) }, report: log.report)
-        let task = Task { await failure { () throws(TelegramError) in try await poller.run { _ in } } }
-        await telegram.simulator.wait { $0.calls.count == 1 }
-        _ = try await telegram.bot.getUpdates(offset: nil, wait: .zero, allowedUpdates: [])
-        try await eventually { log.reports == ["\(TelegramError.conflict(.otherPoller))"] }
-        // It waits now; being cancelled ends that too.
-        task.cancel()
-        #expect(await task.value == nil)
+    @Test func poller_isTold_whenAnotherOneTakesItsPlace() async throws {
+        try await SimulatedTelegram.run { telegram in
+            let log = Log()
+            let poller = UpdatePoller(
+                client: telegram.bot, sleep: { _ in try await Task.sleep(for: .seconds(3600)) }, report: log.report)
+            let task = Task { await failure { () throws(TelegramError) in try await poller.run { _ in } } }
+            await telegram.simulator.wait { $0.calls.count == 1 }
+            _ = try await telegram.bot.getUpdates(offset: nil, wait: .zero, allowedUpdates: [])
+            try await eventually { log.reports == ["\(TelegramError.conflict(.otherPoller))"] }
+            // It waits now; being cancelled ends that too.
+            task.cancel()
+            #expect(await task.value == nil)
+        }
     }
-}
 
-@Test func poller_ends_whenTheTokenIsWrong() async throws {
-    try await SimulatedTelegram.run { telegram in
-        let stranger = BotClient(token: "1:a-token-of-another-bot", apiURL: telegram.url, session: telegram.session)
-        let poller = UpdatePoller(client: stranger) { _ in }
-        let error = await failure { () throws(TelegramError) in try await poller.run { _ in } }
-        #expect(error == .unauthorized("Unauthorized"))
+    @Test func poller_ends_whenTheTokenIsWrong() async throws {
+        try await SimulatedTelegram.run { telegram in
+            let stranger = BotClient(token: "1:a-token-of-another-bot", apiURL: telegram.url, session: telegram.session)
+            let poller = UpdatePoller(client: stranger) { _ in }
+            let error = await failure { () throws(TelegramError) in try await poller.run { _ in } }
+            #expect(error == .unauthorized("Unauthorized"))
+        }
     }
-}
 
-@Test func poller_endsAtOnce_whenCancelledDuringALongPoll() async throws {
-    try await SimulatedTelegram.run { telegram in
-        let log = Log()
-        let poller = UpdatePoller(client: telegram.bot, report: log.report)
-        let task = Task { await failure { () throws(TelegramError) in try await poller.run { _ in } } }
-        await telegram.simulator.wait { !$0.calls.isEmpty }
-        task.cancel()
-        #expect(await task.value == nil)
-        #expect(log.reports.isEmpty)
+    @Test func poller_endsAtOnce_whenCancelledDuringALongPoll() async throws {
+        try await SimulatedTelegram.run { telegram in
+            let log = Log()
+            let poller = UpdatePoller(client: telegram.bot, report: log.report)
+            let task = Task { await failure { () throws(TelegramError) in try await poller.run { _ in } } }
+            await telegram.simulator.wait { !$0.calls.isEmpty }
+            task.cancel()
+            #expect(await task.value == nil)
+            #expect(log.reports.isEmpty)
+        }
     }
 }

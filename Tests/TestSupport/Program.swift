@@ -1,97 +1,167 @@
+import Dispatch
 import Foundation
+import Glibc
+import Synchronization
 
 /// The real program, running. Ended with its last reference.
-public final class Program: @unchecked Sendable {
+///
+/// On `posix_spawn(3)` itself: `Foundation.Process` crashes now and then when several are started at once.
+public final class Program: Sendable {
     public enum Failure: Error {
-        case ended(status: Int32, output: String)
+        case spawn(errno: Int32)
+        case ended(status: Int32, complaints: String)
     }
 
-    private let process = Process()  // started once in the initializer; later calls only signal it and wait for it
+    private let process: pid_t
+    private let status = Mutex<Int32?>(nil)
+    /// What it said on standard error; a file without a name, so that nobody has to drain it.
+    private let complaints: Int32
+    /// Waits here and not on the threads that the tests share: one that waited there would hold up all the others.
+    private let queue = DispatchQueue(label: "test.program")
     public let port: UInt16
 
     /// Starts `otvet` with these arguments and waits until it says that it is listening.
     public static func start(_ arguments: [String], environment: [String: String] = [:]) async throws -> Program {
-        try await blocking { try Program(arguments, environment: environment) }
+        try await blocking(DispatchQueue(label: "test.program.start")) {
+            try Program(arguments, environment: environment)
+        }
     }
 
     private init(_ arguments: [String], environment: [String: String]) throws {
-        process.executableURL = Self.executable
-        process.arguments = arguments
-        process.environment = environment
-        let output = Pipe()
-        process.standardOutput = output
-        process.standardError = FileHandle.standardError
-        try process.run()
+        var ends: [Int32] = [-1, -1]
+        let type = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
+        guard socketpair(AF_UNIX, type, 0, &ends) == 0 else { throw Failure.spawn(errno: errno) }
+        defer { Glibc.close(ends[0]) }
+        complaints = Self.nameless()
+        process = try Self.spawn(arguments, environment, output: ends[1], complaints: complaints)
+        Glibc.close(ends[1])
         var said = ""
-        while let more = try output.fileHandleForReading.read(upToCount: 1), !more.isEmpty {
-            said += String(decoding: more, as: UTF8.self)
-            guard said.hasSuffix("\n") else { continue }
-            if let colon = said.lastIndex(of: ":"), said.hasPrefix("listening on http://"),
-                let port = UInt16(said[colon...].dropFirst().dropLast())
+        var byte: UInt8 = 0
+        while read(ends[0], &byte, 1) == 1 {
+            guard byte == UInt8(ascii: "\n") else {
+                said.unicodeScalars.append(Unicode.Scalar(byte))
+                continue
+            }
+            if said.hasPrefix("listening on http://"), let colon = said.lastIndex(of: ":"),
+                let port = UInt16(said[colon...].dropFirst())
             {
                 self.port = port
                 return
             }
+            said = ""
         }
-        process.waitUntilExit()
-        throw Failure.ended(status: process.terminationStatus, output: said)
+        let status = Self.waitForEnd(of: process)
+        let complained = Self.text(of: complaints)
+        Glibc.close(complaints)
+        throw Failure.ended(status: status, complaints: complained)
     }
 
     /// Built beside the tests.
-    private static var executable: URL {
-        URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().appendingPathComponent("otvet")
+    private static var executable: String {
+        URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().appendingPathComponent("otvet").path
     }
 
     /// Runs `otvet` to its end. Returns its exit status and what it said on standard error.
     public static func run(
         _ arguments: [String], environment: [String: String] = [:]
     ) async throws -> (status: Int32, output: String, complaints: String) {
-        try await blocking { try runToItsEnd(arguments, environment) }
-    }
-
-    private static func runToItsEnd(
-        _ arguments: [String], _ environment: [String: String]
-    ) throws -> (status: Int32, output: String, complaints: String) {
-        let process = Process()
-        process.executableURL = executable
-        process.arguments = arguments
-        process.environment = environment
-        let (output, complaints) = (Pipe(), Pipe())
-        process.standardOutput = output
-        process.standardError = complaints
-        try process.run()
-        let said = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        let complained = String(decoding: complaints.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        return (process.terminationStatus, said, complained)
+        try await blocking(DispatchQueue(label: "test.program.run")) {
+            let output = nameless()
+            let complaints = nameless()
+            defer {
+                Glibc.close(output)
+                Glibc.close(complaints)
+            }
+            let process = try spawn(arguments, environment, output: output, complaints: complaints)
+            return (waitForEnd(of: process), text(of: output), text(of: complaints))
+        }
     }
 
     /// SIGKILL: no chance to tidy up.
     public func kill() {
-        Foundation.kill(process.processIdentifier, SIGKILL)
-        process.waitUntilExit()
+        status.withLock { status in
+            guard status == nil else { return }
+            Glibc.kill(process, SIGKILL)
+            status = Self.waitForEnd(of: process)
+        }
     }
 
     /// SIGTERM, and waits for the end. Returns the exit status.
     @discardableResult
     public func stop() async throws -> Int32 {
-        process.terminate()
-        return try await Self.blocking {
-            self.process.waitUntilExit()
-            return self.process.terminationStatus
-        }
-    }
-
-    /// Waits on a thread of its own: tests share a few threads, and one that waits would hold up all the others.
-    private static func blocking<Result: Sendable>(
-        _ work: @escaping @Sendable () throws -> Result
-    ) async throws -> Result {
-        try await withCheckedThrowingContinuation { continuation in
-            DispatchQueue.global().async { continuation.resume(with: Swift.Result(catching: work)) }
+        try await Self.blocking(queue) {
+            self.status.withLock { status in
+                if let status { return status }
+                Glibc.kill(self.process, SIGTERM)
+                let ended = Self.waitForEnd(of: self.process)
+                status = ended
+                return ended
+            }
         }
     }
 
     deinit {
-        if process.isRunning { kill() }
+        kill()
+        Glibc.close(complaints)
     }
+
+    private static func spawn(
+        _ arguments: [String], _ environment: [String: String], output: Int32, complaints: Int32
+    ) throws(Failure) -> pid_t {
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        posix_spawn_file_actions_adddup2(&actions, output, 1)
+        posix_spawn_file_actions_adddup2(&actions, complaints, 2)
+        let path = executable
+        var process: pid_t = 0
+        let result = withCStrings([path] + arguments) { arguments in
+            withCStrings(environment.map { "\($0)=\($1)" }) { environment in
+                posix_spawn(&process, path, &actions, nil, arguments, environment)
+            }
+        }
+        guard result == 0 else { throw .spawn(errno: result) }
+        return process
+    }
+
+    /// The exit status, or 128 and the signal that ended it, as a shell has it.
+    private static func waitForEnd(of process: pid_t) -> Int32 {
+        var status: Int32 = 0
+        while waitpid(process, &status, 0) == -1, errno == EINTR {}
+        let signal = status & 0x7f
+        return signal == 0 ? (status >> 8) & 0xff : 128 + signal
+    }
+
+    private static func nameless() -> Int32 {
+        let path = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString).path
+        let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        unlink(path)
+        return descriptor
+    }
+
+    private static func text(of descriptor: Int32) -> String {
+        let size = lseek(descriptor, 0, SEEK_END)
+        guard size > 0 else { return "" }
+        var bytes = [UInt8](repeating: 0, count: Int(size))
+        let count = pread(descriptor, &bytes, bytes.count, 0)
+        return String(decoding: bytes.prefix(max(0, count)), as: UTF8.self)
+    }
+
+    private static func blocking<Result: Sendable>(
+        _ queue: DispatchQueue, _ work: @escaping @Sendable () throws -> Result
+    ) async throws -> Result {
+        try await withCheckedThrowingContinuation { continuation in
+            queue.async { continuation.resume(with: Swift.Result(catching: work)) }
+        }
+    }
+}
+
+/// Calls `body` with a null-terminated array of C strings.
+private func withCStrings<Result>(
+    _ strings: [String], _ body: ([UnsafeMutablePointer<CChar>?]) -> Result
+) -> Result {
+    let copies = strings.map { strdup($0) }
+    defer { for copy in copies { free(copy) } }
+    return body(copies + [nil])
 }

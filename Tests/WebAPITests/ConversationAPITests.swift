@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 import WebAPI
 
-@Suite struct ConversationAPITests {
+@Suite(.serialized) struct ConversationAPITests {
     @Test func session_isOpened_andGoneOnWith() async throws {
         let fixture = try WebAPIFixture()
         let client = try fixture.client()

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 import WebAPI
 
-@Suite(.timeLimit(.minutes(2))) struct LiveSocketTests {
+@Suite(.serialized, .timeLimit(.minutes(2))) struct LiveSocketTests {
     func frame(_ client: LiveClient) async throws -> JSONView {
         guard case .frame(let frame) = try await client.next() else { throw SocketClient.Failure.ended }
         return frame

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 import WebAPI
 
-@Suite struct OpenAPITests {
+@Suite(.serialized) struct OpenAPITests {
     @Test func document_isServed() async throws {
         let reply = try await WebAPIFixture().client().get("/api/openapi.json")
         #expect(reply.status == 200)

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 import WebAPI
 
-@Suite struct PagesTests {
+@Suite(.serialized) struct PagesTests {
     /// The folder of the pages, from where this file stands.
     static let web = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().appending(path: "Sources/Assets/Web")

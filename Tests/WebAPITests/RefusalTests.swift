@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 import WebAPI
 
-@Suite struct RefusalTests {
+@Suite(.serialized) struct RefusalTests {
     struct Scenario: Sendable, CustomTestStringConvertible {
         let method: String
         let path: String

@@ -96,7 +96,7 @@ private func echo(_ socket: WebSocketConnection) async {
     }
 }
 
-@Suite(.timeLimit(.minutes(2))) struct WebSocketTests {
+@Suite(.serialized, .timeLimit(.minutes(2))) struct WebSocketTests {
     @Test func handshake_isAnswered_asInTheStandardsExample() async throws {
         try await SocketServer.run(protocols: ["b", "a"], echo) { test in
             let (client, reply) = try await test.connect(fields: [

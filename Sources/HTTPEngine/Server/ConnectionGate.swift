@@ -13,6 +13,7 @@ final class ConnectionGate: Sendable {
         var refused = 0
         var byAddress: [Network: Int] = [:]
         var isClosed = false
+        var hasGivenUp = false
         var whenEmpty: CheckedContinuation<Void, Never>?
     }
 
@@ -53,7 +54,7 @@ final class ConnectionGate: Sendable {
     func waitUntilEmpty() async {
         await withCheckedContinuation { continuation in
             let isEmpty = state.withLock { state in
-                guard state.open > 0 else { return true }
+                guard state.open > 0, !state.hasGivenUp else { return true }
                 state.whenEmpty = continuation
                 return false
             }
@@ -61,7 +62,13 @@ final class ConnectionGate: Sendable {
         }
     }
 
-    func giveUp() { state.withLock { $0.whenEmpty.take() }?.resume() }
+    func giveUp() {
+        let waiter = state.withLock { state in
+            state.hasGivenUp = true
+            return state.whenEmpty.take()
+        }
+        waiter?.resume()
+    }
 
     func count(into statistics: inout ServerStatistics) {
         state.withLock { state in
