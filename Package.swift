@@ -71,7 +71,7 @@ let package = Package(
 
         // Measured against reference.c beside it by scripts/bench/send/run.
         .executableTarget(
-            name: "StoreBenchmark", dependencies: ["Desk", "Domain", logging],
+            name: "StoreBenchmark", dependencies: ["Desk", "Store", "Domain", logging],
             path: "scripts/bench/send/StoreBenchmark",
             swiftSettings: strict),
 
