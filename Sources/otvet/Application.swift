@@ -109,7 +109,7 @@ private struct TelegramParts {
         access = TelegramAccess(bot: bot, intake: intake, webhookSecret: secret)
         var services: [any Service] = [
             IntakeService(intake: intake),
-            DeliveryService(worker: DeliveryWorker(desk: desk, bot: bot, group: group)),
+            DeliveryService(worker: DeliveryWorker(desk: desk, bot: bot, perMinute: nil)),
         ]
         if configuration.updates == .poll { services.append(PollingService(bot: bot, intake: intake)) }
         self.services = services
