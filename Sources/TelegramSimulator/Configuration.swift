@@ -10,8 +10,9 @@ extension TelegramSimulator {
         public var title = "Support"
         /// Whether topics are on.
         public var isForum = true
-        /// Posts a minute that the group takes before it answers 429, as Telegram's groups do (about 20); nil is no limit.
-        public var postsPerMinute: Int?
+        /// Messages and changes of topics within any minute that the group takes before it answers 429, as Telegram's
+        /// groups do (about 20); nil is no limit.
+        public var messagesPerMinute: Int?
         /// The first `update_id`.
         public var firstUpdateID = 884_211_000
         /// The wait after a failed delivery to the webhook; it doubles up to ``webhookLongestWait``.

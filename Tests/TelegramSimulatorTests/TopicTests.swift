@@ -2,7 +2,7 @@ import TelegramSimulator
 import TestSupport
 import Testing
 
-@Suite(.serialized) struct TopicTests {
+@Suite(.serialized, .timeLimit(.minutes(2))) struct TopicTests {
     @Test func createForumTopic_givesTheIDOfTheMessageThatAnnouncesIt() async throws {
         try await RunningSimulator.with { running in
             let topic = try await running.topic(#"  Ann\nbilling "#)

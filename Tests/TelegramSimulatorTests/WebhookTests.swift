@@ -5,7 +5,7 @@ import TelegramSimulator
 import TestSupport
 import Testing
 
-@Suite(.serialized) struct WebhookTests {
+@Suite(.serialized, .timeLimit(.minutes(2))) struct WebhookTests {
     /// What a webhook got, and how it answers.
     final class Receiver: Sendable {
         struct Delivery: Sendable {

@@ -10,6 +10,7 @@ extension Group {
         let shown = [0] + topics.keys.sorted()
         return [
             "version": .integer(self.version), "chat": chatJSON, "bot": bot.json,
+            "rate": rateLimit.json,
             "order": .array(shown.map { .integer($0) }),
             "topics": .array(
                 shown.filter { changed[$0, default: 0] > version }.map { topicJSON($0) }),

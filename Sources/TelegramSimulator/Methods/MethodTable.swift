@@ -47,14 +47,6 @@ extension Group {
         guard id == chatID else { throw .badRequest("chat not found") }
     }
 
-    /// Charges a post to the group's budget, if it has one: so many within any minute.
-    mutating func spend() throws(APIError) {
-        guard let limit = configuration.postsPerMinute else { return }
-        posts.removeAll { $0 <= now - 60_000 }
-        guard posts.count < limit else {
-            let first = posts.first ?? now
-            throw .tooManyRequests(retryAfter: max(1, (first + 60_999 - now) / 1000))
-        }
-        posts.append(now)
-    }
+    /// Charges what a call does to the group's allowance, just before it does it.
+    mutating func spend(_ calls: Int = 1) throws(APIError) { try rateLimit.spend(calls, at: now) }
 }

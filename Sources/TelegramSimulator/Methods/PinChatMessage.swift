@@ -8,6 +8,7 @@ extension Group {
         guard rights.pinMessages else {
             throw .badRequest("not enough rights to manage pinned messages in the chat")
         }
+        try spend()
         pinned.removeAll { $0 == message.id }
         pinned.append(message.id)
         _ = post(.pinned(message.id), by: .member(bot), in: message.threadID)

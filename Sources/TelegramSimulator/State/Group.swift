@@ -39,8 +39,8 @@ public struct Group: Sendable {
     var faults: [Fault] = []
     public internal(set) var calls: [Call] = []
     var lastCall = 0
-    /// When the latest posts were made (Unix milliseconds), if the group has a budget.
-    var posts: [Int] = []
+    /// Of the one bot in the group as it is now; a migrated group has another.
+    var rateLimit: RateLimit
 
     init(_ configuration: TelegramSimulator.Configuration) {
         self.configuration = configuration
@@ -48,6 +48,7 @@ public struct Group: Sendable {
         title = configuration.title
         isForum = configuration.isForum
         updates = UpdateQueue(firstID: configuration.firstUpdateID)
+        rateLimit = RateLimit(perMinute: configuration.messagesPerMinute)
     }
 
     /// The account under test.
@@ -57,6 +58,9 @@ public struct Group: Sendable {
     }
 
     public var pendingUpdates: [QueuedUpdate] { updates.pending }
+
+    /// Calls that counted towards ``TelegramSimulator/Configuration/messagesPerMinute``, and calls refused for it.
+    public var rate: (counted: Int, refused: Int) { (rateLimit.counted, rateLimit.refused) }
 
     /// What getWebhookInfo shows as `last_error_message`.
     public var lastWebhookError: String? { webhook.lastErrorMessage }
