@@ -20,6 +20,8 @@ extension TelegramSimulator {
         public var webhookLongestWait = Duration.seconds(60)
         /// Messages kept, all topics together; older ones are forgotten.
         public var messages = 50_000
+        /// Bytes of files kept; older ones are forgotten.
+        public var fileBytes = 256 << 20
         /// Calls kept in the log.
         public var calls = 2_000
 

@@ -4,7 +4,7 @@ import Synchronization
 /// A strict stand-in for the Bot API with one bot in one forum supergroup, for demonstrations and tests: the same
 /// limits, the same refusals in the same words, and the same quirks.
 ///
-/// Not simulated: files, markup languages (`parse_mode`), inline keyboards beyond keeping them, other chats.
+/// Not simulated: markup languages (`parse_mode`), files by URL, scaling of photos, other chats, other bots' calls.
 public final class TelegramSimulator: Sendable {
     public let configuration: Configuration
     let deliver: Deliver

@@ -114,6 +114,7 @@ extension Fault {
         case "drop_after": kind = .dropAfter
         case "kicked": kind = .kicked
         case "topic_closed": kind = .topicClosed
+        case "photo_invalid_dimensions": kind = .photoInvalidDimensions
         case "misplaced": kind = .misplaced(threadID: parameters.integer("topic"))
         case "error":
             kind = .error(

@@ -2,8 +2,8 @@ extension Group {
     /// `editMessageText` → Message. Buttons that are not sent again are gone.
     mutating func editMessageText(_ parameters: Parameters) throws(APIError) -> MethodResult {
         try checkChat(parameters)
-        let formatted = try formattedText(parameters)
-        let markup = try parameters.nested("reply_markup")
+        let formatted = try text(parameters)
+        let markup = try InlineKeyboard.json(parameters)
         guard let index = parameters.integer("message_id").flatMap(index(ofMessage:)) else {
             throw .badRequest("message to edit not found")
         }

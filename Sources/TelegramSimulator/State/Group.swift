@@ -30,6 +30,9 @@ public struct Group: Sendable {
     /// What setMyCommands set, by scope and language: `chat/ru`, or `default/` for every language.
     public internal(set) var commands: [String: APIValue] = [:]
 
+    var files: FileStore
+    var lastAlbum = 0
+
     var updates: UpdateQueue
     var webhook = Webhook()
     /// Tells a later getUpdates or setWebhook from the one that is waiting.
@@ -48,6 +51,7 @@ public struct Group: Sendable {
         title = configuration.title
         isForum = configuration.isForum
         updates = UpdateQueue(firstID: configuration.firstUpdateID)
+        files = FileStore(capacity: configuration.fileBytes)
         rateLimit = RateLimit(perMinute: configuration.messagesPerMinute)
     }
 
