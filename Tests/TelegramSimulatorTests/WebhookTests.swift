@@ -111,6 +111,25 @@ import Testing
         }
     }
 
+    @Test func reaction_canArriveBeforeItsMessage() async throws {
+        let kinds = Mutex<[String]>([])
+        let deliver: Deliver = { _, _, body in
+            kinds.withLock { $0 += APIValue(body)?.members?.keys.filter { $0 != "update_id" } ?? [] }
+            return .answered(status: 200, reason: "OK")
+        }
+        try await RunningSimulator.with(Self.quick, deliver: deliver) { running in
+            running.simulator.change { $0.disturbWebhook(reversed: 2) }
+            _ = try await running.result(
+                "setWebhook", #""url": "http://desk.test/", "allowed_updates": ["message", "message_reaction"]"#)
+            try running.simulator.change { group throws(APIError) in
+                let message = try group.write("Hi", by: .named("Olga"))
+                try group.react(to: message.id, with: "👍", by: .named("Max"))
+            }
+            try await eventually { running.simulator.group.pendingUpdates.isEmpty }
+            #expect(kinds.withLock { $0 } == ["message_reaction", "message"])
+        }
+    }
+
     @Test func setWebhook_resetsWhatIsLeftOut_butNotTheKinds() async throws {
         try await RunningSimulator.with(deliver: Receiver().deliver) { running in
             let url = #""url": "http://desk.test/""#

@@ -7,7 +7,7 @@ extension Group {
         "write": { (group, parameters) throws(APIError) in
             let message = try group.write(
                 parameters.string("text") ?? "", in: parameters.topic, by: parameters.participant,
-                entities: try parameters.entities(), replyTo: parameters.integer("reply_to"))
+                entities: try parameters.entities("entities"), replyTo: parameters.integer("reply_to"))
             return group.json(message)
         },
         "send": { (group, parameters) throws(APIError) in
@@ -16,10 +16,11 @@ extension Group {
                 content, in: parameters.topic, by: parameters.participant, replyTo: parameters.integer("reply_to"))
             return group.json(message)
         },
+        "attach": { (group, parameters) throws(APIError) in try group.attachAction(parameters) },
         "edit": { (group, parameters) throws(APIError) in
             try group.edit(
                 parameters.required("message_id"), to: parameters.string("text") ?? "",
-                entities: try parameters.entities())
+                entities: try parameters.entities("entities"))
             return true
         },
         "react": { (group, parameters) throws(APIError) in
@@ -84,9 +85,9 @@ extension Group {
 }
 
 extension Parameters {
-    fileprivate var topic: Int? { integer("topic").flatMap { $0 > 0 ? $0 : nil } }
+    var topic: Int? { integer("topic").flatMap { $0 > 0 ? $0 : nil } }
 
-    fileprivate var participant: Participant {
+    var participant: Participant {
         let name = string("name") ?? "Agent"
         if flag("anonymous") { return .anonymousAdmin(title: string("name")) }
         return flag("bot") ? .bot(name) : .named(name)
@@ -97,9 +98,6 @@ extension Parameters {
         return value
     }
 
-    fileprivate func entities() throws(APIError) -> [Entity] {
-        (try nested("entities")?.elements ?? []).compactMap(Entity.init)
-    }
 }
 
 extension Fault {
