@@ -32,6 +32,19 @@ extension Group {
             try group.react(to: id, with: emoji, by: participant)
             return true
         },
+        "press": { (group, parameters) throws(APIError) in
+            let id = try group.press(
+                parameters.string("data") ?? "", under: try parameters.required("message_id"),
+                by: parameters.participant)
+            return ["callback_query_id": .string(id)]
+        },
+        "status": { (group, parameters) throws(APIError) in
+            guard let status = parameters.string("status").flatMap(MemberStatus.init) else {
+                throw .badRequest("unknown status")
+            }
+            group.set(status, of: parameters.participant, by: parameters.participant)
+            return true
+        },
         "create": { (group, parameters) throws(APIError) in
             let topic = try group.createTopic(parameters.string("title") ?? "", by: parameters.participant)
             return ["message_thread_id": .integer(topic.threadID)]

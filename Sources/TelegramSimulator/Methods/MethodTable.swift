@@ -41,6 +41,13 @@ extension Group {
         "sendmediagroup": { (group, parameters) throws(APIError) in try group.sendMediaGroup(parameters) },
         "getfile": { (group, parameters) throws(APIError) in try group.getFile(parameters) },
         "editmessagetext": { (group, parameters) throws(APIError) in try group.editMessageText(parameters) },
+        "editmessagecaption": { (group, parameters) throws(APIError) in try group.editMessageCaption(parameters) },
+        "editmessagereplymarkup": { (group, parameters) throws(APIError) in
+            try group.editMessageReplyMarkup(parameters)
+        },
+        "answercallbackquery": { (group, parameters) throws(APIError) in try group.answerCallbackQuery(parameters) },
+        "unpinchatmessage": { (group, parameters) throws(APIError) in try group.unpinChatMessage(parameters) },
+        "getforumtopiciconstickers": { (group, _) throws(APIError) in group.getForumTopicIconStickers() },
         "deletemessage": { (group, parameters) throws(APIError) in try group.deleteMessage(parameters) },
         "setmessagereaction": { (group, parameters) throws(APIError) in try group.setMessageReaction(parameters) },
         "sendchataction": { (group, parameters) throws(APIError) in try group.sendChatAction(parameters) },

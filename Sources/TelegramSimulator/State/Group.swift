@@ -25,6 +25,11 @@ public struct Group: Sendable {
     var lastMessageID = 1
     var pinned: [Int] = []
     public internal(set) var members: [Int: Person] = [:]
+    /// Of those who are not simply members, by account.
+    var statuses: [Int: MemberStatus] = [:]
+    /// Presses of buttons, the newest last.
+    public internal(set) var callbackQueries: [CallbackQuery] = []
+    var lastCallbackQuery = 0
     /// The bot's latest chat action, and until when it shows (Unix milliseconds), by thread id; 0 is General.
     var actions: [Int: (action: String, until: Int)] = [:]
     /// What setMyCommands set, by scope and language: `chat/ru`, or `default/` for every language.
