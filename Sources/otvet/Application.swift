@@ -28,10 +28,11 @@ struct Application {
         signal(SIGPIPE, SIG_IGN)
         umask(0o077)  // what is in the data folder is nobody else's business
         bootstrapLogging()
-        let desk = try Desk(folder: configuration.dataFolder, telegramGroup: configuration.telegram?.supportChat)
+        let group = try configuration.supportGroup()
+        let desk = try Desk(folder: configuration.dataFolder, telegramGroup: group)
         let telegram: TelegramParts?
-        if let settings = configuration.telegram {
-            telegram = try await TelegramParts(settings, desk)
+        if let settings = configuration.telegram, let group {
+            telegram = try await TelegramParts(settings, configuration.botAPI, group, desk)
         } else {
             telegram = nil
         }
@@ -96,11 +97,12 @@ private struct TelegramParts {
     let services: [any Service]
     let session: CurlSession
 
-    init(_ configuration: Configuration.Telegram, _ desk: Desk) async throws {
-        session = CurlSession(proxy: configuration.proxy)
-        let bot = BotClient(token: configuration.botToken, apiURL: configuration.apiURL, session: session)
-        let group = configuration.supportChat
-        let intake = Intake(desk: desk, group: group, botID: configuration.botID)
+    init(
+        _ configuration: Configuration.Telegram, _ api: Configuration.BotAPI, _ group: Int64, _ desk: Desk
+    ) async throws {
+        session = CurlSession(proxy: api.proxy?.url)
+        let bot = BotClient(token: configuration.botToken.text, apiURL: api.url, session: session)
+        let intake = Intake(desk: desk, group: group, botID: configuration.botToken.botID)
         var secret: String?
         if configuration.updates == .webhook {
             let kept = try await desk.webhookSecret()

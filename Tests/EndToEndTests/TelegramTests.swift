@@ -155,6 +155,19 @@ import Testing
         #expect(try await again.stop() == 0)
     }
 
+    @Test func everyCall_goesThroughTheProxy() async throws {
+        let fixture = try TelegramFixture()
+        // The stand-in answers in the proxy's place: a proxy is asked for the whole address, which the engine takes too.
+        let program = try await fixture.start([
+            "TELEGRAM_API_URL": "http://api.telegram.invalid",
+            "TELEGRAM_PROXY": fixture.address.replacing("http://", with: "http://desk:secret@"),
+        ])
+        let client = try APIClient(port: program.port)
+        try await client.say("question", as: try await client.openSession())
+        try await eventually { fixture.delivered == ["question"] }
+        #expect(try await program.stop() == 0)
+    }
+
     /// A fault of Telegram's, and whether it may have posted before it failed.
     struct Trouble: Sendable, CustomTestStringConvertible {
         let name: String

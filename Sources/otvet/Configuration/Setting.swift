@@ -36,7 +36,8 @@ enum Setting: String, CaseIterable {
 
     var isSecret: Bool {
         switch self {
-        case .adminToken, .botToken, .webhookSecret: true
+        // A proxy's address may hold a password.
+        case .adminToken, .botToken, .webhookSecret, .proxy: true
         default: false
         }
     }
@@ -53,11 +54,12 @@ enum Setting: String, CaseIterable {
         case .logFormat: "text or json."
         case .logging: "true logs what happens; false logs errors only."
         case .botToken: "The bot's token from @BotFather. Without it Telegram is off."
-        case .supportChat: "The chat id of the support group, such as -1001234567890."
+        case .supportChat:
+            "The chat id of the support group, such as -1001234567890. `otvet telegram connect` finds it."
         case .updates: "How staff's answers come in: poll, webhook, or off."
         case .webhookSecret: "What Telegram shows with each webhook call. Made and kept in the data folder if not set."
         case .apiURL: "Where the Bot API is: the public one, or your own server's."
-        case .proxy: "A proxy for calls to Telegram, such as socks5h://127.0.0.1:1080 or http://proxy:3128."
+        case .proxy: "A proxy for calls to Telegram, such as http://proxy:3128 or socks5h://name:password@proxy:1080."
         }
     }
 }
