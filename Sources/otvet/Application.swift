@@ -109,10 +109,17 @@ private struct TelegramParts {
             secret = configuration.webhookSecret ?? kept
         }
         access = TelegramAccess(bot: bot, intake: intake, webhookSecret: secret)
-        var services: [any Service] = [
-            IntakeService(intake: intake),
-            DeliveryService(worker: DeliveryWorker(desk: desk, bot: bot, perMinute: nil)),
-        ]
+        var services: [any Service] = [IntakeService(intake: intake)]
+        var bots = [bot]
+        for token in configuration.moreBots {
+            bots.append(BotClient(token: token.text, apiURL: api.url, session: session))
+        }
+        for (index, bot) in bots.enumerated() {
+            let worker = DeliveryWorker(
+                desk: desk, bot: bot, perMinute: configuration.perMinute,
+                share: DeliveryWorker.Share(index: index, count: bots.count))
+            services.append(DeliveryService(worker: worker))
+        }
         if configuration.updates == .poll { services.append(PollingService(bot: bot, intake: intake)) }
         self.services = services
     }
