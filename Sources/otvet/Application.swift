@@ -102,7 +102,7 @@ private struct TelegramParts {
     ) async throws {
         session = CurlSession(proxy: api.proxy?.url)
         let bot = BotClient(token: configuration.botToken.text, apiURL: api.url, session: session)
-        let intake = Intake(desk: desk, group: group, botID: configuration.botToken.botID)
+        let intake = Intake(desk: desk, botID: configuration.botToken.botID)
         var secret: String?
         if configuration.updates == .webhook {
             let kept = try await desk.webhookSecret()

@@ -30,9 +30,10 @@ import Testing
             (.missingRights("no"), true, 0, nil, .report),
             (.cancelled, false, 0, nil, .stop),
         ] as [(TelegramError, Bool, Int, Duration?, FailurePlan)])
-    func failure_hasItsCure(error: TelegramError, isNewTopic: Bool, uncertain: Int, age: Duration?, plan: FailurePlan) {
+    func failure_hasItsCure(error: TelegramError, opensTopic: Bool, uncertain: Int, age: Duration?, plan: FailurePlan) {
         #expect(
-            FailurePlan(after: error, isNewTopic: isNewTopic, uncertainAttempts: uncertain, topicAge: age) == plan)
+            FailurePlan(after: error, opensTopic: opensTopic, uncertainAttempts: uncertain, topicAge: age, Pauses())
+                == plan)
     }
 
     @Test(
@@ -40,7 +41,7 @@ import Testing
             (.uncertain("time-out"), 1), (.badRequest("message text is empty"), 0), (.removedAtOnce, 0),
         ] as [(TelegramError, Int)])
     func whatCannotBeDelivered_isGivenUpWithAReason(error: TelegramError, uncertain: Int) {
-        let plan = FailurePlan(after: error, isNewTopic: false, uncertainAttempts: uncertain, topicAge: nil)
+        let plan = FailurePlan(after: error, opensTopic: false, uncertainAttempts: uncertain, topicAge: nil, Pauses())
         guard case .giveUp(let reason) = plan else {
             Issue.record("expected to give up, found \(plan)")
             return

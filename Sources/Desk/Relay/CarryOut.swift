@@ -11,8 +11,8 @@ extension DeliveryWorker {
         Log.telegram.error("post failed", metadata: ["ticket": "\(task.ticket.id)", "error": "\(error)"])
         let age = task.topic.map { $0.createdAt.duration(to: desk.clock()) }
         let plan = FailurePlan(
-            after: error, isNewTopic: task.step == .createTopic, uncertainAttempts: task.head.uncertainAttempts,
-            topicAge: age)
+            after: error, opensTopic: task.step.opensTopic, uncertainAttempts: task.head.uncertainAttempts,
+            topicAge: age, pauses)
         switch plan {
         case .wait(let duration):
             desk.pausePosts(for: duration)
@@ -20,7 +20,7 @@ extension DeliveryWorker {
             await pause(progress.backoff.failed())
         case .retryUncertain:
             try await desk.store.write { try $0.markUncertain(task.head) }
-            await pause(progress.backoff.failed())
+            await pause(max(progress.backoff.failed(), task.step == .createTopic ? pauses.announcement : .zero))
         case .recreateTopic:
             try await recreateTopic(of: task.ticket.id, in: group)
         case .reopenTopic:
@@ -82,7 +82,7 @@ extension DeliveryWorker {
                 _ = try await bot.sendMessage(to: group, thread: nil, text: text)
             }
         }
-        await pause(FailurePlan.configurationPause)
+        await pause(pauses.configuration)
     }
 
     /// Does what would be good but that nothing depends on.

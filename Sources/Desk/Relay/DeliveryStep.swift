@@ -10,6 +10,14 @@ enum DeliveryStep: Equatable {
     /// All of the first line has been posted already.
     case finish
 
+    /// Whether it is the topic or its card: nothing else can be posted before.
+    var opensTopic: Bool {
+        switch self {
+        case .createTopic, .postCard: true
+        case .post, .finish: false
+        }
+    }
+
     init(lines: [Line], card: VisitorCard, topic: Topic?, isBehind: Bool, time: (Timestamp) -> String) {
         guard let topic else {
             self = .createTopic

@@ -28,22 +28,26 @@ public final class DeliveryWorker: Sendable {
     let desk: Desk
     let bot: BotClient
     private let share: Share
+    let pauses: Pauses
     private let perMinute: Int?
     private let wake: Wake
     private let isStopped = Atomic(false)
 
     /// - Parameter perMinute: Calls that the bot may make in the group in any minute; nil is no limit.
-    public init(desk: Desk, bot: BotClient, perMinute: Int?, share: Share = Share()) {
+    public init(
+        desk: Desk, bot: BotClient, perMinute: Int?, share: Share = Share(), pauses: Pauses = Pauses()
+    ) {
         self.desk = desk
         self.bot = bot
         self.perMinute = perMinute
         self.share = share
+        self.pauses = pauses
         wake = desk.deliveriesWait.follow()
     }
 
     /// Works until it is told to stop, or its task is cancelled.
     public func run() async {
-        var progress = Progress(budget: Budget(perMinute: perMinute))
+        var progress = Progress(backoff: pauses.backoff, budget: Budget(perMinute: perMinute))
         while !isDone {
             do {
                 guard let group = desk.group else { return }
@@ -77,7 +81,7 @@ public final class DeliveryWorker: Sendable {
 
     /// What a worker remembers from one turn to the next; nothing that a restart could not do without.
     struct Progress {
-        var backoff = Backoff()
+        var backoff: Backoff
         var budget: Budget
         var turns = Turns()
     }

@@ -25,26 +25,22 @@ enum FailurePlan: Equatable {
     /// The program is stopping.
     case stop
 
-    /// Until somebody changes the group or the bot's rights; asking more often would only fill the log.
-    static let configurationPause = Duration.seconds(60)
-    /// A topic that is lost so soon after it was made is not made again at once: something may be wrong with the group.
-    static let recreationPause = Duration.seconds(60)
     /// Added to what Telegram asks to wait: its clock and ours differ, and calling too early makes the wait longer.
     static let margin = Duration.milliseconds(250)
 
-    init(after error: TelegramError, isNewTopic: Bool, uncertainAttempts: Int, topicAge: Duration?) {
+    init(after error: TelegramError, opensTopic: Bool, uncertainAttempts: Int, topicAge: Duration?, _ pauses: Pauses) {
         // A clock that was set back makes the age negative; then nothing is known of it.
-        let isYoung = topicAge.map { .zero <= $0 && $0 < Self.recreationPause } ?? false
+        let isYoung = topicAge.map { .zero <= $0 && $0 < pauses.recreation } ?? false
         switch error {
         case .cancelled: self = .stop
         case .notSent: self = .backOff
         case .rateLimited(let wait): self = .wait(wait + Self.margin)
         case .uncertain:
-            // Tried once more, since each try may double it; a topic until there is one, or its announcement comes.
+            // Tried once more, since each try may double it; a topic and its card until there are, as all else follows.
             self =
-                isNewTopic || uncertainAttempts == 0
+                opensTopic || uncertainAttempts == 0
                 ? .retryUncertain : .giveUp(reason: "it is not known whether it arrived (\(error))")
-        case .topicGone: self = isYoung ? .wait(Self.recreationPause) : .recreateTopic
+        case .topicGone: self = isYoung ? .wait(pauses.recreation) : .recreateTopic
         case .topicClosed: self = .reopenTopic
         case .postedElsewhere(let post, _): self = .removeStray(post: post, isTopicLost: !isYoung)
         case .migrated(let chat): self = .moveGroup(to: chat)

@@ -19,6 +19,12 @@ struct VisitorCard {
         return split(name.filter { !$0.isNewline }, limit: Self.nameLimit).first ?? "#\(ticket)"
     }
 
+    /// The ticket that ``topicName`` names.
+    static func ticket(inTopicName name: String) -> TicketID? {
+        guard name.hasPrefix("#") else { return nil }
+        return Int64(name.dropFirst().prefix { $0.isASCII && $0.isNumber }).map(TicketID.init(rawValue:))
+    }
+
     /// Within the limit of one post, whatever a visitor's browser says of itself.
     var text: String {
         split((lines + digest).joined(separator: "\n"), limit: Post.limit).first ?? "#\(ticket)"
