@@ -47,7 +47,8 @@ struct SettingFlags: ParsableArguments {
         let flags: [(Setting, String?)] = [
             (.listen, listen), (.data, data), (.trustedProxies, trustedProxies), (.rateLimits, rateLimits),
             (.loops, loops), (.demo, demo), (.logFormat, logFormat), (.logging, enableLogging),
-            (.supportChat, telegramSupportChatId), (.perMinute, telegramMessagesPerMinute), (.updates, telegramUpdates), (.apiURL, telegramApiUrl),
+            (.supportChat, telegramSupportChatId), (.perMinute, telegramMessagesPerMinute), (.updates, telegramUpdates),
+            (.apiURL, telegramApiUrl),
         ]
         return Dictionary(uniqueKeysWithValues: flags.compactMap { setting, text in text.map { (setting, $0) } })
     }
