@@ -40,6 +40,9 @@ struct SettingFlags: ParsableArguments {
     @Option(help: ArgumentHelp(Setting.apiURL.help, valueName: "url"))
     var telegramApiUrl: String?
 
+    @Option(help: ArgumentHelp(Setting.anonymousAdmins.help, valueName: "on|off"))
+    var telegramAnonymousAdmins: String?
+
     @Option(help: ArgumentHelp(Setting.perMinute.help, valueName: "count|off"))
     var telegramMessagesPerMinute: String?
 
@@ -47,7 +50,8 @@ struct SettingFlags: ParsableArguments {
         let flags: [(Setting, String?)] = [
             (.listen, listen), (.data, data), (.trustedProxies, trustedProxies), (.rateLimits, rateLimits),
             (.loops, loops), (.demo, demo), (.logFormat, logFormat), (.logging, enableLogging),
-            (.supportChat, telegramSupportChatId), (.perMinute, telegramMessagesPerMinute), (.updates, telegramUpdates),
+            (.supportChat, telegramSupportChatId), (.perMinute, telegramMessagesPerMinute),
+            (.anonymousAdmins, telegramAnonymousAdmins), (.updates, telegramUpdates),
             (.apiURL, telegramApiUrl),
         ]
         return Dictionary(uniqueKeysWithValues: flags.compactMap { setting, text in text.map { (setting, $0) } })

@@ -15,6 +15,8 @@ struct Configuration: Equatable {
         var moreBots: [BotToken]
         /// Calls that each bot may make in the group in any minute; nil is no limit.
         var perMinute: Int?
+        /// Whether who writes in the group's own name is staff.
+        var takesAnonymous: Bool
         /// Nil if it is to be the group that `otvet telegram connect` found.
         var supportChat: Int64?
         var updates: Updates
@@ -70,6 +72,7 @@ struct Configuration: Equatable {
             botToken: token,
             moreBots: try values.optional(.moreBots, "expected tokens with commas between", botTokens) ?? [],
             perMinute: try values.required(.perMinute, "expected a number from 1 to 100000, or off", perMinute),
+            takesAnonymous: try values.required(.anonymousAdmins, "expected on or off", onOff),
             supportChat: chat,
             updates: try values.required(.updates, "expected poll, webhook or off", Updates.init(rawValue:)),
             webhookSecret: try values.optional(
