@@ -49,6 +49,7 @@ public final class BotClient: Sendable {
             case .notSent(let reason): throw .notSent(redacted(reason))
             case .interrupted(let reason): throw .uncertain(redacted(reason))
             case .responseTooLarge(let limit): throw .uncertain("the answer has more than \(limit) bytes")
+            case .outputFailed(let code): throw .uncertain("the answer can't be kept (error \(code))")
             case .cancelled: throw .cancelled
             }
         }
