@@ -118,26 +118,13 @@ final class Transfer: @unchecked Sendable {
             return 0
         }
         if let output = request.output {
-            guard write(bytes, to: output) else { return 0 }
+            outputError = writeAll(bytes, to: output)
+            guard outputError == nil else { return 0 }
         } else {
             received.append(contentsOf: bytes)
         }
         receivedCount += bytes.count
         return bytes.count
-    }
-
-    private func write(_ bytes: UnsafeRawBufferPointer, to output: Int32) -> Bool {
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let count = Glibc.write(output, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else {
-                outputError = count < 0 ? errno : ENOSPC
-                return false
-            }
-            rest = rest.dropFirst(count)
-        }
-        return true
     }
 }
 

@@ -40,11 +40,15 @@ struct SettingFlags: ParsableArguments {
     @Option(help: ArgumentHelp(Setting.apiURL.help, valueName: "url"))
     var telegramApiUrl: String?
 
+    @Option(help: ArgumentHelp(Setting.filesFolder.help, valueName: "folder"))
+    var telegramFilesDir: String?
+
     var values: [Setting: String] {
         let flags: [(Setting, String?)] = [
             (.listen, listen), (.data, data), (.trustedProxies, trustedProxies), (.rateLimits, rateLimits),
             (.loops, loops), (.demo, demo), (.logFormat, logFormat), (.logging, enableLogging),
             (.supportChat, telegramSupportChatId), (.updates, telegramUpdates), (.apiURL, telegramApiUrl),
+            (.filesFolder, telegramFilesDir),
         ]
         return Dictionary(uniqueKeysWithValues: flags.compactMap { setting, text in text.map { (setting, $0) } })
     }

@@ -18,6 +18,7 @@ enum Setting: String, CaseIterable {
     case webhookSecret = "TELEGRAM_WEBHOOK_SECRET"
     case apiURL = "TELEGRAM_API_URL"
     case proxy = "TELEGRAM_PROXY"
+    case filesFolder = "TELEGRAM_FILES_DIR"
 
     /// What holds if nothing is said.
     var defaultValue: String? {
@@ -30,7 +31,7 @@ enum Setting: String, CaseIterable {
         case .logging, .demo: "false"
         case .updates: "poll"
         case .apiURL: "https://api.telegram.org"
-        case .adminToken, .loops, .botToken, .supportChat, .webhookSecret, .proxy: nil
+        case .adminToken, .loops, .botToken, .supportChat, .webhookSecret, .proxy, .filesFolder: nil
         }
     }
 
@@ -60,6 +61,7 @@ enum Setting: String, CaseIterable {
         case .webhookSecret: "What Telegram shows with each webhook call. Made and kept in the data folder if not set."
         case .apiURL: "Where the Bot API is: the public one, or your own server's."
         case .proxy: "A proxy for calls to Telegram, such as http://proxy:3128 or socks5h://name:password@proxy:1080."
+        case .filesFolder: "Where the files of your own Bot API server (--local) are on this machine's disk."
         }
     }
 }
