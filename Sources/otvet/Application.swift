@@ -101,7 +101,8 @@ private struct TelegramParts {
         _ configuration: Configuration.Telegram, _ api: Configuration.BotAPI, _ group: Int64, _ desk: Desk
     ) async throws {
         session = CurlSession(proxy: api.proxy?.url)
-        let bot = BotClient(token: configuration.botToken.text, apiURL: api.url, session: session)
+        let bot = BotClient(
+            token: configuration.botToken.text, apiURL: api.url, filesFolder: api.filesFolder, session: session)
         let intake = Intake(
             desk: desk, botID: configuration.botToken.botID, takesAnonymous: configuration.takesAnonymous)
         var secret: String?

@@ -7,6 +7,7 @@ struct Configuration: Equatable {
     struct BotAPI: Equatable {
         var url: String
         var proxy: ProxyAddress?
+        var filesFolder: String?
     }
 
     struct Telegram: Equatable {
@@ -55,7 +56,10 @@ struct Configuration: Equatable {
         isLogging = try values.required(.logging, "expected true or false", Self.trueFalse)
         botAPI = BotAPI(
             url: try values.required(.apiURL, "expected an http:// or https:// address", Self.httpURL),
-            proxy: try values.optional(.proxy, ProxyAddress.expected, ProxyAddress.init))
+            proxy: try values.optional(.proxy, ProxyAddress.expected, ProxyAddress.init),
+            filesFolder: try values.optional(.filesFolder, "expected a folder, by its absolute path, and not /") {
+                $0.hasPrefix("/") && $0.contains { $0 != "/" } ? $0 : nil
+            })
         telegram = try Self.telegram(values)
     }
 

@@ -21,6 +21,7 @@ enum Setting: String, CaseIterable {
     case moreBots = "TELEGRAM_BOT_TOKENS"
     case perMinute = "TELEGRAM_MESSAGES_PER_MINUTE"
     case anonymousAdmins = "TELEGRAM_ANONYMOUS_ADMINS"
+    case filesFolder = "TELEGRAM_FILES_DIR"
 
     /// What holds if nothing is said.
     var defaultValue: String? {
@@ -35,7 +36,7 @@ enum Setting: String, CaseIterable {
         case .perMinute: "20"
         case .anonymousAdmins: "on"
         case .apiURL: "https://api.telegram.org"
-        case .adminToken, .loops, .botToken, .supportChat, .webhookSecret, .proxy, .moreBots: nil
+        case .adminToken, .loops, .botToken, .supportChat, .webhookSecret, .proxy, .moreBots, .filesFolder: nil
         }
     }
 
@@ -68,6 +69,7 @@ enum Setting: String, CaseIterable {
         case .webhookSecret: "What Telegram shows with each webhook call. Made and kept in the data folder if not set."
         case .apiURL: "Where the Bot API is: the public one, or your own server's."
         case .proxy: "A proxy for calls to Telegram, such as http://proxy:3128 or socks5h://name:password@proxy:1080."
+        case .filesFolder: "Where the files of your own Bot API server (--local) are on this machine's disk."
         }
     }
 }
