@@ -42,7 +42,7 @@ let package = Package(
 
         // Arrows only point down; the build refuses an import that is not declared here.
         module("JSON"),
-        module("Domain"),
+        module("Domain", ["JSON"]),
         module("Crypto", ["COpenSSL"]),
         module("HTTPEngine", ["CLinux", httpTypes]),
         module("WebSocket", ["HTTPEngine", "Crypto", httpTypes]),

@@ -83,8 +83,12 @@ CREATE TABLE messages (
     author_name TEXT,
     agent_id INTEGER REFERENCES agents (id),
     text TEXT NOT NULL,
+    -- Formatting: a JSON array of parts of the text.
+    spans TEXT,
     created_at INTEGER NOT NULL,
     edited_at INTEGER,
+    -- Taken back by the staff; the text is gone too.
+    deleted_at INTEGER,
     client_id TEXT,
     reply_to INTEGER,
     PRIMARY KEY (ticket_id, id)

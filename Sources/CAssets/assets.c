@@ -231,6 +231,10 @@ static const unsigned char widget_storage_js[] = {
 #embed "../Assets/Web/widget/storage.js"
 };
 
+static const unsigned char widget_styled_js[] = {
+#embed "../Assets/Web/widget/styled.js"
+};
+
 static const unsigned char widget_timing_js[] = {
 #embed "../Assets/Web/widget/timing.js"
 };
@@ -333,6 +337,7 @@ const CAsset *cassets_web(size_t *count) {
         ASSET("widget/scroll_keeper.js", widget_scroll_keeper_js),
         ASSET("widget/session.js", widget_session_js),
         ASSET("widget/storage.js", widget_storage_js),
+        ASSET("widget/styled.js", widget_styled_js),
         ASSET("widget/timing.js", widget_timing_js),
         ASSET("widget/transports/long_poll.js", widget_transports_long_poll_js),
         ASSET("widget/transports/poll.js", widget_transports_poll_js),

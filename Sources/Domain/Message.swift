@@ -19,10 +19,15 @@ public struct Message: Sendable, Equatable {
     /// The id that the sending client made up; a repeated send with it is the same message.
     public let clientID: String?
     public let replyTo: MessageID?
+    /// Formatted parts of the text.
+    public let spans: [TextSpan]
+    /// Taken back by the staff; then the text is empty.
+    public let isDeleted: Bool
 
     public init(
         id: MessageID, ticket: TicketID, author: Author, authorName: String?, text: String, createdAt: Timestamp,
-        editedAt: Timestamp?, clientID: String?, replyTo: MessageID?
+        editedAt: Timestamp?, clientID: String?, replyTo: MessageID?, spans: [TextSpan] = [],
+        isDeleted: Bool = false
     ) {
         self.id = id
         self.ticket = ticket
@@ -33,6 +38,8 @@ public struct Message: Sendable, Equatable {
         self.editedAt = editedAt
         self.clientID = clientID
         self.replyTo = replyTo
+        self.spans = spans
+        self.isDeleted = isDeleted
     }
 
     public var cursor: Cursor { Cursor(rawValue: id.rawValue) }

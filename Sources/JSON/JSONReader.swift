@@ -105,6 +105,19 @@ public struct JSONReader: Sendable {
         }
     }
 
+    /// A number without fraction or exponent, within the range of Int.
+    public mutating func integer() throws -> Int {
+        guard let first = try? peek(), first == UInt8(ascii: "-") || 0x30...0x39 ~= first else {
+            throw JSONError.typeMismatch(at: index)
+        }
+        let start = index
+        try number()
+        guard let value = Int(String(decoding: bytes[start..<index], as: UTF8.self)) else {
+            throw JSONError.typeMismatch(at: start)
+        }
+        return value
+    }
+
     /// Consumes one value of any type.
     public mutating func skip() throws {
         switch try peek() {

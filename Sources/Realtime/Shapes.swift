@@ -40,6 +40,8 @@ extension JSONWriter {
         member("created_at", message.createdAt.description)
         member("edited_at", ifPresent: message.editedAt?.description)
         member("client_message_id", ifPresent: message.clientID)
+        if !message.spans.isEmpty { array("spans", message.spans) }
+        if message.isDeleted { member("deleted", true) }
         array("attachments") { _ in }
         member("reply_to", ifPresent: message.replyTo?.description)
     }

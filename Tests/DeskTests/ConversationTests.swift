@@ -80,13 +80,17 @@ import Testing
         try await desk.store.write { transaction in
             try transaction.setTopic(of: ticket, chat: -1, thread: 9, now: .now())
             try transaction.apply(
-                .answer(thread: 9, post: 12, by: .member(id: 5, name: "Olga"), text: "ответ", replyTo: nil), group: -1,
+                .answer(
+                    thread: 9, post: 12, by: .member(id: 5, name: "Olga"), text: StyledText(text: "ответ"), replyTo: nil
+                ), group: -1,
                 now: .now())
             try transaction.apply(
-                .answer(thread: 99, post: 13, by: .member(id: 5, name: "Olga"), text: "elsewhere", replyTo: nil),
+                .answer(
+                    thread: 99, post: 13, by: .member(id: 5, name: "Olga"), text: StyledText(text: "elsewhere"),
+                    replyTo: nil),
                 group: -1, now: .now())
-            try transaction.apply(.edit(post: 12, text: "другой ответ"), group: -1, now: .now())
-            try transaction.apply(.edit(post: 12, text: "другой ответ"), group: -1, now: .now())
+            try transaction.apply(.edit(post: 12, text: StyledText(text: "другой ответ")), group: -1, now: .now())
+            try transaction.apply(.edit(post: 12, text: StyledText(text: "другой ответ")), group: -1, now: .now())
         }
         let messages = try desk.conversation(of: token, limit: 10).history.messages
         #expect(messages.map(\.text) == ["вопрос", "другой ответ"])

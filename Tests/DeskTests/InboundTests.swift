@@ -17,20 +17,30 @@ import Testing
 
     @Test func textOfAMemberInATopic_isAnAnswer() throws {
         let answer = try inbound("message", Self.person, Self.topic, Self.implicitReply, #""text":"да""#)
-        #expect(answer == .answer(thread: 9, post: 12, by: .member(id: 501, name: "Olga S"), text: "да", replyTo: nil))
+        #expect(
+            answer
+                == .answer(
+                    thread: 9, post: 12, by: .member(id: 501, name: "Olga S"), text: StyledText(text: "да"),
+                    replyTo: nil))
     }
 
     @Test func realReply_isKept() throws {
         let answer = try inbound(
             "message", Self.person, Self.topic, #""reply_to_message":{"message_id":11}"#, #""text":"да""#)
-        #expect(answer == .answer(thread: 9, post: 12, by: .member(id: 501, name: "Olga S"), text: "да", replyTo: 11))
+        #expect(
+            answer
+                == .answer(
+                    thread: 9, post: 12, by: .member(id: 501, name: "Olga S"), text: StyledText(text: "да"), replyTo: 11
+                ))
     }
 
     @Test func anonymousAdmin_isTheTeam() throws {
         let answer = try inbound(
             "message", #""from":{"id":1087968824,"is_bot":true,"first_name":"Group"}"#, Self.topic,
             #""sender_chat":{"id":-1,"type":"supergroup"},"author_signature":"Boss""#, #""text":"да""#)
-        #expect(answer == .answer(thread: 9, post: 12, by: .team(title: "Boss"), text: "да", replyTo: nil))
+        #expect(
+            answer == .answer(thread: 9, post: 12, by: .team(title: "Boss"), text: StyledText(text: "да"), replyTo: nil)
+        )
     }
 
     @Test func closingByAPerson_isNews_andByABotIsNone() throws {
@@ -64,7 +74,7 @@ import Testing
     @Test func edit_isAnEdit() throws {
         #expect(
             try inbound("edited_message", Self.person, Self.topic, #""edit_date":2,"text":"нет""#)
-                == .edit(post: 12, text: "нет"))
+                == .edit(post: 12, text: StyledText(text: "нет")))
     }
 
     @Test(arguments: [
@@ -74,7 +84,11 @@ import Testing
     ])
     func whatIsNoText_becomesAPlaceholder(content: String, text: String) throws {
         let answer = try inbound("message", Self.person, Self.topic, content)
-        #expect(answer == .answer(thread: 9, post: 12, by: .member(id: 501, name: "Olga S"), text: text, replyTo: nil))
+        #expect(
+            answer
+                == .answer(
+                    thread: 9, post: 12, by: .member(id: 501, name: "Olga S"), text: StyledText(text: text),
+                    replyTo: nil))
     }
 
     @Test(arguments: [

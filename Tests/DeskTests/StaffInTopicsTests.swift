@@ -78,6 +78,48 @@ import Testing
         }
     }
 
+    @Test func formatting_reply_edit_andDeletion_reachTheVisitor() async throws {
+        try await RelayFixture.run { fixture in
+            let visitor = try await conversation(fixture)
+            let topic = try fixture.topic
+            func last() throws -> Message? {
+                try fixture.desk.conversation(of: visitor, before: nil, limit: 1).history.messages.last
+            }
+            let question = try #require(
+                fixture.telegram.group.messages(in: topic).first { $0.text == "question" })
+            let answer = try fixture.telegram.change {
+                try $0.write(
+                    "read this here", in: topic, by: Self.olga,
+                    entities: [
+                        Entity(type: "bold", offset: 0, length: 4),
+                        Entity(type: "text_link", offset: 5, length: 4, details: ["url": "https://example.com/"]),
+                        Entity(type: "text_link", offset: 10, length: 4, details: ["url": "tg://user?id=1"]),
+                    ], replyTo: question.id)
+            }
+            try await eventually { (try? last()?.text) == "read this here" }
+            let shown = try #require(try last())
+            #expect(
+                shown.spans == [
+                    TextSpan(.bold, offset: 0, length: 4),
+                    TextSpan(.link, offset: 5, length: 4, url: "https://example.com/"),
+                ])
+            #expect(shown.replyTo != nil)
+            try fixture.telegram.change { try $0.edit(answer.id, to: "plain") }
+            try await eventually { (try? last()?.text) == "plain" }
+            #expect(try last()?.spans == [])
+            _ = try fixture.telegram.change {
+                try $0.write("/delete", in: topic, by: Self.olga, replyTo: answer.id)
+            }
+            try await eventually { (try? last()?.isDeleted) == true }
+            #expect(try last()?.text == "")
+            // What is deleted is not brought back by an edit in Telegram.
+            try fixture.telegram.change { try $0.edit(answer.id, to: "again") }
+            try write("/delete", fixture)
+            try await eventually { fixture.texts().last?.hasPrefix("Nothing was deleted") == true }
+            #expect(try last()?.text == "")
+        }
+    }
+
     @Test func bannedVisitor_canWriteNoMore_untilUnbanned() async throws {
         try await RelayFixture.run { fixture in
             let visitor = try await conversation(fixture)

@@ -4,7 +4,8 @@ import Store
 extension Transaction {
     /// Does what a member of staff commanded in a ticket's topic, and says so there.
     func obey(
-        _ command: TopicCommand, in ticket: Ticket, by agent: AgentID?, named name: String?, now: Timestamp
+        _ command: TopicCommand, in ticket: Ticket, by agent: AgentID?, named name: String?,
+        replyTo: MessageID?, now: Timestamp
     ) throws {
         let who = name ?? "The team"
         let answer: String?
@@ -33,6 +34,8 @@ extension Transaction {
             let name = String(name.prefix(User.longestName))
             try setName(name, of: ticket.user)
             answer = "The visitor's name is now \(name)."
+        case .delete:
+            answer = try takeBack(replyTo, in: ticket, now: now)
         case .help:
             answer = Self.help
         case .unknown(let verb):
@@ -41,6 +44,14 @@ extension Transaction {
             answer = "Nothing was sent to the visitor. It is used like this: \(usage)."
         }
         if let answer { try enqueueNotice(answer, ticket: ticket.id) }
+    }
+
+    private func takeBack(_ id: MessageID?, in ticket: Ticket, now: Timestamp) throws -> String {
+        guard let id, let message = try read.message(id, in: ticket.id), message.author == .agent else {
+            return "Nothing was deleted: send /delete as a reply to a message of yours."
+        }
+        if !message.isDeleted { try delete(message, user: ticket.user, now: now) }
+        return "The visitor sees that message no more."
     }
 
     private static var help: String {

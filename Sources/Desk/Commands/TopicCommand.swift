@@ -9,6 +9,8 @@ enum TopicCommand: Equatable {
     case unban
     case take
     case name(String)
+    /// As a reply: takes the message back at the visitor's.
+    case delete
     case help
     /// Begins like a command and is none; it must not reach the visitor.
     case unknown(String)
@@ -47,6 +49,7 @@ enum TopicCommand: Equatable {
         case "unban": self = .unban
         case "take": self = .take
         case "name": self = rest.isEmpty ? .incomplete(usage: "/name and the visitor's name") : .name(rest)
+        case "delete": self = .delete
         case "help", "start": self = .help
         default: self = .unknown("/" + verb)
         }
@@ -60,6 +63,7 @@ enum TopicCommand: Equatable {
         ("note", "Keep a note that the visitor never sees; // does the same"),
         ("info", "Who the visitor is, and the last messages"),
         ("name", "Give the visitor a name"),
+        ("delete", "As a reply to your message: take it back at the visitor's"),
         ("ban", "Take no more messages from the visitor"),
         ("unban", "Take messages from the visitor again"),
         ("help", "These commands"),

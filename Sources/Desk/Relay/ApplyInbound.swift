@@ -10,15 +10,19 @@ extension Transaction {
             guard let ticket = try read.ticket(ofTopic: thread, in: group) else { return }
             let (agent, name) = try author(writer, now: now)
             let target = try replyTo.flatMap { try read.message(ofPost: $0, in: group) }
+            let (plain, spans) = try text.message()
             let draft = MessageDraft(
-                author: .agent, text: try MessageText(text), authorName: name, agent: agent,
-                replyTo: target?.ticket == ticket ? target?.message : nil)
+                author: .agent, text: plain, authorName: name, agent: agent,
+                replyTo: target?.ticket == ticket ? target?.message : nil, spans: spans)
             let posted = try self.post(draft, ticket: ticket, now: now)
             try recordPost(post, in: group, of: posted.message.id, ticket: ticket)
-        case .command(let command, let thread, let writer):
+        case .command(let command, let thread, let writer, let replyTo):
             guard let ticket = try read.ticket(ofTopic: thread, in: group) else { return }
             let (agent, name) = try author(writer, now: now)
-            try obey(command, in: try read.existing(ticket), by: agent, named: name, now: now)
+            let target = try replyTo.flatMap { try read.message(ofPost: $0, in: group) }
+            try obey(
+                command, in: try read.existing(ticket), by: agent, named: name,
+                replyTo: target?.ticket == ticket ? target?.message : nil, now: now)
         case .topicClosed(let isClosed, let thread):
             guard let ticket = try read.ticket(ofTopic: thread, in: group) else { return }
             try showedClosed(isClosed, ticket: ticket)
@@ -27,10 +31,10 @@ extension Transaction {
             guard let (ticket, id) = try read.message(ofPost: post, in: group),
                 let message = try read.message(id, in: ticket), message.author == .agent
             else { return }
-            let newText = try MessageText(text)
+            let (plain, spans) = try text.message()
             // Telegram reports an edit also when only a reaction or a link preview has changed.
-            guard newText.text != message.text else { return }
-            try edit(message, user: try read.existing(ticket).user, text: newText, now: now)
+            guard plain.text != message.text || spans != message.spans, !message.isDeleted else { return }
+            try edit(message, user: try read.existing(ticket).user, text: plain, spans: spans, now: now)
         case .topicMade(let thread, let name): try adopt(thread, name: name, group: group, now: now)
         case .moved, .nothing: break
         }

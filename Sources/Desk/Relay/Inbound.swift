@@ -4,13 +4,13 @@ import Telegram
 /// What an update means to the desk.
 enum Inbound: Equatable {
     /// A member of staff wrote in a topic.
-    case answer(thread: Int64, post: Int64, by: Writer, text: String, replyTo: Int64?)
+    case answer(thread: Int64, post: Int64, by: Writer, text: StyledText, replyTo: Int64?)
     /// A member of staff told the program something.
-    case command(TopicCommand, thread: Int64, by: Writer)
+    case command(TopicCommand, thread: Int64, by: Writer, replyTo: Int64?)
     /// A person closed or opened a topic.
     case topicClosed(Bool, thread: Int64)
     /// A member of staff changed what they wrote.
-    case edit(post: Int64, text: String)
+    case edit(post: Int64, text: StyledText)
     /// The bot itself has made a topic of this name.
     case topicMade(thread: Int64, name: String)
     /// The group has another id now.
@@ -40,7 +40,7 @@ enum Inbound: Equatable {
 
     private var isFromTeam: Bool {
         switch self {
-        case .answer(_, _, .team, _, _), .command(_, _, .team): true
+        case .answer(_, _, .team, _, _), .command(_, _, .team, _): true
         default: false
         }
     }
@@ -54,7 +54,7 @@ enum Inbound: Equatable {
             let text = text(of: message)
         else { return .nothing }
         if let command = TopicCommand(message.text, bot: botName) {
-            return .command(command, thread: thread, by: writer)
+            return .command(command, thread: thread, by: writer, replyTo: message.realReply)
         }
         // Another bot's command; not the visitor's business.
         if message.entities.contains(where: { $0.kind == .botCommand && $0.offset == 0 }) { return .nothing }
@@ -89,18 +89,18 @@ enum Inbound: Equatable {
     }
 
     /// What the visitor reads. What can't be carried over yet is named, so that nothing is swallowed silently.
-    private static func text(of message: Telegram.Message) -> String? {
-        func placeholder(_ name: String) -> String {
-            message.text.isEmpty ? "[\(name)]" : "[\(name)] \(message.text)"
+    private static func text(of message: Telegram.Message) -> StyledText? {
+        func placeholder(_ name: String) -> StyledText {
+            StyledText(before: message.text.isEmpty ? "[\(name)]" : "[\(name)] ", message)
         }
         switch message.content {
-        case .text: return message.text
+        case .text: return StyledText(message)
         case .service: return nil
         case .media(let media): return placeholder("\(media.kind)")
         case .location(let latitude, let longitude): return placeholder("location \(latitude), \(longitude)")
         case .venue(let title, let address): return placeholder("\(title), \(address)")
         case .contact(let name, let phone): return placeholder("\(name), \(phone)")
-        case .dice(let emoji, _): return emoji
+        case .dice(let emoji, _): return StyledText(text: emoji)
         case .poll(let question): return placeholder("poll: \(question)")
         case .unsupported(let name): return placeholder(name)
         }

@@ -13,7 +13,8 @@ extension Reader {
     public func events(for user: UserID, after cursor: Cursor, limit: Int) throws -> EventPage {
         let messages = try connection.all(
             """
-            SELECT m.id, m.ticket_id, m.author, m.author_name, m.text, m.created_at, m.edited_at, m.client_id, m.reply_to
+            SELECT m.id, m.ticket_id, m.author, m.author_name, m.text, m.created_at, m.edited_at, m.client_id, m.reply_to,
+                m.spans, m.deleted_at IS NOT NULL
             FROM tickets t JOIN messages m ON m.ticket_id = t.id AND m.id > ?1
             WHERE t.user_id = ?2 AND t.last_message_id > ?1 ORDER BY m.id LIMIT ?3
             """, cursor, user, limit + 1

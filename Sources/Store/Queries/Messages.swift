@@ -6,12 +6,13 @@ public struct MessageDraft: Sendable {
     public var authorName: String?
     public var agent: AgentID?
     public var text: MessageText
+    public var spans: [TextSpan]
     public var clientID: ClientMessageID?
     public var replyTo: MessageID?
 
     public init(
         author: Author, text: MessageText, authorName: String? = nil, agent: AgentID? = nil,
-        clientID: ClientMessageID? = nil, replyTo: MessageID? = nil
+        clientID: ClientMessageID? = nil, replyTo: MessageID? = nil, spans: [TextSpan] = []
     ) {
         self.author = author
         self.authorName = authorName
@@ -19,6 +20,7 @@ public struct MessageDraft: Sendable {
         self.text = text
         self.clientID = clientID
         self.replyTo = replyTo
+        self.spans = spans
     }
 }
 
@@ -39,7 +41,8 @@ extension Reader {
     public func history(of ticket: TicketID, before: MessageID?, limit: Int) throws -> HistoryPage {
         let newestFirst = try connection.all(
             """
-            SELECT id, ticket_id, author, author_name, text, created_at, edited_at, client_id, reply_to
+            SELECT id, ticket_id, author, author_name, text, created_at, edited_at, client_id, reply_to, spans,
+                deleted_at IS NOT NULL
             FROM messages WHERE ticket_id = ? AND id < ? ORDER BY id DESC LIMIT ?
             """, ticket, before ?? MessageID(rawValue: .max), limit + 1, read: message)
         return HistoryPage(messages: newestFirst.prefix(limit).reversed(), hasMore: newestFirst.count > limit)
@@ -48,7 +51,8 @@ extension Reader {
     public func message(_ id: MessageID, in ticket: TicketID) throws -> Message? {
         try connection.first(
             """
-            SELECT id, ticket_id, author, author_name, text, created_at, edited_at, client_id, reply_to
+            SELECT id, ticket_id, author, author_name, text, created_at, edited_at, client_id, reply_to, spans,
+                deleted_at IS NOT NULL
             FROM messages WHERE ticket_id = ? AND id = ?
             """, ticket, id, read: message)
     }
@@ -57,7 +61,8 @@ extension Reader {
     public func message(clientID: ClientMessageID, in ticket: TicketID) throws -> Message? {
         try connection.first(
             """
-            SELECT id, ticket_id, author, author_name, text, created_at, edited_at, client_id, reply_to
+            SELECT id, ticket_id, author, author_name, text, created_at, edited_at, client_id, reply_to, spans,
+                deleted_at IS NOT NULL
             FROM messages WHERE ticket_id = ? AND client_id = ?
             """, ticket, clientID.text, read: message)
     }
@@ -66,7 +71,8 @@ extension Reader {
     public func unreadSupportMessages(in ticket: TicketID, limit: Int) throws -> [Message] {
         try connection.all(
             """
-            SELECT m.id, m.ticket_id, m.author, m.author_name, m.text, m.created_at, m.edited_at, m.client_id, m.reply_to
+            SELECT m.id, m.ticket_id, m.author, m.author_name, m.text, m.created_at, m.edited_at, m.client_id, m.reply_to,
+                m.spans, m.deleted_at IS NOT NULL
             FROM tickets t JOIN messages m ON m.ticket_id = t.id AND m.id > t.read_by_user
             WHERE t.id = ? AND m.author IN ('agent', 'bot') ORDER BY m.id LIMIT ?
             """, ticket, limit, read: message)
@@ -75,7 +81,9 @@ extension Reader {
     func message(_ row: Row) throws -> Message {
         Message(
             id: try row[0], ticket: try row[1], author: try row[2], authorName: try row[3], text: try row[4],
-            createdAt: try row[5], editedAt: try row[6], clientID: try row[7], replyTo: try row[8])
+            createdAt: try row[5], editedAt: try row[6], clientID: try row[7], replyTo: try row[8],
+            spans: try (row[9] as String?).map { try [TextSpan](json: Array($0.utf8)) } ?? [],
+            isDeleted: try row[10])
     }
 }
 
@@ -87,28 +95,47 @@ extension Transaction {
         let message = Message(
             id: MessageID(rawValue: cursor.rawValue), ticket: ticket, author: draft.author,
             authorName: draft.authorName, text: draft.text.text, createdAt: now, editedAt: nil,
-            clientID: draft.clientID?.text, replyTo: draft.replyTo)
+            clientID: draft.clientID?.text, replyTo: draft.replyTo, spans: draft.spans)
         try connection.execute(
             """
-            INSERT INTO messages (ticket_id, id, author, author_name, agent_id, text, created_at, client_id, reply_to)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO messages (ticket_id, id, author, author_name, agent_id, text, created_at, client_id, reply_to,
+                spans)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """, ticket, message.id, draft.author, draft.authorName, draft.agent, draft.text.text, now,
-            draft.clientID?.text, draft.replyTo)
+            draft.clientID?.text, draft.replyTo, stored(draft.spans))
         notice.events.append(Event(cursor: cursor, ticket: ticket, user: user, change: .messageCreated(message)))
         return message
     }
 
     /// Replaces the text of a message, and tells those who follow. The ticket's preview follows if it was the last one.
-    public func edit(_ message: Message, user: UserID, text: MessageText, now: Timestamp) throws {
+    public func edit(
+        _ message: Message, user: UserID, text: MessageText, spans: [TextSpan] = [], now: Timestamp
+    ) throws {
         try connection.execute(
-            "UPDATE messages SET text = ?, edited_at = ? WHERE ticket_id = ? AND id = ?", text.text, now,
+            "UPDATE messages SET text = ?, spans = ?, edited_at = ? WHERE ticket_id = ? AND id = ?", text.text,
+            stored(spans), now, message.ticket, message.id)
+        try showChange(of: message, user: user, preview: text.text)
+    }
+
+    /// Takes a message back: its text goes, and its place stays.
+    public func delete(_ message: Message, user: UserID, now: Timestamp) throws {
+        try connection.execute(
+            "UPDATE messages SET text = '', spans = NULL, deleted_at = ? WHERE ticket_id = ? AND id = ?", now,
             message.ticket, message.id)
+        try showChange(of: message, user: user, preview: "")
+    }
+
+    private func showChange(of message: Message, user: UserID, preview: String) throws {
         try connection.execute(
             "UPDATE tickets SET last_message_preview = substr(?, 1, 120) WHERE id = ? AND last_message_id = ?",
-            text.text, message.ticket, message.id)
-        guard let edited = try read.message(message.id, in: message.ticket) else { return }
+            preview, message.ticket, message.id)
+        guard let changed = try read.message(message.id, in: message.ticket) else { return }
         let cursor = try appendEvent("message_updated", ticket: message.ticket, user: user, message: message.id)
         notice.events.append(
-            Event(cursor: cursor, ticket: message.ticket, user: user, change: .messageUpdated(edited)))
+            Event(cursor: cursor, ticket: message.ticket, user: user, change: .messageUpdated(changed)))
     }
+}
+
+private func stored(_ spans: [TextSpan]) -> String? {
+    spans.isEmpty ? nil : String(decoding: spans.json, as: UTF8.self)
 }

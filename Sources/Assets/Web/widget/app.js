@@ -203,7 +203,7 @@ class App {
 
   #drawNow() {
     const { conversation, outbox, isLoaded } = this.#chat;
-    const entries = entriesOf(conversation.messages, outbox.entries);
+    const entries = entriesOf(conversation.messages, outbox.entries, conversation.deliveredUpTo);
     this.#scroll.around(() => {
       this.#skeleton.hidden = isLoaded || !this.#chat.isKnown || entries.length > 0;
       this.#welcome.hidden = entries.length > 0 || !this.#skeleton.hidden;

@@ -13,6 +13,11 @@ export class Conversation {
    * @type {Wire.Cursor}
    */
   readUpTo = "0";
+  /**
+   * The staff have been shown everything of the visitor's up to here.
+   * @type {Wire.Cursor}
+   */
+  deliveredUpTo = "0";
 
   /** @param {() => void} changed */
   constructor(changed) {
@@ -35,6 +40,7 @@ export class Conversation {
     for (const message of messages) this.#put(message);
     this.hasOlder = hasOlder;
     this.isClosed = ticket?.status === "closed";
+    this.deliveredUpTo = ticket?.delivered_up_to ?? "0";
     // What the last N messages of the staff are unread means is that the one before them has been read.
     const staff = this.#messages.filter(isFromStaff);
     this.readUpTo = staff[staff.length - 1 - (ticket?.unread_count ?? 0)]?.id ?? "0";
@@ -73,8 +79,9 @@ export class Conversation {
   }
 
   /** @param {Wire.Ticket} ticket */
-  setTicket({ status }) {
+  setTicket({ status, delivered_up_to: deliveredUpTo = "0" }) {
     this.isClosed = status === "closed";
+    this.deliveredUpTo = deliveredUpTo;
     this.#changed();
   }
 
@@ -95,6 +102,7 @@ export class Conversation {
     this.hasOlder = false;
     this.isClosed = false;
     this.readUpTo = "0";
+    this.deliveredUpTo = "0";
     this.#changed();
   }
 

@@ -1,3 +1,5 @@
+import { compareCursor } from "./cursor.js";
+
 /**
  * One line of the list, whether the server has it or not.
  * @typedef {object} Entry
@@ -9,6 +11,9 @@
  * @property {Date} at
  * @property {"pending" | "sent" | "failed"} state
  * @property {string} [problem]
+ * @property {readonly Wire.Span[]} spans
+ * @property {{ id: string, author: Wire.Message["author"], name?: string, text: string }} [quote]  what it replies to
+ * @property {boolean} isDelivered  the staff have been shown it
  * @property {boolean} isEdited
  * @property {boolean} isDeleted
  */
@@ -17,21 +22,25 @@
  * The server's messages, then the visitor's that it has not confirmed, each once.
  * @param {readonly Wire.Message[]} messages
  * @param {readonly import("./outbox.js").Unsent[]} unsent
+ * @param {Wire.Cursor} deliveredUpTo
  * @returns {Entry[]}
  */
-export function entriesOf(messages, unsent) {
+export function entriesOf(messages, unsent, deliveredUpTo) {
   const confirmed = new Set(messages.map((message) => message.client_message_id));
+  const known = new Map(messages.map((message) => [message.id, message]));
   return [
-    ...messages.map(sent),
+    ...messages.map((message) => sent(message, known.get(message.reply_to ?? ""), deliveredUpTo)),
     ...unsent.filter(({ id }) => !confirmed.has(id)).map(waiting),
   ];
 }
 
 /**
  * @param {Wire.Message} message
+ * @param {Wire.Message | undefined} quoted
+ * @param {Wire.Cursor} deliveredUpTo
  * @returns {Entry}
  */
-function sent(message) {
+function sent(message, quoted, deliveredUpTo) {
   return {
     key: message.client_message_id ?? message.id,
     id: message.id,
@@ -40,9 +49,17 @@ function sent(message) {
     text: message.text,
     at: new Date(message.created_at),
     state: "sent",
+    spans: message.spans ?? [],
+    ...(quoted && !quoted.deleted && { quote: quote(quoted) }),
+    isDelivered: message.author === "user" && compareCursor(message.id, deliveredUpTo) <= 0,
     isEdited: message.edited_at !== undefined,
     isDeleted: message.deleted === true,
   };
+}
+
+/** @param {Wire.Message} message */
+function quote({ id, author, author_name: name, text }) {
+  return { id, author, ...(name && { name }), text };
 }
 
 /**
@@ -57,6 +74,8 @@ function waiting({ id, text, at, problem }) {
     at: new Date(at),
     state: problem === undefined ? "pending" : "failed",
     ...(problem !== undefined && { problem }),
+    spans: [],
+    isDelivered: false,
     isEdited: false,
     isDeleted: false,
   };

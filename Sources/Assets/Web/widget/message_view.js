@@ -1,6 +1,6 @@
 import { element } from "./dom.js";
 import { icon } from "./icons.js";
-import { linkify } from "./linkify.js";
+import { styled } from "./styled.js";
 
 /** @typedef {import("./entries.js").Entry} Entry */
 
@@ -42,6 +42,7 @@ export class MessageView {
     dataset.author = entry.author;
     dataset.state = entry.state;
     if (entry.id) dataset.id = entry.id;
+    classList.toggle("delivered", entry.isDelivered);
     classList.toggle("own", entry.author === "user");
     classList.toggle("staff", entry.author === "agent" || entry.author === "bot");
     classList.toggle("first", place.isFirst);
@@ -67,10 +68,33 @@ export class MessageView {
   }
 
   /** @param {Entry} entry */
-  #bubble({ text, isDeleted }) {
+  #bubble({ text, spans, quote, isDeleted }) {
     return isDeleted
       ? element("div", { class: "bubble deleted" }, this.#words.deleted)
-      : element("div", { class: "bubble", dir: "auto" }, ...linkify(text));
+      : element(
+          "div",
+          { class: "bubble", dir: "auto" },
+          ...(quote ? [this.#quote(quote)] : []),
+          ...styled(text, spans, this.#words.spoiler),
+        );
+  }
+
+  /**
+   * What the message replies to; a click goes there.
+   * @param {NonNullable<Entry["quote"]>} quote
+   */
+  #quote({ id, author, name = author === "user" ? this.#words.you : this.#words.staff, text }) {
+    const quote = element(
+      "button",
+      { type: "button", class: "quote", "data-testid": "quote" },
+      element("b", {}, name),
+      element("span", { dir: "auto" }, text.slice(0, 120)),
+    );
+    quote.addEventListener("click", () => {
+      const target = this.element.parentElement?.querySelector(`[data-id="${CSS.escape(id)}"]`);
+      target?.scrollIntoView({ block: "center" });
+    });
+    return quote;
   }
 
   /**
@@ -83,14 +107,15 @@ export class MessageView {
     const words = this.#words;
     const time = element("time", { datetime: entry.at.toISOString(), title: this.#dates.full(entry.at) });
     time.append(this.#dates.time(entry.at));
-    const state = entry.state === "pending" ? words.pending : words.sent;
+    const sign = entry.isDelivered ? "delivered" : entry.state;
+    const state = entry.isDelivered ? words.delivered : entry.state === "pending" ? words.pending : words.sent;
     return [
       element(
         "div",
         { class: "footer" },
         ...(entry.isEdited && !entry.isDeleted ? [element("span", {}, words.edited)] : []),
         time,
-        ...(entry.author === "user" ? [icon(entry.state), element("span", { class: "unseen" }, state)] : []),
+        ...(entry.author === "user" ? [icon(sign), element("span", { class: "unseen" }, state)] : []),
       ),
     ];
   }

@@ -15,6 +15,17 @@ declare namespace Wire {
     /** The id this browser gave the message before the server knew it. */
     client_message_id?: string;
     deleted?: boolean;
+    /** Formatted parts of the text. */
+    spans?: Span[];
+    reply_to?: Cursor;
+  }
+
+  /** Counted in UTF-16 units. */
+  interface Span {
+    type: "bold" | "italic" | "underline" | "strikethrough" | "spoiler" | "quote" | "code" | "pre" | "link";
+    offset: number;
+    length: number;
+    url?: string;
   }
 
   interface Ticket {
@@ -22,6 +33,8 @@ declare namespace Wire {
     kind: "chat" | "ticket";
     status: "open" | "answered" | "closed";
     unread_count: number;
+    /** The newest message that the staff have been shown. */
+    delivered_up_to?: Cursor;
   }
 
   /** Where the visitor is, without query or fragment: those may hold secrets of the host page. */

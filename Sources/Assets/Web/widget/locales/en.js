@@ -15,6 +15,8 @@ export default {
   staff: "Support",
   pending: "Sending",
   sent: "Sent",
+  delivered: "Delivered to the team",
+  spoiler: "Hidden text. Press to show it.",
   failed: "Not sent.",
   retry: "Try again",
   discard: "Delete",
