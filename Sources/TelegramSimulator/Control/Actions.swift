@@ -86,6 +86,14 @@ extension Group {
                 duplicated: parameters.integer("duplicated") ?? 0, reversed: parameters.integer("reversed") ?? 0)
             return true
         },
+        "dismiss": { (group, parameters) throws(APIError) in
+            group.dismissBot(by: parameters.participant)
+            return true
+        },
+        "readmit": { (group, parameters) throws(APIError) in
+            group.readmitBot(by: parameters.participant)
+            return true
+        },
         "rights": { (group, parameters) throws(APIError) in
             var rights = Rights()
             rights.manageTopics = parameters.flag("manage_topics")

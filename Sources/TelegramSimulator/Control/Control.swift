@@ -5,8 +5,8 @@ extension TelegramSimulator {
     /// Seconds that a request for the state waits for a change.
     private static let longestWait = 25
 
-    /// What the page and browser tests call: `GET /simulator/state`, `GET /simulator/calls`, and `POST /simulator/` with
-    /// the name of an action and a JSON object.
+    /// What the page and browser tests call: `GET /simulator/state`, `GET /simulator/calls`, `GET /simulator/file/` with a
+    /// `file_id`, and `POST /simulator/` with the name of an action and a JSON object or a form.
     func addControl(to router: inout Router) {
         router.on(.get, "/simulator/state") { [self] request in
             let after = request.query("after").flatMap { Int($0) }

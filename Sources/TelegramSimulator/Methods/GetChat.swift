@@ -27,16 +27,4 @@ extension Group {
             .filter { status(of: $0).isAdministrator && (withBots || !$0.isBot) }
         return MethodResult(.array([botMember] + people.map { status(of: $0).json($0) }))
     }
-
-    /// The bot as an administrator with its rights.
-    private var botMember: APIValue {
-        [
-            "status": "administrator", "user": bot.json, "can_be_edited": false, "is_anonymous": false,
-            "can_manage_chat": true, "can_delete_messages": .bool(rights.deleteMessages),
-            "can_pin_messages": .bool(rights.pinMessages), "can_manage_topics": .bool(rights.manageTopics),
-            "can_invite_users": true, "can_restrict_members": false, "can_promote_members": false,
-            "can_change_info": false, "can_manage_video_chats": false, "can_post_stories": false,
-            "can_edit_stories": false, "can_delete_stories": false,
-        ]
-    }
 }

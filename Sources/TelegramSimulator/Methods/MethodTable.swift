@@ -64,6 +64,7 @@ extension Group {
         guard let id = Int(text) else { throw .badRequest("chat not found") }
         if formerChatIDs.contains(id) { throw .migrated(to: chatID) }
         guard id == chatID else { throw .badRequest("chat not found") }
+        guard isBotMember else { throw .forbidden("bot was kicked from the supergroup chat") }
     }
 
     /// Charges what a call does to the group's allowance, just before it does it.

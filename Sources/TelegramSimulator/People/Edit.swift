@@ -14,6 +14,6 @@ extension Group {
         }
         messages[index].editDate = now / 1000
         touch(messages[index].threadID)
-        if !messages[index].from.isMutedBot { updates.add("edited_message", json(messages[index])) }
+        if !messages[index].from.isMutedBot { tell("edited_message", json(messages[index])) }
     }
 }

@@ -14,8 +14,6 @@ extension Group {
         return fault
     }
 
-    public mutating func grant(_ rights: Rights) { self.rights = rights }
-
     /// Turns topics on or off. Without them, thread ids are ignored.
     public mutating func setForum(_ isForum: Bool) {
         self.isForum = isForum

@@ -15,7 +15,7 @@ extension Group {
         let query = CallbackQuery(id: "43825\(lastCallbackQuery + 1_000_000_000)", time: now)
         if callbackQueries.count == CallbackQuery.kept { callbackQueries.removeFirst() }
         callbackQueries.append(query)
-        updates.add(
+        tell(
             "callback_query",
             [
                 "id": .string(query.id), "from": actor.account.json, "message": json(message), "chat_instance": "-392",

@@ -6,7 +6,7 @@ extension Group {
         meet(participant)
         statuses[person.id] = status
         guard old != status else { return }
-        updates.add(
+        tell(
             "chat_member",
             [
                 "chat": chatJSON, "from": actor.account.json, "date": .integer(now / 1000),

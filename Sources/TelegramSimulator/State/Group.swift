@@ -13,6 +13,8 @@ public struct Group: Sendable {
     public internal(set) var title: String
     public internal(set) var isForum: Bool
     public internal(set) var rights = Rights()
+    /// Whether the bot is in the group; if not, it was kicked.
+    public internal(set) var isBotMember = true
     /// Where the group was before it was migrated.
     var formerChatIDs: Set<Int> = []
 
@@ -97,21 +99,24 @@ public struct Group: Sendable {
     /// Adds a message and, if the bot may see it, its update: everything but ordinary messages of bots.
     mutating func post(
         _ content: GroupMessage.Content, by author: Participant, in threadID: Int?, replyTo: Int? = nil,
-        replyMarkup: APIValue? = nil
+        quote: APIValue? = nil, replyMarkup: APIValue? = nil
     ) -> GroupMessage {
         lastMessageID += 1
         // The message that announces a topic gives it its thread id.
         let thread = if case .topicCreated = content { lastMessageID } else { threadID }
         let message = GroupMessage(
             id: lastMessageID, threadID: thread, from: author, date: now / 1000, content: content, replyTo: replyTo,
-            replyMarkup: replyMarkup)
+            quote: quote, replyMarkup: replyMarkup)
         if messages.count >= configuration.messages { messages.removeFirst(configuration.messages / 10 + 1) }
         messages.append(message)
-        if !author.isMutedBot || message.isService { updates.add("message", json(message)) }
+        if !author.isMutedBot || message.isService { tell("message", json(message)) }
         if author.account.id == bot.id { actions[thread ?? 0] = nil }
         touch(thread)
         return message
     }
+
+    /// Adds an update, if the bot is there to hear of it.
+    mutating func tell(_ kind: String, _ payload: APIValue) { if isBotMember { updates.add(kind, payload) } }
 
     /// A viewer of the topic can see a change.
     mutating func touch(_ threadID: Int?) {

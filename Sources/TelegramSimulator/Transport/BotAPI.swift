@@ -13,16 +13,7 @@ extension TelegramSimulator {
                 await answer(request)
             }
         }
-        router.on(.get, "/file/{bot}/{path...}") { [self] request in
-            do throws(APIError) {
-                try checkToken(request.parameter("bot") ?? "")
-                let path = request.parameter("path") ?? ""
-                guard let file = change({ $0.files.file(at: path, now: $0.now) }) else { throw .notFound }
-                return Response(fields: [.contentType: "application/octet-stream"], body: .bytes(file.bytes))
-            } catch {
-                return .telegram(error)
-            }
-        }
+        addDownloads(to: &router)
     }
 
     private func answer(_ request: Request) async -> Response {
@@ -42,7 +33,7 @@ extension TelegramSimulator {
         }
     }
 
-    private func checkToken(_ segment: String) throws(APIError) {
+    func checkToken(_ segment: String) throws(APIError) {
         guard segment.hasPrefix("bot") else { throw .notFound }
         let token = segment.dropFirst(3)
         let parts = token.split(separator: ":", omittingEmptySubsequences: false)
@@ -104,55 +95,3 @@ extension TelegramSimulator {
         }
     }
 }
-
-extension Group {
-    fileprivate mutating func log(_ method: String, _ parameters: Parameters) -> Int {
-        lastCall += 1
-        if calls.count >= configuration.calls { calls.removeFirst(configuration.calls / 10 + 1) }
-        calls.append(Call(number: lastCall, time: now, method: method, parameters: parameters.logged))
-        return lastCall
-    }
-
-    fileprivate mutating func logAnswer(_ number: Int, status: Int, description: String? = nil) {
-        guard let index = calls.lastIndex(where: { $0.number == number }) else { return }
-        calls[index].status = status
-        calls[index].description = description
-    }
-}
-
-extension Response {
-    fileprivate static func telegram(_ result: MethodResult) -> Response {
-        var envelope: APIValue = ["ok": true, "result": result.value]
-        envelope["description"] = result.description.map { .string($0) }
-        return .json(envelope)
-    }
-
-    static func telegram(_ error: APIError) -> Response {
-        var response = Response.json(error.json, .init(code: error.code))
-        if let seconds = error.retryAfter { response.fields[.retryAfter] = String(seconds) }
-        return response
-    }
-
-    static func json(_ value: APIValue, _ status: HTTPResponse.Status = .ok) -> Response {
-        Response(status, fields: [.contentType: "application/json"], body: .bytes(value.bytes))
-    }
-
-    /// What the proxy in front of the Bot API says.
-    fileprivate static func page(status: Int) -> Response {
-        let reasons = [
-            500: "Internal Server Error", 502: "Bad Gateway", 503: "Service Unavailable", 504: "Gateway Time-out",
-        ]
-        let status = HTTPResponse.Status(code: status, reasonPhrase: reasons[status] ?? "")
-        let title = "\(status.code) \(status.reasonPhrase)"
-        let page = "<html>\r\n<head><title>\(title)</title></head>\r\n<body>\r\n<center><h1>\(title)</h1></center>\r\n"
-        return Response(
-            status, fields: [.contentType: "text/html"], body: .bytes(Array((page + "</body>\r\n</html>\r\n").utf8)))
-    }
-
-    /// A body that fails before its first byte: the engine closes the connection without sending anything.
-    fileprivate static var dropped: Response {
-        Response(body: .stream { _ in throw ConnectionDropped() })
-    }
-}
-
-private struct ConnectionDropped: Error {}
