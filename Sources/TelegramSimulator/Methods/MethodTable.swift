@@ -49,6 +49,10 @@ extension Group {
         "unpinchatmessage": { (group, parameters) throws(APIError) in try group.unpinChatMessage(parameters) },
         "getforumtopiciconstickers": { (group, _) throws(APIError) in group.getForumTopicIconStickers() },
         "deletemessage": { (group, parameters) throws(APIError) in try group.deleteMessage(parameters) },
+        "deletemessages": { (group, parameters) throws(APIError) in try group.deleteMessages(parameters) },
+        "unpinallforumtopicmessages": { (group, parameters) throws(APIError) in
+            try group.unpinAllForumTopicMessages(parameters)
+        },
         "setmessagereaction": { (group, parameters) throws(APIError) in try group.setMessageReaction(parameters) },
         "sendchataction": { (group, parameters) throws(APIError) in try group.sendChatAction(parameters) },
         "pinchatmessage": { (group, parameters) throws(APIError) in try group.pinChatMessage(parameters) },

@@ -24,7 +24,9 @@ extension Group {
     /// message is carried over.
     public mutating func migrate(to chatID: Int) {
         guard chatID != self.chatID else { return }
-        formerChatIDs.insert(self.chatID)
+        tellOfMigration(chatJSON, "migrate_to_chat_id", chatID)
+        let former = self.chatID
+        formerChatIDs.insert(former)
         formerChatIDs.remove(chatID)
         self.chatID = chatID
         for topic in topics.keys { changed[topic] = nil }
@@ -33,7 +35,19 @@ extension Group {
         messages = []
         pinned = []
         rateLimit = RateLimit(perMinute: configuration.messagesPerMinute)
+        tellOfMigration(chatJSON, "migrate_from_chat_id", former)
         touch(nil)
+    }
+
+    /// The service message that each of the two groups ends or begins with.
+    private mutating func tellOfMigration(_ chat: APIValue, _ name: String, _ other: Int) {
+        lastMessageID += 1
+        tell(
+            "message",
+            [
+                "message_id": .integer(lastMessageID), "from": Person.groupAnonymousBot.json, "sender_chat": chat,
+                "chat": chat, "date": .integer(now / 1000), name: .integer(other),
+            ])
     }
 
     /// - Parameters:

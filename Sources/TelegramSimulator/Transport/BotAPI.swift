@@ -18,53 +18,12 @@ extension TelegramSimulator {
 
     private func answer(_ request: Request) async -> Response {
         let name = request.parameter("method") ?? ""
-        var number: Int?
-        do throws(APIError) {
-            try checkToken(request.parameter("bot") ?? "")
-            let parameters = try Parameters(request)
-            let (call, fault) = change { ($0.log(name, parameters), $0.takeFault(for: name.lowercased())) }
-            number = call
-            let response = try await run(name.lowercased(), parameters, fault)
-            change { $0.logAnswer(call, status: response.isDropped ? 0 : response.response.status.code) }
-            return response.response
-        } catch {
-            if let number { change { $0.logAnswer(number, status: error.code, description: error.description) } }
-            return .telegram(error)
+        return await answer(request, as: name) { request throws(APIError) in
+            try Parameters(request)
+        } with: { parameters throws(APIError) in
+            if name.lowercased() == "getupdates" { return .telegram(try await self.getUpdates(parameters)) }
+            return .telegram(try self.call(name.lowercased(), parameters))
         }
-    }
-
-    func checkToken(_ segment: String) throws(APIError) {
-        guard segment.hasPrefix("bot") else { throw .notFound }
-        let token = segment.dropFirst(3)
-        let parts = token.split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count == 2, Int(parts[0]) != nil, parts[1].utf8.count >= 10 else { throw .notFound }
-        guard token == configuration.token else { throw .unauthorized }
-    }
-
-    private struct Answer {
-        var response: Response
-        var isDropped = false
-    }
-
-    private func run(_ method: String, _ parameters: Parameters, _ fault: Fault?) async throws(APIError) -> Answer {
-        var parameters = parameters
-        if let delay = fault?.delay, delay > .zero { await wait(atMost: delay, until: { _ in false }) }
-        switch fault?.kind {
-        case .error(let error): throw error
-        case .page(let status): return Answer(response: .page(status: status))
-        case .dropBefore: return Answer(response: .dropped, isDropped: true)
-        case .misplaced(let threadID):
-            parameters.values["message_thread_id"] = threadID.map { .integer($0) }
-        case .dropAfter, .some(.none), nil: break
-        }
-        let result =
-            if method == "getupdates" {
-                try await getUpdates(parameters)
-            } else {
-                try call(method, parameters)
-            }
-        if case .dropAfter = fault?.kind { return Answer(response: .dropped, isDropped: true) }
-        return Answer(response: .telegram(result))
     }
 
     private func call(_ name: String, _ parameters: Parameters) throws(APIError) -> MethodResult {

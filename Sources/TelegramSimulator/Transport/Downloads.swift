@@ -2,16 +2,18 @@ import HTTPEngine
 import HTTPTypes
 
 extension TelegramSimulator {
+    /// What the log and faults call a download.
+    static let downloadName = "file"
+
     /// `GET /file/bot<token>/<file_path>`: the bytes of a file, for as long as its link is good.
     func addDownloads(to router: inout Router) {
         router.on(.get, "/file/{bot}/{path...}") { [self] request in
-            do throws(APIError) {
-                try checkToken(request.parameter("bot") ?? "")
-                let path = request.parameter("path") ?? ""
+            await answer(request, as: Self.downloadName) { request throws(APIError) in
+                Parameters(values: ["file_path": .string(request.parameter("path") ?? "")])
+            } with: { parameters throws(APIError) in
+                let path = parameters.string("file_path") ?? ""
                 guard let file = change({ $0.files.file(at: path, now: $0.now) }) else { throw .notFound }
                 return Response(fields: [.contentType: "application/octet-stream"], body: .bytes(file.bytes))
-            } catch {
-                return .telegram(error)
             }
         }
     }
