@@ -37,7 +37,7 @@ extension Group {
     private mutating func document(_ sent: MediaKind, _ upload: Upload, _ details: MediaDetails) -> [String: APIValue] {
         let format = FileFormat(upload.bytes)
         let kind = sent.received(format, detects: details.detectsContent)
-        let mimeType = kind == .voice ? "audio/ogg" : upload.mimeType ?? format?.mimeType ?? "application/octet-stream"
+        let mimeType = upload.mimeType ?? format?.mimeType ?? "application/octet-stream"
         let file = files.add(kind, upload, mimeType: mimeType)
         var json = file.json
         if [.document, .video, .animation, .audio].contains(kind) {
