@@ -16,6 +16,10 @@ extension Group {
             group.migrate(to: try parameters.required("chat_id"))
             return true
         },
+        "reverse": { (group, parameters) throws(APIError) in
+            group.reverseUpdates(try parameters.required("count"))
+            return true
+        },
         "webhook": { (group, parameters) throws(APIError) in
             group.disturbWebhook(
                 duplicated: parameters.integer("duplicated") ?? 0, reversed: parameters.integer("reversed") ?? 0)

@@ -50,6 +50,11 @@ extension Group {
             ])
     }
 
+    /// Has the next updates queued newest first, for getUpdates and webhook alike; the ids still grow.
+    ///
+    /// - Parameter count: At most 1000; nothing arrives until so many have happened.
+    public mutating func reverseUpdates(_ count: Int) { updates.reverse(next: count) }
+
     /// - Parameters:
     ///   - duplicated: How many of the next updates the webhook gets twice.
     ///   - reversed: How many of the next updates are gathered and delivered to the webhook newest first.
