@@ -32,6 +32,7 @@ extension TelegramSimulator {
             }
         }
     }
+
     /// The body as a file, if it is of no type that holds parameters.
     private static func rawUpload(_ request: Request, _ parameters: Parameters) -> Upload? {
         let type = request[.contentType]?.lowercased() ?? ""
@@ -45,7 +46,9 @@ extension Response {
     /// A file for the page. Only what can't run there is shown in place; the rest is saved.
     fileprivate static func file(_ file: StoredFile) -> Response {
         let shown = ["image/jpeg", "image/png", "image/gif", "image/webp", "audio/ogg", "audio/mpeg", "video/mp4"]
-        let type = file.mimeType.flatMap { shown.contains($0) ? $0 : nil }
+        let type = (file.mimeType?.split(separator: ";").first.map(String.init)).flatMap {
+            shown.contains($0) ? $0 : nil
+        }
         let name = String((file.name ?? "file").map { $0.isASCII && !"\"\\\r\n".contains($0) ? $0 : "_" })
         var fields: HTTPFields = [.contentType: type ?? "application/octet-stream", .xContentTypeOptions: "nosniff"]
         fields[.contentDisposition] = type == nil ? "attachment; filename=\"\(name)\"" : "inline"

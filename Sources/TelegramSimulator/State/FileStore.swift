@@ -21,6 +21,8 @@ public struct StoredFile: Sendable {
 
 /// The files of a group. The oldest are forgotten when there are too many.
 struct FileStore {
+    /// Files kept, however small.
+    private static let maximumFiles = 20_000
     /// Milliseconds that a download link is good for (getFile).
     static let linkLifetime = 3_600_000
 
@@ -54,7 +56,7 @@ struct FileStore {
         files[file.id] = file
         order.append(file.id)
         size += file.bytes.count
-        while size > capacity, order.count > 1 {
+        while order.count > 1, size > capacity || order.count > Self.maximumFiles {
             size -= files.removeValue(forKey: order.removeFirst())?.bytes.count ?? 0
         }
         return file
