@@ -28,10 +28,11 @@ struct Application {
         signal(SIGPIPE, SIG_IGN)
         umask(0o077)  // what is in the data folder is nobody else's business
         bootstrapLogging()
-        let desk = try Desk(folder: configuration.dataFolder, telegramGroup: configuration.telegram?.supportChat)
+        let group = try configuration.supportGroup()
+        let desk = try Desk(folder: configuration.dataFolder, telegramGroup: group)
         let telegram: TelegramParts?
-        if let settings = configuration.telegram {
-            telegram = try await TelegramParts(settings, desk)
+        if let settings = configuration.telegram, let group {
+            telegram = try await TelegramParts(settings, configuration.botAPI, group, desk)
         } else {
             telegram = nil
         }
@@ -96,21 +97,29 @@ private struct TelegramParts {
     let services: [any Service]
     let session: CurlSession
 
-    init(_ configuration: Configuration.Telegram, _ desk: Desk) async throws {
-        session = CurlSession(proxy: configuration.proxy)
-        let bot = BotClient(token: configuration.botToken, apiURL: configuration.apiURL, session: session)
-        let group = configuration.supportChat
-        let intake = Intake(desk: desk, group: group, botID: configuration.botID)
+    init(
+        _ configuration: Configuration.Telegram, _ api: Configuration.BotAPI, _ group: Int64, _ desk: Desk
+    ) async throws {
+        session = CurlSession(proxy: api.proxy?.url)
+        let bot = BotClient(token: configuration.botToken.text, apiURL: api.url, session: session)
+        let intake = Intake(desk: desk, botID: configuration.botToken.botID)
         var secret: String?
         if configuration.updates == .webhook {
             let kept = try await desk.webhookSecret()
             secret = configuration.webhookSecret ?? kept
         }
         access = TelegramAccess(bot: bot, intake: intake, webhookSecret: secret)
-        var services: [any Service] = [
-            IntakeService(intake: intake),
-            DeliveryService(worker: DeliveryWorker(desk: desk, bot: bot, group: group)),
-        ]
+        var services: [any Service] = [IntakeService(intake: intake)]
+        var bots = [bot]
+        for token in configuration.moreBots {
+            bots.append(BotClient(token: token.text, apiURL: api.url, session: session))
+        }
+        for (index, bot) in bots.enumerated() {
+            let worker = DeliveryWorker(
+                desk: desk, bot: bot, perMinute: configuration.perMinute,
+                share: DeliveryWorker.Share(index: index, count: bots.count))
+            services.append(DeliveryService(worker: worker))
+        }
         if configuration.updates == .poll { services.append(PollingService(bot: bot, intake: intake)) }
         self.services = services
     }

@@ -17,6 +17,8 @@ import Testing
                 ["--telegram-updates", "pigeon", "--telegram-support-chat-id", "-1"],
                 ["TELEGRAM_BOT_TOKEN": "7000000001:AAAAAAAAAAAAAAAAAAAAAAAA"], "TELEGRAM_UPDATES"
             ),
+            ([], ["TELEGRAM_PROXY": "proxy:3128"], "TELEGRAM_PROXY"),
+            ([], ["TELEGRAM_PROXY": "gopher://proxy:70"], "TELEGRAM_PROXY"),
             (["--config", "/nonexistent"], [:], "/nonexistent"),
         ] as [([String], [String: String], String)])
     func wrongSetting_isOneLineThatNamesIt(
@@ -30,8 +32,13 @@ import Testing
         #expect(ended.output.isEmpty)
     }
 
-    @Test func secret_isNotRepeatedInAComplaint() async throws {
-        let ended = try await Program.run(["serve"], environment: ["OTVET_ADMIN_TOKEN": "hunter2"])
+    @Test(arguments: [
+        ("OTVET_ADMIN_TOKEN", "hunter2"), ("TELEGRAM_BOT_TOKEN", "hunter2"),
+        ("TELEGRAM_PROXY", "socks5h://desk:hunter2@proxy"), ("TELEGRAM_PROXY", "http://desk:hunter2/@proxy:3128"),
+    ])
+    func secret_isNotRepeatedInAComplaint(name: String, value: String) async throws {
+        let ended = try await Program.run(["serve"], environment: [name: value])
+        #expect(ended.status == 78)
         #expect(!ended.complaints.contains("hunter2"))
     }
 

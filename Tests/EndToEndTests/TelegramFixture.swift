@@ -10,7 +10,7 @@ final class TelegramFixture: Sendable {
     let telegram: TelegramSimulator
     let folder = TemporaryFolder()
     private let server: HTTPServer
-    private let address: String
+    let address: String
 
     init(_ change: (inout TelegramSimulator.Configuration) -> Void = { _ in }) throws {
         var configuration = TelegramSimulator.Configuration()
@@ -23,15 +23,19 @@ final class TelegramFixture: Sendable {
     }
 
     /// Starts the program on the same data, however often.
-    func start(updates: String = "poll") async throws -> Program {
-        try await Program.start(
+    ///
+    /// - Parameter settings: Stronger than what the fixture sets; an empty one counts as not set.
+    func start(updates: String = "poll", _ settings: [String: String] = [:]) async throws -> Program {
+        let environment = [
+            "TELEGRAM_BOT_TOKEN": telegram.configuration.token,
+            "TELEGRAM_SUPPORT_CHAT_ID": "\(telegram.configuration.chatID)",
+            "TELEGRAM_API_URL": address, "TELEGRAM_UPDATES": updates,
+            "TELEGRAM_MESSAGES_PER_MINUTE": "off", "TELEGRAM_WEBHOOK_SECRET": Self.webhookSecret,
+            "OTVET_ADMIN_TOKEN": Self.adminToken,
+        ]
+        return try await Program.start(
             ["serve", "--listen", "127.0.0.1:0", "--data", folder.path, "--rate-limits", "off"],
-            environment: [
-                "TELEGRAM_BOT_TOKEN": telegram.configuration.token,
-                "TELEGRAM_SUPPORT_CHAT_ID": "\(telegram.configuration.chatID)",
-                "TELEGRAM_API_URL": address, "TELEGRAM_UPDATES": updates,
-                "TELEGRAM_WEBHOOK_SECRET": Self.webhookSecret, "OTVET_ADMIN_TOKEN": Self.adminToken,
-            ])
+            environment: environment.merging(settings) { $1 })
     }
 
     /// The texts in the one topic there is, after the card.

@@ -3,10 +3,24 @@ extension Reader {
     public func setting(_ name: String) throws -> String? {
         try connection.first("SELECT value FROM settings WHERE name = ?", name) { try $0[0] }
     }
+
+    /// The chat id of the support group that the operator connected; nil if it was not, or is said by a setting only.
+    public func telegramGroup() throws -> Int64? {
+        guard let text = try setting(telegramGroupName) else { return nil }
+        guard let group = Int64(text) else { throw StoreError.unexpectedValue(column: 0) }
+        return group
+    }
 }
 
 extension Transaction {
     public func setSetting(_ name: String, to value: String) throws {
         try connection.execute("INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)", name, value)
     }
+
+    /// Keeps the group for the next start.
+    public func setTelegramGroup(_ group: Int64) throws {
+        try setSetting(telegramGroupName, to: String(group))
+    }
 }
+
+private let telegramGroupName = "telegram_group"

@@ -23,10 +23,11 @@ struct Demo: AsyncParsableCommand {
             let telegramURL = webAddress(try simulator.start())
             let folder = TemporaryData(given: flags.data)
             defer { folder.remove() }
-            let configuration = try flags.configuration(overriding: [
+            var configuration = try flags.configuration(overriding: [
                 .data: folder.path, .demo: "true", .apiURL: telegramURL, .updates: "poll",
-                .botToken: simulator.group.token, .supportChat: "\(simulator.group.chatID)",
+                .perMinute: "off", .botToken: simulator.group.token, .supportChat: "\(simulator.group.chatID)",
             ])
+            configuration.botAPI.proxy = nil  // the stand-in is here
             var application = Application(configuration)
             application.demoTelegramURL = telegramURL
             try await application.run { address in

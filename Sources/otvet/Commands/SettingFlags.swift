@@ -40,15 +40,15 @@ struct SettingFlags: ParsableArguments {
     @Option(help: ArgumentHelp(Setting.apiURL.help, valueName: "url"))
     var telegramApiUrl: String?
 
-    @Option(help: ArgumentHelp(Setting.proxy.help, valueName: "url"))
-    var telegramProxy: String?
+    @Option(help: ArgumentHelp(Setting.perMinute.help, valueName: "count|off"))
+    var telegramMessagesPerMinute: String?
 
     var values: [Setting: String] {
         let flags: [(Setting, String?)] = [
             (.listen, listen), (.data, data), (.trustedProxies, trustedProxies), (.rateLimits, rateLimits),
             (.loops, loops), (.demo, demo), (.logFormat, logFormat), (.logging, enableLogging),
-            (.supportChat, telegramSupportChatId), (.updates, telegramUpdates), (.apiURL, telegramApiUrl),
-            (.proxy, telegramProxy),
+            (.supportChat, telegramSupportChatId), (.perMinute, telegramMessagesPerMinute), (.updates, telegramUpdates),
+            (.apiURL, telegramApiUrl),
         ]
         return Dictionary(uniqueKeysWithValues: flags.compactMap { setting, text in text.map { (setting, $0) } })
     }

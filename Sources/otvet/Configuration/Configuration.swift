@@ -3,16 +3,22 @@ struct Configuration: Equatable {
     enum Updates: String, CaseIterable { case poll, webhook, off }
     enum LogFormat: String, CaseIterable { case text, json }
 
+    /// How the Bot API is reached.
+    struct BotAPI: Equatable {
+        var url: String
+        var proxy: ProxyAddress?
+    }
+
     struct Telegram: Equatable {
-        var botToken: String
-        var supportChat: Int64
+        var botToken: BotToken
+        /// Further bots in the group. The first one alone takes in what staff write.
+        var moreBots: [BotToken]
+        /// Calls that each bot may make in the group in any minute; nil is no limit.
+        var perMinute: Int?
+        /// Nil if it is to be the group that `otvet telegram connect` found.
+        var supportChat: Int64?
         var updates: Updates
         var webhookSecret: String?
-        var apiURL: String
-        var proxy: String?
-
-        /// The bot's user id, which its token begins with.
-        var botID: Int64
     }
 
     var host: String
@@ -25,6 +31,7 @@ struct Configuration: Equatable {
     var isDemo: Bool
     var logFormat: LogFormat
     var isLogging: Bool
+    var botAPI: BotAPI
     var telegram: Telegram?
 
     init(_ sources: SettingSources) throws {
@@ -44,12 +51,14 @@ struct Configuration: Equatable {
         isDemo = try values.required(.demo, "expected true or false", Self.trueFalse)
         logFormat = try values.required(.logFormat, "expected text or json", LogFormat.init(rawValue:))
         isLogging = try values.required(.logging, "expected true or false", Self.trueFalse)
+        botAPI = BotAPI(
+            url: try values.required(.apiURL, "expected an http:// or https:// address", Self.httpURL),
+            proxy: try values.optional(.proxy, ProxyAddress.expected, ProxyAddress.init))
         telegram = try Self.telegram(values)
     }
 
     private static func telegram(_ values: Values) throws -> Telegram? {
-        let token = try values.optional(
-            .botToken, "expected a token of @BotFather, such as 7000000001:AAF…", botToken)
+        let token = try values.optional(.botToken, BotToken.expected, BotToken.init)
         let chat = try values.optional(
             .supportChat, "expected a group's chat id, a negative number such as -1001234567890"
         ) { text in Int64(text).flatMap { $0 < 0 ? $0 : nil } }
@@ -57,18 +66,27 @@ struct Configuration: Equatable {
         guard let token else {
             throw ConfigurationError.missing(.botToken, reason: "TELEGRAM_SUPPORT_CHAT_ID is set, so it is needed too")
         }
-        guard let chat else {
-            throw ConfigurationError.missing(
-                .supportChat, reason: "TELEGRAM_BOT_TOKEN is set, so it is needed too; see docs/TELEGRAM_SETUP.md")
-        }
         return Telegram(
-            botToken: token.text, supportChat: chat,
+            botToken: token,
+            moreBots: try values.optional(.moreBots, "expected tokens with commas between", botTokens) ?? [],
+            perMinute: try values.required(.perMinute, "expected a number from 1 to 100000, or off", perMinute),
+            supportChat: chat,
             updates: try values.required(.updates, "expected poll, webhook or off", Updates.init(rawValue:)),
             webhookSecret: try values.optional(
-                .webhookSecret, "expected 1 to 256 of A-Z a-z 0-9 _ - (what Telegram allows)", webhookSecret),
-            apiURL: try values.required(.apiURL, "expected an http:// or https:// address", httpURL),
-            proxy: try values.optional(.proxy, "expected an http://, socks5:// or socks5h:// address", proxyURL),
-            botID: token.botID)
+                .webhookSecret, "expected 1 to 256 of A-Z a-z 0-9 _ - (what Telegram allows)", webhookSecret))
+    }
+
+    /// - Returns: Nil if one of them is no token.
+    private static func botTokens(_ text: String) -> [BotToken]? {
+        let texts = text.split(separator: ",").map { String($0.filter { !$0.isWhitespace }) }
+        let tokens = texts.compactMap(BotToken.init)
+        return tokens.count == texts.count ? tokens : nil
+    }
+
+    private static func perMinute(_ text: String) -> Int?? {
+        if text == "off" { return .some(nil) }
+        guard let count = Int(text), 1...100_000 ~= count else { return nil }
+        return .some(count)
     }
 
     static func address(_ text: String) -> (String, UInt16)? {
@@ -96,20 +114,9 @@ struct Configuration: Equatable {
         }
     }
 
-    private static func botToken(_ text: String) -> (text: String, botID: Int64)? {
-        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-        let isLegal = parts.last?.allSatisfy { isWordCharacter($0) || $0 == "-" } == true
-        guard parts.count == 2, let id = Int64(parts[0]), id > 0, parts[1].count >= 20, isLegal else { return nil }
-        return (text, id)
-    }
-
     private static func webhookSecret(_ text: String) -> String? {
-        let isLegal = text.allSatisfy { isWordCharacter($0) || $0 == "-" }
+        let isLegal = text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_" || $0 == "-") }
         return isLegal && 1...256 ~= text.utf8.count ? text : nil
-    }
-
-    private static func isWordCharacter(_ letter: Character) -> Bool {
-        letter.isASCII && (letter.isLetter || letter.isNumber || letter == "_")
     }
 
     private static func httpURL(_ text: String) -> String? {
@@ -117,11 +124,6 @@ struct Configuration: Equatable {
             return nil
         }
         return text.hasSuffix("/") ? String(text.dropLast()) : text
-    }
-
-    private static func proxyURL(_ text: String) -> String? {
-        let schemes = ["http://", "https://", "socks5://", "socks5h://", "socks4://", "socks4a://"]
-        return schemes.contains { text.hasPrefix($0) && text.count > $0.count } ? text : nil
     }
 }
 
