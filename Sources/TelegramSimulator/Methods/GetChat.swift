@@ -14,7 +14,7 @@ extension Group {
     func getChatMember(_ parameters: Parameters) throws(APIError) -> MethodResult {
         try checkChat(parameters)
         guard let id = parameters.integer("user_id"), id > 0 else { throw .badRequest("invalid user_id specified") }
-        if id == bot.id { return MethodResult(botMember) }
+        if let bot = bots.first(where: { $0.id == id }) { return MethodResult(member(bot)) }
         guard let person = members[id] else { throw .badRequest("user not found") }
         return MethodResult(status(of: person).json(person))
     }
@@ -23,8 +23,9 @@ extension Group {
     func getChatAdministrators(_ parameters: Parameters) throws(APIError) -> MethodResult {
         try checkChat(parameters)
         let withBots = parameters.flag("return_bots")
+        let own = withBots ? bots : [bot]
         let people = members.values.sorted { $0.id < $1.id }
             .filter { status(of: $0).isAdministrator && (withBots || !$0.isBot) }
-        return MethodResult(.array([botMember] + people.map { status(of: $0).json($0) }))
+        return MethodResult(.array(own.map(member) + people.map { status(of: $0).json($0) }))
     }
 }

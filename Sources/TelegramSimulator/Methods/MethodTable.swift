@@ -71,6 +71,14 @@ extension Group {
         guard isBotMember else { throw .forbidden("bot was kicked from the supergroup chat") }
     }
 
-    /// Charges what a call does to the group's allowance, just before it does it.
-    mutating func spend(_ calls: Int = 1) throws(APIError) { try rateLimit.spend(calls, at: now) }
+    /// Charges what a call does to the bot's allowance in the group, just before it does it.
+    mutating func spend(_ calls: Int = 1) throws(APIError) {
+        var limit = rateLimit(of: bot)
+        defer { rateLimits[bot.id] = limit }
+        try limit.spend(calls, at: now)
+    }
+
+    func rateLimit(of bot: Person) -> RateLimit {
+        rateLimits[bot.id] ?? RateLimit(perMinute: configuration.messagesPerMinute)
+    }
 }

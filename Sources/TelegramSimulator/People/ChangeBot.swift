@@ -15,19 +15,21 @@ extension Group {
     }
 
     private mutating func changeBot(by actor: Participant, _ change: (inout Group) -> Void) {
-        let old = botMember
+        let old = member(bot)
         change(&self)
-        guard botMember != old else { return }
+        let new = member(bot)
+        guard new != old else { return }
         updates.add(
             "my_chat_member",
             [
                 "chat": chatJSON, "from": actor.account.json, "date": .integer(now / 1000), "old_chat_member": old,
-                "new_chat_member": botMember,
+                "new_chat_member": new,
             ])
     }
 
-    /// The bot as an administrator with its rights, or as it was kicked: `ChatMember`.
-    var botMember: APIValue {
+    /// One of the bots as an administrator with its rights, or as it was kicked: `ChatMember`. What becomes of one becomes
+    /// of all.
+    func member(_ bot: Person) -> APIValue {
         guard isBotMember else { return MemberStatus.kicked.json(bot) }
         var json = MemberStatus.administrator.json(bot)
         json["can_delete_messages"] = .bool(rights.deleteMessages)

@@ -34,7 +34,7 @@ extension Group {
         unnoticedDeletions = []
         messages = []
         pinned = []
-        rateLimit = RateLimit(perMinute: configuration.messagesPerMinute)
+        rateLimits = [:]
         tellOfMigration(chatJSON, "migrate_from_chat_id", former)
         touch(nil)
     }

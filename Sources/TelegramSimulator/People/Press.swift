@@ -12,9 +12,11 @@ extension Group {
         }
         meet(actor)
         lastCallbackQuery += 1
-        let query = CallbackQuery(id: "43825\(lastCallbackQuery + 1_000_000_000)", time: now)
+        let query = CallbackQuery(
+            id: "43825\(lastCallbackQuery + 1_000_000_000)", botID: message.from.account.id, time: now)
         if callbackQueries.count == CallbackQuery.kept { callbackQueries.removeFirst() }
         callbackQueries.append(query)
+        guard message.from == .member(bot) else { return query.id }
         tell(
             "callback_query",
             [

@@ -1,8 +1,8 @@
 extension Group {
-    mutating func log(_ method: String, _ parameters: Parameters) -> Int {
+    mutating func log(_ method: String, _ parameters: Parameters, by bot: Person) -> Int {
         lastCall += 1
         if calls.count >= configuration.calls { calls.removeFirst(configuration.calls / 10 + 1) }
-        calls.append(Call(number: lastCall, time: now, method: method, parameters: parameters.logged))
+        calls.append(Call(number: lastCall, time: now, botID: bot.id, method: method, parameters: parameters.logged))
         return lastCall
     }
 

@@ -10,6 +10,8 @@ public struct StoredFile: Sendable {
     public let mimeType: String?
     public let bytes: [UInt8]
     let path: String
+    /// The bot that the id is good for.
+    let owner: Int
     /// The members of `Message` that show it, for when it is sent again.
     var fields: [String: APIValue] = [:]
 
@@ -46,13 +48,13 @@ struct FileStore {
         }
     }
 
-    mutating func add(_ kind: MediaKind, _ upload: Upload, mimeType: String?) -> StoredFile {
+    mutating func add(_ kind: MediaKind, _ upload: Upload, mimeType: String?, for owner: Int) -> StoredFile {
         last += 1
         let key = String(last + 36 * 36 * 36, radix: 36)
         let file = StoredFile(
             id: kind.idPrefix + key, uniqueID: (kind == .photo ? "AQAD" : "AgAD") + key, kind: kind, name: upload.name,
             mimeType: mimeType, bytes: upload.bytes,
-            path: "\(kind.folder)/file_\(last)" + Self.suffix(of: upload.name))
+            path: "\(kind.folder)/file_\(last)" + Self.suffix(of: upload.name), owner: owner)
         files[file.id] = file
         order.append(file.id)
         size += file.bytes.count

@@ -2,6 +2,10 @@
 /// functions on it, one file each.
 public struct Group: Sendable {
     let configuration: TelegramSimulator.Configuration
+    /// The bot that acts, which is the first one outside of calls.
+    public internal(set) var bot: Person
+    /// Every bot that has a token.
+    let bots: [Person]
     /// Unix milliseconds, set before each change.
     var now = 0
     /// Grows with each change that a viewer can see.
@@ -49,8 +53,8 @@ public struct Group: Sendable {
     var faults: [Fault] = []
     public internal(set) var calls: [Call] = []
     var lastCall = 0
-    /// Of the one bot in the group as it is now; a migrated group has another.
-    var rateLimit: RateLimit
+    /// By bot, in the group as it is now; a migrated group has others.
+    var rateLimits: [Int: RateLimit] = [:]
 
     init(_ configuration: TelegramSimulator.Configuration) {
         self.configuration = configuration
@@ -59,19 +63,18 @@ public struct Group: Sendable {
         isForum = configuration.isForum
         updates = UpdateQueue(firstID: configuration.firstUpdateID)
         files = FileStore(capacity: configuration.fileBytes)
-        rateLimit = RateLimit(perMinute: configuration.messagesPerMinute)
-    }
-
-    /// The account under test.
-    public var bot: Person {
-        Person(
-            id: configuration.botID, isBot: true, firstName: configuration.botName, username: configuration.botUsername)
+        bots = configuration.bots.map(\.account)
+        bot = bots.first ?? .groupAnonymousBot
     }
 
     public var pendingUpdates: [QueuedUpdate] { updates.pending }
 
     /// Calls that counted towards ``TelegramSimulator/Configuration/messagesPerMinute``, and calls refused for it.
-    public var rate: (counted: Int, refused: Int) { (rateLimit.counted, rateLimit.refused) }
+    /// Of one bot; nil is the first.
+    public func rate(of botID: Int? = nil) -> (counted: Int, refused: Int) {
+        let limit = rateLimits[botID ?? configuration.botID]
+        return (limit?.counted ?? 0, limit?.refused ?? 0)
+    }
 
     /// What getWebhookInfo shows as `last_error_message`.
     public var lastWebhookError: String? { webhook.lastErrorMessage }
@@ -117,6 +120,16 @@ public struct Group: Sendable {
 
     /// Adds an update, if the bot is there to hear of it.
     mutating func tell(_ kind: String, _ payload: APIValue) { if isBotMember { updates.add(kind, payload) } }
+
+    /// Does what a call of this bot does.
+    mutating func acting<Result, Failure: Error>(
+        as account: Person, _ body: (inout Group) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        let usual = bot
+        bot = account
+        defer { bot = usual }
+        return try body(&self)
+    }
 
     /// A viewer of the topic can see a change.
     mutating func touch(_ threadID: Int?) {

@@ -38,7 +38,7 @@ extension Group {
         let format = FileFormat(upload.bytes)
         let kind = sent.received(format, detects: details.detectsContent)
         let mimeType = upload.mimeType ?? format?.mimeType ?? "application/octet-stream"
-        let file = files.add(kind, upload, mimeType: mimeType)
+        let file = files.add(kind, upload, mimeType: mimeType, for: bot.id)
         var json = file.json
         if [.document, .video, .animation, .audio].contains(kind) {
             json["file_name"] = upload.name.map { .string($0) }

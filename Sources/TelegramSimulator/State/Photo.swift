@@ -25,7 +25,7 @@ extension Group {
             let bytes = isLargest ? upload.bytes : Self.dot
             let file = files.add(
                 .photo, Upload(bytes, name: "photo.jpg"),
-                mimeType: isLargest ? FileFormat(bytes)?.mimeType : "image/gif")
+                mimeType: isLargest ? FileFormat(bytes)?.mimeType : "image/gif", for: bot.id)
             ids.append(file.id)
             var json = file.json
             json["width"] = .integer(size.width)

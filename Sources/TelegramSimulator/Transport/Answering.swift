@@ -7,18 +7,20 @@ extension TelegramSimulator {
     /// - Parameters:
     ///   - name: By which the log and faults know it.
     ///   - read: What the request asks for.
-    ///   - effect: What it does.
+    ///   - effect: What it does for which bot.
     func answer(
         _ request: Request, as name: String, reading read: (Request) throws(APIError) -> Parameters,
-        with effect: (Parameters) async throws(APIError) -> Response
+        with effect: (Parameters, Person) async throws(APIError) -> Response
     ) async -> Response {
         var number: Int?
         do throws(APIError) {
-            try checkToken(request.parameter("bot") ?? "")
+            let bot = try bot(request.parameter("bot") ?? "")
             let parameters = try read(request)
-            let (call, fault) = change { ($0.log(name, parameters), $0.takeFault(for: name.lowercased())) }
+            let (call, fault) = change { ($0.log(name, parameters, by: bot), $0.takeFault(for: name.lowercased())) }
             number = call
-            let response = try await meet(fault, parameters, effect)
+            let response = try await meet(fault, parameters) { parameters throws(APIError) in
+                try await effect(parameters, bot)
+            }
             change { $0.logAnswer(call, status: response?.status.code ?? 0) }
             return response ?? .dropped
         } catch {
@@ -47,11 +49,13 @@ extension TelegramSimulator {
         return try await effect(parameters)
     }
 
-    private func checkToken(_ segment: String) throws(APIError) {
+    /// The bot that a token in the path is of.
+    private func bot(_ segment: String) throws(APIError) -> Person {
         guard segment.hasPrefix("bot") else { throw .notFound }
         let token = segment.dropFirst(3)
         let parts = token.split(separator: ":", omittingEmptySubsequences: false)
         guard parts.count == 2, Int(parts[0]) != nil, parts[1].utf8.count >= 10 else { throw .notFound }
-        guard token == configuration.token else { throw .unauthorized }
+        guard let bot = configuration.bots.first(where: { $0.token == token }) else { throw .unauthorized }
+        return bot.account
     }
 }

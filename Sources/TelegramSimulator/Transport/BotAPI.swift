@@ -7,6 +7,9 @@ extension TelegramSimulator {
     /// Seconds that getUpdates waits at most (Bot API server).
     private static let longestPoll = 50
 
+    /// Methods that only the bot which gets updates has.
+    private static let hearing: Set<String> = ["setwebhook", "deletewebhook", "getwebhookinfo"]
+
     func addBotAPI(to router: inout Router) {
         for method in [HTTPRequest.Method.get, .post] {
             router.on(method, "/{bot}/{method}", body: .collect(upTo: Self.maximumBody)) { [self] request in
@@ -20,17 +23,18 @@ extension TelegramSimulator {
         let name = request.parameter("method") ?? ""
         return await answer(request, as: name) { request throws(APIError) in
             try Parameters(request)
-        } with: { parameters throws(APIError) in
-            if name.lowercased() == "getupdates" { return .telegram(try await self.getUpdates(parameters)) }
-            return .telegram(try self.call(name.lowercased(), parameters))
+        } with: { parameters, bot throws(APIError) in
+            if name.lowercased() == "getupdates" { return .telegram(try await self.getUpdates(parameters, bot)) }
+            return .telegram(try self.call(name.lowercased(), parameters, bot))
         }
     }
 
-    private func call(_ name: String, _ parameters: Parameters) throws(APIError) -> MethodResult {
-        guard let method = Group.methods[name] else { throw .methodNotFound }
+    private func call(_ name: String, _ parameters: Parameters, _ bot: Person) throws(APIError) -> MethodResult {
+        let hears = bot == group.bot || !Self.hearing.contains(name)
+        guard hears, let method = Group.methods[name] else { throw .methodNotFound }
         let (result, webhook) = try change { group throws(APIError) in
             let before = group.webhookGeneration
-            let result = try method(&group, parameters)
+            let result = try group.acting(as: bot) { group throws(APIError) in try method(&group, parameters) }
             let isNew = group.webhookGeneration != before && !group.webhook.url.isEmpty
             return (result, isNew ? group.webhookGeneration : nil)
         }
@@ -39,9 +43,13 @@ extension TelegramSimulator {
     }
 
     /// `getUpdates` → Array of Update
-    private func getUpdates(_ parameters: Parameters) async throws(APIError) -> MethodResult {
+    private func getUpdates(_ parameters: Parameters, _ bot: Person) async throws(APIError) -> MethodResult {
         let limit = min(max(parameters.integer("limit") ?? 100, 1), 100)
         let timeout = min(max(parameters.integer("timeout") ?? 0, 0), Self.longestPoll)
+        guard bot == group.bot else {
+            await wait(atMost: .seconds(timeout)) { _ in false }
+            return MethodResult([])
+        }
         let generation = try change { group throws(APIError) in try group.beginPoll(parameters) }
         if timeout > 0 {
             await wait(atMost: .seconds(timeout)) { group in

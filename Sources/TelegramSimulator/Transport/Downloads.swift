@@ -10,9 +10,11 @@ extension TelegramSimulator {
         router.on(.get, "/file/{bot}/{path...}") { [self] request in
             await answer(request, as: Self.downloadName) { request throws(APIError) in
                 Parameters(values: ["file_path": .string(request.parameter("path") ?? "")])
-            } with: { parameters throws(APIError) in
+            } with: { parameters, bot throws(APIError) in
                 let path = parameters.string("file_path") ?? ""
-                guard let file = change({ $0.files.file(at: path, now: $0.now) }) else { throw .notFound }
+                guard let file = change({ $0.files.file(at: path, now: $0.now) }), file.owner == bot.id else {
+                    throw .notFound
+                }
                 return Response(fields: [.contentType: "application/octet-stream"], body: .bytes(file.bytes))
             }
         }
