@@ -13,8 +13,8 @@ extension TelegramSimulator {
         public var title = "Support"
         /// Whether topics are on.
         public var isForum = true
-        /// Messages and changes of topics within any minute that the group takes before it answers 429, as Telegram's
-        /// groups do (about 20); nil is no limit.
+        /// Messages and changes of topics within any minute that the group takes of each bot before it answers 429,
+        /// as Telegram's groups do (about 20); nil is no limit.
         public var messagesPerMinute: Int?
         /// The first `update_id`.
         public var firstUpdateID = 884_211_000

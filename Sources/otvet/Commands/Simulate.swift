@@ -23,7 +23,7 @@ struct Simulate: AsyncParsableCommand {
     @Option(parsing: .unconditional, help: "The chat id of the group.")
     var chat = TelegramSimulator.Configuration().chatID
 
-    @Option(help: "Messages a minute that the group takes, as Telegram's groups take about 20. Default: no limit.")
+    @Option(help: "Messages a minute that the group takes of a bot, as Telegram's take about 20. Default: no limit.")
     var messagesPerMinute: Int?
 
     func run() async throws {
