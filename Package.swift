@@ -88,10 +88,10 @@ let package = Package(
         tests("TelegramSimulator", ["HTTPEngine", "TestSupport", httpTypes]),
         tests("Desk", ["Domain", "Store", "Realtime", "Telegram", "TelegramSimulator", "TestSupport"]),
         tests("WebAPI", ["Domain", "Desk", "Store", "Realtime", "HTTPEngine", "Assets", "TestSupport", httpTypes]),
-        tests("otvet", ["TestSupport"]),
+        tests("otvet", ["Telegram", "TestSupport"]),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["TestSupport", "HTTPEngine", "TelegramSimulator", "otvet"],
+            dependencies: ["TestSupport", "HTTPEngine", "Store", "TelegramSimulator", "otvet"],
             swiftSettings: strict),
     ],
     cLanguageStandard: .c2x

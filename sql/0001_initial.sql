@@ -53,6 +53,8 @@ CREATE TABLE tickets (
     -- The newest message that each side has read.
     read_by_user INTEGER NOT NULL DEFAULT 0,
     read_by_agents INTEGER NOT NULL DEFAULT 0,
+    -- Who took it.
+    assigned_agent_id INTEGER REFERENCES agents (id),
     -- The newest message that the staff's topic shows.
     delivered_up_to INTEGER NOT NULL DEFAULT 0
 ) STRICT;
@@ -100,6 +102,18 @@ CREATE TRIGGER messages_update_ticket AFTER INSERT ON messages BEGIN
     WHERE id = NEW.ticket_id;
 END;
 
+-- What staff tell each other about a ticket. Not among the messages, so that no query of a visitor's can reach it.
+CREATE TABLE notes (
+    id INTEGER PRIMARY KEY,
+    ticket_id INTEGER NOT NULL REFERENCES tickets (id),
+    agent_id INTEGER REFERENCES agents (id),
+    author_name TEXT,
+    text TEXT NOT NULL,
+    created_at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX notes_by_ticket ON notes (ticket_id, id);
+
 -- The forum topic that mirrors a ticket. A view: it can be made anew from the store at any time.
 CREATE TABLE topics (
     ticket_id INTEGER PRIMARY KEY REFERENCES tickets (id),
@@ -108,8 +122,14 @@ CREATE TABLE topics (
     -- The post with the visitor card; until there is one, nothing else is posted.
     card_post_id INTEGER,
     created_at INTEGER NOT NULL,
+    -- How the group shows it; stale once the ticket's status or the user's name has changed.
+    shown_name TEXT,
+    is_closed INTEGER NOT NULL DEFAULT 0,
+    is_stale INTEGER NOT NULL DEFAULT 0,
     UNIQUE (chat_id, thread_id)
 ) STRICT;
+
+CREATE INDEX topics_stale ON topics (ticket_id) WHERE is_stale;
 
 -- The outbox: what Telegram must still be told, in the order of ids within a ticket.
 CREATE TABLE deliveries (

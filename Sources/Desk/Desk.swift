@@ -38,6 +38,7 @@ public final class Desk: Sendable {
 
     private struct TelegramState {
         var group: Int64?
+        var botName: String?
         var trouble: String?
         var pauseEnd: ContinuousClock.Instant?
     }
@@ -46,6 +47,12 @@ public final class Desk: Sendable {
     public internal(set) var group: Int64? {
         get { telegram.withLock { $0.group } }
         set { telegram.withLock { $0.group = newValue } }
+    }
+
+    /// The bot's user name; nil until Telegram has said it.
+    var botName: String? {
+        get { telegram.withLock { $0.botName } }
+        set { telegram.withLock { $0.botName = newValue } }
     }
 
     /// Why nothing can be posted to the group until somebody changes something; nil while all is well.

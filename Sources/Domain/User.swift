@@ -7,6 +7,9 @@ public struct User: Sendable, Equatable {
     public let email: String?
     public let createdAt: Timestamp
 
+    /// Characters of a name: what fits beside a number into the name of a topic.
+    public static let longestName = 100
+
     public init(id: UserID, externalID: String?, name: String?, email: String?, createdAt: Timestamp) {
         self.id = id
         self.externalID = externalID

@@ -101,15 +101,17 @@ private struct TelegramParts {
         _ configuration: Configuration.Telegram, _ api: Configuration.BotAPI, _ group: Int64, _ desk: Desk
     ) async throws {
         session = CurlSession(proxy: api.proxy?.url)
-        let bot = BotClient(token: configuration.botToken.text, apiURL: api.url, session: session)
-        let intake = Intake(desk: desk, botID: configuration.botToken.botID)
+        let bot = BotClient(
+            token: configuration.botToken.text, apiURL: api.url, filesFolder: api.filesFolder, session: session)
+        let intake = Intake(
+            desk: desk, botID: configuration.botToken.botID, takesAnonymous: configuration.takesAnonymous)
         var secret: String?
         if configuration.updates == .webhook {
             let kept = try await desk.webhookSecret()
             secret = configuration.webhookSecret ?? kept
         }
         access = TelegramAccess(bot: bot, intake: intake, webhookSecret: secret)
-        var services: [any Service] = [IntakeService(intake: intake)]
+        var services: [any Service] = [IntakeService(intake: intake), IntroductionService(desk: desk, bot: bot)]
         var bots = [bot]
         for token in configuration.moreBots {
             bots.append(BotClient(token: token.text, apiURL: api.url, session: session))

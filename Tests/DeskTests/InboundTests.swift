@@ -33,6 +33,34 @@ import Testing
         #expect(answer == .answer(thread: 9, post: 12, by: .team(title: "Boss"), text: "да", replyTo: nil))
     }
 
+    @Test func closingByAPerson_isNews_andByABotIsNone() throws {
+        let closed = #""forum_topic_closed":{}"#
+        #expect(try inbound("message", Self.person, Self.topic, closed) == .topicClosed(true, thread: 9))
+        #expect(
+            try inbound("message", Self.person, Self.topic, #""forum_topic_reopened":{}"#)
+                == .topicClosed(false, thread: 9))
+        for bot in [7, 8] {
+            let from = #""from":{"id":\#(bot),"is_bot":true,"first_name":"Bot"}"#
+            #expect(try inbound("message", from, Self.topic, closed) == .nothing)
+        }
+    }
+
+    @Test func commandForAnotherBot_isNothing() throws {
+        let text = #""text":"/stats@other_bot","entities":[{"type":"bot_command","offset":0,"length":16}]"#
+        let message =
+            #"{"message_id":12,"date":1,"chat":{"id":-1,"type":"supergroup"},\#(Self.person),\#(Self.topic),\#(text)}"#
+        let raw = try #require(RawUpdate(json: Array(#"{"update_id":3,"message":\#(message)}"#.utf8)))
+        #expect(Inbound(Update(raw), group: -1, botID: 7, botName: "desk_bot") == .nothing)
+    }
+
+    @Test func anonymousAdmin_isNobody_whenSoConfigured() throws {
+        let message =
+            #"{"message_id":12,"date":1,"chat":{"id":-1,"type":"supergroup"},"sender_chat":{"id":-1,"type":"supergroup"},\#(Self.topic),"text":"x"}"#
+        let raw = try #require(RawUpdate(json: Array(#"{"update_id":3,"message":\#(message)}"#.utf8)))
+        #expect(Inbound(Update(raw), group: -1, botID: 7, takesAnonymous: false) == .nothing)
+        #expect(Inbound(Update(raw), group: -1, botID: 7) != .nothing)
+    }
+
     @Test func edit_isAnEdit() throws {
         #expect(
             try inbound("edited_message", Self.person, Self.topic, #""edit_date":2,"text":"нет""#)
@@ -55,7 +83,7 @@ import Testing
         ("a channel", #""sender_chat":{"id":-5,"type":"channel"}"#, topic, #""text":"x""#),
         ("General", person, #""date":1"#, #""text":"x""#),
         ("a reply outside of topics", person, #""message_thread_id":9"#, #""text":"x""#),
-        ("a service message", person, topic, #""forum_topic_closed":{}"#),
+        ("a service message", person, topic, #""forum_topic_edited":{"name":"x"}"#),
         ("a pin", person, topic, #""pinned_message":{"message_id":1,"date":1,"chat":{"id":-1,"type":"supergroup"}}"#),
     ])
     func whatNoVisitorShouldSee_isNothing(what: String, writer: String, place: String, content: String) throws {

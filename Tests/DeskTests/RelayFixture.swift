@@ -15,6 +15,7 @@ final class RelayFixture: Sendable {
     private let folder: TemporaryFolder
     private let server: HTTPServer
     private let session: CurlSession
+    private let bot: BotClient
     private let workers: [DeliveryWorker]
     private let poller: UpdatePoller
     private let intake: Intake
@@ -54,6 +55,7 @@ final class RelayFixture: Sendable {
         let desk = try Desk(folder: folder.path, telegramGroup: Int64(configuration.chatID)) { clock.now() }
         self.desk = desk
         let bot = BotClient(token: configuration.token, apiURL: url, session: session)
+        self.bot = bot
         var pauses = Pauses()
         pauses.backoff = Backoff(first: .milliseconds(2), longest: .milliseconds(20))
         pauses.configuration = .milliseconds(30)
@@ -76,6 +78,8 @@ final class RelayFixture: Sendable {
     func say(_ text: String, as token: SessionToken) async throws {
         _ = try await desk.post(Desk.UserMessage(text: MessageText(text)), by: token)
     }
+
+    func introduce() async { await desk.introduce(bot) }
 
     /// Topics made until now look an hour old from now on.
     func letAnHourPass() { clock.move(by: .seconds(3600)) }

@@ -14,11 +14,11 @@ import Testing
     }
 
     @Test func topicName_saysWho_orFromWhere_withinTelegramsLimit() {
-        #expect(card(name: "Анна").topicName == "#42 Анна")
-        #expect(card(title: "Lamp").topicName == "#42 Lamp")
-        #expect(card().topicName == "#42")
-        #expect(card(title: "a\nb").topicName == "#42 ab")
-        #expect(card(title: String(repeating: "😀", count: 300)).topicName.utf16.count <= 128)
+        #expect(card(name: "Анна").topicName(.open) == "🟠 #42 Анна")
+        #expect(card(title: "Lamp").topicName(.open) == "🟠 #42 Lamp")
+        #expect(card().topicName(.open) == "🟠 #42")
+        #expect(card(title: "a\nb").topicName(.open) == "🟠 #42 ab")
+        #expect(card(title: String(repeating: "😀", count: 300)).topicName(.open).utf16.count <= 128)
     }
 
     @Test func text_saysWhatIsKnown_andNothingElse() {

@@ -19,6 +19,8 @@ import Testing
             ),
             ([], ["TELEGRAM_PROXY": "proxy:3128"], "TELEGRAM_PROXY"),
             ([], ["TELEGRAM_PROXY": "gopher://proxy:70"], "TELEGRAM_PROXY"),
+            (["--telegram-files-dir", "bot-api"], [:], "TELEGRAM_FILES_DIR"),
+            ([], ["TELEGRAM_FILES_DIR": "/"], "TELEGRAM_FILES_DIR"),
             (["--config", "/nonexistent"], [:], "/nonexistent"),
         ] as [([String], [String: String], String)])
     func wrongSetting_isOneLineThatNamesIt(

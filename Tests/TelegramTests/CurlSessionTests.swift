@@ -1,3 +1,4 @@
+import Glibc
 import HTTPEngine
 import HTTPTypes
 import Telegram
@@ -247,6 +248,27 @@ private let cut = Response(body: .stream { _ in throw Cut() })
             let session = CurlSession(proxy: url)
             let response = try await session.perform(CurlRequest(url: "http://api.example/asked", body: [1]))
             #expect(response.status == 202)
+            await session.shutdown()
+        }
+    }
+
+    @Test func session_asksWithGET_whenThereIsNoBody_andTellsTheServersTime() async throws {
+        try await withServer({ $0.on(.get, "/") { _ in Response(.noContent) } }) { url, _ in
+            let session = CurlSession()
+            let response = try await session.perform(CurlRequest(url: url + "/"))
+            #expect(response.status == 204)
+            let date = try #require(response.date)
+            #expect(abs(date - time(nil)) < 60)
+            await session.shutdown()
+        }
+    }
+
+    @Test func session_saysWhy_whenTheOutputCantBeWritten() async throws {
+        try await withServer({ $0.on(.get, "/") { _ in Response(body: .bytes([1, 2, 3])) } }) { url, _ in
+            let session = CurlSession()
+            var request = CurlRequest(url: url + "/")
+            request.output = -1
+            #expect(await error(session, request) == .outputFailed(errno: EBADF))
             await session.shutdown()
         }
     }

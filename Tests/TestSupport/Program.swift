@@ -105,13 +105,18 @@ public final class Program: Sendable {
         Glibc.close(complaints)
     }
 
-    private static func spawn(
-        _ arguments: [String], _ environment: [String: String], output: Int32, complaints: Int32
+    /// - Parameter input: What it reads; nil for nothing at all.
+    static func spawn(
+        _ arguments: [String], _ environment: [String: String], input: Int32? = nil, output: Int32, complaints: Int32
     ) throws(Failure) -> pid_t {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        if let input {
+            posix_spawn_file_actions_adddup2(&actions, input, 0)
+        } else {
+            posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        }
         posix_spawn_file_actions_adddup2(&actions, output, 1)
         posix_spawn_file_actions_adddup2(&actions, complaints, 2)
         let path = executable
@@ -126,21 +131,21 @@ public final class Program: Sendable {
     }
 
     /// The exit status, or 128 and the signal that ended it, as a shell has it.
-    private static func waitForEnd(of process: pid_t) -> Int32 {
+    static func waitForEnd(of process: pid_t) -> Int32 {
         var status: Int32 = 0
         while waitpid(process, &status, 0) == -1, errno == EINTR {}
         let signal = status & 0x7f
         return signal == 0 ? (status >> 8) & 0xff : 128 + signal
     }
 
-    private static func nameless() -> Int32 {
+    static func nameless() -> Int32 {
         let path = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString).path
         let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         unlink(path)
         return descriptor
     }
 
-    private static func text(of descriptor: Int32) -> String {
+    static func text(of descriptor: Int32) -> String {
         let size = lseek(descriptor, 0, SEEK_END)
         guard size > 0 else { return "" }
         var bytes = [UInt8](repeating: 0, count: Int(size))
@@ -148,7 +153,7 @@ public final class Program: Sendable {
         return String(decoding: bytes.prefix(max(0, count)), as: UTF8.self)
     }
 
-    private static func blocking<Result: Sendable>(
+    static func blocking<Result: Sendable>(
         _ queue: DispatchQueue, _ work: @escaping @Sendable () throws -> Result
     ) async throws -> Result {
         try await withCheckedThrowingContinuation { continuation in

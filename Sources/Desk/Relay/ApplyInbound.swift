@@ -15,6 +15,14 @@ extension Transaction {
                 replyTo: target?.ticket == ticket ? target?.message : nil)
             let posted = try self.post(draft, ticket: ticket, now: now)
             try recordPost(post, in: group, of: posted.message.id, ticket: ticket)
+        case .command(let command, let thread, let writer):
+            guard let ticket = try read.ticket(ofTopic: thread, in: group) else { return }
+            let (agent, name) = try author(writer, now: now)
+            try obey(command, in: try read.existing(ticket), by: agent, named: name, now: now)
+        case .topicClosed(let isClosed, let thread):
+            guard let ticket = try read.ticket(ofTopic: thread, in: group) else { return }
+            try showedClosed(isClosed, ticket: ticket)
+            try setStatus(isClosed ? .closed : .open, of: try read.existing(ticket))
         case .edit(let post, let text):
             guard let (ticket, id) = try read.message(ofPost: post, in: group),
                 let message = try read.message(id, in: ticket), message.author == .agent

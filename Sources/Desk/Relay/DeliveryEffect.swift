@@ -5,7 +5,7 @@ import Telegram
 
 /// What a call to Telegram has changed there.
 enum DeliveryEffect {
-    case topicCreated(thread: Int64)
+    case topicCreated(ForumTopic)
     case cardPosted(Int64, Post)
     case posted(Int64, Post)
     case nothing
@@ -33,8 +33,8 @@ extension Transaction {
         _ effect: DeliveryEffect, of task: DeliveryTask, in group: Int64, now: Timestamp
     ) throws {
         switch effect {
-        case .topicCreated(let thread):
-            try setTopic(of: task.ticket.id, chat: group, thread: thread, now: now)
+        case .topicCreated(let topic):
+            try setTopic(of: task.ticket.id, chat: group, thread: topic.threadID, name: topic.name, now: now)
             try settle(task.head)
         case .cardPosted(let id, let post):
             try setCard(of: task.ticket.id, post: id)

@@ -27,10 +27,10 @@ public final class DeliveryWorker: Sendable {
 
     let desk: Desk
     let bot: BotClient
-    private let share: Share
+    let share: Share
     let pauses: Pauses
-    private let perMinute: Int?
-    private let wake: Wake
+    let perMinute: Int?
+    let wake: Wake
     private let isStopped = Atomic(false)
 
     /// - Parameter perMinute: Calls that the bot may make in the group in any minute; nil is no limit.
@@ -61,7 +61,7 @@ public final class DeliveryWorker: Sendable {
                     try reader.waitingDeliveries(in: group, share: (share.index, share.count), limit: Self.window)
                 }
                 guard let turn = progress.turns.next(of: waiting) else {
-                    await wake.sleep()
+                    try await beIdle(in: group, &progress)
                     continue
                 }
                 try await take(turn, of: waiting, in: group, &progress)
@@ -140,7 +140,8 @@ public final class DeliveryWorker: Sendable {
     private func perform(_ task: DeliveryTask, in group: Int64) async throws(TelegramError) -> DeliveryEffect {
         switch task.step {
         case .createTopic:
-            return .topicCreated(thread: try await bot.createForumTopic(in: group, name: task.card.topicName).threadID)
+            let topic = try await bot.createForumTopic(in: group, name: task.card.topicName(task.ticket.status))
+            return .topicCreated(topic)
         case .postCard(let post, let thread):
             return .cardPosted(try await bot.sendMessage(to: group, thread: thread, text: post.text).id, post)
         case .post(let post, let thread):

@@ -5,6 +5,10 @@ import Telegram
 enum Inbound: Equatable {
     /// A member of staff wrote in a topic.
     case answer(thread: Int64, post: Int64, by: Writer, text: String, replyTo: Int64?)
+    /// A member of staff told the program something.
+    case command(TopicCommand, thread: Int64, by: Writer)
+    /// A person closed or opened a topic.
+    case topicClosed(Bool, thread: Int64)
     /// A member of staff changed what they wrote.
     case edit(post: Int64, text: String)
     /// The bot itself has made a topic of this name.
@@ -21,26 +25,52 @@ enum Inbound: Equatable {
         case team(title: String?)
     }
 
-    init(_ update: Update, group: Int64, botID: Int64) {
+    /// - Parameters:
+    ///   - botName: the bot's user name, to know whose a command is; nil while it is unknown.
+    ///   - takesAnonymous: whether who writes in the group's name is staff.
+    init(_ update: Update, group: Int64, botID: Int64, botName: String? = nil, takesAnonymous: Bool = true) {
         switch update.event {
-        case .message(let message): self = Self.answer(message, group: group, botID: botID)
+        case .message(let message):
+            self = Self.answer(message, group: group, botID: botID, botName: botName)
         case .editedMessage(let message): self = Self.edit(message, group: group, botID: botID)
         default: self = .nothing
         }
+        if !takesAnonymous, isFromTeam { self = .nothing }
     }
 
-    private static func answer(_ message: Telegram.Message, group: Int64, botID: Int64) -> Inbound {
+    private var isFromTeam: Bool {
+        switch self {
+        case .answer(_, _, .team, _, _), .command(_, _, .team): true
+        default: false
+        }
+    }
+
+    private static func answer(
+        _ message: Telegram.Message, group: Int64, botID: Int64, botName: String?
+    ) -> Inbound {
         guard message.chat.id == group else { return .nothing }
         if case .service(let event) = message.content { return service(event, in: message, botID: botID) }
         guard let thread = message.topicID, let writer = Writer(message, botID: botID),
             let text = text(of: message)
         else { return .nothing }
+        if let command = TopicCommand(message.text, bot: botName) {
+            return .command(command, thread: thread, by: writer)
+        }
+        // Another bot's command; not the visitor's business.
+        if message.entities.contains(where: { $0.kind == .botCommand && $0.offset == 0 }) { return .nothing }
         return .answer(thread: thread, post: message.id, by: writer, text: text, replyTo: message.realReply)
     }
 
     private static func service(_ event: ServiceEvent, in message: Telegram.Message, botID: Int64) -> Inbound {
         switch event {
         case .movedTo(let group): .moved(to: group)
+        case .topicClosed, .topicReopened:
+            // The program's own closing comes back too, and is no news.
+            if let thread = message.topicID, Writer(message, botID: botID) != nil {
+                .topicClosed(event == .topicClosed, thread: thread)
+            } else {
+                .nothing
+            }
         case .topicCreated(let name):
             if message.author(botID: botID) == .ownBot, let thread = message.topicID {
                 .topicMade(thread: thread, name: name)

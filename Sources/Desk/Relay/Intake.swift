@@ -11,10 +11,13 @@ public struct Intake: Sendable {
 
     private let desk: Desk
     private let botID: Int64
+    private let takesAnonymous: Bool
 
-    public init(desk: Desk, botID: Int64) {
+    /// - Parameter takesAnonymous: whether who writes in the group's own name is staff.
+    public init(desk: Desk, botID: Int64, takesAnonymous: Bool = true) {
         self.desk = desk
         self.botID = botID
+        self.takesAnonymous = takesAnonymous
     }
 
     /// Keeps updates. Once it returns they survive the process, and Telegram may forget them.
@@ -49,7 +52,10 @@ public struct Intake: Sendable {
         let now = desk.clock()
         guard let group = desk.group else { return }
         do {
-            let inbound = RawUpdate(json: stored.body).map { Inbound(Update($0), group: group, botID: botID) }
+            let inbound = RawUpdate(json: stored.body).map { raw in
+                Inbound(
+                    Update(raw), group: group, botID: botID, botName: desk.botName, takesAnonymous: takesAnonymous)
+            }
             if case .moved(let new) = inbound { try await desk.moveGroup(from: group, to: new) }
             try await desk.store.write { transaction in
                 guard try transaction.claim(stored, now: now) else { return }

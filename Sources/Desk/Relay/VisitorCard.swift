@@ -1,5 +1,16 @@
 import Domain
 
+extension TicketStatus {
+    /// In a topic's name.
+    fileprivate var sign: String {
+        switch self {
+        case .open: "🟠"
+        case .answered: "🟢"
+        case .closed: "⚪️"
+        }
+    }
+}
+
 /// The first post of a topic: who writes, from where. Plain text, so that nothing a visitor says can fail to parse.
 struct VisitorCard {
     let ticket: TicketID
@@ -13,29 +24,32 @@ struct VisitorCard {
     private static let nameLimit = 128
 
     /// The topic's name: `#42 Anna`, or the page that an anonymous visitor writes from.
-    var topicName: String {
+    /// Before it a sign of the status, which is what staff look for in the list of topics.
+    func topicName(_ status: TicketStatus) -> String {
         let who = user.name ?? user.email ?? context.pageTitle
-        let name = who.map { "#\(ticket) \($0)" } ?? "#\(ticket)"
+        let name = status.sign + " " + (who.map { "#\(ticket) \($0)" } ?? "#\(ticket)")
         return split(name.filter { !$0.isNewline }, limit: Self.nameLimit).first ?? "#\(ticket)"
     }
 
     /// The ticket that ``topicName`` names.
     static func ticket(inTopicName name: String) -> TicketID? {
-        guard name.hasPrefix("#") else { return nil }
-        return Int64(name.dropFirst().prefix { $0.isASCII && $0.isNumber }).map(TicketID.init(rawValue:))
+        let number = name.drop { $0 != "#" }.dropFirst().prefix { $0.isASCII && $0.isNumber }
+        return Int64(number).map(TicketID.init(rawValue:))
     }
 
     /// Within the limit of one post, whatever a visitor's browser says of itself.
-    var text: String {
-        split((lines + digest).joined(separator: "\n"), limit: Post.limit).first ?? "#\(ticket)"
+    var text: String { text(digestTitle: "The topic before this one is gone. The last messages were:") }
+
+    func text(digestTitle: String) -> String {
+        split((lines + digest(digestTitle)).joined(separator: "\n"), limit: Post.limit).first ?? "#\(ticket)"
     }
 
     /// Characters of each message that the digest shows.
     private static let digestWidth = 200
 
-    private var digest: [String] {
+    private func digest(_ title: String) -> [String] {
         guard !earlier.isEmpty else { return [] }
-        return ["", "The topic before this one is gone. The last messages were:"]
+        return ["", title]
             + earlier.map { message in
                 let author = message.author == .user ? "Visitor" : message.authorName ?? "Support"
                 let text =

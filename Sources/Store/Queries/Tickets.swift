@@ -31,6 +31,8 @@ extension Transaction {
     public func setStatus(_ status: TicketStatus, of ticket: Ticket) throws {
         guard status != ticket.status else { return }
         try connection.execute("UPDATE tickets SET status = ? WHERE id = ?", status, ticket.id)
+        try connection.execute("UPDATE topics SET is_stale = 1 WHERE ticket_id = ?", ticket.id)
+        notice.hasDeliveries = true
         try recordTicketUpdate(ticket.id)
     }
 

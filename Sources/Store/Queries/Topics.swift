@@ -17,6 +17,16 @@ public struct Topic: Sendable, Equatable {
     }
 }
 
+/// A topic, how the group shows it, and what its ticket is.
+public struct StaleTopic: Sendable, Equatable {
+    public let ticket: TicketID
+    public let thread: Int64
+    public let shownName: String?
+    public let isClosed: Bool
+    public let status: TicketStatus
+    public let user: UserID
+}
+
 extension Reader {
     public func topic(of ticket: TicketID, in chat: Int64) throws -> Topic? {
         try connection.first(
@@ -28,6 +38,23 @@ extension Reader {
     public func ticket(ofTopic thread: Int64, in chat: Int64) throws -> TicketID? {
         try connection.first("SELECT ticket_id FROM topics WHERE chat_id = ? AND thread_id = ?", chat, thread) {
             try $0[0]
+        }
+    }
+
+    /// A topic that does not show what its ticket is any more.
+    ///
+    /// - Parameter share: only those tickets whose number leaves `index` when divided by `count`.
+    public func staleTopic(in chat: Int64, share: (index: Int, count: Int)) throws -> StaleTopic? {
+        try connection.first(
+            """
+            SELECT t.ticket_id, t.thread_id, t.shown_name, t.is_closed, k.status, k.user_id
+            FROM topics t JOIN tickets k ON k.id = t.ticket_id
+            WHERE t.is_stale AND t.chat_id = ? AND t.ticket_id % ? = ? LIMIT 1
+            """, chat, share.count, share.index
+        ) { row in
+            StaleTopic(
+                ticket: try row[0], thread: try row[1], shownName: try row[2], isClosed: try row[3], status: try row[4],
+                user: try row[5])
         }
     }
 
@@ -54,10 +81,28 @@ extension Reader {
 
 extension Transaction {
     /// Remembers the topic that was made for a ticket, in place of any older one.
-    public func setTopic(of ticket: TicketID, chat: Int64, thread: Int64, now: Timestamp) throws {
+    ///
+    /// - Parameter name: as the group shows it.
+    public func setTopic(
+        of ticket: TicketID, chat: Int64, thread: Int64, name: String? = nil, now: Timestamp
+    ) throws {
         try connection.execute(
-            "INSERT OR REPLACE INTO topics (ticket_id, chat_id, thread_id, created_at) VALUES (?, ?, ?, ?)", ticket,
-            chat, thread, now)
+            """
+            INSERT OR REPLACE INTO topics (ticket_id, chat_id, thread_id, shown_name, created_at) VALUES (?, ?, ?, ?, ?)
+            """, ticket, chat, thread, name, now)
+    }
+
+    /// The group shows the topic so, as far as it is known.
+    public func showed(name: String?, isClosed: Bool, isStale: Bool, ticket: TicketID) throws {
+        try connection.execute(
+            "UPDATE topics SET shown_name = ?, is_closed = ?, is_stale = ? WHERE ticket_id = ?", name, isClosed,
+            isStale,
+            ticket)
+    }
+
+    /// Somebody closed or opened the topic.
+    public func showedClosed(_ isClosed: Bool, ticket: TicketID) throws {
+        try connection.execute("UPDATE topics SET is_closed = ? WHERE ticket_id = ?", isClosed, ticket)
     }
 
     public func setCard(of ticket: TicketID, post: Int64) throws {

@@ -6,15 +6,23 @@ import FoundationEssentials
 ///
 /// A class, so that a client written to a log shows its type and not the token.
 public final class BotClient: Sendable {
-    private let session: CurlSession
+    let session: CurlSession
+    /// Where files are, up to their paths.
+    let files: String
+    let filesFolder: String?
     private let token: String
     private let methods: String
 
     /// - Parameters:
     ///   - token: What @BotFather gave; it is never part of an error.
     ///   - apiURL: Without a slash at the end.
-    public init(token: String, apiURL: String = "https://api.telegram.org", session: CurlSession) {
+    ///   - filesFolder: Where the files of a local Bot API server are on this machine's disk; nil if they are not.
+    public init(
+        token: String, apiURL: String = "https://api.telegram.org", filesFolder: String? = nil, session: CurlSession
+    ) {
         self.session = session
+        self.filesFolder = filesFolder
+        files = "\(apiURL)/file/bot\(token)/"
         self.token = token
         methods = "\(apiURL)/bot\(token)/"
     }
@@ -49,12 +57,13 @@ public final class BotClient: Sendable {
             case .notSent(let reason): throw .notSent(redacted(reason))
             case .interrupted(let reason): throw .uncertain(redacted(reason))
             case .responseTooLarge(let limit): throw .uncertain("the answer has more than \(limit) bytes")
+            case .outputFailed(let code): throw .uncertain("the answer can't be kept (error \(code))")
             case .cancelled: throw .cancelled
             }
         }
     }
 
-    private func redacted(_ text: String) -> String {
+    func redacted(_ text: String) -> String {
         token.isEmpty ? text : text.replacing(token, with: "…")
     }
 }

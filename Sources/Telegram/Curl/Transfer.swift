@@ -13,7 +13,9 @@ final class Transfer: @unchecked Sendable {
     private var proxy: String?
     private var sent = 0
     private var received: [UInt8] = []
+    private var receivedCount = 0
     private var isTooLarge = false
+    private var outputError: Int32?
     private var fields: UnsafeMutablePointer<curl_slist>?
     private let message = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
 
@@ -50,12 +52,14 @@ final class Transfer: @unchecked Sendable {
         ccurl_set_pointer(handle, CURLOPT_HTTPHEADER, fields)
 
         let context = Unmanaged.passUnretained(self).toOpaque()
-        // The body comes from a callback that can't rewind: curl would send a body it holds (POSTFIELDS) again on a
-        // new connection when a kept one breaks before the answer, though the server may have acted.
-        ccurl_set_long(handle, CURLOPT_POST, 1)
-        ccurl_set_offset(handle, CURLOPT_POSTFIELDSIZE_LARGE, request.body.count)
-        ccurl_set_callback(handle, CURLOPT_READFUNCTION, readBody)
-        ccurl_set_pointer(handle, CURLOPT_READDATA, context)
+        if let body = request.body {
+            // The body comes from a callback that can't rewind: curl would send a body it holds (POSTFIELDS) again on a
+            // new connection when a kept one breaks before the answer, though the server may have acted.
+            ccurl_set_long(handle, CURLOPT_POST, 1)
+            ccurl_set_offset(handle, CURLOPT_POSTFIELDSIZE_LARGE, body.count)
+            ccurl_set_callback(handle, CURLOPT_READFUNCTION, readBody)
+            ccurl_set_pointer(handle, CURLOPT_READDATA, context)
+        }
         // This refuses a long Content-Length at once, but not a long chunked answer: the callback counts too.
         ccurl_set_offset(handle, CURLOPT_MAXFILESIZE_LARGE, request.responseLimit)
         ccurl_set_callback(handle, CURLOPT_WRITEFUNCTION, writeBody)
@@ -67,6 +71,7 @@ final class Transfer: @unchecked Sendable {
         if isTooLarge || code == CURLE_FILESIZE_EXCEEDED {
             return .failure(.responseTooLarge(limit: request.responseLimit))
         }
+        if let outputError { return .failure(.outputFailed(errno: outputError)) }
         guard code == CURLE_OK else {
             return .failure(sent > 0 ? .interrupted(reason(code)) : .notSent(reason(code)))
         }
@@ -75,7 +80,17 @@ final class Transfer: @unchecked Sendable {
         var retryAfter: curl_off_t = 0
         ccurl_get_offset(handle, CURLINFO_RETRY_AFTER, &retryAfter)
         return .success(
-            CurlResponse(status: status, retryAfter: retryAfter > 0 ? Int(retryAfter) : nil, body: received))
+            CurlResponse(
+                status: status, retryAfter: retryAfter > 0 ? Int(retryAfter) : nil, date: date(handle), body: received))
+    }
+
+    private func date(_ handle: UnsafeMutableRawPointer) -> Int? {
+        var header: UnsafeMutablePointer<curl_header>?
+        guard curl_easy_header(handle, "Date", 0, UInt32(CURLH_HEADER), -1, &header) == CURLHE_OK, let header else {
+            return nil
+        }
+        let seconds = curl_getdate(header.pointee.value, nil)
+        return seconds < 0 ? nil : seconds
     }
 
     /// curl's own words, which can hold an address it could not use, with its secrets.
@@ -89,19 +104,26 @@ final class Transfer: @unchecked Sendable {
     }
 
     fileprivate func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
-        let count = min(buffer.count, request.body.count - sent)
-        buffer.copyBytes(from: request.body[sent..<sent + count])
+        guard let body = request.body else { return 0 }
+        let count = min(buffer.count, body.count - sent)
+        buffer.copyBytes(from: body[sent..<sent + count])
         sent += count
         return count
     }
 
     /// Fewer bytes than given end the transfer.
     fileprivate func write(_ bytes: UnsafeRawBufferPointer) -> Int {
-        guard bytes.count <= request.responseLimit - received.count else {
+        guard bytes.count <= request.responseLimit - receivedCount else {
             isTooLarge = true
             return 0
         }
-        received.append(contentsOf: bytes)
+        if let output = request.output {
+            outputError = writeAll(bytes, to: output)
+            guard outputError == nil else { return 0 }
+        } else {
+            received.append(contentsOf: bytes)
+        }
+        receivedCount += bytes.count
         return bytes.count
     }
 }

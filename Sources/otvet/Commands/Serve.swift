@@ -15,7 +15,7 @@ struct Serve: AsyncParsableCommand {
     }
 }
 
-/// Runs the program; what keeps it from starting becomes one line and an exit status of sysexits.h.
+/// Runs the program; what keeps it from starting becomes one line and an exit status of 64 or more.
 func orComplain(_ run: () async throws -> Void) async throws {
     do {
         try await run()
@@ -25,6 +25,9 @@ func orComplain(_ run: () async throws -> Void) async throws {
     } catch let error as StoreError {
         complain("\(error)")
         throw ExitCode(EX_CANTCREAT)
+    } catch let error as SetupError {
+        complain("\(error)")
+        throw ExitCode(error.status)
     } catch let error as StartupError {
         complain("\(error)")
         throw ExitCode(EX_UNAVAILABLE)

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Glibc
 
-/// The flags of every command that serves: one for each setting that is no secret, and the configuration file.
+/// The flags of every command that serves, or looks at what serves: one for each setting that is no secret, and the configuration file.
 struct SettingFlags: ParsableArguments {
     @Option(help: ArgumentHelp(Setting.listen.help, valueName: "host:port"))
     var listen: String?
@@ -40,25 +40,37 @@ struct SettingFlags: ParsableArguments {
     @Option(help: ArgumentHelp(Setting.apiURL.help, valueName: "url"))
     var telegramApiUrl: String?
 
+    @Option(help: ArgumentHelp(Setting.anonymousAdmins.help, valueName: "on|off"))
+    var telegramAnonymousAdmins: String?
+
     @Option(help: ArgumentHelp(Setting.perMinute.help, valueName: "count|off"))
     var telegramMessagesPerMinute: String?
+
+    @Option(help: ArgumentHelp(Setting.filesFolder.help, valueName: "folder"))
+    var telegramFilesDir: String?
 
     var values: [Setting: String] {
         let flags: [(Setting, String?)] = [
             (.listen, listen), (.data, data), (.trustedProxies, trustedProxies), (.rateLimits, rateLimits),
             (.loops, loops), (.demo, demo), (.logFormat, logFormat), (.logging, enableLogging),
-            (.supportChat, telegramSupportChatId), (.perMinute, telegramMessagesPerMinute), (.updates, telegramUpdates),
+            (.supportChat, telegramSupportChatId), (.perMinute, telegramMessagesPerMinute),
+            (.anonymousAdmins, telegramAnonymousAdmins), (.updates, telegramUpdates),
             (.apiURL, telegramApiUrl),
+            (.filesFolder, telegramFilesDir),
         ]
         return Dictionary(uniqueKeysWithValues: flags.compactMap { setting, text in text.map { (setting, $0) } })
     }
 
-    /// The strongest of flags, environment and file, checked. What a command decides by itself is stronger still.
-    func configuration(overriding: [Setting: String] = [:]) throws -> Configuration {
+    /// What flags, environment and file say. What a command decides by itself is stronger still.
+    func sources(overriding: [Setting: String] = [:]) throws -> SettingSources {
         let environment = currentEnvironment()
         let file = config ?? environment["OTVET_CONFIG"].flatMap { $0.isEmpty ? nil : $0 }
-        return try Configuration(
-            SettingSources(flags: values.merging(overriding) { $1 }, environment: environment, file: file))
+        return try SettingSources(flags: values.merging(overriding) { $1 }, environment: environment, file: file)
+    }
+
+    /// The strongest of flags, environment and file, checked.
+    func configuration(overriding: [Setting: String] = [:]) throws -> Configuration {
+        try Configuration(sources(overriding: overriding))
     }
 
     /// What `--help` says below the flags: every setting by its name.

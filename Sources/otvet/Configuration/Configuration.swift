@@ -7,6 +7,7 @@ struct Configuration: Equatable {
     struct BotAPI: Equatable {
         var url: String
         var proxy: ProxyAddress?
+        var filesFolder: String?
     }
 
     struct Telegram: Equatable {
@@ -15,6 +16,8 @@ struct Configuration: Equatable {
         var moreBots: [BotToken]
         /// Calls that each bot may make in the group in any minute; nil is no limit.
         var perMinute: Int?
+        /// Whether who writes in the group's own name is staff.
+        var takesAnonymous: Bool
         /// Nil if it is to be the group that `otvet telegram connect` found.
         var supportChat: Int64?
         var updates: Updates
@@ -53,7 +56,10 @@ struct Configuration: Equatable {
         isLogging = try values.required(.logging, "expected true or false", Self.trueFalse)
         botAPI = BotAPI(
             url: try values.required(.apiURL, "expected an http:// or https:// address", Self.httpURL),
-            proxy: try values.optional(.proxy, ProxyAddress.expected, ProxyAddress.init))
+            proxy: try values.optional(.proxy, ProxyAddress.expected, ProxyAddress.init),
+            filesFolder: try values.optional(.filesFolder, "expected a folder, by its absolute path, and not /") {
+                $0.hasPrefix("/") && $0.contains { $0 != "/" } ? $0 : nil
+            })
         telegram = try Self.telegram(values)
     }
 
@@ -70,6 +76,7 @@ struct Configuration: Equatable {
             botToken: token,
             moreBots: try values.optional(.moreBots, "expected tokens with commas between", botTokens) ?? [],
             perMinute: try values.required(.perMinute, "expected a number from 1 to 100000, or off", perMinute),
+            takesAnonymous: try values.required(.anonymousAdmins, "expected on or off", onOff),
             supportChat: chat,
             updates: try values.required(.updates, "expected poll, webhook or off", Updates.init(rawValue:)),
             webhookSecret: try values.optional(

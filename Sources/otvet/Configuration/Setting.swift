@@ -20,6 +20,8 @@ enum Setting: String, CaseIterable {
     case proxy = "TELEGRAM_PROXY"
     case moreBots = "TELEGRAM_BOT_TOKENS"
     case perMinute = "TELEGRAM_MESSAGES_PER_MINUTE"
+    case anonymousAdmins = "TELEGRAM_ANONYMOUS_ADMINS"
+    case filesFolder = "TELEGRAM_FILES_DIR"
 
     /// What holds if nothing is said.
     var defaultValue: String? {
@@ -32,8 +34,9 @@ enum Setting: String, CaseIterable {
         case .logging, .demo: "false"
         case .updates: "poll"
         case .perMinute: "20"
+        case .anonymousAdmins: "on"
         case .apiURL: "https://api.telegram.org"
-        case .adminToken, .loops, .botToken, .supportChat, .webhookSecret, .proxy, .moreBots: nil
+        case .adminToken, .loops, .botToken, .supportChat, .webhookSecret, .proxy, .moreBots, .filesFolder: nil
         }
     }
 
@@ -60,11 +63,13 @@ enum Setting: String, CaseIterable {
         case .supportChat:
             "The chat id of the support group, such as -1001234567890. `otvet telegram connect` finds it."
         case .moreBots: "Tokens of further bots in the group, with commas between; conversations are spread over them."
+        case .anonymousAdmins: "on takes what is written in the group's own name for the team's; off ignores it."
         case .perMinute: "Calls that each bot may make in the group in any minute, or off."
         case .updates: "How staff's answers come in: poll, webhook, or off."
         case .webhookSecret: "What Telegram shows with each webhook call. Made and kept in the data folder if not set."
         case .apiURL: "Where the Bot API is: the public one, or your own server's."
         case .proxy: "A proxy for calls to Telegram, such as http://proxy:3128 or socks5h://name:password@proxy:1080."
+        case .filesFolder: "Where the files of your own Bot API server (--local) are on this machine's disk."
         }
     }
 }

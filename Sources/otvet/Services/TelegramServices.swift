@@ -16,6 +16,17 @@ struct DeliveryService: Service {
     }
 }
 
+/// Offers the commands in the group, once.
+struct IntroductionService: Service {
+    let desk: Desk
+    let bot: BotClient
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown { await desk.introduce(bot) }
+        try await gracefulShutdown()
+    }
+}
+
 /// Understands what Telegram said.
 struct IntakeService: Service {
     let intake: Intake

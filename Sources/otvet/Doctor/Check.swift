@@ -1,0 +1,58 @@
+/// One thing that must be right, and whether it is.
+struct Check: Equatable {
+    /// In the order in which they are looked at.
+    enum Name: String, CaseIterable {
+        case settings
+        case dataFolder = "data folder"
+        case freeDisk = "free disk"
+        case database
+        case names = "DNS"
+        case connection
+        case token
+        case privacyMode = "privacy mode"
+        case webhook
+        case group
+        case topics
+        case administrator
+        case manageTopics = "manage topics"
+        case deleteMessages = "delete messages"
+        case pinMessages = "pin messages"
+        case clock
+    }
+
+    enum Result: Equatable {
+        case well(String)
+        case broken(String, cure: String)
+        case skipped(because: String)
+    }
+
+    let name: Name
+    let result: Result
+}
+
+/// The checks made so far, one after another. One that depends on a broken one is skipped, with the root of it named.
+struct Checklist: Equatable {
+    private(set) var checks: [Check] = []
+
+    /// Whether nothing is broken.
+    var isWell: Bool {
+        checks.allSatisfy { if case .broken = $0.result { false } else { true } }
+    }
+
+    mutating func add(
+        _ name: Check.Name, after needed: Check.Name? = nil, _ examine: () async -> Check.Result
+    ) async {
+        let obstacle = needed.flatMap(obstacle)
+        let result = if let obstacle { Check.Result.skipped(because: obstacle) } else { await examine() }
+        checks.append(Check(name: name, result: result))
+    }
+
+    private func obstacle(_ needed: Check.Name) -> String? {
+        switch checks.last(where: { $0.name == needed })?.result {
+        case .well: nil
+        case .broken: "“\(needed.rawValue)” is broken"
+        case .skipped(let because): because
+        case nil: "“\(needed.rawValue)” was not checked"
+        }
+    }
+}

@@ -1,0 +1,56 @@
+import JSON
+
+extension Checklist {
+    /// For a person: a line for each check, and below a broken one its cure.
+    var text: String {
+        let width = Check.Name.allCases.map(\.rawValue.count).max() ?? 0
+        let lines = checks.flatMap { check in
+            let name = check.name.rawValue.padded(to: width)
+            return switch check.result {
+            case .well(let detail): ["ok       \(name)  \(detail)"]
+            case .broken(let detail, let cure):
+                ["BROKEN   \(name)  \(detail)", "         \("".padded(to: width))  → \(cure)"]
+            case .skipped(let because): ["skipped  \(name)  because \(because)"]
+            }
+        }
+        return lines.joined(separator: "\n") + "\n\n" + summary
+    }
+
+    private var summary: String {
+        let broken = checks.count { if case .broken = $0.result { true } else { false } }
+        let skipped = checks.count { if case .skipped = $0.result { true } else { false } }
+        let rest = skipped == 0 ? "" : " \(skipped) skipped."
+        return (broken == 0 ? "Nothing is broken." : "\(broken) broken.") + rest
+    }
+
+    /// For a program: `{"ok":true,"checks":[{"name":…,"status":"ok|broken|skipped","detail":…,"cure":…}]}`.
+    var json: String {
+        let bytes = JSONWriter.object { json in
+            json.member("ok", isWell)
+            json.array("checks") { json in
+                for check in checks {
+                    json.object { json in
+                        json.member("name", check.name.rawValue)
+                        switch check.result {
+                        case .well(let detail):
+                            json.member("status", "ok")
+                            json.member("detail", detail)
+                        case .broken(let detail, let cure):
+                            json.member("status", "broken")
+                            json.member("detail", detail)
+                            json.member("cure", cure)
+                        case .skipped(let because):
+                            json.member("status", "skipped")
+                            json.member("detail", because)
+                        }
+                    }
+                }
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}
+
+extension String {
+    fileprivate func padded(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
+}

@@ -1,0 +1,170 @@
+import Domain
+import Store
+import Telegram
+
+/// Looks at everything there is to look at, in order, and stops at nothing. It changes nothing, and takes no updates away
+/// from a server that runs.
+struct Examination {
+    /// For each call: a person is waiting.
+    static let patience = Duration.seconds(15)
+
+    private var list = Checklist()
+
+    /// - Parameter settings: Reads them.
+    static func run(_ settings: () throws -> Configuration) async -> Checklist {
+        var examination = Examination()
+        var configuration: Configuration?
+        await examination.list.add(.settings) {
+            do {
+                configuration = try settings()
+                return .well("understood")
+            } catch {
+                return .broken("\(error)", cure: "Correct it; docs/configuration.md lists the settings.")
+            }
+        }
+        await examination.examineMachine(configuration?.dataFolder ?? "")
+        await examination.examineTelegram(configuration)
+        return examination.list
+    }
+
+    private mutating func examineMachine(_ folder: String) async {
+        await list.add(.dataFolder, after: .settings) { Machine.examine(dataFolder: folder) }
+        await list.add(.freeDisk, after: .settings) {
+            Machine.freeDisk(at: folder).map(Check.Result.freeDisk)
+                ?? .skipped(because: "the system does not tell it")
+        }
+        await list.add(.database, after: .dataFolder) {
+            do {
+                return .database(
+                    schema: try StoreSummary(folder: folder)?.schema, known: StoreSummary.knownSchema)
+            } catch {
+                return .broken(
+                    "\(error)", cure: "See whether otvet.db belongs to this user; if it is damaged, restore a copy.")
+            }
+        }
+    }
+
+    private mutating func examineTelegram(_ configuration: Configuration?) async {
+        guard let configuration, let telegram = configuration.telegram else {
+            for name in Check.Name.allCases.drop(while: { $0 != .names }) {
+                await list.add(name, after: .settings) {
+                    .skipped(because: "TELEGRAM_BOT_TOKEN is not set: Telegram is off")
+                }
+            }
+            return
+        }
+        let api = configuration.botAPI
+        let session = CurlSession(proxy: api.proxy?.url)
+        let bot = BotClient(token: telegram.botToken.text, apiURL: api.url, session: session)
+        await list.add(.names) { Self.lookUp(api) }
+        var ahead: Int?
+        await list.add(.connection, after: .names) { await Self.reach(api, session, &ahead) }
+        await examine(bot, telegram)
+        await examineGroup(bot, telegram.botToken.botID, configuration)
+        await list.add(.clock, after: .connection) { .clock(ahead: ahead) }
+        await session.shutdown()
+    }
+
+    /// Looks up what this machine has to: the proxy, and the API unless the proxy does that.
+    private static func lookUp(_ api: Configuration.BotAPI) -> Check.Result {
+        let named = webHost(of: api.url)
+        let host = Configuration.address(named)?.0 ?? named.filter { !"[]".contains($0) }
+        let hosts = [api.proxy?.host].compactMap { $0 } + (api.proxy?.resolvesNames == true ? [] : [host])
+        var found: [String] = []
+        for host in hosts {
+            switch Machine.address(of: host) {
+            case .success(let address): found.append("\(host) is \(address)")
+            case .failure(let failure):
+                return .broken(
+                    "\(host): \(failure.reason)",
+                    cure: "Look at the name, and at this machine's DNS (/etc/resolv.conf).")
+            }
+        }
+        return .well(found.joined(separator: ", "))
+    }
+
+    /// Connects, with TLS if the address says so, and hears what time it is there.
+    private static func reach(
+        _ api: Configuration.BotAPI, _ session: CurlSession, _ ahead: inout Int?
+    ) async -> Check.Result {
+        var request = CurlRequest(url: api.url + "/")
+        request.timeout = patience
+        let way = api.proxy.map { " through \($0)" } ?? ""
+        do {
+            let answer = try await session.perform(request)
+            ahead = answer.date.map { Int(Timestamp.now().milliseconds / 1000) - $0 }
+            return .well("\(webHost(of: api.url)) answers\(api.url.hasPrefix("https:") ? " over TLS" : "")\(way)")
+        } catch {
+            return .broken(
+                "\(webHost(of: api.url)) does not answer\(way): \(reason(error))",
+                cure:
+                    "Look at the firewall, for TLS at this machine's ca-certificates and clock, or set TELEGRAM_PROXY.")
+        }
+    }
+
+    private static func reason(_ error: CurlError) -> String {
+        switch error {
+        case .notSent(let reason), .interrupted(let reason): reason
+        case .responseTooLarge, .outputFailed, .cancelled: "it says too much"
+        }
+    }
+
+    private mutating func examine(_ bot: BotClient, _ telegram: Configuration.Telegram) async {
+        var me: Telegram.User?
+        await list.add(.token, after: .connection) {
+            do throws(TelegramError) {
+                let user: Telegram.User = try await bot.call("getMe", timeout: Self.patience)
+                me = user
+                return .well("of “\(printable(user.name))”\(user.username.map { " (@\($0))" } ?? "")")
+            } catch {
+                return .token(error)
+            }
+        }
+        await list.add(.privacyMode, after: .token) {
+            me.map(Check.Result.privacyMode) ?? .skipped(because: "the bot is not known")
+        }
+        await list.add(.webhook, after: .token) {
+            do throws(TelegramError) {
+                let info: WebhookInfo = try await bot.call("getWebhookInfo", timeout: Self.patience)
+                return .webhook(info, updates: telegram.updates, now: Timestamp.now().milliseconds / 1000)
+            } catch {
+                return .broken("\(error)", cure: "Try again in a minute.")
+            }
+        }
+    }
+
+    private mutating func examineGroup(_ bot: BotClient, _ botID: Int64, _ configuration: Configuration) async {
+        var faults: [GroupFault] = []
+        await list.add(.group, after: .token) {
+            let group: Int64
+            do {
+                guard let known = try configuration.supportGroup() else { return .skipped(because: "Telegram is off") }
+                group = known
+            } catch is ConfigurationError {
+                return .broken("none is known", cure: "Run `otvet telegram connect`.")
+            } catch {
+                return .skipped(because: "the one that is kept can't be read: \(error)")
+            }
+            do throws(TelegramError) {
+                let chat: Chat = try await bot.call("getChat", ["chat_id": .integer(group)], timeout: Self.patience)
+                let member: ChatMember = try await bot.call(
+                    "getChatMember", ["chat_id": .integer(group), "user_id": .integer(botID)], timeout: Self.patience)
+                faults = GroupFault.all(in: chat, bot: member)
+                if let fault = faults.first(where: { $0 == .notGroup }) {
+                    return .broken("\(group): \(fault)", cure: fault.cure)
+                }
+                return .well("“\(printable(chat.title ?? ""))” (\(group))")
+            } catch {
+                return .group(error, id: group)
+            }
+        }
+        await list.add(.topics, after: .group) { .faults(faults) { $0 == .noTopics } }
+        await list.add(.administrator, after: .group) { .faults(faults) { $0 == .notAdministrator } }
+        let rights: [(Check.Name, GroupFault.Right)] = [
+            (.manageTopics, .manageTopics), (.deleteMessages, .deleteMessages), (.pinMessages, .pinMessages),
+        ]
+        for (name, right) in rights {
+            await list.add(name, after: .administrator) { .faults(faults) { $0 == .mayNot(right) } }
+        }
+    }
+}

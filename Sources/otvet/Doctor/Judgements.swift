@@ -1,0 +1,104 @@
+import Store
+import Telegram
+
+/// What is made of what was found: values in, a result out.
+extension Check.Result {
+    /// Bytes below which a disk counts as full: a copy before a migration, and the log of a busy hour.
+    static let leastFreeDisk: UInt64 = 256 << 20
+    /// Seconds that clocks may differ: more shows in the times of messages, and in time breaks TLS.
+    static let clockTolerance = 30
+    /// Updates that may wait for a webhook before something is wrong.
+    static let webhookBacklog = 100
+    /// Seconds for which an error of a webhook counts as present.
+    static let webhookErrorAge: Int64 = 3600
+
+    static func freeDisk(_ bytes: UInt64) -> Self {
+        let mebibytes = "\(bytes >> 20) MiB free"
+        return bytes >= leastFreeDisk
+            ? .well(mebibytes)
+            : .broken(mebibytes, cure: "Make room: without it no message can be accepted.")
+    }
+
+    /// - Parameter schema: The database's; nil if there is none yet.
+    static func database(schema: Int?, known: Int) -> Self {
+        guard let schema else { return .well("none yet; the first start makes it") }
+        if schema == known { return .well("schema \(schema), this program's") }
+        return schema < known
+            ? .well("schema \(schema); the next start brings it to \(known), after a copy")
+            : .broken(
+                "schema \(schema), and this program knows \(known)", cure: "Run the newer otvet that has written it.")
+    }
+
+    static func token(_ error: TelegramError) -> Self {
+        switch error {
+        case .unauthorized:
+            .broken(
+                "Telegram does not know it", cure: "Copy it again from @BotFather, and look at TELEGRAM_API_URL.")
+        default: .broken("\(error)", cure: "Try again in a minute; if it stays, look at TELEGRAM_API_URL.")
+        }
+    }
+
+    /// Privacy mode hides what people write, but not from administrators, and that is what the bot has to be anyway.
+    static func privacyMode(_ bot: User) -> Self {
+        .well(
+            bot.canReadAllGroupMessages
+                ? "off: the bot sees everything" : "on: the bot sees everything where it is an administrator")
+    }
+
+    /// - Parameter now: Unix seconds.
+    static func webhook(_ info: WebhookInfo, updates: Configuration.Updates, now: Int64) -> Self {
+        let host = webHost(of: info.url)
+        let waiting = "\(info.pendingUpdateCount) updates wait"
+        switch updates {
+        case .off: return .well("updates are off; \(waiting)")
+        case .poll:
+            guard !info.url.isEmpty else { return .well("none, as polling needs it; \(waiting)") }
+            return .broken(
+                "set to \(host), though TELEGRAM_UPDATES is poll; \(waiting)",
+                cure: "`otvet serve` deletes it; if another program uses it, make Otvet a bot of its own.")
+        case .webhook:
+            guard !info.url.isEmpty else {
+                return .broken(
+                    "none is set, though TELEGRAM_UPDATES is webhook; \(waiting)",
+                    cure: "Set it up as docs/TELEGRAM_SETUP.md says, or set TELEGRAM_UPDATES=poll.")
+            }
+            let isFresh = info.lastErrorDate.map { now - $0 < webhookErrorAge } ?? false
+            let error = info.lastErrorMessage.map { "; last error: \(printable($0))" } ?? ""
+            guard isFresh && info.pendingUpdateCount > 0 || info.pendingUpdateCount > webhookBacklog else {
+                return .well("set to \(host); \(waiting)\(error)")
+            }
+            return .broken(
+                "deliveries to \(host) fail; \(waiting)\(error)",
+                cure: "Look at the reverse proxy, its certificate, and whether the server runs.")
+        }
+    }
+
+    static func group(_ error: TelegramError, id: Int64) -> Self {
+        switch error {
+        case .migrated(let new):
+            .broken(
+                "\(id) was upgraded to \(new)",
+                cure: "Run `otvet telegram connect`, or set TELEGRAM_SUPPORT_CHAT_ID=\(new).")
+        case .chatNotFound, .forbidden:
+            .broken(
+                "the bot is not in \(id)",
+                cure: "Add it there, or run `otvet telegram connect` in the group that is meant.")
+        default: .broken("\(error)", cure: "Try again in a minute.")
+        }
+    }
+
+    /// - Parameter isFault: Whether a fault is what this check is about.
+    static func faults(_ faults: [GroupFault], where isFault: (GroupFault) -> Bool) -> Self {
+        guard let fault = faults.first(where: isFault) else { return .well("yes") }
+        return .broken("\(fault)", cure: fault.cure)
+    }
+
+    /// - Parameter seconds: How far this machine's clock is ahead; nil if the server did not say its time.
+    static func clock(ahead seconds: Int?) -> Self {
+        guard let seconds else { return .skipped(because: "the server did not say what time it is") }
+        guard seconds.magnitude > clockTolerance else { return .well("right to \(max(1, seconds.magnitude)) s") }
+        return .broken(
+            "\(seconds.magnitude) s \(seconds > 0 ? "ahead" : "behind")",
+            cure: "Set this machine's clock, best by NTP (timedatectl set-ntp true).")
+    }
+}

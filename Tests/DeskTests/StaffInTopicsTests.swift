@@ -1,0 +1,101 @@
+import Domain
+import Store
+import TelegramSimulator
+import TestSupport
+import Testing
+
+@testable import Desk
+
+/// What staff do in a topic, and what the visitor and the topic show of it.
+@Suite(.serialized, .timeLimit(.minutes(2))) struct StaffInTopicsTests {
+    static let olga = Participant.named("Olga")
+
+    /// What a visitor can see of their conversation.
+    func seen(_ fixture: RelayFixture, _ visitor: SessionToken) throws -> [String] {
+        try fixture.desk.conversation(of: visitor, before: nil, limit: 50).history.messages.map(\.text)
+    }
+
+    func status(_ fixture: RelayFixture, _ visitor: SessionToken) throws -> TicketStatus? {
+        try fixture.desk.conversation(of: visitor, before: nil, limit: 1).ticket?.status
+    }
+
+    func write(_ text: String, _ fixture: RelayFixture) throws {
+        let topic = try fixture.topic
+        _ = try fixture.telegram.change { try $0.write(text, in: topic, by: Self.olga) }
+    }
+
+    func conversation(_ fixture: RelayFixture) async throws -> SessionToken {
+        let visitor = try await fixture.visitor()
+        try await fixture.say("question", as: visitor)
+        try await eventually { fixture.texts() == ["question"] }
+        return visitor
+    }
+
+    @Test func commandsAndNotes_areAnswered_andNeverReachTheVisitor() async throws {
+        try await RelayFixture.run { fixture in
+            let visitor = try await conversation(fixture)
+            let cases = [
+                ("/help", "/close –"), ("/info", "The last messages:"), ("/take", "Olga takes this one."),
+                ("/name Anna", "The visitor's name is now Anna."), ("/nonsense", "/nonsense is no command"),
+                ("/note", "Nothing was sent to the visitor."),
+            ]
+            for (command, answer) in cases {
+                try write(command, fixture)
+                try await eventually { fixture.texts().last?.contains(answer) == true }
+            }
+            try write("// a difficult one", fixture)
+            try write("hello", fixture)
+            try await eventually { (try? seen(fixture, visitor)) == ["question", "hello"] }
+            let ticket = try #require(try fixture.desk.conversation(of: visitor, before: nil, limit: 1).ticket)
+            let notes = try fixture.desk.store.read { try $0.notes(of: ticket.id, limit: 10) }
+            #expect(notes.map(\.text) == ["a difficult one"] && notes.first?.authorName == "Olga")
+            #expect(try fixture.desk.store.read { try $0.assignee(of: ticket.id) } != nil)
+            let topic = try fixture.topic
+            try await eventually { fixture.telegram.group.topics[topic]?.name == "🟢 #1 Anna" }
+        }
+    }
+
+    @Test func closing_isMirroredBothWays_withoutALoop() async throws {
+        try await RelayFixture.run { fixture in
+            let visitor = try await conversation(fixture)
+            let topic = try fixture.topic
+            #expect(fixture.telegram.group.topics[topic]?.name == "🟠 #1 Lamp")
+            try write("/close", fixture)
+            try await eventually { fixture.telegram.group.topics[topic]?.isClosed == true }
+            #expect(try status(fixture, visitor) == .closed)
+            #expect(fixture.telegram.group.topics[topic]?.name == "⚪️ #1 Lamp")
+            // A person opens it, and closes it again.
+            try fixture.telegram.change { try $0.reopenTopic(topic, by: Self.olga) }
+            try await eventually { (try? status(fixture, visitor)) == .open }
+            try await eventually { fixture.telegram.group.topics[topic]?.name == "🟠 #1 Lamp" }
+            try fixture.telegram.change { try $0.closeTopic(topic, by: Self.olga) }
+            try await eventually { (try? status(fixture, visitor)) == .closed }
+            // The visitor's next message opens it.
+            try await fixture.say("one more thing", as: visitor)
+            try await eventually { fixture.telegram.group.topics[topic]?.isClosed == false }
+            #expect(fixture.texts().last == "one more thing")
+            #expect(try status(fixture, visitor) == .open)
+        }
+    }
+
+    @Test func bannedVisitor_canWriteNoMore_untilUnbanned() async throws {
+        try await RelayFixture.run { fixture in
+            let visitor = try await conversation(fixture)
+            try write("/ban", fixture)
+            try await eventually { fixture.texts().last?.hasPrefix("Banned by Olga") == true }
+            await #expect(throws: DeskError.banned) { try await fixture.say("x", as: visitor) }
+            try write("/unban", fixture)
+            try await eventually { fixture.texts().last == "Messages of this visitor are taken again." }
+            try await fixture.say("thanks", as: visitor)
+            try await eventually { fixture.texts().last == "thanks" }
+        }
+    }
+
+    @Test func commands_areOfferedInTheGroup() async throws {
+        try await RelayFixture.run { fixture in
+            await fixture.introduce()
+            #expect(fixture.telegram.group.commands.count == 1)
+            #expect(fixture.desk.botName == "desk_bot")
+        }
+    }
+}
