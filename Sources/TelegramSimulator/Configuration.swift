@@ -3,6 +3,9 @@ extension TelegramSimulator {
     public struct Configuration: Sendable {
         /// `<bot id>:<secret>`.
         public var token = "7000000001:simulator-token-for-tests-only-000000"
+        /// Of further bots that are administrators of the group too. They act, each with an allowance of its own, and
+        /// hear nothing: only the first bot gets updates.
+        public var moreTokens: [String] = []
         public var botName = "Desk"
         public var botUsername = "desk_bot"
         /// The supergroup.
@@ -10,8 +13,8 @@ extension TelegramSimulator {
         public var title = "Support"
         /// Whether topics are on.
         public var isForum = true
-        /// Messages and changes of topics within any minute that the group takes before it answers 429, as Telegram's
-        /// groups do (about 20); nil is no limit.
+        /// Messages and changes of topics within any minute that the group takes of each bot before it answers 429,
+        /// as Telegram's groups do (about 20); nil is no limit.
         public var messagesPerMinute: Int?
         /// The first `update_id`.
         public var firstUpdateID = 884_211_000
@@ -28,6 +31,19 @@ extension TelegramSimulator {
         public init() {}
 
         /// The part of the token before the colon.
-        public var botID: Int { Int(token.prefix { $0 != ":" }) ?? 0 }
+        public var botID: Int { Self.botID(of: token) }
+
+        static func botID(of token: String) -> Int { Int(token.prefix { $0 != ":" }) ?? 0 }
+
+        /// Every bot by its token; the first is the one that gets updates.
+        var bots: [(token: String, account: Person)] {
+            ([token] + moreTokens).enumerated().map { index, token in
+                let number = index == 0 ? "" : "\(index + 1)"
+                let account = Person(
+                    id: Self.botID(of: token), isBot: true, firstName: botName + (index == 0 ? "" : " " + number),
+                    username: index == 0 ? botUsername : "desk\(number)_bot")
+                return (token, account)
+            }
+        }
     }
 }

@@ -1,10 +1,10 @@
 import Glibc
 import Synchronization
 
-/// A strict stand-in for the Bot API with one bot in one forum supergroup, for demonstrations and tests: the same
+/// A strict stand-in for the Bot API with one or several bots in one forum supergroup, for demonstrations and tests: the same
 /// limits, the same refusals in the same words, and the same quirks.
 ///
-/// Not simulated: markup languages (`parse_mode`), files by URL, scaling of photos, other chats, other bots' calls.
+/// Not simulated: markup languages (`parse_mode`), files by URL, scaling of photos, other chats, updates for more than one bot.
 public final class TelegramSimulator: Sendable {
     public let configuration: Configuration
     let deliver: Deliver

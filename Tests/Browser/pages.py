@@ -55,7 +55,13 @@ class Group:
     def __init__(self, surface: Surface):
         self.topics = surface.get_by_test_id("topic")
         self.bubbles = surface.get_by_test_id("bubble")
-        self._composer = surface.get_by_test_id("composer")
+        self.album = surface.get_by_test_id("album")
+        self.photos = surface.get_by_test_id("photo")
+        self.files = surface.get_by_test_id("file")
+        self.sounds = surface.get_by_test_id("audio")
+        self.alert = surface.get_by_role("alert")
+        self.composer = surface.get_by_test_id("composer")
+        self._picker = surface.get_by_test_id("picker")
         self._send = surface.get_by_test_id("send")
 
     def enter(self, number: int = -1) -> "Group":
@@ -65,8 +71,13 @@ class Group:
         return self
 
     def answer(self, text: str):
-        self._composer.fill(text)
+        self.composer.fill(text)
         self._send.click()
+
+    def send_files(self, *files: tuple[str, str, bytes], caption: str = ""):
+        """Picks files, each a name, a type and bytes, with what is written as their caption."""
+        self.composer.fill(caption)
+        self._picker.set_input_files([{"name": name, "mimeType": kind, "buffer": data} for name, kind, data in files])
 
     def expect_bubbles(self, texts: list[str], timeout: float | None = None):
         """After the visitor's card: these texts and no others, in this order, each once."""

@@ -86,7 +86,7 @@ import Testing
             let first = try await send(running, media)
             #expect(first.status == 200)
             #expect(try await send(running, media).status == 429)
-            #expect(running.simulator.group.rate == (2, 1))
+            #expect(running.simulator.group.rate() == (2, 1))
         }
     }
 }

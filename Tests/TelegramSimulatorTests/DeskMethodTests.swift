@@ -102,6 +102,32 @@ import Testing
         }
     }
 
+    @Test func unpinAllForumTopicMessages_leavesOtherTopicsAlone() async throws {
+        try await RunningSimulator.with { running in
+            for topic in [try await running.topic("Ann"), try await running.topic("Bob")] {
+                let message = try await running.result(
+                    "sendMessage", #""message_thread_id": \#(topic), "text": "a""#)
+                _ = try await running.result("pinChatMessage", #""message_id": \#(message["message_id"]?.int ?? 0)"#)
+            }
+            _ = try await running.result("unpinAllForumTopicMessages", #""message_thread_id": 2"#)
+            let topics = try await running.client.get("/simulator/state").json["topics"]?.elements ?? []
+            #expect(topics.map { $0["pinned"]?.elements.count ?? 0 } == [0, 0, 1])
+        }
+    }
+
+    @Test func deleteMessages_passesOverWhatCannotBeDeleted() async throws {
+        try await RunningSimulator.with { running in
+            let topic = try await running.topic()
+            for text in ["a", "b", "c"] {
+                _ = try await running.result("sendMessage", #""message_thread_id": \#(topic), "text": "\#(text)""#)
+            }
+            _ = try await running.result("deleteMessages", #""message_ids": [5, 2, 3, 77, 5]"#)
+            #expect(running.simulator.group.messages(in: topic).map(\.id) == [2, 4])
+            let none = try await running.call("deleteMessages", #""message_ids": []"#)
+            #expect(try none.json["description"]?.string == "Bad Request: message identifiers are not specified")
+        }
+    }
+
     @Test func administrators_arePeopleToo_andOtherBotsIfAskedFor() async throws {
         try await RunningSimulator.with { running in
             _ = try await running.updates(#""allowed_updates": ["chat_member"]"#)

@@ -78,6 +78,29 @@ import Testing
         }
     }
 
+    @Test func download_goesWrong_likeACall() async throws {
+        try await RunningSimulator.with { running in
+            let message = try await running.uploaded("sendDocument", "document", SampleFile.text)
+            let id = try #require(message["document"]?["file_id"]?.string)
+            running.simulator.change { $0.add(Fault(.page(status: 504), method: "file")) }
+            #expect(try await running.download(id).status == 504)
+            #expect(try await running.download(id).body == SampleFile.text)
+            let calls = running.simulator.group.calls.filter { $0.method == "file" }
+            #expect(calls.map(\.status) == [504, 200])
+            #expect(calls.last?.parameters["file_path"]?.string == "documents/file_1.bin")
+        }
+    }
+
+    @Test func migration_isASpecialMessage_inBothGroups() async throws {
+        try await RunningSimulator.with { running in
+            running.simulator.change { $0.migrate(to: -1_009_999_999_999) }
+            let messages = try await running.updates().compactMap { $0["message"] }
+            #expect(messages.map { $0["chat"]?["id"]?.int } == [RunningSimulator.chat, -1_009_999_999_999])
+            #expect(messages.first?["migrate_to_chat_id"]?.int == -1_009_999_999_999)
+            #expect(messages.last?["migrate_from_chat_id"]?.int == RunningSimulator.chat)
+        }
+    }
+
     @Test func migration_tellsTheNewID_andVoidsTheTopics() async throws {
         try await RunningSimulator.with { running in
             let topic = try await running.topic()

@@ -61,6 +61,10 @@ import Testing
             "sendMessage",
             #""text": "a", "reply_parameters": {"message_id": 3, "allow_sending_without_reply": true}"#, 400,
             "Bad Request: message to be replied not found"),
+        Refusal(
+            "sendMessage",
+            #""text": "a", "message_thread_id": 2, "reply_parameters": {"message_id": 4, "quote": "Ho"}"#, 400,
+            "Bad Request: QUOTE_TEXT_INVALID"),
         Refusal("editMessageText", #""message_id": 77, "text": "a""#, 400, "Bad Request: message to edit not found"),
         Refusal("editMessageText", #""message_id": 4, "text": "a""#, 400, "Bad Request: message can't be edited"),
         Refusal("editMessageText", #""message_id": 2, "text": "a""#, 400, "Bad Request: message can't be edited"),
@@ -182,6 +186,18 @@ import Testing
             let lost = try await running.result(
                 "sendMessage", members + #"{"message_id": 999, "allow_sending_without_reply": true}"#)
             #expect(lost["reply_to_message"]?["message_id"]?.int == topic)
+        }
+    }
+
+    @Test func sendMessage_quotesAPartOfWhatItRepliesTo() async throws {
+        try await RunningSimulator.with { running in
+            let target = try running.simulator.change { group throws(APIError) in
+                try group.write("😀 two words", by: .named("Olga"))
+            }
+            let reply = try await running.result(
+                "sendMessage", #""text": "a", "reply_parameters": {"message_id": \#(target.id), "quote": "two"}"#)
+            #expect(reply["quote"]?["text"]?.string == "two")
+            #expect(reply["quote"]?["position"]?.int == 3)
         }
     }
 

@@ -88,6 +88,16 @@ import Testing
         }
     }
 
+    @Test func album_canBeItemsOfJSON() async throws {
+        try await RunningSimulator.with { running in
+            let bytes = Data(SampleFile.text).base64EncodedString()
+            let items = #"{"bytes": "\#(bytes)", "file_name": "a.txt"}, {"bytes": "\#(bytes)", "kind": "document"}"#
+            let reply = try await running.client.post("/simulator/attach", #"{"items": [\#(items)]}"#)
+            #expect(try reply.json.elements.map { $0["document"]?["file_name"]?.string } == ["a.txt", nil])
+            #expect(try reply.json[0]?["media_group_id"]?.string == reply.json[1]?["media_group_id"]?.string)
+        }
+    }
+
     @Test(arguments: [
         (#""kind": "location", "latitude": 1.5, "longitude": -2"#, "location"),
         (#""kind": "contact", "phone_number": "+7", "first_name": "Ann""#, "contact"),

@@ -32,7 +32,7 @@ import Testing
             clock.advance(byMilliseconds: 500)
             for _ in 0..<2 { _ = try await running.result("sendMessage", send) }
             #expect(try await wait(running, "sendMessage", send) == 20)
-            #expect(running.simulator.group.rate == (5, 3))
+            #expect(running.simulator.group.rate() == (5, 3))
             let rate = try await running.client.get("/simulator/state").json["rate"]
             #expect(rate?["per_minute"]?.int == 3)
             #expect(rate?["counted"]?.int == 5)
@@ -95,7 +95,7 @@ import Testing
             try running.simulator.change { group throws(APIError) in
                 for _ in 0..<5 { _ = try group.write("a", by: .named("Olga")) }
             }
-            #expect(running.simulator.group.rate == (0, 0))
+            #expect(running.simulator.group.rate() == (0, 0))
         }
     }
 }

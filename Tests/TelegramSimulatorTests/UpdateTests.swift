@@ -46,6 +46,27 @@ import Testing
         }
     }
 
+    @Test func getUpdates_canGiveAReactionBeforeItsMessage() async throws {
+        try await RunningSimulator.with { running in
+            _ = try await running.updates(#""allowed_updates": ["message", "message_reaction"]"#)
+            let reply = try await running.client.post("/simulator/reverse", #"{"count": 2}"#)
+            #expect(reply.status == 200)
+            let message = try running.simulator.change { group throws(APIError) in
+                try group.write("a", by: .named("Olga"))
+            }
+            #expect(try await running.updates().isEmpty)
+            try running.simulator.change { group throws(APIError) in
+                try group.react(to: message.id, with: "👍", by: .named("Max"))
+                _ = try group.write("b", by: .named("Olga"))
+            }
+            let updates = try await running.updates()
+            #expect(updates.map { $0.names.first } == ["message_reaction", "message", "message"])
+            #expect(updates.last?["message"]?["text"]?.string == "b")
+            let ids = updates.compactMap { $0["update_id"]?.int }
+            #expect(ids == ids.sorted())
+        }
+    }
+
     @Test func getUpdates_waitsForTheNextUpdate() async throws {
         try await RunningSimulator.with { running in
             async let waiting = running.updates(#""timeout": 50"#)

@@ -1,9 +1,12 @@
 extension Group {
     typealias Action = @Sendable (inout Group, Parameters) throws(APIError) -> APIValue
 
-    /// By the last word of the path. `topic` is a thread id, absent for General; `name` is who acts; `anonymous` and
-    /// `bot` make them act as the group or as a bot.
-    static let actions: [String: Action] = [
+    /// By the last word of the path.
+    static let actions = people.merging(operations) { $1 }
+
+    /// What people do. `topic` is a thread id, absent for General; `name` is who acts; `anonymous` and `bot` make them act
+    /// as the group or as a bot.
+    private static let people: [String: Action] = [
         "write": { (group, parameters) throws(APIError) in
             let message = try group.write(
                 parameters.string("text") ?? "", in: parameters.topic, by: parameters.participant,
@@ -38,13 +41,6 @@ extension Group {
                 by: parameters.participant)
             return ["callback_query_id": .string(id)]
         },
-        "status": { (group, parameters) throws(APIError) in
-            guard let status = parameters.string("status").flatMap(MemberStatus.init) else {
-                throw .badRequest("unknown status")
-            }
-            group.set(status, of: parameters.participant, by: parameters.participant)
-            return true
-        },
         "create": { (group, parameters) throws(APIError) in
             let topic = try group.createTopic(parameters.string("title") ?? "", by: parameters.participant)
             return ["message_thread_id": .integer(topic.threadID)]
@@ -66,34 +62,6 @@ extension Group {
             try group.deleteTopic(parameters.required("topic"))
             return true
         },
-        "fault": { (group, parameters) throws(APIError) in
-            group.add(try Fault(parameters))
-            return true
-        },
-        "inject": { (group, parameters) throws(APIError) in
-            guard let kind = parameters.string("kind"), let payload = try parameters.nested("payload") else {
-                throw .badRequest("kind or payload is empty")
-            }
-            group.inject(kind, payload)
-            return true
-        },
-        "migrate": { (group, parameters) throws(APIError) in
-            group.migrate(to: try parameters.required("chat_id"))
-            return true
-        },
-        "webhook": { (group, parameters) throws(APIError) in
-            group.disturbWebhook(
-                duplicated: parameters.integer("duplicated") ?? 0, reversed: parameters.integer("reversed") ?? 0)
-            return true
-        },
-        "rights": { (group, parameters) throws(APIError) in
-            var rights = Rights()
-            rights.manageTopics = parameters.flag("manage_topics")
-            rights.deleteMessages = parameters.flag("delete_messages")
-            rights.pinMessages = parameters.flag("pin_messages")
-            group.grant(rights)
-            return true
-        },
     ]
 }
 
@@ -106,43 +74,9 @@ extension Parameters {
         return flag("bot") ? .bot(name) : .named(name)
     }
 
-    fileprivate func required(_ name: String) throws(APIError) -> Int {
+    func required(_ name: String) throws(APIError) -> Int {
         guard let value = integer(name) else { throw .badRequest("\(name) is empty") }
         return value
     }
 
-}
-
-extension Fault {
-    /// `kind` with what belongs to it, `method`, `count` and `delay_ms`.
-    fileprivate init(_ parameters: Parameters) throws(APIError) {
-        let kind: Kind
-        switch parameters.string("kind") {
-        case "delay": kind = .none
-        case "too_many_requests": kind = .tooManyRequests(retryAfter: parameters.integer("retry_after") ?? 1)
-        case "page": kind = .page(status: try parameters.status("status") ?? 502)
-        case "drop_before": kind = .dropBefore
-        case "drop_after": kind = .dropAfter
-        case "kicked": kind = .kicked
-        case "topic_closed": kind = .topicClosed
-        case "photo_invalid_dimensions": kind = .photoInvalidDimensions
-        case "misplaced": kind = .misplaced(threadID: parameters.integer("topic"))
-        case "error":
-            kind = .error(
-                APIError(try parameters.status("error_code") ?? 400, parameters.string("description") ?? "Bad Request"))
-        default: throw .badRequest("unknown kind of fault")
-        }
-        let delay = min(max(parameters.integer("delay_ms") ?? 0, 0), 600_000)
-        self.init(
-            kind, method: parameters.string("method"), count: parameters.integer("count") ?? 1,
-            delay: .milliseconds(delay))
-    }
-}
-
-extension Parameters {
-    fileprivate func status(_ name: String) throws(APIError) -> Int? {
-        guard let status = integer(name) else { return nil }
-        guard 400...599 ~= status else { throw .badRequest("\(name) is no error") }
-        return status
-    }
 }

@@ -5,8 +5,8 @@ extension TelegramSimulator {
     /// Seconds that a request for the state waits for a change.
     private static let longestWait = 25
 
-    /// What the page and browser tests call: `GET /simulator/state`, `GET /simulator/calls`, and `POST /simulator/` with
-    /// the name of an action and a JSON object.
+    /// What the page and browser tests call: `GET /simulator/state`, `GET /simulator/calls`, `GET /simulator/file/` with a
+    /// `file_id`, and `POST /simulator/` with the name of an action and a JSON object or a form.
     func addControl(to router: inout Router) {
         router.on(.get, "/simulator/state") { [self] request in
             let after = request.query("after").flatMap { Int($0) }
@@ -32,6 +32,7 @@ extension TelegramSimulator {
             }
         }
     }
+
     /// The body as a file, if it is of no type that holds parameters.
     private static func rawUpload(_ request: Request, _ parameters: Parameters) -> Upload? {
         let type = request[.contentType]?.lowercased() ?? ""
@@ -45,7 +46,9 @@ extension Response {
     /// A file for the page. Only what can't run there is shown in place; the rest is saved.
     fileprivate static func file(_ file: StoredFile) -> Response {
         let shown = ["image/jpeg", "image/png", "image/gif", "image/webp", "audio/ogg", "audio/mpeg", "video/mp4"]
-        let type = file.mimeType.flatMap { shown.contains($0) ? $0 : nil }
+        let type = (file.mimeType?.split(separator: ";").first.map(String.init)).flatMap {
+            shown.contains($0) ? $0 : nil
+        }
         let name = String((file.name ?? "file").map { $0.isASCII && !"\"\\\r\n".contains($0) ? $0 : "_" })
         var fields: HTTPFields = [.contentType: type ?? "application/octet-stream", .xContentTypeOptions: "nosniff"]
         fields[.contentDisposition] = type == nil ? "attachment; filename=\"\(name)\"" : "inline"

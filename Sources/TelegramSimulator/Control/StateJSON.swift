@@ -10,13 +10,20 @@ extension Group {
         let shown = [0] + topics.keys.sorted()
         return [
             "version": .integer(self.version), "chat": chatJSON, "bot": bot.json,
-            "rate": rateLimit.json,
+            "rate": rateJSON(of: bot), "rates": .object(rates),
             "answers": .object(answers),
             "order": .array(shown.map { .integer($0) }),
             "topics": .array(
                 shown.filter { changed[$0, default: 0] > version }.map { topicJSON($0) }),
         ]
     }
+
+    /// By bot.
+    private var rates: [String: APIValue] {
+        Dictionary(bots.map { ("\($0.id)", rateJSON(of: $0)) }) { $1 }
+    }
+
+    private func rateJSON(of bot: Person) -> APIValue { rateLimit(of: bot).json }
 
     /// The latest answers of the bot to pressed buttons, by query.
     private var answers: [String: APIValue] {
@@ -64,7 +71,8 @@ extension Group {
 extension Call {
     var json: APIValue {
         var json: APIValue = [
-            "number": .integer(number), "time": .integer(time), "method": .string(method), "parameters": parameters,
+            "number": .integer(number), "time": .integer(time), "bot_id": .integer(botID), "method": .string(method),
+            "parameters": parameters,
             "status": .integer(status),
         ]
         json["description"] = description.map { .string($0) }

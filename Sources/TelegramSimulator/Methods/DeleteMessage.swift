@@ -1,6 +1,8 @@
 extension Group {
     /// Older messages stay (deleteMessage).
     private static let deletable = 48 * 3600
+    /// Messages of one call (deleteMessages).
+    private static let mostDeleted = 100
 
     /// `deleteMessage` → True
     mutating func deleteMessage(_ parameters: Parameters) throws(APIError) -> MethodResult {
@@ -8,17 +10,36 @@ extension Group {
         guard let index = parameters.integer("message_id").flatMap(index(ofMessage:)) else {
             throw .badRequest("message to delete not found")
         }
-        let message = messages[index]
-        if case .topicCreated = message.content { throw .badRequest("message can't be deleted") }
-        guard message.from == .member(bot) || rights.deleteMessages else {
-            throw .badRequest("message can't be deleted")
+        if let refusal = refusal(at: index) { throw refusal }
+        remove(at: index)
+        return .yes
+    }
+
+    /// `deleteMessages` → True. What is not there, or not to be deleted, is passed over.
+    mutating func deleteMessages(_ parameters: Parameters) throws(APIError) -> MethodResult {
+        try checkChat(parameters)
+        guard let ids = try parameters.nested("message_ids")?.elements?.compactMap(\.integer), !ids.isEmpty else {
+            throw .badRequest("message identifiers are not specified")
         }
-        guard now / 1000 - message.date < Self.deletable else {
-            throw .badRequest("message can't be deleted for everyone")
+        guard ids.count <= Self.mostDeleted else { throw .badRequest("too many message identifiers specified") }
+        for index in Set(ids).compactMap(index(ofMessage:)).sorted(by: >) where refusal(at: index) == nil {
+            remove(at: index)
         }
-        messages.remove(at: index)
+        return .yes
+    }
+
+    private mutating func remove(at index: Int) {
+        let message = messages.remove(at: index)
         pinned.removeAll { $0 == message.id }
         touch(message.threadID)
-        return .yes
+    }
+
+    private func refusal(at index: Int) -> APIError? {
+        let message = messages[index]
+        if case .topicCreated = message.content { return .badRequest("message can't be deleted") }
+        guard message.from == .member(bot) || rights.deleteMessages else {
+            return .badRequest("message can't be deleted")
+        }
+        return now / 1000 - message.date < Self.deletable ? nil : .badRequest("message can't be deleted for everyone")
     }
 }

@@ -5,7 +5,7 @@ extension Group {
     /// `getFile` → File, and a link to it that is good for an hour.
     mutating func getFile(_ parameters: Parameters) throws(APIError) -> MethodResult {
         guard let id = parameters.string("file_id"), files.couldHold(id) else { throw .badRequest("invalid file_id") }
-        guard let file = files[id] else {
+        guard let file = files[id], file.owner == bot.id else {
             throw .badRequest("wrong file_id or the file is temporarily unavailable")
         }
         guard file.bytes.count <= Self.largestDownload else { throw .badRequest("file is too big") }

@@ -49,6 +49,10 @@ extension Group {
         "unpinchatmessage": { (group, parameters) throws(APIError) in try group.unpinChatMessage(parameters) },
         "getforumtopiciconstickers": { (group, _) throws(APIError) in group.getForumTopicIconStickers() },
         "deletemessage": { (group, parameters) throws(APIError) in try group.deleteMessage(parameters) },
+        "deletemessages": { (group, parameters) throws(APIError) in try group.deleteMessages(parameters) },
+        "unpinallforumtopicmessages": { (group, parameters) throws(APIError) in
+            try group.unpinAllForumTopicMessages(parameters)
+        },
         "setmessagereaction": { (group, parameters) throws(APIError) in try group.setMessageReaction(parameters) },
         "sendchataction": { (group, parameters) throws(APIError) in try group.sendChatAction(parameters) },
         "pinchatmessage": { (group, parameters) throws(APIError) in try group.pinChatMessage(parameters) },
@@ -64,8 +68,17 @@ extension Group {
         guard let id = Int(text) else { throw .badRequest("chat not found") }
         if formerChatIDs.contains(id) { throw .migrated(to: chatID) }
         guard id == chatID else { throw .badRequest("chat not found") }
+        guard isBotMember else { throw .forbidden("bot was kicked from the supergroup chat") }
     }
 
-    /// Charges what a call does to the group's allowance, just before it does it.
-    mutating func spend(_ calls: Int = 1) throws(APIError) { try rateLimit.spend(calls, at: now) }
+    /// Charges what a call does to the bot's allowance in the group, just before it does it.
+    mutating func spend(_ calls: Int = 1) throws(APIError) {
+        var limit = rateLimit(of: bot)
+        defer { rateLimits[bot.id] = limit }
+        try limit.spend(calls, at: now)
+    }
+
+    func rateLimit(of bot: Person) -> RateLimit {
+        rateLimits[bot.id] ?? RateLimit(perMinute: configuration.messagesPerMinute)
+    }
 }

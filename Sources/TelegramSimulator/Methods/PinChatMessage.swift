@@ -25,6 +25,17 @@ extension Group {
         return .yes
     }
 
+    /// `unpinAllForumTopicMessages` → True
+    mutating func unpinAllForumTopicMessages(_ parameters: Parameters) throws(APIError) -> MethodResult {
+        try checkChat(parameters)
+        guard let id = parameters.threadID else { throw .badRequest("invalid forum topic identifier specified") }
+        guard topics[id] != nil else { throw .badRequest("TOPIC_ID_INVALID") }
+        try checkMayPin()
+        pinned = pinned.filter { message($0)?.threadID != id }
+        touch(id)
+        return .yes
+    }
+
     private func checkMayPin() throws(APIError) {
         guard rights.pinMessages else {
             throw .badRequest("not enough rights to manage pinned messages in the chat")

@@ -3,6 +3,7 @@ struct Place {
     /// Nil is General.
     var threadID: Int?
     var replyTo: Int?
+    var quote: APIValue?
     var replyMarkup: APIValue?
 }
 
@@ -10,7 +11,20 @@ extension Group {
     mutating func place(_ parameters: Parameters) throws(APIError) -> Place {
         let markup = try InlineKeyboard.json(parameters)
         let threadID = try destination(parameters)
-        return Place(threadID: threadID, replyTo: try replyTarget(parameters, in: threadID), replyMarkup: markup)
+        let replyTo = try replyTarget(parameters, in: threadID)
+        let quote = try quote(parameters, of: replyTo.flatMap(message))
+        return Place(threadID: threadID, replyTo: replyTo, quote: quote, replyMarkup: markup)
+    }
+
+    /// The quoted part of the message replied to, which has to be exactly there.
+    private func quote(_ parameters: Parameters, of target: GroupMessage?) throws(APIError) -> APIValue? {
+        let reply = Parameters(values: try parameters.nested("reply_parameters")?.members ?? [:])
+        guard let target, let quote = reply.string("quote"), !quote.isEmpty else { return nil }
+        guard quote.utf16.count <= FormattedText.maximumCaption, let words = target.words,
+            let place = words.firstRange(of: quote)
+        else { throw .badRequest("QUOTE_TEXT_INVALID") }
+        let position = words.utf16.distance(from: words.startIndex, to: place.lowerBound)
+        return ["text": .string(quote), "position": .integer(position), "is_manual": true]
     }
 
     /// The topic a post goes to; nil is General. A group without topics ignores the thread id.

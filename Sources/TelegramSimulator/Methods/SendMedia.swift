@@ -31,7 +31,9 @@ extension Group {
         if reference.hasPrefix("http://") || reference.hasPrefix("https://") {
             throw .badRequest("failed to get HTTP URL content")
         }
-        guard let file = files[reference] else { throw .badRequest("wrong file identifier/HTTP URL specified") }
+        guard let file = files[reference], file.owner == bot.id else {
+            throw .badRequest("wrong file identifier/HTTP URL specified")
+        }
         return .stored(file)
     }
 }

@@ -10,7 +10,8 @@ extension Group {
 
     mutating func post(_ content: GroupMessage.Content, at place: Place) -> GroupMessage {
         post(
-            content, by: .member(bot), in: place.threadID, replyTo: place.replyTo, replyMarkup: place.replyMarkup)
+            content, by: .member(bot), in: place.threadID, replyTo: place.replyTo, quote: place.quote,
+            replyMarkup: place.replyMarkup)
     }
 
     /// `text` with its `entities`.

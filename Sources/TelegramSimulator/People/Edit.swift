@@ -2,7 +2,7 @@ extension Group {
     /// The author edits a text, or what stands under a file; an empty caption is taken away. With the text as it was,
     /// this is the spurious edit that Telegram delivers at times.
     public mutating func edit(_ messageID: Int, to text: String, entities: [Entity] = []) throws(APIError) {
-        guard let index = index(ofMessage: messageID), messages[index].from != .member(bot) else {
+        guard let index = index(ofMessage: messageID), !bots.contains(messages[index].from.account) else {
             throw .badRequest("message can't be edited")
         }
         switch messages[index].content {
@@ -14,6 +14,6 @@ extension Group {
         }
         messages[index].editDate = now / 1000
         touch(messages[index].threadID)
-        if !messages[index].from.isMutedBot { updates.add("edited_message", json(messages[index])) }
+        if !messages[index].from.isMutedBot { tell("edited_message", json(messages[index])) }
     }
 }

@@ -14,8 +14,6 @@ extension Group {
         return fault
     }
 
-    public mutating func grant(_ rights: Rights) { self.rights = rights }
-
     /// Turns topics on or off. Without them, thread ids are ignored.
     public mutating func setForum(_ isForum: Bool) {
         self.isForum = isForum
@@ -26,7 +24,9 @@ extension Group {
     /// message is carried over.
     public mutating func migrate(to chatID: Int) {
         guard chatID != self.chatID else { return }
-        formerChatIDs.insert(self.chatID)
+        tellOfMigration(chatJSON, "migrate_to_chat_id", chatID)
+        let former = self.chatID
+        formerChatIDs.insert(former)
         formerChatIDs.remove(chatID)
         self.chatID = chatID
         for topic in topics.keys { changed[topic] = nil }
@@ -34,9 +34,26 @@ extension Group {
         unnoticedDeletions = []
         messages = []
         pinned = []
-        rateLimit = RateLimit(perMinute: configuration.messagesPerMinute)
+        rateLimits = [:]
+        tellOfMigration(chatJSON, "migrate_from_chat_id", former)
         touch(nil)
     }
+
+    /// The service message that each of the two groups ends or begins with.
+    private mutating func tellOfMigration(_ chat: APIValue, _ name: String, _ other: Int) {
+        lastMessageID += 1
+        tell(
+            "message",
+            [
+                "message_id": .integer(lastMessageID), "from": Person.groupAnonymousBot.json, "sender_chat": chat,
+                "chat": chat, "date": .integer(now / 1000), name: .integer(other),
+            ])
+    }
+
+    /// Has the next updates queued newest first, for getUpdates and webhook alike; the ids still grow.
+    ///
+    /// - Parameter count: At most 1000; nothing arrives until so many have happened.
+    public mutating func reverseUpdates(_ count: Int) { updates.reverse(next: count) }
 
     /// - Parameters:
     ///   - duplicated: How many of the next updates the webhook gets twice.

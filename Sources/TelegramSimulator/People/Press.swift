@@ -12,10 +12,12 @@ extension Group {
         }
         meet(actor)
         lastCallbackQuery += 1
-        let query = CallbackQuery(id: "43825\(lastCallbackQuery + 1_000_000_000)", time: now)
+        let query = CallbackQuery(
+            id: "43825\(lastCallbackQuery + 1_000_000_000)", botID: message.from.account.id, time: now)
         if callbackQueries.count == CallbackQuery.kept { callbackQueries.removeFirst() }
         callbackQueries.append(query)
-        updates.add(
+        guard message.from == .member(bot) else { return query.id }
+        tell(
             "callback_query",
             [
                 "id": .string(query.id), "from": actor.account.json, "message": json(message), "chat_instance": "-392",

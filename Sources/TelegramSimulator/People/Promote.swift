@@ -1,12 +1,12 @@
 extension Group {
     /// Makes somebody an administrator, a mere member, or no member; the bot is told (`chat_member`) if it asked for it.
     public mutating func set(_ status: MemberStatus, of participant: Participant, by actor: Participant) {
-        guard case .member(let person) = participant, person.id != bot.id else { return }
+        guard case .member(let person) = participant, !bots.contains(person) else { return }
         let old = self.status(of: person)
         meet(participant)
         statuses[person.id] = status
         guard old != status else { return }
-        updates.add(
+        tell(
             "chat_member",
             [
                 "chat": chatJSON, "from": actor.account.json, "date": .integer(now / 1000),

@@ -18,7 +18,7 @@ extension Group {
         case .member(let person): payload["user"] = person.json
         case .anonymousAdmin: payload["actor_chat"] = chatJSON
         }
-        updates.add("message_reaction", payload)
+        tell("message_reaction", payload)
     }
 
     private func reactionJSON(_ emoji: String?) -> APIValue {

@@ -4,6 +4,7 @@ public struct Call: Sendable {
     public let number: Int
     /// Unix milliseconds.
     public let time: Int
+    public let botID: Int
     /// As the caller wrote it.
     public let method: String
     public let parameters: APIValue

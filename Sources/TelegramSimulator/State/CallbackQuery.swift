@@ -6,6 +6,8 @@ public struct CallbackQuery: Sendable {
     static let kept = 1_000
 
     public let id: String
+    /// Whose button it was: only that bot is told, and may answer.
+    let botID: Int
     /// Unix milliseconds.
     let time: Int
     /// What the bot answered; nil if it has not yet.

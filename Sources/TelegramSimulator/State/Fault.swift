@@ -15,7 +15,7 @@ public struct Fault: Sendable {
         case misplaced(threadID: Int?)
     }
 
-    /// In lower case; nil is every method.
+    /// In lower case; nil is every call.
     var method: String?
     var kind: Kind
     var count: Int
@@ -23,7 +23,7 @@ public struct Fault: Sendable {
     var delay: Duration
 
     /// - Parameters:
-    ///   - method: A method's name; nil for every method.
+    ///   - method: A method's name, or `file` for a download; nil for every call.
     ///   - count: How many calls.
     ///   - delay: How much later than usual the call has its effect.
     public init(_ kind: Kind, method: String? = nil, count: Int = 1, delay: Duration = .zero) {

@@ -10,6 +10,8 @@ public struct StoredFile: Sendable {
     public let mimeType: String?
     public let bytes: [UInt8]
     let path: String
+    /// The bot that the id is good for.
+    let owner: Int
     /// The members of `Message` that show it, for when it is sent again.
     var fields: [String: APIValue] = [:]
 
@@ -21,6 +23,8 @@ public struct StoredFile: Sendable {
 
 /// The files of a group. The oldest are forgotten when there are too many.
 struct FileStore {
+    /// Files kept, however small.
+    private static let maximumFiles = 20_000
     /// Milliseconds that a download link is good for (getFile).
     static let linkLifetime = 3_600_000
 
@@ -44,17 +48,17 @@ struct FileStore {
         }
     }
 
-    mutating func add(_ kind: MediaKind, _ upload: Upload, mimeType: String?) -> StoredFile {
+    mutating func add(_ kind: MediaKind, _ upload: Upload, mimeType: String?, for owner: Int) -> StoredFile {
         last += 1
         let key = String(last + 36 * 36 * 36, radix: 36)
         let file = StoredFile(
             id: kind.idPrefix + key, uniqueID: (kind == .photo ? "AQAD" : "AgAD") + key, kind: kind, name: upload.name,
             mimeType: mimeType, bytes: upload.bytes,
-            path: "\(kind.folder)/file_\(last)" + Self.suffix(of: upload.name))
+            path: "\(kind.folder)/file_\(last)" + Self.suffix(of: upload.name), owner: owner)
         files[file.id] = file
         order.append(file.id)
         size += file.bytes.count
-        while size > capacity, order.count > 1 {
+        while order.count > 1, size > capacity || order.count > Self.maximumFiles {
             size -= files.removeValue(forKey: order.removeFirst())?.bytes.count ?? 0
         }
         return file

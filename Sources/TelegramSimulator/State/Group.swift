@@ -2,6 +2,10 @@
 /// functions on it, one file each.
 public struct Group: Sendable {
     let configuration: TelegramSimulator.Configuration
+    /// The bot that acts, which is the first one outside of calls.
+    public internal(set) var bot: Person
+    /// Every bot that has a token.
+    let bots: [Person]
     /// Unix milliseconds, set before each change.
     var now = 0
     /// Grows with each change that a viewer can see.
@@ -13,6 +17,8 @@ public struct Group: Sendable {
     public internal(set) var title: String
     public internal(set) var isForum: Bool
     public internal(set) var rights = Rights()
+    /// Whether the bot is in the group; if not, it was kicked.
+    public internal(set) var isBotMember = true
     /// Where the group was before it was migrated.
     var formerChatIDs: Set<Int> = []
 
@@ -47,8 +53,8 @@ public struct Group: Sendable {
     var faults: [Fault] = []
     public internal(set) var calls: [Call] = []
     var lastCall = 0
-    /// Of the one bot in the group as it is now; a migrated group has another.
-    var rateLimit: RateLimit
+    /// By bot, in the group as it is now; a migrated group has others.
+    var rateLimits: [Int: RateLimit] = [:]
 
     init(_ configuration: TelegramSimulator.Configuration) {
         self.configuration = configuration
@@ -57,19 +63,18 @@ public struct Group: Sendable {
         isForum = configuration.isForum
         updates = UpdateQueue(firstID: configuration.firstUpdateID)
         files = FileStore(capacity: configuration.fileBytes)
-        rateLimit = RateLimit(perMinute: configuration.messagesPerMinute)
-    }
-
-    /// The account under test.
-    public var bot: Person {
-        Person(
-            id: configuration.botID, isBot: true, firstName: configuration.botName, username: configuration.botUsername)
+        bots = configuration.bots.map(\.account)
+        bot = bots.first ?? .groupAnonymousBot
     }
 
     public var pendingUpdates: [QueuedUpdate] { updates.pending }
 
     /// Calls that counted towards ``TelegramSimulator/Configuration/messagesPerMinute``, and calls refused for it.
-    public var rate: (counted: Int, refused: Int) { (rateLimit.counted, rateLimit.refused) }
+    /// Of one bot; nil is the first.
+    public func rate(of botID: Int? = nil) -> (counted: Int, refused: Int) {
+        let limit = rateLimits[botID ?? configuration.botID]
+        return (limit?.counted ?? 0, limit?.refused ?? 0)
+    }
 
     /// What getWebhookInfo shows as `last_error_message`.
     public var lastWebhookError: String? { webhook.lastErrorMessage }
@@ -97,20 +102,33 @@ public struct Group: Sendable {
     /// Adds a message and, if the bot may see it, its update: everything but ordinary messages of bots.
     mutating func post(
         _ content: GroupMessage.Content, by author: Participant, in threadID: Int?, replyTo: Int? = nil,
-        replyMarkup: APIValue? = nil
+        quote: APIValue? = nil, replyMarkup: APIValue? = nil
     ) -> GroupMessage {
         lastMessageID += 1
         // The message that announces a topic gives it its thread id.
         let thread = if case .topicCreated = content { lastMessageID } else { threadID }
         let message = GroupMessage(
             id: lastMessageID, threadID: thread, from: author, date: now / 1000, content: content, replyTo: replyTo,
-            replyMarkup: replyMarkup)
+            quote: quote, replyMarkup: replyMarkup)
         if messages.count >= configuration.messages { messages.removeFirst(configuration.messages / 10 + 1) }
         messages.append(message)
-        if !author.isMutedBot || message.isService { updates.add("message", json(message)) }
+        if !author.isMutedBot || message.isService { tell("message", json(message)) }
         if author.account.id == bot.id { actions[thread ?? 0] = nil }
         touch(thread)
         return message
+    }
+
+    /// Adds an update, if the bot is there to hear of it.
+    mutating func tell(_ kind: String, _ payload: APIValue) { if isBotMember { updates.add(kind, payload) } }
+
+    /// Does what a call of this bot does.
+    mutating func acting<Result, Failure: Error>(
+        as account: Person, _ body: (inout Group) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        let usual = bot
+        bot = account
+        defer { bot = usual }
+        return try body(&self)
     }
 
     /// A viewer of the topic can see a change.

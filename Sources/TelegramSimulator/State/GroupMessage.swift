@@ -21,9 +21,14 @@ public struct GroupMessage: Sendable {
     public var content: Content
     /// What it explicitly replies to.
     public var replyTo: Int?
+    /// The part of that which it quotes: `TextQuote`.
+    var quote: APIValue?
     /// Emoji by the account that reacted.
     public var reactions: [Int: String] = [:]
     public var replyMarkup: APIValue?
+
+    /// The words of a text or under a file.
+    var words: String? { text ?? media?.caption?.text }
 
     public var text: String? { if case .text(let formatted) = content { formatted.text } else { nil } }
 

@@ -32,6 +32,7 @@ extension Group {
             members["is_topic_message"] = true
         }
         members["edit_date"] = message.editDate.map { .integer($0) }
+        members["quote"] = message.quote
         members["reply_markup"] = message.replyMarkup
         members.merge(contentJSON(message.content)) { $1 }
         return .object(members)

@@ -22,6 +22,9 @@ struct UpdateQueue {
 
     private(set) var pending: [QueuedUpdate] = []
     private var nextID: Int
+    /// Updates that wait to be queued newest first, and how many are gathered.
+    private var gathered: [(kind: String, payload: APIValue)] = []
+    private var gathering = 0
     /// Nil is the default set.
     private(set) var allowed: Set<String>?
 
@@ -29,6 +32,25 @@ struct UpdateQueue {
 
     mutating func add(_ kind: String, _ payload: APIValue) {
         guard allowed?.contains(kind) ?? !Self.notByDefault.contains(kind) else { return }
+        guard gathered.count < gathering else { return append(kind, payload) }
+        gathered.append((kind, payload))
+        if gathered.count == gathering { release() }
+    }
+
+    /// Has the next updates queued newest first, once they are all there, as queues that overtake each other do.
+    mutating func reverse(next count: Int) {
+        release()
+        gathering = min(max(count, 0), 1_000)
+    }
+
+    private mutating func release() {
+        let updates = gathered.reversed()
+        gathered = []
+        gathering = 0
+        for update in updates { append(update.kind, update.payload) }
+    }
+
+    private mutating func append(_ kind: String, _ payload: APIValue) {
         if pending.count == Self.capacity { pending.removeFirst() }
         pending.append(QueuedUpdate(id: nextID, kind: kind, payload: payload))
         nextID += 1

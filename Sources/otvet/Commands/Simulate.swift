@@ -17,10 +17,13 @@ struct Simulate: AsyncParsableCommand {
     @Option(help: "The token that the bot shows.")
     var token = TelegramSimulator.Configuration().token
 
+    @Option(help: "The token of a further bot in the group, which gets no updates; may be given several times.")
+    var moreToken: [String] = []
+
     @Option(parsing: .unconditional, help: "The chat id of the group.")
     var chat = TelegramSimulator.Configuration().chatID
 
-    @Option(help: "Messages a minute that the group takes, as Telegram's groups take about 20. Default: no limit.")
+    @Option(help: "Messages a minute that the group takes of a bot, as Telegram's take about 20. Default: no limit.")
     var messagesPerMinute: Int?
 
     func run() async throws {
@@ -28,6 +31,7 @@ struct Simulate: AsyncParsableCommand {
         try await orComplain {
             var group = TelegramSimulator.Configuration()
             group.token = token
+            group.moreTokens = moreToken
             group.chatID = chat
             group.messagesPerMinute = messagesPerMinute
             let simulator = try Simulator(listen: listen, configuration: group)
