@@ -52,7 +52,9 @@ CREATE TABLE tickets (
     unread_by_agents INTEGER NOT NULL DEFAULT 0,
     -- The newest message that each side has read.
     read_by_user INTEGER NOT NULL DEFAULT 0,
-    read_by_agents INTEGER NOT NULL DEFAULT 0
+    read_by_agents INTEGER NOT NULL DEFAULT 0,
+    -- The newest message that the staff's topic shows.
+    delivered_up_to INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 CREATE INDEX tickets_by_user ON tickets (user_id);
@@ -113,31 +115,35 @@ CREATE TABLE topics (
 CREATE TABLE deliveries (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     ticket_id INTEGER NOT NULL REFERENCES tickets (id),
-    message_id INTEGER NOT NULL,
+    -- A message of the ticket, or a line of the program's own to the staff.
+    message_id INTEGER,
+    notice TEXT,
     -- A long text takes several posts; this many are known to have arrived.
     posts_sent INTEGER NOT NULL DEFAULT 0,
     -- Attempts since then that may or may not have arrived.
-    uncertain_attempts INTEGER NOT NULL DEFAULT 0
+    uncertain_attempts INTEGER NOT NULL DEFAULT 0,
+    CHECK ((message_id IS NULL) <> (notice IS NULL))
 ) STRICT;
 
 -- What could not be delivered, with the reason: nothing is dropped silently.
 CREATE TABLE undelivered (
     id INTEGER PRIMARY KEY,
     ticket_id INTEGER NOT NULL REFERENCES tickets (id),
-    message_id INTEGER NOT NULL,
+    message_id INTEGER,
+    notice TEXT,
     reason TEXT NOT NULL,
     failed_at INTEGER NOT NULL
 ) STRICT;
 
 CREATE INDEX undelivered_by_ticket ON undelivered (ticket_id);
 
--- Which post in the group is which message, for replies, edits and reactions.
+-- Which post in the group is which message, for replies, edits and reactions. One post may show several messages.
 CREATE TABLE telegram_posts (
     chat_id INTEGER NOT NULL,
     post_id INTEGER NOT NULL,
     ticket_id INTEGER NOT NULL REFERENCES tickets (id),
     message_id INTEGER NOT NULL,
-    PRIMARY KEY (chat_id, post_id)
+    PRIMARY KEY (chat_id, post_id, message_id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX telegram_posts_by_message ON telegram_posts (ticket_id, message_id);

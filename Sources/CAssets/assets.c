@@ -79,12 +79,24 @@ static const unsigned char telegram_main_js[] = {
 #embed "../Assets/Web/telegram/main.js"
 };
 
+static const unsigned char telegram_media_view_js[] = {
+#embed "../Assets/Web/telegram/media_view.js"
+};
+
 static const unsigned char telegram_message_view_js[] = {
 #embed "../Assets/Web/telegram/message_view.js"
 };
 
 static const unsigned char telegram_people_js[] = {
 #embed "../Assets/Web/telegram/people.js"
+};
+
+static const unsigned char telegram_picked_files_js[] = {
+#embed "../Assets/Web/telegram/picked_files.js"
+};
+
+static const unsigned char telegram_pinned_bar_js[] = {
+#embed "../Assets/Web/telegram/pinned_bar.js"
 };
 
 static const unsigned char telegram_telegram_css[] = {
@@ -283,8 +295,11 @@ const CAsset *cassets_web(size_t *count) {
         ASSET("telegram/icon.svg", telegram_icon_svg),
         ASSET("telegram/index.html", telegram_index_html),
         ASSET("telegram/main.js", telegram_main_js),
+        ASSET("telegram/media_view.js", telegram_media_view_js),
         ASSET("telegram/message_view.js", telegram_message_view_js),
         ASSET("telegram/people.js", telegram_people_js),
+        ASSET("telegram/picked_files.js", telegram_picked_files_js),
+        ASSET("telegram/pinned_bar.js", telegram_pinned_bar_js),
         ASSET("telegram/telegram.css", telegram_telegram_css),
         ASSET("telegram/texts.js", telegram_texts_js),
         ASSET("telegram/topic_icon.js", telegram_topic_icon_js),

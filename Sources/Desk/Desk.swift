@@ -1,14 +1,14 @@
 public import Domain
 public import Realtime
 public import Store
+import Synchronization
 
 /// The verbs of the product. Whoever comes in (widget, Telegram, API) comes through here.
 public final class Desk: Sendable {
     public let store: Store
     public let hub: Hub
-    /// The group that mirrors tickets, or nil if Telegram is not connected.
-    let group: Int64?
-    let deliveriesWait: Wake
+    private let telegram = Mutex(TelegramState())
+    let deliveriesWait: Wakes
     let updatesWait: Wake
     let clock: @Sendable () -> Timestamp
 
@@ -19,20 +19,46 @@ public final class Desk: Sendable {
         folder: String, telegramGroup: Int64?,
         clock: @escaping @Sendable () -> Timestamp = { Timestamp.now() }
     ) throws {
-        let (hub, deliveriesWait, updatesWait) = (Hub(), Wake(), Wake())
+        let (hub, deliveriesWait, updatesWait) = (Hub(), Wakes(), Wake())
         self.hub = hub
         self.deliveriesWait = deliveriesWait
         self.updatesWait = updatesWait
         self.clock = clock
-        group = telegramGroup
         store = try Store(folder: folder) { notice in
             hub.publish(notice.events)
             if notice.hasDeliveries { deliveriesWait.raise() }
             if notice.hasUpdates { updatesWait.raise() }
         }
+        group = try telegramGroup.map { configured in try store.read { try Self.presentGroup(configured, $0) } }
     }
 
     public func close() {
         store.close()
+    }
+
+    private struct TelegramState {
+        var group: Int64?
+        var trouble: String?
+        var pauseEnd: ContinuousClock.Instant?
+    }
+
+    /// The group that mirrors tickets, or nil if Telegram is not connected.
+    public internal(set) var group: Int64? {
+        get { telegram.withLock { $0.group } }
+        set { telegram.withLock { $0.group = newValue } }
+    }
+
+    /// Why nothing can be posted to the group until somebody changes something; nil while all is well.
+    public internal(set) var telegramTrouble: String? {
+        get { telegram.withLock { $0.trouble } }
+        set { telegram.withLock { $0.trouble = newValue } }
+    }
+
+    /// Telegram asked to wait: nothing is posted to the group before this, by whichever bot.
+    var postsPausedUntil: ContinuousClock.Instant? { telegram.withLock { $0.pauseEnd } }
+
+    func pausePosts(for duration: Duration) {
+        let end = ContinuousClock.now + duration
+        telegram.withLock { $0.pauseEnd = max($0.pauseEnd ?? end, end) }
     }
 }

@@ -17,10 +17,12 @@ public struct Ticket: Sendable, Equatable {
     public let lastMessagePreview: String?
     /// Messages of the staff that the user has not read.
     public let unreadByUser: Int
+    /// The newest message that the staff's topic shows.
+    public let deliveredUpTo: MessageID
 
     public init(
         id: TicketID, user: UserID, kind: Kind, status: TicketStatus, subject: String?, createdAt: Timestamp,
-        lastMessageAt: Timestamp?, lastMessagePreview: String?, unreadByUser: Int
+        lastMessageAt: Timestamp?, lastMessagePreview: String?, unreadByUser: Int, deliveredUpTo: MessageID
     ) {
         self.id = id
         self.user = user
@@ -31,6 +33,7 @@ public struct Ticket: Sendable, Equatable {
         self.lastMessageAt = lastMessageAt
         self.lastMessagePreview = lastMessagePreview
         self.unreadByUser = unreadByUser
+        self.deliveredUpTo = deliveredUpTo
     }
 
     /// Characters (Unicode scalars) of the last message that lists show.
@@ -42,7 +45,7 @@ public struct Ticket: Sendable, Equatable {
             id: id, user: user, kind: kind, status: status.after(messageFrom: message.author), subject: subject,
             createdAt: createdAt, lastMessageAt: message.createdAt,
             lastMessagePreview: message.text.prefix(scalars: Self.previewLength),
-            unreadByUser: unreadByUser + (message.author.isSupport ? 1 : 0))
+            unreadByUser: unreadByUser + (message.author.isSupport ? 1 : 0), deliveredUpTo: deliveredUpTo)
     }
 }
 

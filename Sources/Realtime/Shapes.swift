@@ -25,6 +25,9 @@ extension JSONWriter {
             json.member("last_message_at", ifPresent: ticket.lastMessageAt?.description)
             json.member("last_message_preview", ifPresent: ticket.lastMessagePreview)
             json.member("unread_count", ticket.unreadByUser)
+            if ticket.deliveredUpTo.rawValue > 0 {
+                json.member("delivered_up_to", ticket.deliveredUpTo.description)
+            }
         }
     }
 

@@ -50,3 +50,21 @@ public final class Wake: Sendable {
         }
     }
 }
+
+/// One thing to do that several tasks watch for.
+public final class Wakes: Sendable {
+    private let followers = Mutex<[Wake]>([])
+
+    public init() {}
+
+    /// A wake that is raised with the others from now on. Kept as long as this.
+    public func follow() -> Wake {
+        let wake = Wake()
+        followers.withLock { $0.append(wake) }
+        return wake
+    }
+
+    public func raise() {
+        for wake in followers.withLock({ $0 }) { wake.raise() }
+    }
+}

@@ -10,8 +10,9 @@ extension TelegramSimulator {
         public var title = "Support"
         /// Whether topics are on.
         public var isForum = true
-        /// Posts a minute that the group takes before it answers 429, as Telegram's groups do (about 20); nil is no limit.
-        public var postsPerMinute: Int?
+        /// Messages and changes of topics within any minute that the group takes before it answers 429, as Telegram's
+        /// groups do (about 20); nil is no limit.
+        public var messagesPerMinute: Int?
         /// The first `update_id`.
         public var firstUpdateID = 884_211_000
         /// The wait after a failed delivery to the webhook; it doubles up to ``webhookLongestWait``.
@@ -19,6 +20,8 @@ extension TelegramSimulator {
         public var webhookLongestWait = Duration.seconds(60)
         /// Messages kept, all topics together; older ones are forgotten.
         public var messages = 50_000
+        /// Bytes of files kept; older ones are forgotten.
+        public var fileBytes = 256 << 20
         /// Calls kept in the log.
         public var calls = 2_000
 

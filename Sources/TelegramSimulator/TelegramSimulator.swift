@@ -4,10 +4,11 @@ import Synchronization
 /// A strict stand-in for the Bot API with one bot in one forum supergroup, for demonstrations and tests: the same
 /// limits, the same refusals in the same words, and the same quirks.
 ///
-/// Not simulated: files, markup languages (`parse_mode`), inline keyboards beyond keeping them, other chats.
+/// Not simulated: markup languages (`parse_mode`), files by URL, scaling of photos, other chats, other bots' calls.
 public final class TelegramSimulator: Sendable {
     public let configuration: Configuration
     let deliver: Deliver
+    private let clock: @Sendable () -> Int
     private let state: Mutex<State>
 
     private struct State {
@@ -22,9 +23,15 @@ public final class TelegramSimulator: Sendable {
         var alarm: Task<Void, Never>?
     }
 
-    /// - Parameter deliver: Sends updates to the webhook; by default over plain HTTP.
-    public init(configuration: Configuration = .init(), deliver: Deliver? = nil) {
+    /// - Parameters:
+    ///   - clock: The time in Unix milliseconds, by which messages are dated and calls counted. Waiting calls and
+    ///     deliveries go by real time.
+    ///   - deliver: Sends updates to the webhook; by default over plain HTTP.
+    public init(
+        configuration: Configuration = .init(), clock: (@Sendable () -> Int)? = nil, deliver: Deliver? = nil
+    ) {
         self.configuration = configuration
+        self.clock = clock ?? { Self.milliseconds() }
         self.deliver = deliver ?? HTTPPost().callAsFunction
         state = Mutex(State(group: Group(configuration)))
     }
@@ -38,7 +45,7 @@ public final class TelegramSimulator: Sendable {
         _ body: (inout Group) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         let (result, woken) = try state.withLock { state throws(Failure) in
-            state.group.now = Self.milliseconds()
+            state.group.now = clock()
             let result = try body(&state.group)
             let met = state.waiting.filter { $0.value.condition(state.group) }
             for id in met.keys { state.waiting[id] = nil }

@@ -100,20 +100,27 @@ private struct TelegramParts {
     init(
         _ configuration: Configuration.Telegram, _ api: Configuration.BotAPI, _ group: Int64, _ desk: Desk
     ) async throws {
-        session = CurlSession(proxy: api.proxy?.url)
-        let bot = BotClient(
-            token: configuration.botToken.text, apiURL: api.url, filesFolder: api.filesFolder, session: session)
-        let intake = Intake(desk: desk, group: group, botID: configuration.botToken.botID)
+        let session = CurlSession(proxy: api.proxy?.url)
+        self.session = session
+        func client(_ token: BotToken) -> BotClient {
+            BotClient(token: token.text, apiURL: api.url, filesFolder: api.filesFolder, session: session)
+        }
+        let bot = client(configuration.botToken)
+        let intake = Intake(desk: desk, botID: configuration.botToken.botID)
         var secret: String?
         if configuration.updates == .webhook {
             let kept = try await desk.webhookSecret()
             secret = configuration.webhookSecret ?? kept
         }
         access = TelegramAccess(bot: bot, intake: intake, webhookSecret: secret)
-        var services: [any Service] = [
-            IntakeService(intake: intake),
-            DeliveryService(worker: DeliveryWorker(desk: desk, bot: bot, group: group)),
-        ]
+        var services: [any Service] = [IntakeService(intake: intake)]
+        let bots = [bot] + configuration.moreBots.map(client)
+        for (index, bot) in bots.enumerated() {
+            let worker = DeliveryWorker(
+                desk: desk, bot: bot, perMinute: configuration.perMinute,
+                share: DeliveryWorker.Share(index: index, count: bots.count))
+            services.append(DeliveryService(worker: worker))
+        }
         if configuration.updates == .poll { services.append(PollingService(bot: bot, intake: intake)) }
         self.services = services
     }

@@ -77,6 +77,7 @@ class Desk:
         return Program(
             ["serve", "--listen", address, "--data", str(self._data)],
             {
+                "TELEGRAM_MESSAGES_PER_MINUTE": "off",
                 "TELEGRAM_API_URL": self.telegram.url,
                 "TELEGRAM_BOT_TOKEN": TOKEN,
                 "TELEGRAM_SUPPORT_CHAT_ID": CHAT,

@@ -30,7 +30,8 @@ final class TelegramFixture: Sendable {
             "TELEGRAM_BOT_TOKEN": telegram.configuration.token,
             "TELEGRAM_SUPPORT_CHAT_ID": "\(telegram.configuration.chatID)",
             "TELEGRAM_API_URL": address, "TELEGRAM_UPDATES": updates,
-            "TELEGRAM_WEBHOOK_SECRET": Self.webhookSecret, "OTVET_ADMIN_TOKEN": Self.adminToken,
+            "TELEGRAM_MESSAGES_PER_MINUTE": "off", "TELEGRAM_WEBHOOK_SECRET": Self.webhookSecret,
+            "OTVET_ADMIN_TOKEN": Self.adminToken,
         ]
         return try await Program.start(
             ["serve", "--listen", "127.0.0.1:0", "--data", folder.path, "--rate-limits", "off"],

@@ -38,24 +38,40 @@ import Testing
         let answer = try fixture.telegram.change {
             try $0.write("answer", in: topic, by: .named("Olga"))
         }
-        let page = try await client.get("/api/support/chat/poll?after=1&wait=20", token: token).json
+        var cursor = "1"
+        var page: JSONView
+        repeat {
+            page = try await client.get("/api/support/chat/poll?after=\(cursor)&wait=20", token: token).json
+            cursor = try #require(page["cursor"]?.string)
+        } while page["messages"]?.elements.isEmpty ?? true
         #expect(page["messages"]?[0]?["text"]?.string == "answer")
         #expect(page["messages"]?[0]?["author_name"]?.string == "Olga")
         try fixture.telegram.change { try $0.edit(answer.id, to: "better answer") }
-        let cursor = try #require(page["cursor"]?.string)
-        let edited = try await updatedMessage(client, token, after: cursor)
-        #expect(edited?["text"]?.string == "better answer")
-        #expect(edited?["edited_at"]?.string != nil)
+        let edited = try await event("message_updated", client, token, after: cursor)
+        #expect(edited["message"]?["text"]?.string == "better answer")
+        #expect(edited["message"]?["edited_at"]?.string != nil)
     }
 
-    private func updatedMessage(_ client: APIClient, _ token: String, after: String) async throws -> JSONView? {
+    /// Delivery to the staff is an event of its own, and not said of what waits.
+    @Test func visitor_learnsThatTheStaffHaveTheMessage() async throws {
+        let fixture = try TelegramFixture()
+        let program = try await fixture.start(updates: "off")
+        let client = try APIClient(port: program.port)
+        let token = try await client.openSession()
+        let sent = try await client.say("question", as: token).json
+        let told = try await event("ticket", client, token, after: try #require(sent["cursor"]?.string))
+        #expect(told["ticket"]?["delivered_up_to"]?.string == sent["message"]?["id"]?.string)
+        #expect(fixture.delivered == ["question"])
+    }
+
+    /// The next event that is no new message, waited for.
+    private func event(
+        _ type: String, _ client: APIClient, _ token: String, after: String
+    ) async throws -> JSONView {
         var cursor = after
         while true {
             let page = try await client.get("/api/support/chat/poll?after=\(cursor)&wait=20", token: token).json
-            let events = page["events"]?.elements ?? []
-            if let updated = events.first(where: { $0["type"]?.string == "message_updated" }) {
-                return updated["message"]
-            }
+            if let found = page["events"]?.elements.first(where: { $0["type"]?.string == type }) { return found }
             cursor = try #require(page["cursor"]?.string)
         }
     }

@@ -19,21 +19,57 @@ import Testing
         let fixture = try StoreFixture()
         let chat = try await fixture.chat()
         let messages = [try await fixture.post("1", in: chat), try await fixture.post("2", in: chat)]
-        try await fixture.store.write { for message in messages { try $0.enqueueDelivery(of: message) } }
-        let first = try #require(try fixture.store.read { try $0.nextDelivery() })
-        #expect(first.message == messages[0].id)
+        try await fixture.store.write { transaction in
+            for message in messages { try transaction.enqueueDelivery(of: message) }
+            try transaction.enqueueNotice("a line", ticket: chat.ticket)
+        }
+        func waiting() throws -> [Delivery] {
+            try fixture.store.read { try $0.waitingDeliveries(in: -1, limit: 10).map(\.delivery) }
+        }
+        let first = try #require(try waiting().first)
+        #expect(
+            try waiting().map(\.content) == [.message(messages[0].id), .message(messages[1].id), .notice("a line")])
         try await fixture.store.write { try $0.markUncertain(first) }
-        #expect(try fixture.store.read { try $0.nextDelivery() }?.uncertainAttempts == 1)
+        #expect(try waiting().first?.uncertainAttempts == 1)
         try await fixture.store.write { try $0.advance(first) }
-        let advanced = try #require(try fixture.store.read { try $0.nextDelivery() })
-        #expect(advanced.postsSent == 1)
-        #expect(advanced.uncertainAttempts == 0)
+        #expect(try waiting().first?.postsSent == 1)
+        #expect(try waiting().first?.uncertainAttempts == 0)
         try await fixture.store.write { try $0.fail(first, reason: "refused", now: .now()) }
-        let second = try #require(try fixture.store.read { try $0.nextDelivery() })
-        #expect(second.message == messages[1].id)
-        try await fixture.store.write { try $0.complete(second) }
-        #expect(try fixture.store.read { try $0.nextDelivery() } == nil)
-        #expect(try fixture.store.read { try $0.deliveryCounts() } == (0, 1))
+        let counts = try fixture.store.read { try $0.deliveryCounts() }
+        #expect(counts.waiting == 2 && counts.failed == 1 && counts.oldest == messages[1].createdAt)
+        let rest = try waiting()
+        try await fixture.store.write { for delivery in rest { try $0.complete(delivery) } }
+        #expect(try waiting().isEmpty)
+    }
+
+    @Test func outbox_isShared_byTheNumberOfTheTicket() async throws {
+        let fixture = try StoreFixture()
+        for _ in 0..<4 {
+            let chat = try await fixture.chat()
+            try await fixture.store.write { try $0.enqueueNotice("x", ticket: chat.ticket) }
+        }
+        let shares = try (0..<2).map { index in
+            try fixture.store.read {
+                try $0.waitingDeliveries(in: -1, share: (index, 2), limit: 10).map(\.delivery.ticket.rawValue)
+            }
+        }
+        #expect(shares == [[2, 4], [1, 3]])
+    }
+
+    @Test func delivered_isToldOnce_andNeverTakenBack() async throws {
+        let fixture = try StoreFixture()
+        let chat = try await fixture.chat()
+        let messages = [try await fixture.post("1", in: chat), try await fixture.post("2", in: chat)]
+        for id in [messages[1].id, messages[0].id, messages[1].id] {
+            try await fixture.store.write { try $0.markDelivered(ticket: chat.ticket, upTo: id) }
+        }
+        let page = try fixture.store.read { try $0.events(for: chat.user, after: messages[1].cursor, limit: 10) }
+        #expect(page.events.count == 1)
+        guard case .ticketUpdated(let ticket) = page.events.first?.change else {
+            Issue.record("expected the ticket, found \(page.events)")
+            return
+        }
+        #expect(ticket.deliveredUpTo == messages[1].id)
     }
 
     @Test func topic_isFoundByTicketAndByThread_inItsOwnGroup() async throws {

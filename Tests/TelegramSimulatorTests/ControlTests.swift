@@ -2,7 +2,7 @@ import TelegramSimulator
 import TestSupport
 import Testing
 
-@Suite(.serialized) struct ControlTests {
+@Suite(.serialized, .timeLimit(.minutes(2))) struct ControlTests {
     @Test func state_givesWhatChanged_andWaitsForIt() async throws {
         try await RunningSimulator.with { running in
             let first = try await running.topic("Ann")

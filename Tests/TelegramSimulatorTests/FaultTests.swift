@@ -2,7 +2,7 @@ import TelegramSimulator
 import TestSupport
 import Testing
 
-@Suite(.serialized) struct FaultTests {
+@Suite(.serialized, .timeLimit(.minutes(2))) struct FaultTests {
     private let send = #""text": "a""#
 
     @Test func tooManyRequests_comesAsOftenAsAsked_withTheField() async throws {

@@ -2,7 +2,7 @@ import TelegramSimulator
 import TestSupport
 import Testing
 
-@Suite(.serialized) struct RequestTests {
+@Suite(.serialized, .timeLimit(.minutes(2))) struct RequestTests {
     private static let chat = RunningSimulator.chat
 
     struct Form: Sendable, CustomTestStringConvertible {

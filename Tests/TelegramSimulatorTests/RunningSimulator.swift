@@ -13,10 +13,12 @@ struct RunningSimulator {
 
     /// Runs `body` with a simulator of its own.
     static func with(
-        _ configuration: TelegramSimulator.Configuration = .init(), deliver: Deliver? = nil,
+        _ configuration: TelegramSimulator.Configuration = .init(), clock: ManualClock? = nil, deliver: Deliver? = nil,
         _ body: (RunningSimulator) async throws -> Void
     ) async throws {
-        let simulator = TelegramSimulator(configuration: configuration, deliver: deliver)
+        var time: (@Sendable () -> Int)?
+        if let clock { time = { clock.now } }
+        let simulator = TelegramSimulator(configuration: configuration, clock: time, deliver: deliver)
         var router = Router()
         simulator.routes(into: &router)
         let server = HTTPServer(configuration: ServerConfiguration(), router: router)

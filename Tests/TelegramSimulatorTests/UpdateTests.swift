@@ -2,7 +2,7 @@ import TelegramSimulator
 import TestSupport
 import Testing
 
-@Suite(.serialized) struct UpdateTests {
+@Suite(.serialized, .timeLimit(.minutes(2))) struct UpdateTests {
     @Test func getUpdates_givesWhatPeopleWrite_withTheImplicitReply() async throws {
         try await RunningSimulator.with { running in
             let topic = try await running.topic()

@@ -5,7 +5,7 @@ import TelegramSimulator
 import TestSupport
 import Testing
 
-@Suite(.serialized) struct WebhookTests {
+@Suite(.serialized, .timeLimit(.minutes(2))) struct WebhookTests {
     /// What a webhook got, and how it answers.
     final class Receiver: Sendable {
         struct Delivery: Sendable {
@@ -108,6 +108,25 @@ import Testing
             try write(["c", "d"], in: running.simulator)
             try await eventually { running.simulator.group.pendingUpdates.isEmpty }
             #expect(receiver.texts == ["c", "c", "b", "a", "d"])
+        }
+    }
+
+    @Test func reaction_canArriveBeforeItsMessage() async throws {
+        let kinds = Mutex<[String]>([])
+        let deliver: Deliver = { _, _, body in
+            kinds.withLock { $0 += APIValue(body)?.members?.keys.filter { $0 != "update_id" } ?? [] }
+            return .answered(status: 200, reason: "OK")
+        }
+        try await RunningSimulator.with(Self.quick, deliver: deliver) { running in
+            running.simulator.change { $0.disturbWebhook(reversed: 2) }
+            _ = try await running.result(
+                "setWebhook", #""url": "http://desk.test/", "allowed_updates": ["message", "message_reaction"]"#)
+            try running.simulator.change { group throws(APIError) in
+                let message = try group.write("Hi", by: .named("Olga"))
+                try group.react(to: message.id, with: "👍", by: .named("Max"))
+            }
+            try await eventually { running.simulator.group.pendingUpdates.isEmpty }
+            #expect(kinds.withLock { $0 } == ["message_reaction", "message"])
         }
     }
 

@@ -142,8 +142,8 @@ func media_withoutAType_hasTheOneItsKindImplies(members: String, type: String?) 
     (#""general_forum_topic_unhidden":{}"#, .service(.generalTopicUnhidden)),
     (#""new_chat_title":"New""#, .service(.titleChanged("New"))),
     (#""pinned_message":{"message_id":9,"chat":\#(chat),"date":0}"#, .service(.pinned(messageID: 9))),
-    (#""migrate_to_chat_id":-1001"#, .service(.migrated(to: -1001))),
-    (#""migrate_from_chat_id":-5"#, .service(.migrated(from: -5))),
+    (#""migrate_to_chat_id":-1001"#, .service(.movedTo(-1001))),
+    (#""migrate_from_chat_id":-5"#, .service(.movedFrom(-5))),
     (#""video_chat_started":{}"#, .service(.other("video_chat_started"))),
     (#""new_chat_photo":[]"#, .service(.other("new_chat_photo"))),
 ])

@@ -23,8 +23,17 @@ extension Transaction {
             // Telegram reports an edit also when only a reaction or a link preview has changed.
             guard newText.text != message.text else { return }
             try edit(message, user: try read.existing(ticket).user, text: newText, now: now)
-        case .nothing: break
+        case .topicMade(let thread, let name): try adopt(thread, name: name, group: group, now: now)
+        case .moved, .nothing: break
         }
+    }
+
+    /// Takes a topic for its ticket's whose making nobody heard the answer of: without this it would be made twice.
+    private func adopt(_ thread: Int64, name: String, group: Int64, now: Timestamp) throws {
+        guard let id = VisitorCard.ticket(inTopicName: name), try read.ticket(id) != nil,
+            try read.topic(of: id, in: group) == nil
+        else { return }
+        try setTopic(of: id, chat: group, thread: thread, now: now)
     }
 
     private func author(_ writer: Inbound.Writer, now: Timestamp) throws -> (AgentID?, String?) {

@@ -1,23 +1,40 @@
 import Domain
 import Store
 
-/// A delivery with what the store knows of it, and so what is to be done next.
+/// A conversation's turn with what the store knows of it, and so what is to be done next.
 struct DeliveryTask {
-    let delivery: Delivery
+    /// Lines looked at for one post: more hardly ever fit into one.
+    static let mergeLimit = 100
+    /// Messages that a new topic repeats from the one that was lost.
+    static let digestLength = 10
+
+    let head: Delivery
+    let ticket: Ticket
     let step: DeliveryStep
     let topic: Topic?
     let card: VisitorCard
 
-    init(_ delivery: Delivery, _ reader: Reader, group: Int64) throws {
-        let ticket = try reader.existing(delivery.ticket)
-        guard let user = try reader.user(ticket.user), let message = try reader.message(delivery.message, in: ticket.id)
-        else { throw DeskError.notFound }
-        self.delivery = delivery
+    /// - Throws: ``DeskError/notFound`` if what the first delivery is about is gone.
+    init(_ turn: Turns.Candidate, _ reader: Reader, group: Int64, isBehind: Bool) throws {
+        guard let head = turn.deliveries.first else { throw DeskError.notFound }
+        self.head = head
+        ticket = try reader.existing(head.ticket)
+        guard let user = try reader.user(ticket.user) else { throw DeskError.notFound }
         topic = try reader.topic(of: ticket.id, in: group)
+        var lines = [try Line(head, reader, group: group)]
+        for delivery in turn.deliveries.dropFirst().prefix(isBehind ? Self.mergeLimit : 0) {
+            guard let line = try? Line(delivery, reader, group: group) else { break }
+            lines.append(line)
+        }
+        var earlier: [Message] = []
+        if topic?.hasCard == false, try reader.hasPosts(ticket.id) {
+            let before = lines.lazy.compactMap(\.message).first
+            earlier = try reader.history(of: ticket.id, before: before, limit: Self.digestLength).messages
+        }
         card = VisitorCard(
             ticket: ticket.id, user: user,
-            context: try reader.visitorContext(of: user.id) ?? VisitorContext(), openedAt: ticket.createdAt)
-        let replyTo = try message.replyTo.flatMap { try reader.post(of: $0, ticket: ticket.id, in: group) }
-        step = DeliveryStep(for: delivery, message: message, topic: topic, replyTo: replyTo)
+            context: try reader.visitorContext(of: user.id) ?? VisitorContext(), openedAt: ticket.createdAt,
+            earlier: earlier)
+        step = DeliveryStep(lines: lines, card: card, topic: topic, isBehind: isBehind, time: clockTime)
     }
 }

@@ -1,12 +1,11 @@
 import Domain
-import Store
 import Telegram
 
 /// What is done when a step of a delivery fails. Pure, so that every failure can be tried without a network.
 enum FailurePlan: Equatable {
-    /// The whole group waits this long; the row is tried again as it is.
-    case pauseGroup(Duration)
-    /// The whole group waits for the back-off; the row is tried again as it is.
+    /// Nothing is sent for so long; then the row is tried again as it is.
+    case wait(Duration)
+    /// The row is tried again as it is, after the back-off.
     case backOff
     /// The post may have arrived: the row is marked, and tried again after the back-off.
     case retryUncertain
@@ -17,35 +16,35 @@ enum FailurePlan: Equatable {
     /// The post went somewhere else and is removed there. The topic is lost, and made anew; if it was new itself,
     /// something is wrong with the group, which waits until somebody has looked.
     case removeStray(post: Int64, isTopicLost: Bool)
+    /// The group has another id now.
+    case moveGroup(to: Int64)
+    /// Something is wrong with the group, the bot or the configuration: people are told, and everything waits.
+    case report
     /// The row can never be delivered as it is.
     case giveUp(reason: String)
     /// The program is stopping.
     case stop
 
-    /// Until somebody changes the group or the bot's rights; asking more often would only fill the log.
-    static let configurationPause = Duration.seconds(60)
-    /// A post whose arrival is unknown this often is not tried again: each try may double it.
-    static let uncertainLimit = 3
-    /// A topic that is lost so soon after it was made is not made again at once: something may be wrong with the group.
-    static let recreationPause = Duration.seconds(60)
+    /// Added to what Telegram asks to wait: its clock and ours differ, and calling too early makes the wait longer.
+    static let margin = Duration.milliseconds(250)
 
-    init(after error: TelegramError, delivery: Delivery, topicAge: Duration?) {
+    init(after error: TelegramError, opensTopic: Bool, uncertainAttempts: Int, topicAge: Duration?, _ pauses: Pauses) {
         // A clock that was set back makes the age negative; then nothing is known of it.
-        let isYoung = topicAge.map { .zero <= $0 && $0 < Self.recreationPause } ?? false
+        let isYoung = topicAge.map { .zero <= $0 && $0 < pauses.recreation } ?? false
         switch error {
         case .cancelled: self = .stop
         case .notSent: self = .backOff
-        case .rateLimited(let wait): self = .pauseGroup(wait)
+        case .rateLimited(let wait): self = .wait(wait + Self.margin)
         case .uncertain:
+            // Tried once more, since each try may double it; a topic and its card until there are, as all else follows.
             self =
-                delivery.uncertainAttempts < Self.uncertainLimit
-                ? .retryUncertain : .giveUp(reason: "it is not known whether it arrived: \(error)")
-        case .topicGone:
-            self = isYoung ? .pauseGroup(Self.recreationPause) : .recreateTopic
+                opensTopic || uncertainAttempts == 0
+                ? .retryUncertain : .giveUp(reason: "it is not known whether it arrived (\(error))")
+        case .topicGone: self = isYoung ? .wait(pauses.recreation) : .recreateTopic
         case .topicClosed: self = .reopenTopic
         case .postedElsewhere(let post, _): self = .removeStray(post: post, isTopicLost: !isYoung)
-        case .unauthorized, .forbidden, .chatNotFound, .notForum, .missingRights, .migrated, .conflict:
-            self = .pauseGroup(Self.configurationPause)
+        case .migrated(let chat): self = .moveGroup(to: chat)
+        case .unauthorized, .forbidden, .chatNotFound, .notForum, .missingRights, .conflict: self = .report
         default: self = .giveUp(reason: "\(error)")
         }
     }

@@ -7,6 +7,10 @@ enum Inbound: Equatable {
     case answer(thread: Int64, post: Int64, by: Writer, text: String, replyTo: Int64?)
     /// A member of staff changed what they wrote.
     case edit(post: Int64, text: String)
+    /// The bot itself has made a topic of this name.
+    case topicMade(thread: Int64, name: String)
+    /// The group has another id now.
+    case moved(to: Int64)
     /// Nothing that a visitor should see.
     case nothing
 
@@ -26,10 +30,25 @@ enum Inbound: Equatable {
     }
 
     private static func answer(_ message: Telegram.Message, group: Int64, botID: Int64) -> Inbound {
-        guard message.chat.id == group, let thread = message.topicID, let writer = Writer(message, botID: botID),
+        guard message.chat.id == group else { return .nothing }
+        if case .service(let event) = message.content { return service(event, in: message, botID: botID) }
+        guard let thread = message.topicID, let writer = Writer(message, botID: botID),
             let text = text(of: message)
         else { return .nothing }
         return .answer(thread: thread, post: message.id, by: writer, text: text, replyTo: message.realReply)
+    }
+
+    private static func service(_ event: ServiceEvent, in message: Telegram.Message, botID: Int64) -> Inbound {
+        switch event {
+        case .movedTo(let group): .moved(to: group)
+        case .topicCreated(let name):
+            if message.author(botID: botID) == .ownBot, let thread = message.topicID {
+                .topicMade(thread: thread, name: name)
+            } else {
+                .nothing
+            }
+        default: .nothing
+        }
     }
 
     private static func edit(_ message: Telegram.Message, group: Int64, botID: Int64) -> Inbound {

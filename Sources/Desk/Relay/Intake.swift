@@ -10,12 +10,10 @@ public struct Intake: Sendable {
     static let batch = 50
 
     private let desk: Desk
-    private let group: Int64
     private let botID: Int64
 
-    public init(desk: Desk, group: Int64, botID: Int64) {
+    public init(desk: Desk, botID: Int64) {
         self.desk = desk
-        self.group = group
         self.botID = botID
     }
 
@@ -49,9 +47,10 @@ public struct Intake: Sendable {
     /// handled is set aside with its reason, so that it holds up nobody.
     private func handle(_ stored: StoredUpdate) async throws {
         let now = desk.clock()
-        let (group, botID) = (group, botID)
+        guard let group = desk.group else { return }
         do {
             let inbound = RawUpdate(json: stored.body).map { Inbound(Update($0), group: group, botID: botID) }
+            if case .moved(let new) = inbound { try await desk.moveGroup(from: group, to: new) }
             try await desk.store.write { transaction in
                 guard try transaction.claim(stored, now: now) else { return }
                 if let inbound { try transaction.apply(inbound, group: group, now: now) }

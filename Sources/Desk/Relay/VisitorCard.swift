@@ -6,6 +6,8 @@ struct VisitorCard {
     let user: User
     let context: VisitorContext
     let openedAt: Timestamp
+    /// The last messages, if the card opens a topic in place of one that was lost.
+    var earlier: [Message] = []
 
     /// Telegram's limit for a topic's name. https://core.telegram.org/bots/api#createforumtopic
     private static let nameLimit = 128
@@ -17,8 +19,31 @@ struct VisitorCard {
         return split(name.filter { !$0.isNewline }, limit: Self.nameLimit).first ?? "#\(ticket)"
     }
 
+    /// The ticket that ``topicName`` names.
+    static func ticket(inTopicName name: String) -> TicketID? {
+        guard name.hasPrefix("#") else { return nil }
+        return Int64(name.dropFirst().prefix { $0.isASCII && $0.isNumber }).map(TicketID.init(rawValue:))
+    }
+
     /// Within the limit of one post, whatever a visitor's browser says of itself.
-    var text: String { split(lines.joined(separator: "\n"), limit: DeliveryStep.postLimit).first ?? "#\(ticket)" }
+    var text: String {
+        split((lines + digest).joined(separator: "\n"), limit: Post.limit).first ?? "#\(ticket)"
+    }
+
+    /// Characters of each message that the digest shows.
+    private static let digestWidth = 200
+
+    private var digest: [String] {
+        guard !earlier.isEmpty else { return [] }
+        return ["", "The topic before this one is gone. The last messages were:"]
+            + earlier.map { message in
+                let author = message.author == .user ? "Visitor" : message.authorName ?? "Support"
+                let text =
+                    message.text.count > Self.digestWidth
+                    ? message.text.prefix(Self.digestWidth) + "…" : message.text[...]
+                return "[\(clockTime(message.createdAt))] \(author): \(text)"
+            }
+    }
 
     private var lines: [String] {
         var lines = ["👤 " + (user.name ?? "Visitor") + (user.externalID == nil ? " (anonymous)" : "")]

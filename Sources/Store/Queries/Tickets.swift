@@ -4,14 +4,15 @@ extension Reader {
     public func ticket(_ id: TicketID) throws -> Ticket? {
         try connection.first(
             """
-            SELECT id, user_id, kind, status, subject, created_at, last_message_at, last_message_preview, unread_by_user
+            SELECT id, user_id, kind, status, subject, created_at, last_message_at, last_message_preview, unread_by_user,
+                delivered_up_to
             FROM tickets WHERE id = ?
             """, id
         ) { row in
             Ticket(
                 id: try row[0], user: try row[1], kind: try row[2], status: try row[3], subject: try row[4],
                 createdAt: try row[5], lastMessageAt: try row[6], lastMessagePreview: try row[7],
-                unreadByUser: try row[8])
+                unreadByUser: try row[8], deliveredUpTo: try row[9])
         }
     }
 }

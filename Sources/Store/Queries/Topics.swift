@@ -31,10 +31,13 @@ extension Reader {
         }
     }
 
-    /// The message that a post in the group is, or was made from.
+    /// The message that a post in the group is, or was made from; of several the last.
     public func message(ofPost post: Int64, in chat: Int64) throws -> (ticket: TicketID, message: MessageID)? {
         try connection.first(
-            "SELECT ticket_id, message_id FROM telegram_posts WHERE chat_id = ? AND post_id = ?", chat, post
+            """
+            SELECT ticket_id, message_id FROM telegram_posts WHERE chat_id = ? AND post_id = ?
+            ORDER BY message_id DESC LIMIT 1
+            """, chat, post
         ) { row in (try row[0], try row[1]) }
     }
 

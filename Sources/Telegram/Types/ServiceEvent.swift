@@ -12,9 +12,9 @@ public enum ServiceEvent: Sendable, Equatable {
     case titleChanged(String)
     case pinned(messageID: Int64)
     /// In the old group: the chat goes on under another id.
-    case migrated(to: Int64)
+    case movedTo(Int64)
     /// In the new group.
-    case migrated(from: Int64)
+    case movedFrom(Int64)
     /// A service message of no consequence, by the name of its field.
     case other(String)
 
@@ -25,9 +25,9 @@ public enum ServiceEvent: Sendable, Equatable {
             self = .topicEdited(
                 name: topic.lenient("name"), iconCustomEmojiID: topic.lenient("icon_custom_emoji_id"))
         } else if let chat: Int64 = message.lenient("migrate_to_chat_id") {
-            self = .migrated(to: chat)
+            self = .movedTo(chat)
         } else if let chat: Int64 = message.lenient("migrate_from_chat_id") {
-            self = .migrated(from: chat)
+            self = .movedFrom(chat)
         } else if let user: User = message.lenient("left_chat_member") {
             self = .memberLeft(user)
         } else if let title: String = message.lenient("new_chat_title") {

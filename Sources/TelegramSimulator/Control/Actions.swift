@@ -7,7 +7,7 @@ extension Group {
         "write": { (group, parameters) throws(APIError) in
             let message = try group.write(
                 parameters.string("text") ?? "", in: parameters.topic, by: parameters.participant,
-                entities: try parameters.entities(), replyTo: parameters.integer("reply_to"))
+                entities: try parameters.entities("entities"), replyTo: parameters.integer("reply_to"))
             return group.json(message)
         },
         "send": { (group, parameters) throws(APIError) in
@@ -16,10 +16,11 @@ extension Group {
                 content, in: parameters.topic, by: parameters.participant, replyTo: parameters.integer("reply_to"))
             return group.json(message)
         },
+        "attach": { (group, parameters) throws(APIError) in try group.attachAction(parameters) },
         "edit": { (group, parameters) throws(APIError) in
             try group.edit(
                 parameters.required("message_id"), to: parameters.string("text") ?? "",
-                entities: try parameters.entities())
+                entities: try parameters.entities("entities"))
             return true
         },
         "react": { (group, parameters) throws(APIError) in
@@ -29,6 +30,19 @@ extension Group {
             // The same again takes a reaction back, as it does under a finger.
             if parameters.flag("toggle"), group.message(id)?.reactions[participant.account.id] == emoji { emoji = nil }
             try group.react(to: id, with: emoji, by: participant)
+            return true
+        },
+        "press": { (group, parameters) throws(APIError) in
+            let id = try group.press(
+                parameters.string("data") ?? "", under: try parameters.required("message_id"),
+                by: parameters.participant)
+            return ["callback_query_id": .string(id)]
+        },
+        "status": { (group, parameters) throws(APIError) in
+            guard let status = parameters.string("status").flatMap(MemberStatus.init) else {
+                throw .badRequest("unknown status")
+            }
+            group.set(status, of: parameters.participant, by: parameters.participant)
             return true
         },
         "create": { (group, parameters) throws(APIError) in
@@ -84,9 +98,9 @@ extension Group {
 }
 
 extension Parameters {
-    fileprivate var topic: Int? { integer("topic").flatMap { $0 > 0 ? $0 : nil } }
+    var topic: Int? { integer("topic").flatMap { $0 > 0 ? $0 : nil } }
 
-    fileprivate var participant: Participant {
+    var participant: Participant {
         let name = string("name") ?? "Agent"
         if flag("anonymous") { return .anonymousAdmin(title: string("name")) }
         return flag("bot") ? .bot(name) : .named(name)
@@ -97,9 +111,6 @@ extension Parameters {
         return value
     }
 
-    fileprivate func entities() throws(APIError) -> [Entity] {
-        (try nested("entities")?.elements ?? []).compactMap(Entity.init)
-    }
 }
 
 extension Fault {
@@ -114,6 +125,7 @@ extension Fault {
         case "drop_after": kind = .dropAfter
         case "kicked": kind = .kicked
         case "topic_closed": kind = .topicClosed
+        case "photo_invalid_dimensions": kind = .photoInvalidDimensions
         case "misplaced": kind = .misplaced(threadID: parameters.integer("topic"))
         case "error":
             kind = .error(

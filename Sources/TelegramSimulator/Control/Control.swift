@@ -2,8 +2,6 @@ import HTTPEngine
 import HTTPTypes
 
 extension TelegramSimulator {
-    /// Bytes of a command.
-    private static let maximumCommand = 1 << 20
     /// Seconds that a request for the state waits for a change.
     private static let longestWait = 25
 
@@ -19,14 +17,38 @@ extension TelegramSimulator {
             let after = request.query("after").flatMap { Int($0) } ?? 0
             return .json(.array(group.calls.filter { $0.number > after }.map(\.json)))
         }
-        router.on(.post, "/simulator/{action}", body: .collect(upTo: Self.maximumCommand)) { [self] request in
+        router.on(.get, "/simulator/file/{id}") { [self] request in
+            guard let file = group.file(request.parameter("id") ?? "") else { return .telegram(.notFound) }
+            return .file(file)
+        }
+        router.on(.post, "/simulator/{action}", body: .collect(upTo: Self.maximumBody)) { [self] request in
             do throws(APIError) {
                 guard let action = Group.actions[request.parameter("action") ?? ""] else { throw .notFound }
-                let parameters = try Parameters(request)
+                var parameters = try Parameters(request)
+                if let upload = Self.rawUpload(request, parameters) { parameters.uploads = [upload] }
                 return .json(try change { group throws(APIError) in try action(&group, parameters) })
             } catch {
                 return .telegram(error)
             }
         }
+    }
+    /// The body as a file, if it is of no type that holds parameters.
+    private static func rawUpload(_ request: Request, _ parameters: Parameters) -> Upload? {
+        let type = request[.contentType]?.lowercased() ?? ""
+        let forms = ["application/json", "application/x-www-form-urlencoded", "multipart/form-data"]
+        guard !request.body.bytes.isEmpty, !forms.contains(where: { type.hasPrefix($0) }) else { return nil }
+        return Upload(request.body.bytes, name: parameters.string("file_name"), mimeType: type.isEmpty ? nil : type)
+    }
+}
+
+extension Response {
+    /// A file for the page. Only what can't run there is shown in place; the rest is saved.
+    fileprivate static func file(_ file: StoredFile) -> Response {
+        let shown = ["image/jpeg", "image/png", "image/gif", "image/webp", "audio/ogg", "audio/mpeg", "video/mp4"]
+        let type = file.mimeType.flatMap { shown.contains($0) ? $0 : nil }
+        let name = String((file.name ?? "file").map { $0.isASCII && !"\"\\\r\n".contains($0) ? $0 : "_" })
+        var fields: HTTPFields = [.contentType: type ?? "application/octet-stream", .xContentTypeOptions: "nosniff"]
+        fields[.contentDisposition] = type == nil ? "attachment; filename=\"\(name)\"" : "inline"
+        return Response(fields: fields, body: .bytes(file.bytes))
     }
 }

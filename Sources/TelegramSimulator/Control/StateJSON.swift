@@ -10,10 +10,20 @@ extension Group {
         let shown = [0] + topics.keys.sorted()
         return [
             "version": .integer(self.version), "chat": chatJSON, "bot": bot.json,
+            "rate": rateLimit.json,
+            "answers": .object(answers),
             "order": .array(shown.map { .integer($0) }),
             "topics": .array(
                 shown.filter { changed[$0, default: 0] > version }.map { topicJSON($0) }),
         ]
+    }
+
+    /// The latest answers of the bot to pressed buttons, by query.
+    private var answers: [String: APIValue] {
+        callbackQueries.suffix(20).reduce(into: [:]) { answers, query in
+            guard let answer = query.answer else { return }
+            answers[query.id] = ["text": .string(answer.text ?? ""), "show_alert": .bool(answer.isAlert)]
+        }
     }
 
     private func topicJSON(_ threadID: Int) -> APIValue {
@@ -26,8 +36,11 @@ extension Group {
             json["name"] = .string(topic.name)
             json["icon_color"] = .integer(topic.iconColor)
             json["icon_custom_emoji_id"] = topic.iconEmoji.map { .string($0) }
+            json["icon_emoji"] = topic.iconEmoji.flatMap(TopicIcon.emoji).map { .string($0) }
             json["is_closed"] = .bool(topic.isClosed)
         }
+        let pins = pinned.reversed().compactMap(message).filter { ($0.threadID ?? 0) == threadID }
+        if !pins.isEmpty { json["pinned"] = .array(pins.map(viewJSON)) }
         if let action = actions[threadID], action.until > now {
             json["action"] = .string(action.action)
             json["action_ms"] = .integer(action.until - now)

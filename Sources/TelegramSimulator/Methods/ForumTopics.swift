@@ -7,8 +7,8 @@ extension Group {
         let color = parameters.integer("icon_color") ?? GroupTopic.iconColors[0]
         guard GroupTopic.iconColors.contains(color) else { throw .badRequest("invalid icon color specified") }
         try checkForum(may: rights.manageTopics, "create a topic")
+        let emoji = try icon(parameters).flatMap { $0.isEmpty ? nil : $0 }
         try spend()
-        let emoji = parameters.string("icon_custom_emoji_id").flatMap { $0.isEmpty ? nil : $0 }
         let topic = open(name, iconColor: color, iconEmoji: emoji, by: .member(bot))
         var result: APIValue = [
             "message_thread_id": .integer(topic.threadID), "name": .string(name), "icon_color": .integer(color),
@@ -21,7 +21,7 @@ extension Group {
     mutating func editForumTopic(_ parameters: Parameters) throws(APIError) -> MethodResult {
         let topic = try topic(parameters, "edit the topic")
         let name = parameters.string("name").map(GroupTopic.cleaned).flatMap { $0.isEmpty ? nil : $0 }
-        let emoji = parameters.string("icon_custom_emoji_id")
+        let emoji = try icon(parameters)
         guard name != nil || emoji != nil else { return .yes }
         let newName = name.flatMap { $0 == topic.name ? nil : $0 }
         let newEmoji = emoji.flatMap { $0 == (topic.iconEmoji ?? "") ? nil : $0 }
@@ -29,6 +29,18 @@ extension Group {
         try spend()
         change(topic, name: newName, iconEmoji: newEmoji, by: .member(bot))
         return .yes
+    }
+
+    /// `getForumTopicIconStickers` → Array of Sticker
+    func getForumTopicIconStickers() -> MethodResult { MethodResult(.array(TopicIcon.all.map(\.json))) }
+
+    /// `icon_custom_emoji_id`: empty for none, nil for no change.
+    private func icon(_ parameters: Parameters) throws(APIError) -> String? {
+        guard let id = parameters.string("icon_custom_emoji_id"), !id.isEmpty else {
+            return parameters.string("icon_custom_emoji_id")
+        }
+        guard TopicIcon.emoji(of: id) != nil else { throw .badRequest("DOCUMENT_INVALID") }
+        return id
     }
 
     /// `closeForumTopic` → True

@@ -16,13 +16,16 @@ extension Group {
         guard let id = parameters.integer("user_id"), id > 0 else { throw .badRequest("invalid user_id specified") }
         if id == bot.id { return MethodResult(botMember) }
         guard let person = members[id] else { throw .badRequest("user not found") }
-        return MethodResult(["status": "member", "user": person.json])
+        return MethodResult(status(of: person).json(person))
     }
 
-    /// `getChatAdministrators` → Array of ChatMember
+    /// `getChatAdministrators` → Array of ChatMember, other bots only if asked for.
     func getChatAdministrators(_ parameters: Parameters) throws(APIError) -> MethodResult {
         try checkChat(parameters)
-        return MethodResult([botMember])
+        let withBots = parameters.flag("return_bots")
+        let people = members.values.sorted { $0.id < $1.id }
+            .filter { status(of: $0).isAdministrator && (withBots || !$0.isBot) }
+        return MethodResult(.array([botMember] + people.map { status(of: $0).json($0) }))
     }
 
     /// The bot as an administrator with its rights.

@@ -28,7 +28,26 @@ extension Group {
         "reopenforumtopic": { (group, parameters) throws(APIError) in try group.reopenForumTopic(parameters) },
         "deleteforumtopic": { (group, parameters) throws(APIError) in try group.deleteForumTopic(parameters) },
         "sendmessage": { (group, parameters) throws(APIError) in try group.sendMessage(parameters) },
+        "sendlocation": { (group, parameters) throws(APIError) in try group.sendLocation(parameters) },
+        "sendcontact": { (group, parameters) throws(APIError) in try group.sendContact(parameters) },
+        "sendphoto": { (group, parameters) throws(APIError) in try group.send(.photo, parameters) },
+        "senddocument": { (group, parameters) throws(APIError) in try group.send(.document, parameters) },
+        "sendvideo": { (group, parameters) throws(APIError) in try group.send(.video, parameters) },
+        "sendanimation": { (group, parameters) throws(APIError) in try group.send(.animation, parameters) },
+        "sendaudio": { (group, parameters) throws(APIError) in try group.send(.audio, parameters) },
+        "sendvoice": { (group, parameters) throws(APIError) in try group.send(.voice, parameters) },
+        "sendvideonote": { (group, parameters) throws(APIError) in try group.send(.videoNote, parameters) },
+        "sendsticker": { (group, parameters) throws(APIError) in try group.send(.sticker, parameters) },
+        "sendmediagroup": { (group, parameters) throws(APIError) in try group.sendMediaGroup(parameters) },
+        "getfile": { (group, parameters) throws(APIError) in try group.getFile(parameters) },
         "editmessagetext": { (group, parameters) throws(APIError) in try group.editMessageText(parameters) },
+        "editmessagecaption": { (group, parameters) throws(APIError) in try group.editMessageCaption(parameters) },
+        "editmessagereplymarkup": { (group, parameters) throws(APIError) in
+            try group.editMessageReplyMarkup(parameters)
+        },
+        "answercallbackquery": { (group, parameters) throws(APIError) in try group.answerCallbackQuery(parameters) },
+        "unpinchatmessage": { (group, parameters) throws(APIError) in try group.unpinChatMessage(parameters) },
+        "getforumtopiciconstickers": { (group, _) throws(APIError) in group.getForumTopicIconStickers() },
         "deletemessage": { (group, parameters) throws(APIError) in try group.deleteMessage(parameters) },
         "setmessagereaction": { (group, parameters) throws(APIError) in try group.setMessageReaction(parameters) },
         "sendchataction": { (group, parameters) throws(APIError) in try group.sendChatAction(parameters) },
@@ -47,14 +66,6 @@ extension Group {
         guard id == chatID else { throw .badRequest("chat not found") }
     }
 
-    /// Charges a post to the group's budget, if it has one: so many within any minute.
-    mutating func spend() throws(APIError) {
-        guard let limit = configuration.postsPerMinute else { return }
-        posts.removeAll { $0 <= now - 60_000 }
-        guard posts.count < limit else {
-            let first = posts.first ?? now
-            throw .tooManyRequests(retryAfter: max(1, (first + 60_999 - now) / 1000))
-        }
-        posts.append(now)
-    }
+    /// Charges what a call does to the group's allowance, just before it does it.
+    mutating func spend(_ calls: Int = 1) throws(APIError) { try rateLimit.spend(calls, at: now) }
 }

@@ -1,6 +1,11 @@
 /// The parameters of a call. The server reads numbers and booleans from strings too, and nested values from JSON text.
 struct Parameters: Sendable {
     var values: [String: APIValue]
+    /// Parts of a form that are files.
+    var uploads: [Upload] = []
+
+    /// The file of a part.
+    func upload(_ part: String) -> Upload? { uploads.first { $0.part == part } }
 
     func string(_ name: String) -> String? {
         switch values[name] {
@@ -16,6 +21,15 @@ struct Parameters: Sendable {
         switch values[name] {
         case .integer(let number): number
         case .string(let text): Int(text)
+        default: nil
+        }
+    }
+
+    func number(_ name: String) -> Double? {
+        switch values[name] {
+        case .integer(let number): Double(number)
+        case .double(let number): number
+        case .string(let text): Double(text).flatMap { $0.isFinite ? $0 : nil }
         default: nil
         }
     }
@@ -37,6 +51,11 @@ struct Parameters: Sendable {
             throw .badRequest("can't parse \(name.replacing("_", with: " ")) JSON object")
         }
         return parsed
+    }
+
+    /// As the log of calls shows them: of files only what they are.
+    var logged: APIValue {
+        .object(values.merging(uploads.map { ($0.part, $0.json) }) { $1 })
     }
 
     /// A thread id; 0, negative ones and what is no number are read as absent.

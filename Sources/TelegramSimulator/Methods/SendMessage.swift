@@ -2,47 +2,38 @@ extension Group {
     /// `sendMessage` → Message
     mutating func sendMessage(_ parameters: Parameters) throws(APIError) -> MethodResult {
         try checkChat(parameters)
-        let formatted = try formattedText(parameters)
-        let markup = try parameters.nested("reply_markup")
-        let threadID = try destination(parameters)
-        let replyTo = try replyTarget(parameters, in: threadID)
+        let formatted = try text(parameters)
+        let place = try place(parameters)
         try spend()
-        let message = post(
-            .text(formatted), by: .member(bot), in: threadID, replyTo: replyTo, replyMarkup: markup)
-        return MethodResult(json(message))
+        return MethodResult(json(post(.text(formatted), at: place)))
     }
 
-    /// `text` with its `entities`. Markup languages are not simulated.
-    func formattedText(_ parameters: Parameters) throws(APIError) -> FormattedText {
-        if let mode = parameters.string("parse_mode"), !mode.isEmpty {
-            throw .badRequest("unsupported parse_mode")
-        }
-        let entities = try parameters.nested("entities")?.elements ?? []
-        return try FormattedText(parameters.string("text") ?? "", entities: entities.compactMap(Entity.init))
+    mutating func post(_ content: GroupMessage.Content, at place: Place) -> GroupMessage {
+        post(
+            content, by: .member(bot), in: place.threadID, replyTo: place.replyTo, replyMarkup: place.replyMarkup)
     }
 
-    /// The topic a post goes to; nil is General. A group without topics ignores the thread id.
-    private mutating func destination(_ parameters: Parameters) throws(APIError) -> Int? {
-        guard isForum, let id = parameters.threadID else { return nil }
-        // The server has a deleted topic in its cache for a while: the first call fails in another way.
-        if unnoticedDeletions.remove(id) != nil { throw .badRequest("TOPIC_DELETED") }
-        guard let topic = topics[id] else { throw .badRequest("message thread not found") }
-        guard !topic.isClosed || rights.manageTopics || topic.creator == bot.id else {
-            throw .badRequest("TOPIC_CLOSED")
-        }
-        return id
+    /// `text` with its `entities`.
+    func text(_ parameters: Parameters) throws(APIError) -> FormattedText {
+        try parameters.checkMode()
+        return try FormattedText(parameters.string("text") ?? "", entities: try parameters.entities("entities"))
     }
 
-    /// The message replied to; one in another topic is as good as none.
-    private func replyTarget(_ parameters: Parameters, in threadID: Int?) throws(APIError) -> Int? {
-        let reply = Parameters(values: try parameters.nested("reply_parameters")?.members ?? [:])
-        guard let id = reply.integer("message_id") ?? parameters.integer("reply_to_message_id"), id > 0 else {
-            return nil
-        }
-        if let target = message(id), target.threadID == threadID { return id }
-        let elsewhere = message(id) != nil
-        guard !elsewhere, reply.flag("allow_sending_without_reply") || parameters.flag("allow_sending_without_reply")
-        else { throw .badRequest("message to be replied not found") }
-        return nil
+    /// `caption` with its `caption_entities`; nil if there is none.
+    func caption(_ parameters: Parameters) throws(APIError) -> FormattedText? {
+        try parameters.checkMode()
+        return try FormattedText(
+            caption: parameters.string("caption") ?? "", entities: try parameters.entities("caption_entities"))
+    }
+}
+
+extension Parameters {
+    /// Markup languages are not simulated.
+    fileprivate func checkMode() throws(APIError) {
+        if let mode = string("parse_mode"), !mode.isEmpty { throw .badRequest("unsupported parse_mode") }
+    }
+
+    func entities(_ name: String) throws(APIError) -> [Entity] {
+        (try nested(name)?.elements ?? []).compactMap(Entity.init)
     }
 }

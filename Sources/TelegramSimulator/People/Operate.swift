@@ -34,6 +34,7 @@ extension Group {
         unnoticedDeletions = []
         messages = []
         pinned = []
+        rateLimit = RateLimit(perMinute: configuration.messagesPerMinute)
         touch(nil)
     }
 

@@ -18,10 +18,10 @@ extension Group {
     public mutating func send(
         _ content: [String: APIValue], in threadID: Int? = nil, by author: Participant, replyTo: Int? = nil
     ) throws(APIError) -> GroupMessage {
-        try add(.other(content), in: threadID, by: author, replyTo: replyTo)
+        try add(.media(Media(fields: content)), in: threadID, by: author, replyTo: replyTo)
     }
 
-    private mutating func add(
+    mutating func add(
         _ content: GroupMessage.Content, in threadID: Int?, by author: Participant, replyTo: Int?
     ) throws(APIError) -> GroupMessage {
         if let threadID, topics[threadID] == nil { throw .badRequest("message thread not found") }

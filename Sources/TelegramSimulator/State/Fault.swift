@@ -37,5 +37,6 @@ public struct Fault: Sendable {
 extension Fault.Kind {
     public static func tooManyRequests(retryAfter: Int) -> Self { .error(.tooManyRequests(retryAfter: retryAfter)) }
     public static let kicked = Self.error(.forbidden("bot was kicked from the supergroup chat"))
+    public static let photoInvalidDimensions = Self.error(.badRequest("PHOTO_INVALID_DIMENSIONS"))
     public static let topicClosed = Self.error(.badRequest("TOPIC_CLOSED"))
 }

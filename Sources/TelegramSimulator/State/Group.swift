@@ -25,10 +25,18 @@ public struct Group: Sendable {
     var lastMessageID = 1
     var pinned: [Int] = []
     public internal(set) var members: [Int: Person] = [:]
+    /// Of those who are not simply members, by account.
+    var statuses: [Int: MemberStatus] = [:]
+    /// Presses of buttons, the newest last.
+    public internal(set) var callbackQueries: [CallbackQuery] = []
+    var lastCallbackQuery = 0
     /// The bot's latest chat action, and until when it shows (Unix milliseconds), by thread id; 0 is General.
     var actions: [Int: (action: String, until: Int)] = [:]
     /// What setMyCommands set, by scope and language: `chat/ru`, or `default/` for every language.
     public internal(set) var commands: [String: APIValue] = [:]
+
+    var files: FileStore
+    var lastAlbum = 0
 
     var updates: UpdateQueue
     var webhook = Webhook()
@@ -39,8 +47,8 @@ public struct Group: Sendable {
     var faults: [Fault] = []
     public internal(set) var calls: [Call] = []
     var lastCall = 0
-    /// When the latest posts were made (Unix milliseconds), if the group has a budget.
-    var posts: [Int] = []
+    /// Of the one bot in the group as it is now; a migrated group has another.
+    var rateLimit: RateLimit
 
     init(_ configuration: TelegramSimulator.Configuration) {
         self.configuration = configuration
@@ -48,6 +56,8 @@ public struct Group: Sendable {
         title = configuration.title
         isForum = configuration.isForum
         updates = UpdateQueue(firstID: configuration.firstUpdateID)
+        files = FileStore(capacity: configuration.fileBytes)
+        rateLimit = RateLimit(perMinute: configuration.messagesPerMinute)
     }
 
     /// The account under test.
@@ -57,6 +67,9 @@ public struct Group: Sendable {
     }
 
     public var pendingUpdates: [QueuedUpdate] { updates.pending }
+
+    /// Calls that counted towards ``TelegramSimulator/Configuration/messagesPerMinute``, and calls refused for it.
+    public var rate: (counted: Int, refused: Int) { (rateLimit.counted, rateLimit.refused) }
 
     /// What getWebhookInfo shows as `last_error_message`.
     public var lastWebhookError: String? { webhook.lastErrorMessage }

@@ -8,8 +8,7 @@ public struct GroupMessage: Sendable {
         case topicClosed
         case topicReopened
         case pinned(Int)
-        /// Content fields of another kind (photo, sticker …), as injected.
-        case other([String: APIValue])
+        case media(Media)
     }
 
     public let id: Int
@@ -28,9 +27,12 @@ public struct GroupMessage: Sendable {
 
     public var text: String? { if case .text(let formatted) = content { formatted.text } else { nil } }
 
+    /// What it holds other than text.
+    public var media: Media? { if case .media(let media) = content { media } else { nil } }
+
     public var isService: Bool {
         switch content {
-        case .text, .other: false
+        case .text, .media: false
         case .topicCreated, .topicEdited, .topicClosed, .topicReopened, .pinned: true
         }
     }

@@ -40,9 +40,11 @@ extension Group {
     private func contentJSON(_ content: GroupMessage.Content) -> [String: APIValue] {
         switch content {
         case .text(let formatted):
-            var members: [String: APIValue] = ["text": .string(formatted.text)]
-            if !formatted.entities.isEmpty { members["entities"] = .array(formatted.entities.map(\.json)) }
-            return members
+            return formatted.json("text", "entities")
+        case .media(let media):
+            var members = media.fields
+            members["media_group_id"] = media.albumID.map { .string($0) }
+            return members.merging(media.caption?.json("caption", "caption_entities") ?? [:]) { $1 }
         case .topicCreated(let name, let iconColor, let iconEmoji):
             var event: APIValue = ["name": .string(name), "icon_color": .integer(iconColor)]
             event["icon_custom_emoji_id"] = iconEmoji.map { .string($0) }
@@ -56,7 +58,14 @@ extension Group {
         case .topicReopened: return ["forum_topic_reopened": [:]]
         case .pinned(let id):
             return ["pinned_message": message(id).map(shallowJSON) ?? .null]
-        case .other(let members): return members
         }
+    }
+}
+
+extension FormattedText {
+    fileprivate func json(_ name: String, _ entitiesName: String) -> [String: APIValue] {
+        var members: [String: APIValue] = [name: .string(text)]
+        if !entities.isEmpty { members[entitiesName] = .array(entities.map(\.json)) }
+        return members
     }
 }

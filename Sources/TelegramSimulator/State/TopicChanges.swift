@@ -28,6 +28,7 @@ extension Group {
     mutating func delete(_ topic: GroupTopic) {
         topics[topic.threadID] = nil
         messages.removeAll { $0.threadID == topic.threadID }
+        pinned = pinned.filter { message($0) != nil }
         actions[topic.threadID] = nil
         unnoticedDeletions.insert(topic.threadID)
         touch(nil)

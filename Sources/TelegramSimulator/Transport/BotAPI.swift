@@ -2,8 +2,8 @@ import HTTPEngine
 import HTTPTypes
 
 extension TelegramSimulator {
-    /// Bytes of all parameters of a call (tdlib, HttpReader).
-    private static let maximumBody = 1 << 20
+    /// Bytes of a call: one file of 50 MB, as much as the Bot API takes, and the parameters.
+    static let maximumBody = 50 << 20 + Parameters.maximum
     /// Seconds that getUpdates waits at most (Bot API server).
     private static let longestPoll = 50
 
@@ -11,6 +11,16 @@ extension TelegramSimulator {
         for method in [HTTPRequest.Method.get, .post] {
             router.on(method, "/{bot}/{method}", body: .collect(upTo: Self.maximumBody)) { [self] request in
                 await answer(request)
+            }
+        }
+        router.on(.get, "/file/{bot}/{path...}") { [self] request in
+            do throws(APIError) {
+                try checkToken(request.parameter("bot") ?? "")
+                let path = request.parameter("path") ?? ""
+                guard let file = change({ $0.files.file(at: path, now: $0.now) }) else { throw .notFound }
+                return Response(fields: [.contentType: "application/octet-stream"], body: .bytes(file.bytes))
+            } catch {
+                return .telegram(error)
             }
         }
     }
@@ -99,7 +109,7 @@ extension Group {
     fileprivate mutating func log(_ method: String, _ parameters: Parameters) -> Int {
         lastCall += 1
         if calls.count >= configuration.calls { calls.removeFirst(configuration.calls / 10 + 1) }
-        calls.append(Call(number: lastCall, time: now, method: method, parameters: .object(parameters.values)))
+        calls.append(Call(number: lastCall, time: now, method: method, parameters: parameters.logged))
         return lastCall
     }
 

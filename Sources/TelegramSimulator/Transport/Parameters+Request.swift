@@ -2,7 +2,12 @@ import HTTPEngine
 import HTTPTypes
 
 extension Parameters {
-    /// Of the query and of a body of any of the kinds that the Bot API takes. Files are left out.
+    /// Bytes of all parameters of a call, files excepted (tdlib, HttpReader).
+    static let maximum = 1 << 20
+    /// Files of a call (tdlib, HttpReader).
+    private static let maximumFiles = 50
+
+    /// Of the query and of a body of any of the kinds that the Bot API takes.
     init(_ request: Request) throws(APIError) {
         values = [:]
         let target = request.target
@@ -23,12 +28,15 @@ extension Parameters {
             guard let parts = FormPart.parts(of: body, boundary: boundary) else {
                 throw .badRequest("can't parse multipart form")
             }
+            uploads = parts.compactMap(Upload.init)
+            guard uploads.count <= Self.maximumFiles else { throw .tooLarge }
             try merge(
                 parts.filter { $0.filename == nil }.reduce(into: []) { pairs, part in
                     guard let value = String(validating: part.bytes, as: UTF8.self) else { return pairs = nil }
                     pairs?.append((part.name, value))
                 })
         }
+        guard body.count - uploads.reduce(0, { $0 + $1.bytes.count }) <= Self.maximum else { throw .tooLarge }
     }
 
     private mutating func merge(_ pairs: [(String, String)]?) throws(APIError) {

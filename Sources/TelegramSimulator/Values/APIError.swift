@@ -27,6 +27,7 @@ public struct APIError: Error, Sendable, Hashable {
     }
     static let unauthorized = APIError(401, "Unauthorized")
     static let notFound = APIError(404, "Not Found")
+    static let tooLarge = APIError(413, "Request Entity Too Large")
     static let methodNotFound = APIError(404, "Not Found: method not found")
 
     /// The envelope.

@@ -3,6 +3,7 @@ public struct FormattedText: Sendable, Hashable {
     /// UTF-16 code units. The server counts after parsing; the unit of its backend is not documented, and this is the
     /// strictest reading.
     static let maximumLength = 4096
+    static let maximumCaption = 1024
     /// Bytes of the argument as sent (`telegram-bot-api`, Client.cpp).
     static let maximumArgument = 32_768
     /// Entities beyond this are dropped.
@@ -11,15 +12,26 @@ public struct FormattedText: Sendable, Hashable {
     public var text: String
     public var entities: [Entity]
 
-    /// Checks and trims what was sent, and finds commands and links.
+    /// Checks and trims the text of a message, and finds commands and links.
     init(_ text: String, entities: [Entity] = []) throws(APIError) {
+        try self.init(trimming: text, entities)
+        guard !self.text.isEmpty else { throw .badRequest("message text is empty") }
+        guard self.text.utf16.count <= Self.maximumLength else { throw .badRequest("message is too long") }
+    }
+
+    /// What stands under a file; nil if that is nothing.
+    init?(caption: String, entities: [Entity] = []) throws(APIError) {
+        try self.init(trimming: caption, entities)
+        if text.isEmpty { return nil }
+        guard text.utf16.count <= Self.maximumCaption else { throw .badRequest("message caption is too long") }
+    }
+
+    private init(trimming text: String, _ entities: [Entity]) throws(APIError) {
         guard text.utf8.count <= Self.maximumArgument else { throw .badRequest("text is too long") }
         let units = Array(text.utf16)
         for entity in entities { try Self.check(entity, in: units) }
         let start = units.firstIndex { !Self.isSpace($0) } ?? units.count
         let end = (units.lastIndex { !Self.isSpace($0) }).map { $0 + 1 } ?? start
-        guard start < end else { throw .badRequest("message text is empty") }
-        guard end - start <= Self.maximumLength else { throw .badRequest("message is too long") }
         self.text = String(decoding: units[start..<end], as: UTF16.self)
         self.entities = entities.prefix(Self.maximumEntities).compactMap { entity in
             let from = max(entity.offset, start)

@@ -1,4 +1,5 @@
 import Desk
+import Domain
 import HTTPEngine
 import HTTPTypes
 import Realtime
@@ -17,6 +18,12 @@ extension WebAPI {
         metric("otvet_requests_total", "counter", "Requests answered.", statistics.requests)
         metric("otvet_live_listeners", "gauge", "Browsers that listen for news.", desk.hub.listenerCount)
         metric("otvet_telegram_deliveries_waiting", "gauge", "Messages that wait for Telegram.", deliveries.waiting)
+        metric(
+            "otvet_telegram_lag_seconds", "gauge", "How long the oldest of them waits.",
+            deliveries.oldest.map { max(0, $0.duration(to: .now()).components.seconds) } ?? 0)
+        metric(
+            "otvet_telegram_troubled", "gauge", "1 while somebody must repair the group, the bot or the configuration.",
+            desk.telegramTrouble == nil ? 0 : 1)
         metric("otvet_telegram_deliveries_failed", "gauge", "Messages given up, with a reason.", deliveries.failed)
         return Response(
             .ok, fields: [.contentType: "text/plain; version=0.0.4"], body: .bytes(Array(text.utf8)))

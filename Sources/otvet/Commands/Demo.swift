@@ -25,7 +25,7 @@ struct Demo: AsyncParsableCommand {
             defer { folder.remove() }
             var configuration = try flags.configuration(overriding: [
                 .data: folder.path, .demo: "true", .apiURL: telegramURL, .updates: "poll",
-                .botToken: simulator.group.token, .supportChat: "\(simulator.group.chatID)",
+                .perMinute: "off", .botToken: simulator.group.token, .supportChat: "\(simulator.group.chatID)",
             ])
             configuration.botAPI.proxy = nil  // the stand-in is here
             var application = Application(configuration)

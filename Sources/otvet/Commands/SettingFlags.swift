@@ -43,12 +43,15 @@ struct SettingFlags: ParsableArguments {
     @Option(help: ArgumentHelp(Setting.filesFolder.help, valueName: "folder"))
     var telegramFilesDir: String?
 
+    @Option(help: ArgumentHelp(Setting.perMinute.help, valueName: "count|off"))
+    var telegramMessagesPerMinute: String?
+
     var values: [Setting: String] {
         let flags: [(Setting, String?)] = [
             (.listen, listen), (.data, data), (.trustedProxies, trustedProxies), (.rateLimits, rateLimits),
             (.loops, loops), (.demo, demo), (.logFormat, logFormat), (.logging, enableLogging),
-            (.supportChat, telegramSupportChatId), (.updates, telegramUpdates), (.apiURL, telegramApiUrl),
-            (.filesFolder, telegramFilesDir),
+            (.supportChat, telegramSupportChatId), (.perMinute, telegramMessagesPerMinute), (.updates, telegramUpdates),
+            (.apiURL, telegramApiUrl), (.filesFolder, telegramFilesDir),
         ]
         return Dictionary(uniqueKeysWithValues: flags.compactMap { setting, text in text.map { (setting, $0) } })
     }

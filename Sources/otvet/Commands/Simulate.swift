@@ -20,8 +20,8 @@ struct Simulate: AsyncParsableCommand {
     @Option(parsing: .unconditional, help: "The chat id of the group.")
     var chat = TelegramSimulator.Configuration().chatID
 
-    @Option(help: "Posts a minute that the group takes, as Telegram's groups take about 20. Default: no limit.")
-    var postsPerMinute: Int?
+    @Option(help: "Messages a minute that the group takes, as Telegram's groups take about 20. Default: no limit.")
+    var messagesPerMinute: Int?
 
     func run() async throws {
         signal(SIGPIPE, SIG_IGN)
@@ -29,7 +29,7 @@ struct Simulate: AsyncParsableCommand {
             var group = TelegramSimulator.Configuration()
             group.token = token
             group.chatID = chat
-            group.postsPerMinute = postsPerMinute
+            group.messagesPerMinute = messagesPerMinute
             let simulator = try Simulator(listen: listen, configuration: group)
             Application.announce(try simulator.start())
             let services = ServiceGroup(

@@ -12,6 +12,10 @@ struct Configuration: Equatable {
 
     struct Telegram: Equatable {
         var botToken: BotToken
+        /// Further bots in the group. The first one alone takes in what staff write.
+        var moreBots: [BotToken]
+        /// Calls that each bot may make in the group in any minute; nil is no limit.
+        var perMinute: Int?
         /// Nil if it is to be the group that `otvet telegram connect` found.
         var supportChat: Int64?
         var updates: Updates
@@ -67,10 +71,26 @@ struct Configuration: Equatable {
             throw ConfigurationError.missing(.botToken, reason: "TELEGRAM_SUPPORT_CHAT_ID is set, so it is needed too")
         }
         return Telegram(
-            botToken: token, supportChat: chat,
+            botToken: token,
+            moreBots: try values.optional(.moreBots, "expected tokens with commas between", botTokens) ?? [],
+            perMinute: try values.required(.perMinute, "expected a number from 1 to 100000, or off", perMinute),
+            supportChat: chat,
             updates: try values.required(.updates, "expected poll, webhook or off", Updates.init(rawValue:)),
             webhookSecret: try values.optional(
                 .webhookSecret, "expected 1 to 256 of A-Z a-z 0-9 _ - (what Telegram allows)", webhookSecret))
+    }
+
+    /// - Returns: Nil if one of them is no token.
+    private static func botTokens(_ text: String) -> [BotToken]? {
+        let texts = text.split(separator: ",").map { String($0.filter { !$0.isWhitespace }) }
+        let tokens = texts.compactMap(BotToken.init)
+        return tokens.count == texts.count ? tokens : nil
+    }
+
+    private static func perMinute(_ text: String) -> Int?? {
+        if text == "off" { return .some(nil) }
+        guard let count = Int(text), 1...100_000 ~= count else { return nil }
+        return .some(count)
     }
 
     static func address(_ text: String) -> (String, UInt16)? {

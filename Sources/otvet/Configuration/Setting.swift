@@ -19,6 +19,8 @@ enum Setting: String, CaseIterable {
     case apiURL = "TELEGRAM_API_URL"
     case proxy = "TELEGRAM_PROXY"
     case filesFolder = "TELEGRAM_FILES_DIR"
+    case moreBots = "TELEGRAM_BOT_TOKENS"
+    case perMinute = "TELEGRAM_MESSAGES_PER_MINUTE"
 
     /// What holds if nothing is said.
     var defaultValue: String? {
@@ -30,15 +32,16 @@ enum Setting: String, CaseIterable {
         case .logFormat: "text"
         case .logging, .demo: "false"
         case .updates: "poll"
+        case .perMinute: "20"
         case .apiURL: "https://api.telegram.org"
-        case .adminToken, .loops, .botToken, .supportChat, .webhookSecret, .proxy, .filesFolder: nil
+        case .adminToken, .loops, .botToken, .supportChat, .webhookSecret, .proxy, .moreBots, .filesFolder: nil
         }
     }
 
     var isSecret: Bool {
         switch self {
         // A proxy's address may hold a password.
-        case .adminToken, .botToken, .webhookSecret, .proxy: true
+        case .adminToken, .botToken, .webhookSecret, .proxy, .moreBots: true
         default: false
         }
     }
@@ -57,6 +60,8 @@ enum Setting: String, CaseIterable {
         case .botToken: "The bot's token from @BotFather. Without it Telegram is off."
         case .supportChat:
             "The chat id of the support group, such as -1001234567890. `otvet telegram connect` finds it."
+        case .moreBots: "Tokens of further bots in the group, with commas between; conversations are spread over them."
+        case .perMinute: "Calls that each bot may make in the group in any minute, or off."
         case .updates: "How staff's answers come in: poll, webhook, or off."
         case .webhookSecret: "What Telegram shows with each webhook call. Made and kept in the data folder if not set."
         case .apiURL: "Where the Bot API is: the public one, or your own server's."

@@ -1,6 +1,7 @@
-import { act } from "./group.js";
 import { element, icon, iconButton } from "./dom.js";
+import { act, attach } from "./group.js";
 import { authorName, plainText } from "./people.js";
+import { albums } from "./picked_files.js";
 import { texts } from "./texts.js";
 
 /** @typedef {import("./wire").Message} Message */
@@ -19,11 +20,12 @@ export class Composer {
   #onSend;
 
   #field = element("textarea", { "data-testid": "composer", rows: "1", placeholder: texts.message, "aria-label": texts.message });
+  #picker = element("input", { type: "file", multiple: true, hidden: true, "data-testid": "picker", change: () => this.#picked() });
   #send = element("button", { type: "submit", class: "icon send", "data-testid": "send", "aria-label": texts.send, title: texts.send }, icon("send"));
   #purposeLine = element("div", { class: "purpose", hidden: true });
   #error = element("p", { class: "error", role: "alert", hidden: true });
   form = element("form", { class: "composer", submit: (/** @type {Event} */ event) => this.#submit(event) },
-    this.#error, this.#purposeLine, this.#field, this.#send);
+    this.#error, this.#purposeLine, this.#picker, iconButton("attach", texts.attach, () => this.#picker.click()), this.#field, this.#send);
 
   /**
    * @param {import("./agent.js").Agent} agent
@@ -61,7 +63,7 @@ export class Composer {
   /** @param {Message} message */
   edit(message) {
     this.#setPurpose({ kind: "edit", message });
-    this.#field.value = message.text ?? "";
+    this.#field.value = message.text ?? message.caption ?? "";
     this.#fit();
     this.focus();
   }
@@ -104,23 +106,45 @@ export class Composer {
   }
 
   /** @param {Event} event */
-  async #submit(event) {
+  #submit(event) {
     event.preventDefault();
+    if (this.#field.value.trim() === "") return;
+    void this.#take(async (text, purpose, place) => {
+      if (purpose?.kind === "edit") return void (await act("edit", { message_id: purpose.message.message_id, text }));
+      await act("write", { text, ...place });
+    });
+  }
+
+  /** Files go at once, with what is written under the first of them. */
+  #picked() {
+    const files = [...(this.#picker.files ?? [])];
+    this.#picker.value = "";
+    if (this.#purpose?.kind === "edit") this.#giveUp();
+    void this.#take(async (text, _, place) => {
+      let caption = text;
+      for (const album of albums(files)) {
+        await attach(album, { caption, ...place });
+        caption = "";
+      }
+    });
+  }
+
+  /**
+   * Empties the field for what is being sent, and fills it again if that fails.
+   *
+   * @param {(text: string, purpose: Purpose | undefined, place: object) => Promise<void>} send
+   */
+  async #take(send) {
     const text = this.#field.value;
     const purpose = this.#purpose;
     const threadID = this.#threadID;
-    if (text.trim() === "") return;
     this.#field.value = "";
     this.#setPurpose(undefined);
     this.#complain("");
     this.#fit();
+    if (purpose?.kind !== "edit") this.#onSend();
     try {
-      if (purpose?.kind === "edit") {
-        await act("edit", { message_id: purpose.message.message_id, text });
-      } else {
-        this.#onSend();
-        await act("write", { topic: threadID, text, reply_to: purpose?.message.message_id, ...this.#agent.parameters });
-      }
+      await send(text, purpose, { topic: threadID, reply_to: purpose?.message.message_id, ...this.#agent.parameters });
     } catch (error) {
       const reason = error instanceof TypeError ? texts.offline : /** @type {Error} */ (error).message;
       if (threadID !== this.#threadID) return void this.#drafts.set(threadID, text);

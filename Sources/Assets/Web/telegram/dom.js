@@ -31,6 +31,9 @@ const paths = {
   edit: "M5 19l1-4L16 5l3 3L9 18z",
   close: "M6 6l12 12M18 6L6 18",
   trash: "M5 7h14M10 7V5h4v2M7 7l1 13h8l1-13",
+  attach: "M20 11l-8.5 8.5a5 5 0 01-7-7L13 4a3.3 3.3 0 014.7 4.7l-8.5 8.5a1.6 1.6 0 01-2.3-2.3L14.5 7",
+  file: "M7 3h7l4 4v14H7zM14 3v4h4",
+  pin: "M9 4h6l-1 6 3 3v2H7v-2l3-3zM12 15v6",
   like: "M8 11l3-7a2 2 0 012 2v4h5.5l-1.5 9H8zM4 11h4v8H4z",
 };
 

@@ -12,6 +12,8 @@ export class Group {
   title = "";
   /** @type {import("./wire").User | undefined} */
   bot;
+  /** @type {import("./wire").State["answers"]} */
+  answers = {};
   isConnected = false;
   /** The version of the last state; none asks for everything. */
   #version = "";
@@ -40,6 +42,7 @@ export class Group {
     this.#version = String(state.version);
     this.title = state.chat.title;
     this.bot = state.bot;
+    this.answers = state.answers;
     for (const topic of state.topics) this.topics.set(topic.thread_id, topic);
     const present = new Set(state.order);
     for (const id of this.topics.keys()) if (!present.has(id)) this.topics.delete(id);
@@ -59,13 +62,29 @@ export class Group {
  *
  * @param {string} action
  * @param {object} parameters
- * @returns {Promise<void>} Rejected with what Telegram would say.
+ * @returns {Promise<any>} What came of it. Rejected with what Telegram would say.
  */
 export async function act(action, parameters) {
-  const response = await fetch(`/simulator/${action}`, {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify(parameters),
-  });
-  if (!response.ok) throw new Error((await response.json()).description);
+  return post(action, JSON.stringify(parameters), { "Content-Type": "application/json" });
+}
+
+/**
+ * Sends files as one message, or several as an album. What they become depends on their types.
+ *
+ * @param {File[]} files
+ * @param {Record<string, string | number | boolean | undefined>} parameters
+ */
+export async function attach(files, parameters) {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(parameters)) if (value !== undefined) form.append(name, String(value));
+  files.forEach((file, index) => form.append(`file${index}`, file));
+  return post("attach", form);
+}
+
+/** @param {string} action @param {BodyInit} body @param {HeadersInit} [headers] */
+async function post(action, body, headers) {
+  const response = await fetch(`/simulator/${action}`, { method: "POST", headers, body });
+  const answer = await response.json();
+  if (!response.ok) throw new Error(answer.description);
+  return answer;
 }

@@ -60,4 +60,13 @@ export function serviceLine(message) {
  *
  * @param {Message} message
  */
-export const plainText = (message) => message.text ?? message.caption ?? texts.otherContent;
+export function plainText(message) {
+  const words = message.text ?? message.caption;
+  if (words !== undefined) return words;
+  if (message.sticker?.emoji) return `${message.sticker.emoji} ${texts.kinds.sticker}`;
+  if (message.document?.file_name && !message.animation) return message.document.file_name;
+  const kinds = /** @type {(keyof typeof texts.kinds)[]} */ (Object.keys(texts.kinds));
+  // A GIF is a document too, and a place may be more than a place: what is told first is what it is.
+  const kind = message.animation ? "animation" : kinds.find((name) => message[name] !== undefined);
+  return kind ? texts.kinds[kind] : texts.otherContent;
+}

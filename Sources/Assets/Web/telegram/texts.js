@@ -40,6 +40,13 @@ const en = {
   hasReopened: (/** @type {string} */ who) => `${who} reopened the topic`,
   pinned: (/** @type {string} */ who, /** @type {string} */ what) => `${who} pinned “${what}”`,
   otherContent: "[unsupported message]",
+  kinds: {
+    photo: "Photo", document: "File", video: "Video", animation: "GIF", video_note: "Video message", audio: "Music",
+    voice: "Voice message", sticker: "Sticker", location: "Location", contact: "Contact",
+  },
+  attach: "Send files",
+  pinnedMessage: "Pinned message",
+  bytes: ["B", "KB", "MB"],
   failed: "Not sent:",
   offline: "no connection",
   today: "Today",
@@ -94,6 +101,13 @@ const ru = {
   hasReopened: (who) => `${who} снова открывает тему`,
   pinned: (who, what) => `${who} закрепляет «${what}»`,
   otherContent: "[другое сообщение]",
+  kinds: {
+    photo: "Фото", document: "Файл", video: "Видео", animation: "GIF", video_note: "Видеосообщение", audio: "Музыка",
+    voice: "Голосовое сообщение", sticker: "Стикер", location: "Место", contact: "Контакт",
+  },
+  attach: "Отправить файлы",
+  pinnedMessage: "Закреплённое сообщение",
+  bytes: ["Б", "КБ", "МБ"],
   failed: "Не отправлено:",
   offline: "нет соединения",
   today: "Сегодня",
@@ -107,6 +121,14 @@ export const texts = language === "ru" ? ru : en;
 const time = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 const day = new Intl.DateTimeFormat(language, { day: "numeric", month: "long" });
 const shortDay = new Intl.DateTimeFormat(language, { day: "2-digit", month: "2-digit" });
+
+const number = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
+
+/** @param {number} bytes */
+export function sizeName(bytes) {
+  const step = bytes < 1024 ? 0 : bytes < 1024 * 1024 ? 1 : 2;
+  return `${number.format(bytes / 1024 ** step)} ${texts.bytes[step]}`;
+}
 
 /** @param {number} seconds Unix time. */
 export const timeOfDay = (seconds) => time.format(seconds * 1000);

@@ -3,6 +3,7 @@ import { element, icon, iconButton } from "./dom.js";
 import { act } from "./group.js";
 import { messageView } from "./message_view.js";
 import { authorID, serviceLine } from "./people.js";
+import { PinnedBar } from "./pinned_bar.js";
 import { dayName, texts } from "./texts.js";
 import { topicIcon } from "./topic_icon.js";
 
@@ -11,6 +12,9 @@ import { topicIcon } from "./topic_icon.js";
 
 /** Pixels from the end within which the list follows new messages. */
 const nearEnd = 60;
+/** Milliseconds that the bot's answer to a pressed button shows, and that it is waited for. */
+const toastTime = 4000;
+const pressTime = 60_000;
 /** Seconds after which the same author starts a new run. */
 const runGap = 15 * 60;
 
@@ -34,6 +38,11 @@ export class TopicView {
   #tools = element("div", { class: "actions" });
   #list = element("ol", { class: "messages", role: "log", "aria-label": texts.message, tabindex: "0" });
   #down = iconButton("down", texts.newest, () => this.#toEnd("smooth"));
+  #pinned = new PinnedBar((id) => this.show(id));
+  /** The bot's answer to a pressed button. */
+  #toast = element("p", { class: "toast", role: "status", "data-testid": "toast", hidden: true });
+  /** Presses that the bot has not answered. @type {Set<string>} */
+  #pressed = new Set();
   #composer;
   #confirm = this.#makeConfirm();
 
@@ -66,7 +75,9 @@ export class TopicView {
     this.#topic = topic;
     if (isNew) this.#open(topic);
     this.#renderBar(topic);
+    this.#pinned.render(topic.pinned ?? []);
     this.#renderMessages(topic);
+    this.#renderAnswers();
     if (this.#follows) this.#toEnd("auto");
     this.#scrolled();
   }
@@ -85,7 +96,8 @@ export class TopicView {
     const back = element("a", { class: "icon back", href: "#", "aria-label": texts.back, title: texts.back }, icon("back"));
     this.#place.replaceChildren(
       element("header", { class: "bar" }, back, this.#icon, element("div", { class: "titles" }, this.#name, this.#status), this.#tools),
-      element("div", { class: "scroller" }, this.#list, this.#down),
+      this.#pinned.element,
+      element("div", { class: "scroller" }, this.#list, this.#down, this.#toast),
       this.#composer.form, this.#confirm);
     this.#composer.open(topic.thread_id);
     // A touch screen's keyboard would cover the topic.
@@ -135,17 +147,19 @@ export class TopicView {
     /** @type {HTMLElement[]} */
     const items = [];
     let day = "";
-    topic.messages.forEach((message, index) => {
+    const entries = albums(topic.messages);
+    entries.forEach((messages, index) => {
+      const message = messages[0];
       const messageDay = dayName(message.date);
       if (messageDay !== day) items.push(this.#dayItem(message, messageDay));
       day = messageDay;
       const place = {
         isMine: this.#agent.wrote(message),
-        startsRun: !isSameRun(topic.messages[index - 1], message),
-        endsRun: !isSameRun(message, topic.messages[index + 1]),
+        startsRun: !isSameRun(entries[index - 1]?.[0], message),
+        endsRun: !isSameRun(message, entries[index + 1]?.[0]),
         threadID: topic.thread_id,
       };
-      items.push(this.#item(message.message_id, JSON.stringify([message, place]), () => messageView(message, place, this)));
+      items.push(this.#item(message.message_id, JSON.stringify([messages, place]), () => messageView(messages, place, this)));
     });
     const kept = new Set(items);
     for (const child of [...this.#list.children]) if (!kept.has(/** @type {HTMLElement} */ (child))) child.remove();
@@ -206,9 +220,31 @@ export class TopicView {
     act("react", { message_id: message.message_id, emoji: "👍", toggle: true, ...this.#agent.parameters }).catch(() => {});
   }
 
+  /** @param {Message} message @param {string} data */
+  press(message, data) {
+    act("press", { message_id: message.message_id, data, ...this.#agent.parameters }).then(({ callback_query_id: query }) => {
+      this.#pressed.add(query);
+      setTimeout(() => this.#pressed.delete(query), pressTime);
+      this.#renderAnswers();
+    }, () => {}); // the button is gone, and the next state shows that
+  }
+
+  #renderAnswers() {
+    for (const query of this.#pressed) {
+      const answer = this.#group.answers[query];
+      if (!answer) continue;
+      this.#pressed.delete(query);
+      if (!answer.text) continue;
+      this.#toast.textContent = answer.text;
+      this.#toast.hidden = false;
+      setTimeout(() => { this.#toast.hidden = true; }, toastTime);
+    }
+  }
+
   /** @param {number} id */
   show(id) {
-    const item = this.#items.get(id)?.item;
+    const album = albums(this.#topic?.messages ?? []).find((messages) => messages.some((message) => message.message_id === id));
+    const item = album && this.#items.get(album[0].message_id)?.item;
     if (!item) return;
     item.scrollIntoView({ block: "center", behavior: "smooth" });
     item.classList.remove("shown");
@@ -225,6 +261,23 @@ export class TopicView {
     this.#follows = this.#list.scrollHeight - this.#list.scrollTop - this.#list.clientHeight < nearEnd;
     this.#down.hidden = this.#follows;
   }
+}
+
+/**
+ * Messages one by one, but those of an album together.
+ *
+ * @param {Message[]} messages
+ */
+function albums(messages) {
+  /** @type {[Message, ...Message[]][]} */
+  const entries = [];
+  for (const message of messages) {
+    const last = entries[entries.length - 1];
+    const isSame = message.media_group_id !== undefined && last?.[0].media_group_id === message.media_group_id;
+    if (last && isSame) last.push(message);
+    else entries.push([message]);
+  }
+  return entries;
 }
 
 /** @param {Message | undefined} one @param {Message | undefined} next */

@@ -17,6 +17,41 @@ export interface Entity {
   language?: string;
 }
 
+export interface File {
+  file_id: string;
+  file_size?: number;
+  file_name?: string;
+  mime_type?: string;
+}
+
+export interface PhotoSize extends File {
+  width: number;
+  height: number;
+}
+
+export interface Video extends File {
+  width?: number;
+  height?: number;
+}
+
+export interface Sticker extends File {
+  emoji?: string;
+  is_animated: boolean;
+  is_video: boolean;
+}
+
+export interface Contact {
+  phone_number: string;
+  first_name: string;
+  last_name?: string;
+}
+
+export interface Key {
+  text: string;
+  url?: string;
+  callback_data?: string;
+}
+
 export interface Message {
   message_id: number;
   date: number;
@@ -28,8 +63,19 @@ export interface Message {
   caption?: string;
   entities?: Entity[];
   caption_entities?: Entity[];
+  media_group_id?: string;
+  photo?: PhotoSize[];
+  document?: File;
+  video?: Video;
+  animation?: Video;
+  video_note?: Video;
+  audio?: File & { title?: string };
+  voice?: File;
+  sticker?: Sticker;
+  location?: { latitude: number; longitude: number };
+  contact?: Contact;
   reply_to_message?: Message;
-  reply_markup?: { inline_keyboard?: { text: string; url?: string }[][] };
+  reply_markup?: { inline_keyboard?: Key[][] };
   reactions?: { emoji: string; users: number[] }[];
   forum_topic_created?: { name: string };
   forum_topic_edited?: { name?: string };
@@ -43,7 +89,11 @@ export interface Topic {
   thread_id: number;
   name?: string;
   icon_color?: number;
+  /** What its `icon_custom_emoji_id` shows. */
+  icon_emoji?: string;
   is_closed?: boolean;
+  /** The newest first. */
+  pinned?: Message[];
   messages: Message[];
   /** The bot's chat action, and how long it still shows. */
   action?: string;
@@ -54,6 +104,8 @@ export interface State {
   version: number;
   chat: { id: number; title: string };
   bot: User;
+  /** What the bot answered to the latest presses of buttons, by query. */
+  answers: Record<string, { text: string; show_alert: boolean }>;
   /** Thread ids of every topic there is. */
   order: number[];
   /** Those that changed. */

@@ -1,0 +1,96 @@
+import Domain
+import Logging
+import Store
+import Telegram
+
+extension DeliveryWorker {
+    /// Does what a failed call asks for.
+    func carryOut(
+        _ error: TelegramError, _ task: DeliveryTask, in group: Int64, _ progress: inout Progress
+    ) async throws {
+        Log.telegram.error("post failed", metadata: ["ticket": "\(task.ticket.id)", "error": "\(error)"])
+        let age = task.topic.map { $0.createdAt.duration(to: desk.clock()) }
+        let plan = FailurePlan(
+            after: error, opensTopic: task.step.opensTopic, uncertainAttempts: task.head.uncertainAttempts,
+            topicAge: age, pauses)
+        switch plan {
+        case .wait(let duration):
+            desk.pausePosts(for: duration)
+        case .backOff:
+            await pause(progress.backoff.failed())
+        case .retryUncertain:
+            try await desk.store.write { try $0.markUncertain(task.head) }
+            await pause(max(progress.backoff.failed(), task.step == .createTopic ? pauses.announcement : .zero))
+        case .recreateTopic:
+            try await recreateTopic(of: task.ticket.id, in: group)
+        case .reopenTopic:
+            guard let thread = task.topic?.thread else { return }
+            await tidy("topic not reopened") { () throws(TelegramError) in
+                try await bot.reopenForumTopic(in: group, thread: thread)
+            }
+            await pause(progress.backoff.failed())
+        case .removeStray(let post, let isTopicLost):
+            await tidy("stray post not removed") { () throws(TelegramError) in
+                try await bot.deleteMessage(in: group, message: post)
+            }
+            if isTopicLost { return try await recreateTopic(of: task.ticket.id, in: group) }
+            await report(error, in: group)
+        case .moveGroup(let new):
+            try await desk.moveGroup(from: group, to: new)
+        case .report:
+            await report(error, in: group)
+        case .giveUp(let reason):
+            try await giveUp(task.head, reason: reason)
+        case .stop:
+            stop()
+        }
+    }
+
+    /// Records that the delivery can't be made, and says so in the topic.
+    func giveUp(_ delivery: Delivery, reason: String) async throws {
+        Log.telegram.error("given up", metadata: ["ticket": "\(delivery.ticket)", "reason": "\(reason)"])
+        let now = desk.clock()
+        try await desk.store.write { transaction in
+            try transaction.fail(delivery, reason: reason, now: now)
+            guard case .message(let id) = delivery.content else { return }
+            let text = try transaction.read.message(id, in: delivery.ticket)?.text
+            let lines = ["⚠️ A message may be missing here: \(reason)", text.map { "It reads:\n\($0)" }]
+            try transaction.enqueueNotice(lines.compactMap { $0 }.joined(separator: "\n"), ticket: delivery.ticket)
+        }
+    }
+
+    /// Forgets a topic that is gone, so that the next turn makes another; but not while the group itself is wrong.
+    private func recreateTopic(of ticket: TicketID, in group: Int64) async throws {
+        do {
+            guard try await bot.getChat(group).isForum else {
+                return await report(.notForum("the topics of the group are switched off"), in: group)
+            }
+        } catch TelegramError.migrated(let new) {
+            return try await desk.moveGroup(from: group, to: new)
+        } catch {
+            return await report(error, in: group)
+        }
+        try await desk.store.write { try $0.removeTopic(of: ticket) }
+    }
+
+    /// Somebody must change the group, the bot's rights or the configuration: says so, once, and waits a while.
+    private func report(_ error: TelegramError, in group: Int64) async {
+        if desk.telegramTrouble != error.description {
+            desk.telegramTrouble = error.description
+            await tidy("the group could not be told") { () throws(TelegramError) in
+                let text = "⚠️ Messages of visitors can't be posted here: \(error) They are kept and follow later."
+                _ = try await bot.sendMessage(to: group, thread: nil, text: text)
+            }
+        }
+        await pause(pauses.configuration)
+    }
+
+    /// Does what would be good but that nothing depends on.
+    private func tidy(_ complaint: Logger.Message, _ call: () async throws(TelegramError) -> Void) async {
+        do {
+            try await call()
+        } catch {
+            Log.telegram.error(complaint, metadata: ["error": "\(error)"])
+        }
+    }
+}

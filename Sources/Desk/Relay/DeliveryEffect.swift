@@ -1,0 +1,58 @@
+import Domain
+import Logging
+import Store
+import Telegram
+
+/// What a call to Telegram has changed there.
+enum DeliveryEffect {
+    case topicCreated(thread: Int64)
+    case cardPosted(Int64, Post)
+    case posted(Int64, Post)
+    case nothing
+}
+
+extension DeliveryWorker {
+    /// Keeps what Telegram has done. While the store can't (a full disk, say) this waits: going on would do it again.
+    func record(_ effect: DeliveryEffect, of task: DeliveryTask, in group: Int64) async throws {
+        var backoff = Backoff()
+        while true {
+            do {
+                let now = desk.clock()
+                return try await desk.store.write { try $0.record(effect, of: task, in: group, now: now) }
+            } catch {
+                guard !isDone else { throw error }
+                Log.telegram.error("delivery not recorded", metadata: ["error": "\(error)"])
+                await pause(backoff.failed())
+            }
+        }
+    }
+}
+
+extension Transaction {
+    fileprivate func record(
+        _ effect: DeliveryEffect, of task: DeliveryTask, in group: Int64, now: Timestamp
+    ) throws {
+        switch effect {
+        case .topicCreated(let thread):
+            try setTopic(of: task.ticket.id, chat: group, thread: thread, now: now)
+            try settle(task.head)
+        case .cardPosted(let id, let post):
+            try setCard(of: task.ticket.id, post: id)
+            try settle(task.head)
+            try record(post, as: id, of: task.ticket.id, in: group)
+        case .posted(let id, let post):
+            try record(post, as: id, of: task.ticket.id, in: group)
+        case .nothing:
+            try complete(task.head)
+        }
+    }
+
+    private func record(_ post: Post, as id: Int64, of ticket: TicketID, in group: Int64) throws {
+        for line in post.completed + (post.begun.map { [$0] } ?? []) {
+            if let message = line.message { try recordPost(id, in: group, of: message, ticket: ticket) }
+        }
+        for line in post.completed { try complete(line.delivery) }
+        if let begun = post.begun { try advance(begun.delivery) }
+        if let newest = post.completed.compactMap(\.message).max() { try markDelivered(ticket: ticket, upTo: newest) }
+    }
+}

@@ -1,0 +1,15 @@
+public import Telegram
+
+/// How long a worker waits after failures.
+public struct Pauses: Sendable {
+    /// After a failure that may pass by itself.
+    public var backoff = Backoff()
+    /// Until somebody changes the group or the bot's rights; asking more often would only fill the log.
+    public var configuration = Duration.seconds(60)
+    /// A topic that is lost so soon after it was made is not made again at once: something may be wrong with the group.
+    public var recreation = Duration.seconds(60)
+    /// How long after an unheard answer to `createForumTopic` the bot's own announcement of the topic may come.
+    public var announcement = Duration.seconds(10)
+
+    public init() {}
+}

@@ -1,0 +1,17 @@
+extension Group {
+    /// Bytes of the largest file that can be downloaded (Bot API server).
+    static let largestDownload = 20 << 20
+
+    /// `getFile` → File, and a link to it that is good for an hour.
+    mutating func getFile(_ parameters: Parameters) throws(APIError) -> MethodResult {
+        guard let id = parameters.string("file_id"), files.couldHold(id) else { throw .badRequest("invalid file_id") }
+        guard let file = files[id] else {
+            throw .badRequest("wrong file_id or the file is temporarily unavailable")
+        }
+        guard file.bytes.count <= Self.largestDownload else { throw .badRequest("file is too big") }
+        files.openLink(to: file, at: now)
+        var json = file.json
+        json["file_path"] = .string(file.path)
+        return MethodResult(json)
+    }
+}
