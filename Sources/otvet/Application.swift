@@ -100,9 +100,12 @@ private struct TelegramParts {
     init(
         _ configuration: Configuration.Telegram, _ api: Configuration.BotAPI, _ group: Int64, _ desk: Desk
     ) async throws {
-        session = CurlSession(proxy: api.proxy?.url)
-        let bot = BotClient(
-            token: configuration.botToken.text, apiURL: api.url, filesFolder: api.filesFolder, session: session)
+        let session = CurlSession(proxy: api.proxy?.url)
+        self.session = session
+        func client(_ token: BotToken) -> BotClient {
+            BotClient(token: token.text, apiURL: api.url, filesFolder: api.filesFolder, session: session)
+        }
+        let bot = client(configuration.botToken)
         let intake = Intake(
             desk: desk, botID: configuration.botToken.botID, takesAnonymous: configuration.takesAnonymous)
         var secret: String?
@@ -112,10 +115,7 @@ private struct TelegramParts {
         }
         access = TelegramAccess(bot: bot, intake: intake, webhookSecret: secret)
         var services: [any Service] = [IntakeService(intake: intake), IntroductionService(desk: desk, bot: bot)]
-        var bots = [bot]
-        for token in configuration.moreBots {
-            bots.append(BotClient(token: token.text, apiURL: api.url, session: session))
-        }
+        let bots = [bot] + configuration.moreBots.map(client)
         for (index, bot) in bots.enumerated() {
             let worker = DeliveryWorker(
                 desk: desk, bot: bot, perMinute: configuration.perMinute,

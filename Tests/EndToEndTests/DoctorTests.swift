@@ -81,7 +81,7 @@ import Testing
         Trouble(broken: "group", settings: ["TELEGRAM_SUPPORT_CHAT_ID": "-1009"], skipped: "topics"),
         Trouble(broken: "group", settings: ["TELEGRAM_SUPPORT_CHAT_ID": ""], skipped: "pin messages"),
         Trouble(broken: "group", skipped: "administrator") { $0.add(Fault(.kicked, method: "getChat")) },
-        Trouble(broken: "group") { $0.migrate(to: -1_009_999) },
+        Trouble(broken: "token", settings: ["TELEGRAM_BOT_TOKENS": "7000000002:AAAAAAAAAAAAAAAAAAAAAAAA"]),
         Trouble(broken: "topics") { $0.setForum(false) },
         Trouble("manage topics") { $0.manageTopics = false }, Trouble("delete messages") { $0.deleteMessages = false },
         Trouble("pin messages") { $0.pinMessages = false },
@@ -110,6 +110,14 @@ import Testing
             ])
         #expect(ended.status == 0)
         #expect(ended.output.contains("through http://127.0.0.1:") && !ended.output.contains("hunter2"))
+    }
+
+    @Test func groupThatMoved_isFollowed() async throws {
+        let fixture = try TelegramFixture()
+        fixture.telegram.change { $0.migrate(to: -1_009_999) }
+        let ended = try await examine(fixture)
+        #expect(ended.status == 0)
+        #expect(ended.output.contains("(-1009999, moved from -1001234567890)"))
     }
 
     @Test func withoutAToken_TelegramIsSkipped_andNothingIsBroken() async throws {

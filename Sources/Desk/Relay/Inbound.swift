@@ -11,7 +11,7 @@ enum Inbound: Equatable {
     case topicClosed(Bool, thread: Int64)
     /// A member of staff changed what they wrote.
     case edit(post: Int64, text: StyledText)
-    /// The bot itself has made a topic of this name.
+    /// A bot, this or another of the group's, has made a topic of this name.
     case topicMade(thread: Int64, name: String)
     /// The group has another id now.
     case moved(to: Int64)
@@ -72,7 +72,7 @@ enum Inbound: Equatable {
                 .nothing
             }
         case .topicCreated(let name):
-            if message.author(botID: botID) == .ownBot, let thread = message.topicID {
+            if message.from?.isBot == true, let thread = message.topicID {
                 .topicMade(thread: thread, name: name)
             } else {
                 .nothing

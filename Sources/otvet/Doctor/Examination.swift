@@ -55,12 +55,14 @@ struct Examination {
         }
         let api = configuration.botAPI
         let session = CurlSession(proxy: api.proxy?.url)
-        let bot = BotClient(token: telegram.botToken.text, apiURL: api.url, session: session)
+        let bots = ([telegram.botToken] + telegram.moreBots).map { token in
+            Bot(id: token.botID, client: BotClient(token: token.text, apiURL: api.url, session: session))
+        }
         await list.add(.names) { Self.lookUp(api) }
         var ahead: Int?
         await list.add(.connection, after: .names) { await Self.reach(api, session, &ahead) }
-        await examine(bot, telegram)
-        await examineGroup(bot, telegram.botToken.botID, configuration)
+        await examine(bots, telegram.updates)
+        await examineGroup(bots, configuration)
         await list.add(.clock, after: .connection) { .clock(ahead: ahead) }
         await session.shutdown()
     }
@@ -109,32 +111,39 @@ struct Examination {
         }
     }
 
-    private mutating func examine(_ bot: BotClient, _ telegram: Configuration.Telegram) async {
-        var me: Telegram.User?
+    private struct Bot {
+        let id: Int64
+        let client: BotClient
+    }
+
+    /// - Parameter bots: The first one alone takes in what staff write.
+    private mutating func examine(_ bots: [Bot], _ updates: Configuration.Updates) async {
+        var users: [Telegram.User] = []
         await list.add(.token, after: .connection) {
             do throws(TelegramError) {
-                let user: Telegram.User = try await bot.call("getMe", timeout: Self.patience)
-                me = user
-                return .well("of “\(printable(user.name))”\(user.username.map { " (@\($0))" } ?? "")")
+                for bot in bots { users.append(try await bot.client.call("getMe", timeout: Self.patience)) }
+                let names = users.map { "“\(printable($0.name))”\($0.username.map { " (@\($0))" } ?? "")" }
+                return .well("of \(names.joined(separator: ", "))")
             } catch {
-                return .token(error)
+                return .token(error, of: bots[users.count].id)
             }
         }
         await list.add(.privacyMode, after: .token) {
-            me.map(Check.Result.privacyMode) ?? .skipped(because: "the bot is not known")
+            users.first.map(Check.Result.privacyMode) ?? .skipped(because: "the bot is not known")
         }
         await list.add(.webhook, after: .token) {
             do throws(TelegramError) {
+                guard let bot = bots.first?.client else { return .skipped(because: "there is no bot") }
                 let info: WebhookInfo = try await bot.call("getWebhookInfo", timeout: Self.patience)
-                return .webhook(info, updates: telegram.updates, now: Timestamp.now().milliseconds / 1000)
+                return .webhook(info, updates: updates, now: Timestamp.now().milliseconds / 1000)
             } catch {
                 return .broken("\(error)", cure: "Try again in a minute.")
             }
         }
     }
 
-    private mutating func examineGroup(_ bot: BotClient, _ botID: Int64, _ configuration: Configuration) async {
-        var faults: [GroupFault] = []
+    private mutating func examineGroup(_ bots: [Bot], _ configuration: Configuration) async {
+        var faults: [(bot: Int64, fault: GroupFault)] = []
         await list.add(.group, after: .token) {
             let group: Int64
             do {
@@ -146,14 +155,18 @@ struct Examination {
                 return .skipped(because: "the one that is kept can't be read: \(error)")
             }
             do throws(TelegramError) {
-                let chat: Chat = try await bot.call("getChat", ["chat_id": .integer(group)], timeout: Self.patience)
-                let member: ChatMember = try await bot.call(
-                    "getChatMember", ["chat_id": .integer(group), "user_id": .integer(botID)], timeout: Self.patience)
-                faults = GroupFault.all(in: chat, bot: member)
-                if let fault = faults.first(where: { $0 == .notGroup }) {
+                let chat = try await Self.chat(group, bots)
+                for bot in bots {
+                    let parameters: [String: JSONValue] = ["chat_id": .integer(chat.id), "user_id": .integer(bot.id)]
+                    let member: ChatMember = try await bot.client.call(
+                        "getChatMember", parameters, timeout: Self.patience)
+                    faults += GroupFault.all(in: chat, bot: member).map { (bot.id, $0) }
+                }
+                if let fault = faults.map(\.fault).first(where: { $0 == .notGroup }) {
                     return .broken("\(group): \(fault)", cure: fault.cure)
                 }
-                return .well("“\(printable(chat.title ?? ""))” (\(group))")
+                let origin = chat.id == group ? "" : ", moved from \(group)"
+                return .well("“\(printable(chat.title ?? ""))” (\(chat.id)\(origin))")
             } catch {
                 return .group(error, id: group)
             }
@@ -166,5 +179,21 @@ struct Examination {
         for (name, right) in rights {
             await list.add(name, after: .administrator) { .faults(faults) { $0 == .mayNot(right) } }
         }
+    }
+
+    /// The group as every bot sees it. One that has moved is followed once, as the server does.
+    private static func chat(_ group: Int64, _ bots: [Bot]) async throws(TelegramError) -> Chat {
+        var found: Chat?
+        var group = group
+        for bot in bots {
+            do {
+                found = try await bot.client.call("getChat", ["chat_id": .integer(group)], timeout: patience)
+            } catch .migrated(to: let new) {
+                group = new
+                found = try await bot.client.call("getChat", ["chat_id": .integer(group)], timeout: patience)
+            }
+        }
+        guard let found else { throw .chatNotFound("\(group)") }
+        return found
     }
 }

@@ -29,11 +29,12 @@ extension Check.Result {
                 "schema \(schema), and this program knows \(known)", cure: "Run the newer otvet that has written it.")
     }
 
-    static func token(_ error: TelegramError) -> Self {
+    static func token(_ error: TelegramError, of bot: Int64) -> Self {
         switch error {
         case .unauthorized:
             .broken(
-                "Telegram does not know it", cure: "Copy it again from @BotFather, and look at TELEGRAM_API_URL.")
+                "Telegram does not know that of bot \(bot)",
+                cure: "Copy it again from @BotFather, and look at TELEGRAM_API_URL.")
         default: .broken("\(error)", cure: "Try again in a minute; if it stays, look at TELEGRAM_API_URL.")
         }
     }
@@ -75,22 +76,20 @@ extension Check.Result {
 
     static func group(_ error: TelegramError, id: Int64) -> Self {
         switch error {
-        case .migrated(let new):
-            .broken(
-                "\(id) was upgraded to \(new)",
-                cure: "Run `otvet telegram connect`, or set TELEGRAM_SUPPORT_CHAT_ID=\(new).")
         case .chatNotFound, .forbidden:
             .broken(
                 "the bot is not in \(id)",
-                cure: "Add it there, or run `otvet telegram connect` in the group that is meant.")
+                cure: "Add it there, or run `otvet telegram connect` for the group that is meant.")
         default: .broken("\(error)", cure: "Try again in a minute.")
         }
     }
 
-    /// - Parameter isFault: Whether a fault is what this check is about.
-    static func faults(_ faults: [GroupFault], where isFault: (GroupFault) -> Bool) -> Self {
-        guard let fault = faults.first(where: isFault) else { return .well("yes") }
-        return .broken("\(fault)", cure: fault.cure)
+    /// - Parameters:
+    ///   - faults: What the group lacks for each bot, by the bot's user id.
+    ///   - isFault: Whether a fault is what this check is about.
+    static func faults(_ faults: [(bot: Int64, fault: GroupFault)], where isFault: (GroupFault) -> Bool) -> Self {
+        guard let (bot, fault) = faults.first(where: { isFault($0.fault) }) else { return .well("yes") }
+        return .broken("\(fault) (bot \(bot))", cure: fault.cure)
     }
 
     /// - Parameter seconds: How far this machine's clock is ahead; nil if the server did not say its time.

@@ -64,7 +64,7 @@ import Testing
     @Test(
         arguments: [
             (.chatNotFound("chat not found"), "not in -1001"), (.forbidden("kicked"), "not in -1001"),
-            (.migrated(to: -1002), "TELEGRAM_SUPPORT_CHAT_ID=-1002"), (.uncertain("status 502"), "502"),
+            (.uncertain("status 502"), "502"),
         ] as [(TelegramError, String)])
     func group_isNamed_withWhatToDo(error: TelegramError, says: String) {
         let result = Check.Result.group(error, id: -1001)

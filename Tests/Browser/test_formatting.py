@@ -1,0 +1,70 @@
+"""What staff do to a message in Telegram beside writing it, as the visitor sees it."""
+
+import json
+import urllib.request
+
+from pages import Widget
+from playwright.sync_api import Page, expect
+
+
+def staff(desk, action: str, **members):
+    """Does something in the simulated group in Olga's name."""
+    body = json.dumps({"name": "Olga", **members}).encode()
+    request = urllib.request.Request(
+        f"{desk.telegram.url}/simulator/{action}", body, {"Content-Type": "application/json"})
+    with urllib.request.urlopen(request, timeout=10) as answer:
+        return json.load(answer)
+
+
+def topic_of(desk) -> int:
+    with urllib.request.urlopen(f"{desk.telegram.url}/simulator/state", timeout=10) as answer:
+        return json.load(answer)["topics"][-1]["thread_id"]
+
+
+def test_formatting_quotes_and_deletion(page: Page, desk, shop: Widget, open_group):
+    shop.open()
+    shop.write("how do I reset it?")
+    open_group().expect_bubbles(["how do I reset it?"])
+    expect(shop.message("how do I reset it?").get_by_text("Delivered to the team")).to_be_attached()
+
+    topic = topic_of(desk)
+    text = "Hold reset, see the manual. Code: 4711 <b>"
+    entities = [
+        {"type": "bold", "offset": 0, "length": 27},
+        {"type": "italic", "offset": 5, "length": 5},
+        {"type": "text_link", "offset": 16, "length": 10, "url": "https://example.com/manual"},
+        {"type": "code", "offset": 28, "length": 4},
+        {"type": "spoiler", "offset": 34, "length": 4},
+    ]
+    answer = staff(desk, "write", topic=topic, text=text, entities=entities)
+    bubble = shop.messages.last.locator(".bubble")
+    expect(bubble).to_have_text(text)
+    expect(bubble.locator("strong em")).to_have_text("reset")
+    expect(bubble.locator("strong a")).to_have_attribute("href", "https://example.com/manual")
+    expect(bubble.locator("strong a")).to_have_attribute("rel", "noopener noreferrer nofollow ugc")
+    expect(bubble.locator("b")).to_have_count(0)
+
+    # Hidden until somebody asks, by the keyboard too.
+    spoiler = bubble.locator(".spoiler")
+    expect(spoiler).to_have_css("color", "rgba(0, 0, 0, 0)")
+    expect(spoiler).to_have_accessible_name("Hidden text. Press to show it.")
+    spoiler.focus()
+    page.keyboard.press("Enter")
+    expect(spoiler).not_to_have_css("color", "rgba(0, 0, 0, 0)")
+
+    # Overlapping parts are cut, and nothing is lost.
+    staff(desk, "edit", message_id=answer["message_id"], text="one two three", entities=[
+        {"type": "bold", "offset": 0, "length": 7}, {"type": "italic", "offset": 4, "length": 9}])
+    expect(bubble).to_have_text("one two three")
+    expect(bubble.locator("strong")).to_have_text("one two")
+    expect(bubble.locator("em")).to_have_text(["two", " three"])
+
+    reply = staff(desk, "write", topic=topic, text="and then?", reply_to=answer["message_id"])
+    quote = shop.messages.last.get_by_test_id("quote")
+    expect(quote).to_contain_text("one two three")
+    staff(desk, "write", topic=topic, text="/delete", reply_to=reply["message_id"])
+    expect(shop.messages.last).to_contain_text("Message deleted")
+    page.reload()
+    shop.open()
+    expect(shop.messages.last).to_contain_text("Message deleted")
+    expect(shop.messages.nth(-2).locator("strong")).to_have_text("one two")
