@@ -85,6 +85,8 @@ CREATE TABLE messages (
     text TEXT NOT NULL,
     -- Formatting: a JSON array of parts of the text.
     spans TEXT,
+    -- Kept from the table of reactions, so that a history page need not count them.
+    reactions TEXT,
     created_at INTEGER NOT NULL,
     edited_at INTEGER,
     -- Taken back by the staff; the text is gone too.
@@ -171,6 +173,17 @@ CREATE TABLE telegram_posts (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX telegram_posts_by_message ON telegram_posts (ticket_id, message_id);
+
+-- What staff show on posts. By post, because a reaction may come before it is known which message the post is.
+CREATE TABLE reactions (
+    chat_id INTEGER NOT NULL,
+    post_id INTEGER NOT NULL,
+    -- A Telegram user, or the group itself for its anonymous administrators.
+    who INTEGER NOT NULL,
+    emoji TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    PRIMARY KEY (chat_id, post_id, who, emoji)
+) STRICT, WITHOUT ROWID;
 
 -- Updates as Telegram sent them: stored before they are understood, and each one claimed once.
 CREATE TABLE telegram_updates (

@@ -23,11 +23,13 @@ public struct Message: Sendable, Equatable {
     public let spans: [TextSpan]
     /// Taken back by the staff; then the text is empty.
     public let isDeleted: Bool
+    /// What the staff show on it.
+    public let reactions: [Reaction]
 
     public init(
         id: MessageID, ticket: TicketID, author: Author, authorName: String?, text: String, createdAt: Timestamp,
         editedAt: Timestamp?, clientID: String?, replyTo: MessageID?, spans: [TextSpan] = [],
-        isDeleted: Bool = false
+        isDeleted: Bool = false, reactions: [Reaction] = []
     ) {
         self.id = id
         self.ticket = ticket
@@ -40,6 +42,7 @@ public struct Message: Sendable, Equatable {
         self.replyTo = replyTo
         self.spans = spans
         self.isDeleted = isDeleted
+        self.reactions = reactions
     }
 
     public var cursor: Cursor { Cursor(rawValue: id.rawValue) }

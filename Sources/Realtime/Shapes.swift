@@ -42,6 +42,16 @@ extension JSONWriter {
         member("client_message_id", ifPresent: message.clientID)
         if !message.spans.isEmpty { array("spans", message.spans) }
         if message.isDeleted { member("deleted", true) }
+        if !message.reactions.isEmpty {
+            array("reactions") { json in
+                for reaction in message.reactions {
+                    json.object { json in
+                        json.member("emoji", reaction.emoji)
+                        json.member("count", reaction.count)
+                    }
+                }
+            }
+        }
         array("attachments") { _ in }
         member("reply_to", ifPresent: message.replyTo?.description)
     }

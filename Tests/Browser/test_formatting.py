@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 def staff(desk, action: str, **members):
     """Does something in the simulated group in Olga's name."""
-    body = json.dumps({"name": "Olga", **members}).encode()
+    body = json.dumps({"name": "Olga"} | members).encode()
     request = urllib.request.Request(
         f"{desk.telegram.url}/simulator/{action}", body, {"Content-Type": "application/json"})
     with urllib.request.urlopen(request, timeout=10) as answer:
@@ -58,6 +58,11 @@ def test_formatting_quotes_and_deletion(page: Page, desk, shop: Widget, open_gro
     expect(bubble).to_have_text("one two three")
     expect(bubble.locator("strong")).to_have_text("one two")
     expect(bubble.locator("em")).to_have_text(["two", " three"])
+
+    question = shop.message("how do I reset it?")
+    for name, emoji in (("Olga", "👍"), ("Ivan", "👍"), ("Ivan", "🔥")):
+        staff(desk, "react", message_id=answer["message_id"] - 1, name=name, emoji=emoji)
+    expect(question.get_by_test_id("reaction")).to_have_text(["👍", "🔥"])
 
     reply = staff(desk, "write", topic=topic, text="and then?", reply_to=answer["message_id"])
     quote = shop.messages.last.get_by_test_id("quote")

@@ -120,6 +120,36 @@ import Testing
         }
     }
 
+    @Test func reactions_count_beforeTheirMessageIsKnownToo() async throws {
+        try await RelayFixture.run { fixture in
+            let visitor = try await conversation(fixture)
+            let topic = try fixture.topic
+            func reactions(_ text: String) throws -> [Reaction]? {
+                try fixture.desk.conversation(of: visitor, before: nil, limit: 10).history.messages
+                    .first { $0.text == text }?.reactions
+            }
+            let question = try #require(fixture.telegram.group.messages(in: topic).first { $0.text == "question" })
+            try fixture.telegram.change { group in
+                try group.react(to: question.id, with: "👍", by: Self.olga)
+                try group.react(to: question.id, with: "👍", by: .named("Ivan"))
+            }
+            try await eventually { (try? reactions("question")) == [Reaction(emoji: "👍", count: 2)] }
+            try fixture.telegram.change { try $0.react(to: question.id, with: nil, by: Self.olga) }
+            try await eventually { (try? reactions("question")) == [Reaction(emoji: "👍", count: 1)] }
+            // Telegram orders nothing between kinds of updates.
+            let group = try #require(fixture.desk.group)
+            let post = Int64(question.id) + 1000
+            try await fixture.desk.store.write { transaction in
+                try transaction.react(with: ["🔥"], to: post, in: group, by: 5, now: .now())
+                try transaction.apply(
+                    .answer(
+                        thread: Int64(topic), post: post, by: .member(id: 5, name: "Ivan"),
+                        text: StyledText(text: "late"), replyTo: nil), group: group, now: .now())
+            }
+            #expect(try reactions("late") == [Reaction(emoji: "🔥", count: 1)])
+        }
+    }
+
     @Test func bannedVisitor_canWriteNoMore_untilUnbanned() async throws {
         try await RelayFixture.run { fixture in
             let visitor = try await conversation(fixture)

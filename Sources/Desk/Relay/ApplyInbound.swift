@@ -35,6 +35,8 @@ extension Transaction {
             // Telegram reports an edit also when only a reaction or a link preview has changed.
             guard plain.text != message.text || spans != message.spans, !message.isDeleted else { return }
             try edit(message, user: try read.existing(ticket).user, text: plain, spans: spans, now: now)
+        case .reaction(let post, let who, let emoji):
+            try react(with: emoji, to: post, in: group, by: who, now: now)
         case .topicMade(let thread, let name): try adopt(thread, name: name, group: group, now: now)
         case .moved, .nothing: break
         }

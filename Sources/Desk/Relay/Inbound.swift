@@ -11,6 +11,8 @@ enum Inbound: Equatable {
     case topicClosed(Bool, thread: Int64)
     /// A member of staff changed what they wrote.
     case edit(post: Int64, text: StyledText)
+    /// Someone shows these emoji on a post, and no others any more. Who: a user, or the group itself.
+    case reaction(post: Int64, by: Int64, emoji: [String])
     /// A bot, this or another of the group's, has made a topic of this name.
     case topicMade(thread: Int64, name: String)
     /// The group has another id now.
@@ -32,15 +34,16 @@ enum Inbound: Equatable {
         switch update.event {
         case .message(let message):
             self = Self.answer(message, group: group, botID: botID, botName: botName)
-        case .editedMessage(let message): self = Self.edit(message, group: group, botID: botID)
+        case .editedMessage(let message): self = Self.edit(message, group: group, botID: botID, botName: botName)
+        case .messageReaction(let change): self = Self.reaction(change, group: group)
         default: self = .nothing
         }
-        if !takesAnonymous, isFromTeam { self = .nothing }
+        if !takesAnonymous, isFromTeam(of: group) { self = .nothing }
     }
 
-    private var isFromTeam: Bool {
+    private func isFromTeam(of group: Int64) -> Bool {
         switch self {
-        case .answer(_, _, .team, _, _), .command(_, _, .team, _): true
+        case .answer(_, _, .team, _, _), .command(_, _, .team, _), .reaction(_, group, _): true
         default: false
         }
     }
@@ -81,11 +84,24 @@ enum Inbound: Equatable {
         }
     }
 
-    private static func edit(_ message: Telegram.Message, group: Int64, botID: Int64) -> Inbound {
+    private static func edit(
+        _ message: Telegram.Message, group: Int64, botID: Int64, botName: String?
+    ) -> Inbound {
         guard message.chat.id == group, message.topicID != nil, Writer(message, botID: botID) != nil,
-            let text = text(of: message)
+            let text = text(of: message),
+            // What has become a note or a command is not for the visitor, who keeps what was said before.
+            TopicCommand(message.text, bot: botName) == nil
         else { return .nothing }
         return .edit(post: message.id, text: text)
+    }
+
+    private static func reaction(_ change: ReactionChange, group: Int64) -> Inbound {
+        guard change.chat.id == group else { return .nothing }
+        if let user = change.user, !user.isBot {
+            return .reaction(post: change.messageID, by: user.id, emoji: change.new)
+        }
+        guard change.actorChat?.id == group else { return .nothing }
+        return .reaction(post: change.messageID, by: group, emoji: change.new)
     }
 
     /// What the visitor reads. What can't be carried over yet is named, so that nothing is swallowed silently.

@@ -42,7 +42,7 @@ extension Reader {
         let newestFirst = try connection.all(
             """
             SELECT id, ticket_id, author, author_name, text, created_at, edited_at, client_id, reply_to, spans,
-                deleted_at IS NOT NULL
+                deleted_at IS NOT NULL, reactions
             FROM messages WHERE ticket_id = ? AND id < ? ORDER BY id DESC LIMIT ?
             """, ticket, before ?? MessageID(rawValue: .max), limit + 1, read: message)
         return HistoryPage(messages: newestFirst.prefix(limit).reversed(), hasMore: newestFirst.count > limit)
@@ -52,7 +52,7 @@ extension Reader {
         try connection.first(
             """
             SELECT id, ticket_id, author, author_name, text, created_at, edited_at, client_id, reply_to, spans,
-                deleted_at IS NOT NULL
+                deleted_at IS NOT NULL, reactions
             FROM messages WHERE ticket_id = ? AND id = ?
             """, ticket, id, read: message)
     }
@@ -62,7 +62,7 @@ extension Reader {
         try connection.first(
             """
             SELECT id, ticket_id, author, author_name, text, created_at, edited_at, client_id, reply_to, spans,
-                deleted_at IS NOT NULL
+                deleted_at IS NOT NULL, reactions
             FROM messages WHERE ticket_id = ? AND client_id = ?
             """, ticket, clientID.text, read: message)
     }
@@ -72,7 +72,7 @@ extension Reader {
         try connection.all(
             """
             SELECT m.id, m.ticket_id, m.author, m.author_name, m.text, m.created_at, m.edited_at, m.client_id, m.reply_to,
-                m.spans, m.deleted_at IS NOT NULL
+                m.spans, m.deleted_at IS NOT NULL, m.reactions
             FROM tickets t JOIN messages m ON m.ticket_id = t.id AND m.id > t.read_by_user
             WHERE t.id = ? AND m.author IN ('agent', 'bot') ORDER BY m.id LIMIT ?
             """, ticket, limit, read: message)
@@ -83,7 +83,8 @@ extension Reader {
             id: try row[0], ticket: try row[1], author: try row[2], authorName: try row[3], text: try row[4],
             createdAt: try row[5], editedAt: try row[6], clientID: try row[7], replyTo: try row[8],
             spans: try (row[9] as String?).map { try [TextSpan](json: Array($0.utf8)) } ?? [],
-            isDeleted: try row[10])
+            isDeleted: try row[10],
+            reactions: try (row[11] as String?).map { try [Reaction](json: Array($0.utf8)) } ?? [])
     }
 }
 
@@ -129,10 +130,13 @@ extension Transaction {
         try connection.execute(
             "UPDATE tickets SET last_message_preview = substr(?, 1, 120) WHERE id = ? AND last_message_id = ?",
             preview, message.ticket, message.id)
-        guard let changed = try read.message(message.id, in: message.ticket) else { return }
-        let cursor = try appendEvent("message_updated", ticket: message.ticket, user: user, message: message.id)
-        notice.events.append(
-            Event(cursor: cursor, ticket: message.ticket, user: user, change: .messageUpdated(changed)))
+        try recordMessageUpdate(message.id, in: message.ticket, user: user)
+    }
+
+    func recordMessageUpdate(_ id: MessageID, in ticket: TicketID, user: UserID) throws {
+        guard let changed = try read.message(id, in: ticket) else { return }
+        let cursor = try appendEvent("message_updated", ticket: ticket, user: user, message: id)
+        notice.events.append(Event(cursor: cursor, ticket: ticket, user: user, change: .messageUpdated(changed)))
     }
 }
 

@@ -120,5 +120,6 @@ extension Transaction {
         try connection.execute(
             "INSERT OR REPLACE INTO telegram_posts (chat_id, post_id, ticket_id, message_id) VALUES (?, ?, ?, ?)", chat,
             post, ticket, message)
+        try recountReactions(post, in: chat)
     }
 }

@@ -2,8 +2,10 @@
 public struct ReactionChange: Sendable, Equatable, Decodable {
     public let chat: Chat
     public let messageID: Int64
-    /// Nil for an anonymous administrator.
+    /// Nil for who reacts in the name of a chat.
     public let user: User?
+    /// That chat; the group itself for an anonymous administrator.
+    public let actorChat: Chat?
     /// The emoji before and after; custom ones and paid ones are left out.
     public let old: [String]
     public let new: [String]
@@ -13,6 +15,7 @@ public struct ReactionChange: Sendable, Equatable, Decodable {
         chat = try fields.decode(Chat.self, forKey: "chat")
         messageID = try fields.decode(Int64.self, forKey: "message_id")
         user = fields.lenient("user")
+        actorChat = fields.lenient("actor_chat")
         old = fields.elements("old_reaction").map { (reaction: EmojiReaction) in reaction.emoji }
         new = fields.elements("new_reaction").map { (reaction: EmojiReaction) in reaction.emoji }
     }

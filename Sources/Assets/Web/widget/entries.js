@@ -13,6 +13,7 @@ import { compareCursor } from "./cursor.js";
  * @property {string} [problem]
  * @property {readonly Wire.Span[]} spans
  * @property {{ id: string, author: Wire.Message["author"], name?: string, text: string }} [quote]  what it replies to
+ * @property {readonly { emoji: string, count: number }[]} reactions
  * @property {boolean} isDelivered  the staff have been shown it
  * @property {boolean} isEdited
  * @property {boolean} isDeleted
@@ -50,6 +51,7 @@ function sent(message, quoted, deliveredUpTo) {
     at: new Date(message.created_at),
     state: "sent",
     spans: message.spans ?? [],
+    reactions: message.reactions ?? [],
     ...(quoted && !quoted.deleted && { quote: quote(quoted) }),
     isDelivered: message.author === "user" && compareCursor(message.id, deliveredUpTo) <= 0,
     isEdited: message.edited_at !== undefined,
@@ -75,6 +77,7 @@ function waiting({ id, text, at, problem }) {
     state: problem === undefined ? "pending" : "failed",
     ...(problem !== undefined && { problem }),
     spans: [],
+    reactions: [],
     isDelivered: false,
     isEdited: false,
     isDeleted: false,

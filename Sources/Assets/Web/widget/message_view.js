@@ -50,8 +50,18 @@ export class MessageView {
     this.element.replaceChildren(
       ...this.#author(entry, place),
       this.#bubble(entry),
+      ...this.#reactions(entry),
       ...this.#footer(entry, place),
     );
+  }
+
+  /** @param {Entry} entry */
+  #reactions({ reactions, isDeleted }) {
+    if (isDeleted || reactions.length === 0) return [];
+    const shown = reactions.map(({ emoji, count }) =>
+      element("span", { "data-testid": "reaction" }, count > 1 ? `${emoji} ${count}` : emoji),
+    );
+    return [element("div", { class: "reactions", role: "note", "aria-label": this.#words.reactions }, ...shown)];
   }
 
   /**

@@ -18,6 +18,8 @@ declare namespace Wire {
     /** Formatted parts of the text. */
     spans?: Span[];
     reply_to?: Cursor;
+    /** What the staff show on it. */
+    reactions?: { emoji: string; count: number }[];
   }
 
   /** Counted in UTF-16 units. */

@@ -16,6 +16,7 @@ export default {
   pending: "Sending",
   sent: "Sent",
   delivered: "Delivered to the team",
+  reactions: "Reactions of the team",
   spoiler: "Hidden text. Press to show it.",
   failed: "Not sent.",
   retry: "Try again",
