@@ -114,6 +114,25 @@ import Testing
             meanwhile: { $0.add(Fault(.page(status: 502), method: "sendMessage", count: 2)) }, isRefused: true),
     ]
 
+    @Test func severalBots_shareTheConversations_eachWithItsOwnBudget() async throws {
+        try await RelayFixture.run(perMinute: 40, bots: 3) { fixture in
+            var visitors: [SessionToken] = []
+            for number in 1...9 { visitors.append(try await fixture.visitor("V\(number)")) }
+            for (number, visitor) in visitors.enumerated() {
+                try await fixture.say("line of \(number + 1)", as: visitor)
+            }
+            // A topic and its card for each: eighteen calls at least, where one bot may make ten at once.
+            try await eventually { (try? fixture.desk.store.read { try $0.deliveryCounts().waiting }) == 0 }
+            let group = fixture.telegram.group
+            #expect(group.topics.count == 9)
+            for (id, topic) in group.topics {
+                let posts = group.messages(in: id).compactMap(\.text)
+                let number = try #require(topic.name.split(separator: " ").last?.dropFirst())
+                #expect(posts.joined().contains("line of \(number)"))
+            }
+        }
+    }
+
     @Test(arguments: scenarios)
     func everyLine_isInTheTopic_inOrder(scenario: Scenario) async throws {
         try await RelayFixture.run(prepare: { group in scenario.faults.forEach { group.add($0) } }) { fixture in

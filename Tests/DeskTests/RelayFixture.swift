@@ -41,7 +41,8 @@ final class RelayFixture: Sendable {
     }
 
     private init(perMinute: Int?, bots: Int) throws {
-        let configuration = TelegramSimulator.Configuration()
+        var configuration = TelegramSimulator.Configuration()
+        configuration.moreTokens = (1..<max(1, bots)).map { "700000001\($0):another-bot-of-the-same-group-000000" }
         telegram = TelegramSimulator(configuration: configuration)
         var router = Router()
         telegram.routes(into: &router)
@@ -49,7 +50,8 @@ final class RelayFixture: Sendable {
         settings.loops = 1
         server = HTTPServer(configuration: settings, router: router)
         let url = "http://127.0.0.1:\(try server.start().port)"
-        session = CurlSession()
+        let session = CurlSession()
+        self.session = session
         let (clock, folder) = (MovableClock(), TemporaryFolder())
         (self.clock, self.folder) = (clock, folder)
         let desk = try Desk(folder: folder.path, telegramGroup: Int64(configuration.chatID)) { clock.now() }
@@ -61,9 +63,10 @@ final class RelayFixture: Sendable {
         pauses.configuration = .milliseconds(30)
         pauses.recreation = .milliseconds(30)
         pauses.announcement = .milliseconds(300)
-        workers = (0..<bots).map { index in
+        let tokens = [configuration.token] + configuration.moreTokens
+        workers = tokens.enumerated().map { index, token in
             DeliveryWorker(
-                desk: desk, bot: bot, perMinute: perMinute,
+                desk: desk, bot: BotClient(token: token, apiURL: url, session: session), perMinute: perMinute,
                 share: DeliveryWorker.Share(index: index, count: bots), pauses: pauses)
         }
         intake = Intake(desk: desk, botID: Int64(configuration.botID))

@@ -7,7 +7,8 @@ import Testing
         arguments: [
             ("/close", .close), ("/CLOSE", .close), ("/close@desk_bot", .close), ("/close@Desk_Bot now", .close),
             ("/reopen", .reopen), ("/info", .info), ("/ban", .ban), ("/unban", .unban), ("/take", .take),
-            ("/help", .help), ("/start", .help), ("/note call back\nat 5", .note("call back\nat 5")),
+            ("/help", .help), ("/delete", .delete), ("/start", .help),
+            ("/note call back\nat 5", .note("call back\nat 5")),
             ("/note   ", .incomplete(usage: "/note and the note's text")),
             ("//", .incomplete(usage: "// and the note's text")),
             ("//rude, but a payer", .note("rude, but a payer")), ("// see #7", .note("see #7")),

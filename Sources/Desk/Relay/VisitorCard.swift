@@ -48,6 +48,7 @@ struct VisitorCard {
     private static let digestWidth = 200
 
     private func digest(_ title: String) -> [String] {
+        let earlier = earlier.filter { !$0.isDeleted }
         guard !earlier.isEmpty else { return [] }
         return ["", title]
             + earlier.map { message in
