@@ -10,6 +10,7 @@ public final class Desk: Sendable {
     private let telegram = Mutex(TelegramState())
     let deliveriesWait: Wakes
     let updatesWait: Wake
+    let typingSigns = Mutex(TypingSigns())
     let clock: @Sendable () -> Timestamp
 
     /// Opens the store in `folder`.

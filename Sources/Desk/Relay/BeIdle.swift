@@ -2,13 +2,15 @@ import Domain
 import Logging
 import Realtime
 import Store
+import Synchronization
 import Telegram
 
 extension DeliveryWorker {
-    /// What is done while nobody waits: topics come to show what their tickets are. It is only for the eye, so it takes
+    /// What is done while nobody waits: topics show who is writing, and what their tickets are. It is only for the eye, so it takes
     /// no call that a message may need soon; and of several changes only the last is shown.
     func beIdle(in group: Int64, _ progress: inout Progress) async throws {
         let reserve = min(Self.reserve, perMinute ?? 0)
+        if progress.budget.available(at: .now) > 2 * reserve, try await showTyping(in: group, &progress) { return }
         guard let topic = try desk.store.read({ try $0.staleTopic(in: group, share: (share.index, share.count)) })
         else {
             return await wake.sleep()
@@ -30,6 +32,22 @@ extension DeliveryWorker {
 
     /// Calls that are left to messages.
     private static let reserve = 2
+
+    /// Shows that a visitor is writing, if one is. Whether it succeeds does not matter.
+    private func showTyping(in group: Int64, _ progress: inout Progress) async throws -> Bool {
+        guard let ticket = desk.typingSigns.withLock({ $0.take(of: share, at: .now) }),
+            let thread = try desk.store.read({ try $0.topic(of: ticket, in: group)?.thread })
+        else { return false }
+        progress.budget.take(at: .now)
+        do {
+            try await bot.sendChatAction(to: group, thread: thread)
+        } catch .rateLimited(let wait) {
+            desk.pausePosts(for: wait + FailurePlan.margin)
+        } catch {
+            Log.telegram.debug("typing not shown", metadata: ["error": "\(error)"])
+        }
+        return true
+    }
 
     /// Makes one change, or finds that none is left.
     private func show(_ topic: StaleTopic, in group: Int64) async throws {
