@@ -53,6 +53,13 @@ import Testing
         Scenario(
             name: "the topic deleted", meanwhile: { try $0.deleteTopic(try #require($0.topics.keys.max())) }, topics: 2),
         Scenario(
+            name: "the topic deleted, and Telegram away when it is looked into",
+            meanwhile: { group in
+                try group.deleteTopic(try #require(group.topics.keys.max()))
+                group.add(Fault(.page(status: 502), method: "getChat", count: 2))
+                group.add(Fault(.tooManyRequests(retryAfter: 1), method: "getChat"))
+            }, topics: 2),
+        Scenario(
             name: "message thread not found",
             faults: [Fault(.error(APIError(400, "Bad Request: message thread not found")), method: "sendMessage")]),
         Scenario(

@@ -22,9 +22,10 @@ extension DeliveryWorker {
             try await desk.store.write { try $0.markUncertain(task.head) }
             await pause(max(progress.backoff.failed(), task.step == .createTopic ? pauses.announcement : .zero))
         case .recreateTopic:
-            try await recreateTopic(of: task.ticket.id, in: group)
+            try await recreateTopic(of: task.ticket.id, in: group, &progress)
         case .reopenTopic:
             guard let thread = task.topic?.thread else { return }
+            progress.budget.take(at: .now)
             await tidy("topic not reopened") { () throws(TelegramError) in
                 try await bot.reopenForumTopic(in: group, thread: thread)
             }
@@ -33,12 +34,12 @@ extension DeliveryWorker {
             await tidy("stray post not removed") { () throws(TelegramError) in
                 try await bot.deleteMessage(in: group, message: post)
             }
-            if isTopicLost { return try await recreateTopic(of: task.ticket.id, in: group) }
-            await report(error, in: group)
+            if isTopicLost { return try await recreateTopic(of: task.ticket.id, in: group, &progress) }
+            await report(error, in: group, &progress)
         case .moveGroup(let new):
             try await desk.moveGroup(from: group, to: new)
         case .report:
-            await report(error, in: group)
+            await report(error, in: group, &progress)
         case .giveUp(let reason):
             try await giveUp(task.head, reason: reason)
         case .stop:
@@ -60,23 +61,31 @@ extension DeliveryWorker {
     }
 
     /// Forgets a topic that is gone, so that the next turn makes another; but not while the group itself is wrong.
-    private func recreateTopic(of ticket: TicketID, in group: Int64) async throws {
-        do {
+    private func recreateTopic(
+        of ticket: TicketID, in group: Int64, _ progress: inout Progress
+    ) async throws {
+        do throws(TelegramError) {
             guard try await bot.getChat(group).isForum else {
-                return await report(.notForum("the topics of the group are switched off"), in: group)
+                return await report(.notForum("the topics of the group are switched off"), in: group, &progress)
             }
-        } catch TelegramError.migrated(let new) {
-            return try await desk.moveGroup(from: group, to: new)
         } catch {
-            return await report(error, in: group)
+            switch FailurePlan(after: error, opensTopic: true, uncertainAttempts: 0, topicAge: nil, pauses) {
+            case .moveGroup(let new): try await desk.moveGroup(from: group, to: new)
+            case .wait(let duration): desk.pausePosts(for: duration)
+            case .backOff, .retryUncertain: await pause(progress.backoff.failed())
+            case .stop: stop()
+            default: await report(error, in: group, &progress)
+            }
+            return
         }
         try await desk.store.write { try $0.removeTopic(of: ticket) }
     }
 
     /// Somebody must change the group, the bot's rights or the configuration: says so, once, and waits a while.
-    private func report(_ error: TelegramError, in group: Int64) async {
+    private func report(_ error: TelegramError, in group: Int64, _ progress: inout Progress) async {
         if desk.telegramTrouble != error.description {
             desk.telegramTrouble = error.description
+            progress.budget.take(at: .now)
             await tidy("the group could not be told") { () throws(TelegramError) in
                 let text = "⚠️ Messages of visitors can't be posted here: \(error) They are kept and follow later."
                 _ = try await bot.sendMessage(to: group, thread: nil, text: text)

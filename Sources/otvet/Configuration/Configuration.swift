@@ -74,7 +74,8 @@ struct Configuration: Equatable {
         }
         return Telegram(
             botToken: token,
-            moreBots: try values.optional(.moreBots, "expected tokens with commas between", botTokens) ?? [],
+            moreBots: (try values.optional(.moreBots, "expected tokens with commas between", botTokens) ?? [])
+                .filter { $0 != token },
             perMinute: try values.required(.perMinute, "expected a number from 1 to 100000, or off", perMinute),
             takesAnonymous: try values.required(.anonymousAdmins, "expected on or off", onOff),
             supportChat: chat,
@@ -87,7 +88,8 @@ struct Configuration: Equatable {
     private static func botTokens(_ text: String) -> [BotToken]? {
         let texts = text.split(separator: ",").map { String($0.filter { !$0.isWhitespace }) }
         let tokens = texts.compactMap(BotToken.init)
-        return tokens.count == texts.count ? tokens : nil
+        // Two workers with one bot would spend its budget twice.
+        return tokens.count == texts.count && Set(tokens.map(\.botID)).count == tokens.count ? tokens : nil
     }
 
     private static func perMinute(_ text: String) -> Int?? {
