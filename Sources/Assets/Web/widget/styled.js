@@ -26,7 +26,9 @@ export function styled(text, spans, reveal) {
 function nodes(source, range, parts, hasLinks) {
   /** @param {number} start @param {number} end */
   const plain = (start, end) => {
-    const text = source.text.slice(start, end);
+    let text = source.text.slice(start, end);
+    // A block begins and ends a line by itself.
+    if (isBlock(made.at(-1)) && text.startsWith("\n")) text = text.slice(1);
     return hasLinks ? linkify(text) : [text];
   };
   /** @type {(string | Node)[]} */
@@ -42,13 +44,19 @@ function nodes(source, range, parts, hasLinks) {
     const inner = others.filter(isInside).map((part) => ({ ...part, end: Math.min(part.end, end) }));
     rest = others.flatMap((part) => (!isInside(part) ? [part] : part.end > end ? [{ ...part, start: end }] : []));
     if (start >= end) continue;
-    made.push(...plain(at, start));
+    const isBlocky = first.type === "pre" || first.type === "quote";
+    made.push(...plain(at, isBlocky && source.text[start - 1] === "\n" ? Math.max(at, start - 1) : start));
     const children = nodes(source, { start, end }, inner, hasLinks && !["link", "code", "pre"].includes(first.type));
     made.push(wrap(first, children, source.reveal));
     at = end;
   }
   made.push(...plain(at, range.end));
   return made.filter((part) => part !== "");
+}
+
+/** @param {string | Node | undefined} node */
+function isBlock(node) {
+  return node instanceof HTMLPreElement || node instanceof HTMLQuoteElement;
 }
 
 const tags = /** @type {const} */ ({
