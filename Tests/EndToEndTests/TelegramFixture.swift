@@ -18,8 +18,15 @@ final class TelegramFixture: Sendable {
         telegram = TelegramSimulator(configuration: configuration)
         var router = Router()
         telegram.routes(into: &router)
-        server = HTTPServer(configuration: ServerConfiguration(), router: router)
+        var settings = ServerConfiguration()
+        settings.loops = 1
+        server = HTTPServer(configuration: settings, router: router)
         address = "http://127.0.0.1:\(try server.start().port)"
+    }
+
+    deinit {
+        telegram.stopDeliveries()
+        Task { [server] in await server.shutdown(within: .zero) }
     }
 
     /// Starts the program on the same data, however often.

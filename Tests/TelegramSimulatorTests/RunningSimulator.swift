@@ -21,7 +21,9 @@ struct RunningSimulator {
         let simulator = TelegramSimulator(configuration: configuration, clock: time, deliver: deliver)
         var router = Router()
         simulator.routes(into: &router)
-        let server = HTTPServer(configuration: ServerConfiguration(), router: router)
+        var settings = ServerConfiguration()
+        settings.loops = 1
+        let server = HTTPServer(configuration: settings, router: router)
         let port = try server.start().port
         let running = RunningSimulator(
             simulator: simulator, client: try APIClient(port: port), port: port, server: server)

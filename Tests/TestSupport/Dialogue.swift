@@ -8,7 +8,12 @@ public final class Dialogue: Sendable {
         case noTerminal
         /// It ended before it said what was awaited.
         case ended(said: String)
+        /// It neither ended nor said anything for ``longestSilence``.
+        case silent(said: String)
     }
+
+    /// In milliseconds; for a program that waits for something that will not come.
+    private static let longestSilence: Int32 = 60_000
 
     private let process: pid_t
     private let ourEnd: Int32
@@ -39,7 +44,7 @@ public final class Dialogue: Sendable {
                     self.unread.withLock { $0 = String(heard[end...]) }
                     return String(heard[..<end])
                 }
-                guard let more = self.read() else {
+                guard let more = try self.read(after: heard) else {
                     throw Failure.ended(said: heard + Program.text(of: self.complained))
                 }
                 heard += more
@@ -59,7 +64,7 @@ public final class Dialogue: Sendable {
     public func end() async throws -> (status: Int32, output: String, complaints: String) {
         try await Program.blocking(queue) {
             var output = self.unread.withLock { $0 }
-            while let more = self.read() { output += more }
+            while let more = try self.read(after: output) { output += more }
             return (self.wait(), output, Program.text(of: self.complained))
         }
     }
@@ -80,7 +85,11 @@ public final class Dialogue: Sendable {
     }
 
     /// Nil at its end: a terminal tells that by an error.
-    private func read() -> String? {
+    private func read(after said: String) throws(Failure) -> String? {
+        var waiting = pollfd(fd: ourEnd, events: Int16(POLLIN), revents: 0)
+        guard poll(&waiting, 1, Self.longestSilence) != 0 else {
+            throw .silent(said: said + Program.text(of: complained))
+        }
         var bytes = [UInt8](repeating: 0, count: 4096)
         let count = Glibc.read(ourEnd, &bytes, bytes.count)
         return count > 0 ? String(decoding: bytes.prefix(count), as: UTF8.self) : nil

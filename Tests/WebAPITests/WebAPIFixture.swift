@@ -22,11 +22,14 @@ final class WebAPIFixture: Sendable {
         var configuration = ServerConfiguration()
         configuration.renderError = { errorResponse($0) }
         configuration.spoolDirectory = folder.path
+        configuration.loops = 1
         server = HTTPServer(
             configuration: configuration,
             router: WebAPI(desk: desk, options: options).router { ServerStatistics() })
         port = try server.start().port
     }
+
+    deinit { Task { [server] in await server.shutdown(within: .zero) } }
 
     func client() throws -> APIClient { try APIClient(port: port) }
 

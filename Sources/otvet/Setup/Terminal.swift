@@ -16,16 +16,17 @@ enum Terminal {
     /// - Throws: ``SetupError/interrupted(signal:)`` for Control-C, which is read as a letter here so that the terminal
     ///   gets back what it was.
     static func askSecret(_ question: String) throws(SetupError) -> String? {
-        show(question)
         var shown = termios()
-        guard tcgetattr(STDIN_FILENO, &shown) == 0 else { return line { $0 } }
+        guard tcgetattr(STDIN_FILENO, &shown) == 0 else { return ask(question) }
         var hidden = shown
         hidden.c_lflag &= ~tcflag_t(ECHO | ECHONL | ICANON | ISIG)
+        // Before the question: an answer that comes at once is neither shown nor flushed.
         tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden)
         defer {
-            tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown)
+            tcsetattr(STDIN_FILENO, TCSADRAIN, &shown)
             say("")
         }
+        show(question)
         var isInterrupted = false
         let answer = line { letter in
             if letter == 3 { isInterrupted = true }  // Control-C
