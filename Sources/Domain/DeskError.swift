@@ -7,6 +7,7 @@ public enum DeskError: Error, Equatable, Sendable {
         case clientMessageID = "client_message_id"
         case upTo = "up_to"
         case replyTo = "reply_to"
+        case attachmentIDs = "attachment_ids"
     }
 
     case messageEmpty
@@ -18,6 +19,11 @@ public enum DeskError: Error, Equatable, Sendable {
     /// Does not exist, or is not this person's: the two are told apart to nobody.
     case notFound
     case rateLimited(retryAfter: Int)
+    /// An empty file, or an image that is none.
+    case fileMalformed
+    case fileTypeRefused
+    /// More files are waiting to be sent than anybody would send.
+    case tooManyFiles
     case telegramOff
     /// Updates are asked for, or not wanted: there is no webhook to set.
     case webhookOff
@@ -32,6 +38,9 @@ public enum DeskError: Error, Equatable, Sendable {
         case .banned: "banned"
         case .notFound: "not_found"
         case .rateLimited: "rate_limited"
+        case .fileMalformed: "file_malformed"
+        case .fileTypeRefused: "file_type_refused"
+        case .tooManyFiles: "too_many_files"
         case .telegramOff: "telegram_off"
         case .webhookOff: "webhook_off"
         case .telegramRefused: "telegram_refused"
@@ -48,6 +57,9 @@ public enum DeskError: Error, Equatable, Sendable {
         case .banned: "This conversation is blocked."
         case .notFound: "There is nothing here, or it is not yours."
         case .rateLimited(let seconds): "Too many requests: try again in \(seconds) s."
+        case .fileMalformed: "The file is empty or damaged: look at it, and send it again."
+        case .fileTypeRefused: "Files of this kind are not taken: send an image, a video, a sound, a PDF, a text, or an archive."
+        case .tooManyFiles: "Too many files are waiting to be sent: send those first, or come back tomorrow."
         case .telegramOff: "Telegram is not connected: set TELEGRAM_BOT_TOKEN and TELEGRAM_SUPPORT_CHAT_ID."
         case .webhookOff: "Webhooks are off: start with TELEGRAM_UPDATES=webhook."
         case .telegramRefused(let reason): "Telegram refused: \(reason)"

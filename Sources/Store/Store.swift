@@ -64,8 +64,10 @@ public struct CommitNotice: Sendable {
     public var hasDeliveries = false
     /// Whether updates from Telegram wait to be understood.
     public var hasUpdates = false
+    /// Whether files wait to be fetched from Telegram.
+    public var hasFiles = false
 
-    var isEmpty: Bool { events.isEmpty && !hasDeliveries && !hasUpdates }
+    var isEmpty: Bool { events.isEmpty && !hasDeliveries && !hasUpdates && !hasFiles }
 }
 
 /// Inside a transaction: what may be written. Used on the writer's queue only.

@@ -30,6 +30,9 @@ public func errorResponse(_ error: HTTPError) -> Response {
 func errorResponse(_ error: DeskError) -> Response {
     switch error {
     case .messageEmpty, .messageTooLong, .invalid: errorResponse(.badRequest, error)
+    case .fileMalformed: errorResponse(.unprocessableContent, error)
+    case .fileTypeRefused: errorResponse(.unsupportedMediaType, error)
+    case .tooManyFiles: errorResponse(.conflict, error)
     case .unauthorized: errorResponse(.unauthorized, error)
     case .banned: errorResponse(.forbidden, error)
     case .notFound: errorResponse(.notFound, error)

@@ -64,6 +64,7 @@ struct Application {
         options.telegram = telegram
         options.hasRateLimits = configuration.hasRateLimits
         options.trustedProxies = configuration.trustedProxies
+        options.largestFile = configuration.largestFile
         if configuration.isDemo { options.demo = WebAPI.Demo(telegramURL: demoTelegramURL) }
         var server = ServerConfiguration()
         server.host = configuration.host
@@ -114,7 +115,10 @@ private struct TelegramParts {
             secret = configuration.webhookSecret ?? kept
         }
         access = TelegramAccess(bot: bot, intake: intake, webhookSecret: secret)
-        var services: [any Service] = [IntakeService(intake: intake), IntroductionService(desk: desk, bot: bot)]
+        var services: [any Service] = [
+            IntakeService(intake: intake), IntroductionService(desk: desk, bot: bot),
+            FetchingService(fetcher: FileFetcher(desk: desk, bot: bot)),
+        ]
         let bots = [bot] + configuration.moreBots.map(client)
         for (index, bot) in bots.enumerated() {
             let worker = DeliveryWorker(

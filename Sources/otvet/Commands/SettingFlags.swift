@@ -27,6 +27,9 @@ struct SettingFlags: ParsableArguments {
     @Option(help: ArgumentHelp(Setting.logFormat.help, valueName: "text|json"))
     var logFormat: String?
 
+    @Option(help: ArgumentHelp(Setting.maxFileMB.help, valueName: "count"))
+    var maxFileMb: String?
+
     @Option(help: ArgumentHelp(Setting.logging.help, valueName: "true|false"))
     var enableLogging: String?
 
@@ -52,7 +55,7 @@ struct SettingFlags: ParsableArguments {
     var values: [Setting: String] {
         let flags: [(Setting, String?)] = [
             (.listen, listen), (.data, data), (.trustedProxies, trustedProxies), (.rateLimits, rateLimits),
-            (.loops, loops), (.demo, demo), (.logFormat, logFormat), (.logging, enableLogging),
+            (.maxFileMB, maxFileMb), (.loops, loops), (.demo, demo), (.logFormat, logFormat), (.logging, enableLogging),
             (.supportChat, telegramSupportChatId), (.perMinute, telegramMessagesPerMinute),
             (.anonymousAdmins, telegramAnonymousAdmins), (.updates, telegramUpdates),
             (.apiURL, telegramApiUrl),

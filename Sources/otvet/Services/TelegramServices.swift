@@ -36,6 +36,15 @@ struct IntakeService: Service {
     }
 }
 
+/// Fetches the files that staff send.
+struct FetchingService: Service {
+    let fetcher: FileFetcher
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown { await fetcher.run() }
+    }
+}
+
 /// Asks Telegram for updates.
 struct PollingService: Service {
     let bot: BotClient
