@@ -73,7 +73,7 @@ import Testing
         Sample(kind: .videoNote, bytes: mp4, type: "video/mp4", shownAs: .videoNote),
         Sample(kind: .voice, bytes: ogg, type: "audio/ogg", shownAs: .voice),
         Sample(kind: .audio, bytes: mp3, type: "audio/mpeg", shownAs: .audio),
-        Sample(kind: .sticker, bytes: SampleImage.png, type: "image/png", shownAs: .sticker),
+        Sample(kind: .sticker, bytes: SampleImage.webp, type: "image/webp", shownAs: .sticker),
     ]
 
     @Test(arguments: samples) func fileOfStaff_reachesTheVisitor(sample: Sample) async throws {
