@@ -58,7 +58,8 @@ public enum DeskError: Error, Equatable, Sendable {
         case .notFound: "There is nothing here, or it is not yours."
         case .rateLimited(let seconds): "Too many requests: try again in \(seconds) s."
         case .fileMalformed: "The file is empty or damaged: look at it, and send it again."
-        case .fileTypeRefused: "Files of this kind are not taken: send an image, a video, a sound, a PDF, a text, or an archive."
+        case .fileTypeRefused:
+            "Files of this kind are not taken: send an image, a video, a sound, a PDF, a text, or an archive."
         case .tooManyFiles: "Too many files are waiting to be sent: send those first, or come back tomorrow."
         case .telegramOff: "Telegram is not connected: set TELEGRAM_BOT_TOKEN and TELEGRAM_SUPPORT_CHAT_ID."
         case .webhookOff: "Webhooks are off: start with TELEGRAM_UPDATES=webhook."

@@ -81,12 +81,13 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        ([], "a.png", 422, "file_malformed"),
-        (Array(SampleImage.png.prefix(30)), "a.png", 422, "file_malformed"),
-        ([0x7F] + Array("ELF".utf8) + Array(repeating: 0, count: 60), "a.png", 415, "file_type_refused"),
-        ([1, 2, 3, 0, 255], "a.bin", 415, "file_type_refused"),
-    ] as [([UInt8], String, Int, String)])
+    @Test(
+        arguments: [
+            ([], "a.png", 422, "file_malformed"),
+            (Array(SampleImage.png.prefix(30)), "a.png", 422, "file_malformed"),
+            ([0x7F] + Array("ELF".utf8) + Array(repeating: 0, count: 60), "a.png", 415, "file_type_refused"),
+            ([1, 2, 3, 0, 255], "a.bin", 415, "file_type_refused"),
+        ] as [([UInt8], String, Int, String)])
     func whatIsNotTaken_isRefusedByItsBytes(bytes: [UInt8], name: String, status: Int, code: String) async throws {
         let fixture = try WebAPIFixture()
         let reply = try await upload(bytes, name, try fixture.client(), try await fixture.visitor())

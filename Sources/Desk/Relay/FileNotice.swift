@@ -8,7 +8,8 @@ enum FileNotice {
     static func notCarried(_ name: String?, kind: Attachment.Kind, reason: String) -> String {
         let advice =
             reason == TelegramFile.tooBig
-            ? " Telegram gives bots no bigger files: send a link to it, or smaller parts." : " Send it again, or another way."
+            ? " Telegram gives bots no bigger files: send a link to it, or smaller parts."
+            : " Send it again, or another way."
         return "⚠️ The visitor does not see \(name ?? "the \(label(kind))"): \(reason).\(advice)"
     }
 

@@ -51,7 +51,8 @@ extension WebAPI {
         let digits = Array("0123456789ABCDEF")
         return text.utf8.reduce(into: "") { encoded, byte in
             let letter = Unicode.Scalar(byte)
-            if letter.isASCII, letter.properties.isAlphabetic || "0123456789!#$&+-.^_`|~".unicodeScalars.contains(letter)
+            if letter.isASCII,
+                letter.properties.isAlphabetic || "0123456789!#$&+-.^_`|~".unicodeScalars.contains(letter)
             {
                 encoded.unicodeScalars.append(letter)
             } else {
