@@ -50,19 +50,19 @@ let package = Package(
         module("Realtime", ["Domain", "JSON"]),
         module("Store", ["Domain", "Crypto", "CSQLite", "CAssets"]),
         module("Telegram", ["CCurl"]),
-        module("Desk", ["Domain", "Crypto", "Identity", "Store", "Realtime", "Telegram", logging]),
+        module("Desk", ["Domain", "Crypto", "Store", "Realtime", "Telegram", logging]),
         module("Assets", ["CAssets"], exclude: ["Web"]),
         module(
             "WebAPI",
             [
-                "Domain", "JSON", "Crypto", "Desk", "Store", "Realtime", "Telegram", "HTTPEngine", "WebSocket",
-                "Assets", httpTypes, logging,
+                "Domain", "JSON", "Crypto", "Identity", "Desk", "Store", "Realtime", "Telegram", "HTTPEngine",
+                "WebSocket", "Assets", httpTypes, logging,
             ]),
         module("TelegramSimulator", ["HTTPEngine", "Assets", httpTypes]),
         .executableTarget(
             name: "otvet",
             dependencies: [
-                "Domain", "Crypto", "Store", "Realtime", "Telegram", "Desk", "HTTPEngine", "WebAPI",
+                "Domain", "Crypto", "Identity", "Store", "Realtime", "Telegram", "Desk", "HTTPEngine", "WebAPI",
                 "TelegramSimulator", "JSON", httpTypes, logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -89,11 +89,16 @@ let package = Package(
         tests("Telegram", ["TelegramSimulator", "HTTPEngine", "TestSupport", httpTypes]),
         tests("TelegramSimulator", ["HTTPEngine", "TestSupport", httpTypes]),
         tests("Desk", ["Domain", "Store", "Realtime", "Telegram", "TelegramSimulator", "TestSupport"]),
-        tests("WebAPI", ["Domain", "Desk", "Store", "Realtime", "HTTPEngine", "Assets", "TestSupport", httpTypes]),
+        tests(
+            "WebAPI",
+            [
+                "Domain", "Crypto", "Identity", "Desk", "Store", "Realtime", "HTTPEngine", "Assets", "TestSupport",
+                httpTypes,
+            ]),
         tests("otvet", ["Telegram", "TestSupport"]),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["TestSupport", "HTTPEngine", "Store", "TelegramSimulator", "otvet"],
+            dependencies: ["TestSupport", "Crypto", "HTTPEngine", "Store", "TelegramSimulator", "otvet", httpTypes],
             swiftSettings: strict),
     ],
     cLanguageStandard: .c2x

@@ -4,6 +4,7 @@ public enum DeskError: Error, Equatable, Sendable {
     /// A field of a request that is missing or not of its form.
     public enum Field: String, Sendable {
         case body, message, typing, after, before, wait, limit, url
+        case token
         case clientMessageID = "client_message_id"
         case upTo = "up_to"
         case replyTo = "reply_to"
@@ -18,6 +19,10 @@ public enum DeskError: Error, Equatable, Sendable {
     /// Does not exist, or is not this person's: the two are told apart to nobody.
     case notFound
     case rateLimited(retryAfter: Int)
+    /// The host site's token does not tell who the visitor is.
+    case tokenRefused(TokenFault)
+    /// No token of a host site can be believed.
+    case identityOff
     case telegramOff
     /// Updates are asked for, or not wanted: there is no webhook to set.
     case webhookOff
@@ -32,6 +37,8 @@ public enum DeskError: Error, Equatable, Sendable {
         case .banned: "banned"
         case .notFound: "not_found"
         case .rateLimited: "rate_limited"
+        case .tokenRefused: "invalid_token"
+        case .identityOff: "identity_off"
         case .telegramOff: "telegram_off"
         case .webhookOff: "webhook_off"
         case .telegramRefused: "telegram_refused"
@@ -48,6 +55,8 @@ public enum DeskError: Error, Equatable, Sendable {
         case .banned: "This conversation is blocked."
         case .notFound: "There is nothing here, or it is not yours."
         case .rateLimited(let seconds): "Too many requests: try again in \(seconds) s."
+        case .tokenRefused(let fault): fault.message
+        case .identityOff: "Visitors can't be identified: set OTVET_JWT_SECRET or OTVET_JWKS."
         case .telegramOff: "Telegram is not connected: set TELEGRAM_BOT_TOKEN and TELEGRAM_SUPPORT_CHAT_ID."
         case .webhookOff: "Webhooks are off: start with TELEGRAM_UPDATES=webhook."
         case .telegramRefused(let reason): "Telegram refused: \(reason)"

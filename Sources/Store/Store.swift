@@ -64,8 +64,10 @@ public struct CommitNotice: Sendable {
     public var hasDeliveries = false
     /// Whether updates from Telegram wait to be understood.
     public var hasUpdates = false
+    /// Users whose sessions are not all theirs any more: their live connections begin anew, and show who they are.
+    public var interrupted: [UserID] = []
 
-    var isEmpty: Bool { events.isEmpty && !hasDeliveries && !hasUpdates }
+    var isEmpty: Bool { events.isEmpty && !hasDeliveries && !hasUpdates && interrupted.isEmpty }
 }
 
 /// Inside a transaction: what may be written. Used on the writer's queue only.
