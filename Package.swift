@@ -45,6 +45,7 @@ let package = Package(
         module("Domain", ["JSON"]),
         module("Crypto", ["COpenSSL"]),
         module("Files", ["Crypto"]),
+        module("Identity", ["Domain", "JSON", "Crypto"]),
         module("HTTPEngine", ["CLinux", httpTypes]),
         module("WebSocket", ["HTTPEngine", "Crypto", httpTypes]),
         module("Realtime", ["Domain", "JSON"]),
@@ -55,15 +56,14 @@ let package = Package(
         module(
             "WebAPI",
             [
-                "Domain", "JSON", "Crypto", "Files", "Desk", "Store", "Realtime", "Telegram", "HTTPEngine",
-                "WebSocket",
-                "Assets", httpTypes, logging,
+                "Domain", "JSON", "Crypto", "Files", "Identity", "Desk", "Store", "Realtime", "Telegram",
+                "HTTPEngine", "WebSocket", "Assets", httpTypes, logging,
             ]),
         module("TelegramSimulator", ["HTTPEngine", "Assets", httpTypes]),
         .executableTarget(
             name: "otvet",
             dependencies: [
-                "Domain", "Crypto", "Store", "Realtime", "Telegram", "Desk", "HTTPEngine", "WebAPI",
+                "Domain", "Crypto", "Identity", "Store", "Realtime", "Telegram", "Desk", "HTTPEngine", "WebAPI",
                 "TelegramSimulator", "JSON", httpTypes, logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -83,6 +83,7 @@ let package = Package(
         tests("Domain"),
         tests("Crypto"),
         tests("Files", ["TestSupport"]),
+        tests("Identity", ["Domain", "Crypto", "TestSupport"]),
         tests("HTTPEngine", ["TestSupport", httpTypes]),
         tests("WebSocket", ["TestSupport", "HTTPEngine", httpTypes]),
         tests("Realtime", ["Domain", "TestSupport"]),
@@ -90,11 +91,16 @@ let package = Package(
         tests("Telegram", ["TelegramSimulator", "HTTPEngine", "TestSupport", httpTypes]),
         tests("TelegramSimulator", ["HTTPEngine", "TestSupport", httpTypes]),
         tests("Desk", ["Domain", "Store", "Realtime", "Telegram", "TelegramSimulator", "TestSupport"]),
-        tests("WebAPI", ["Domain", "Desk", "Store", "Realtime", "HTTPEngine", "Assets", "TestSupport", httpTypes]),
+        tests(
+            "WebAPI",
+            [
+                "Domain", "Crypto", "Identity", "Desk", "Store", "Realtime", "HTTPEngine", "Assets", "TestSupport",
+                httpTypes,
+            ]),
         tests("otvet", ["Telegram", "TestSupport"]),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["TestSupport", "HTTPEngine", "Store", "TelegramSimulator", "otvet"],
+            dependencies: ["TestSupport", "Crypto", "HTTPEngine", "Store", "TelegramSimulator", "otvet", httpTypes],
             swiftSettings: strict),
     ],
     cLanguageStandard: .c2x

@@ -32,6 +32,7 @@ public final class Desk: Sendable {
         self.clock = clock
         store = try Store(folder: folder) { notice in
             hub.publish(notice.events)
+            for user in Set(notice.interrupted) { hub.interrupt(.user(user)) }
             if notice.hasDeliveries { deliveriesWait.raise() }
             if notice.hasUpdates { updatesWait.raise() }
             if notice.hasFiles { filesWait.raise() }

@@ -4,6 +4,7 @@ public enum DeskError: Error, Equatable, Sendable {
     /// A field of a request that is missing or not of its form.
     public enum Field: String, Sendable {
         case body, message, typing, after, before, wait, limit, url
+        case token
         case clientMessageID = "client_message_id"
         case upTo = "up_to"
         case replyTo = "reply_to"
@@ -24,6 +25,10 @@ public enum DeskError: Error, Equatable, Sendable {
     case fileTypeRefused
     /// More files are waiting to be sent than anybody would send.
     case tooManyFiles
+    /// The host site's token does not tell who the visitor is.
+    case tokenRefused(TokenFault)
+    /// No token of a host site can be believed.
+    case identityOff
     case telegramOff
     /// Updates are asked for, or not wanted: there is no webhook to set.
     case webhookOff
@@ -41,6 +46,8 @@ public enum DeskError: Error, Equatable, Sendable {
         case .fileMalformed: "file_malformed"
         case .fileTypeRefused: "file_type_refused"
         case .tooManyFiles: "too_many_files"
+        case .tokenRefused: "invalid_token"
+        case .identityOff: "identity_off"
         case .telegramOff: "telegram_off"
         case .webhookOff: "webhook_off"
         case .telegramRefused: "telegram_refused"
@@ -61,6 +68,8 @@ public enum DeskError: Error, Equatable, Sendable {
         case .fileTypeRefused:
             "Files of this kind are not taken: send an image, a video, a sound, a PDF, a text, or an archive."
         case .tooManyFiles: "Too many files are waiting to be sent: send those first, or come back tomorrow."
+        case .tokenRefused(let fault): fault.message
+        case .identityOff: "Visitors can't be identified: set OTVET_JWT_SECRET or OTVET_JWKS."
         case .telegramOff: "Telegram is not connected: set TELEGRAM_BOT_TOKEN and TELEGRAM_SUPPORT_CHAT_ID."
         case .webhookOff: "Webhooks are off: start with TELEGRAM_UPDATES=webhook."
         case .telegramRefused(let reason): "Telegram refused: \(reason)"

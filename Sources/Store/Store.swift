@@ -66,8 +66,10 @@ public struct CommitNotice: Sendable {
     public var hasUpdates = false
     /// Whether files wait to be fetched from Telegram.
     public var hasFiles = false
+    /// Users whose sessions are not all theirs any more: their live connections begin anew, and show who they are.
+    public var interrupted: [UserID] = []
 
-    var isEmpty: Bool { events.isEmpty && !hasDeliveries && !hasUpdates && !hasFiles }
+    var isEmpty: Bool { events.isEmpty && !hasDeliveries && !hasUpdates && !hasFiles && interrupted.isEmpty }
 }
 
 /// Inside a transaction: what may be written. Used on the writer's queue only.

@@ -2,6 +2,7 @@ import Crypto
 public import Desk
 public import HTTPEngine
 import HTTPTypes
+public import Identity
 
 /// What the product looks like from the network: one route table over the desk's verbs.
 public struct WebAPI: Sendable {
@@ -10,6 +11,8 @@ public struct WebAPI: Sendable {
         public var adminToken: String?
         /// Nil while Telegram is not connected.
         public var telegram: TelegramAccess?
+        /// How the host site says who its visitors are.
+        public var siteTokens = SiteTokens(rules: TokenRules())
         /// Off only for load tests.
         public var hasRateLimits = true
         /// Proxies whose `X-Forwarded-For` is believed.
@@ -51,6 +54,8 @@ public struct WebAPI: Sendable {
 
         let body = BodyPolicy.collect(upTo: RequestLimit.bodyBytes)
         router.on(.post, "/api/support/session", body: body, async: openSession)
+        router.on(.post, "/api/support/identify", body: body, async: identify)
+        router.on(.post, "/api/support/sign-out", async: signOut)
         router.on(.post, "/api/support/chat/send", body: body, async: send)
         router.on(.get, "/api/support/chat/poll", async: poll)
         router.on(.get, "/api/support/chat/history", sync: history)

@@ -3,6 +3,7 @@ import Domain
 import Glibc
 import HTTPEngine
 import HTTPTypes
+import Identity
 import Logging
 import ServiceLifecycle
 import Synchronization
@@ -37,7 +38,10 @@ struct Application {
             telegram = nil
         }
         let running = RunningServer()
-        let server = makeServer(desk, telegram?.access, running)
+        // The proxy is for Telegram only.
+        let siteSession = CurlSession()
+        let siteTokens = try configuration.identity.siteTokens(siteSession)
+        let server = makeServer(desk, telegram?.access, siteTokens, running)
         running.server.withLock { $0 = server }
         let services: [any Service] =
             [StoreService(desk: desk), JanitorService(janitor: Janitor(desk: desk))]
@@ -52,16 +56,20 @@ struct Application {
         lifecycle.maximumGracefulShutdownDuration = Self.longestShutdown
         try await ServiceGroup(configuration: lifecycle).run()
         await telegram?.session.shutdown()
+        await siteSession.shutdown()
     }
 
     static func announce(_ address: SocketAddress) {
         say("listening on \(webAddress(address))")
     }
 
-    private func makeServer(_ desk: Desk, _ telegram: TelegramAccess?, _ running: RunningServer) -> HTTPServer {
+    private func makeServer(
+        _ desk: Desk, _ telegram: TelegramAccess?, _ siteTokens: SiteTokens, _ running: RunningServer
+    ) -> HTTPServer {
         var options = WebAPI.Options()
         options.adminToken = configuration.adminToken
         options.telegram = telegram
+        options.siteTokens = siteTokens
         options.hasRateLimits = configuration.hasRateLimits
         options.trustedProxies = configuration.trustedProxies
         options.largestFile = configuration.largestFile

@@ -19,6 +19,12 @@ import Testing
             ),
             ([], ["TELEGRAM_PROXY": "proxy:3128"], "TELEGRAM_PROXY"),
             ([], ["TELEGRAM_PROXY": "gopher://proxy:70"], "TELEGRAM_PROXY"),
+            ([], ["OTVET_JWT_SECRET": "short"], "OTVET_JWT_SECRET"),
+            ([], ["OTVET_JWT_SECRET": "-----BEGIN PUBLIC KEY-----MFkwEwYHKoZIzj0CAQ"], "OTVET_JWT_SECRET"),
+            (["--jwks", "http://keys.example/jwks.json"], [:], "OTVET_JWKS"),
+            (["--jwks", "/nonexistent"], [:], "OTVET_JWKS"),
+            (["--identity-unsigned", "maybe"], [:], "OTVET_IDENTITY_UNSIGNED"),
+            (["--public-url", "desk.example"], [:], "OTVET_PUBLIC_URL"),
             (["--telegram-files-dir", "bot-api"], [:], "TELEGRAM_FILES_DIR"),
             ([], ["TELEGRAM_FILES_DIR": "/"], "TELEGRAM_FILES_DIR"),
             (["--config", "/nonexistent"], [:], "/nonexistent"),
@@ -35,7 +41,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("OTVET_ADMIN_TOKEN", "hunter2"), ("TELEGRAM_BOT_TOKEN", "hunter2"),
+        ("OTVET_ADMIN_TOKEN", "hunter2"), ("OTVET_JWT_SECRET", "hunter2"), ("TELEGRAM_BOT_TOKEN", "hunter2"),
         ("TELEGRAM_PROXY", "socks5h://desk:hunter2@proxy"), ("TELEGRAM_PROXY", "http://desk:hunter2/@proxy:3128"),
     ])
     func secret_isNotRepeatedInAComplaint(name: String, value: String) async throws {

@@ -1,3 +1,4 @@
+import Desk
 import Domain
 import HTTPTypes
 import TestSupport
@@ -93,6 +94,24 @@ import Testing
         let reply = try await upload(bytes, name, try fixture.client(), try await fixture.visitor())
         #expect(reply.status == status)
         #expect(try reply.json["error"]?["code"]?.string == code)
+    }
+
+    @Test func files_goWithWhoeverIdentifies() async throws {
+        let fixture = try WebAPIFixture()
+        let client = try fixture.client()
+        let identity = VisitorIdentity(externalID: "anna", isVerified: true)
+        _ = try await fixture.desk.identify(nil, as: identity, context: VisitorContext())
+        let token = try await fixture.visitor()
+        let sent = try id(try await upload(SampleImage.png, "a.png", client, token))
+        let waiting = try id(try await upload(SampleImage.jpeg, "b.jpg", client, token))
+        func send(_ id: String) async throws -> Int {
+            try await client.post("/api/support/chat/send", token: token, #"{"attachment_ids":["\#(id)"]}"#).status
+        }
+        #expect(try await send(sent) == 201)
+        let session = try #require(SessionToken(token))
+        _ = try await fixture.desk.identify(session, as: identity, context: VisitorContext())
+        for id in [sent, waiting] { #expect(try await link(id, client, token) != nil) }
+        #expect(try await send(waiting) == 201)
     }
 
     @Test func page_isGivenOutAsTextToSave() async throws {

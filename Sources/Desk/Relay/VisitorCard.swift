@@ -59,13 +59,19 @@ struct VisitorCard {
             }
     }
 
+    /// Who somebody is, and whether that is certain.
+    static func identity(of user: User) -> [String] {
+        let certainty = user.externalID == nil ? "anonymous" : user.isVerified ? "verified" : "not verified"
+        let parts = [("E-mail", user.email), ("Member", user.memberID), ("Id", user.externalID)]
+        return ["👤 \(user.name ?? "Visitor") (\(certainty))"]
+            + parts.compactMap { label, value in value.map { "\(label): \($0)" } }
+    }
+
     private var lines: [String] {
-        var lines = ["👤 " + (user.name ?? "Visitor") + (user.externalID == nil ? " (anonymous)" : "")]
+        var lines = Self.identity(of: user)
         func add(_ label: String, _ value: String?) {
             if let value { lines.append("\(label): \(value)") }
         }
-        add("E-mail", user.email)
-        add("Id", user.externalID)
         add("Page", context.pageTitle)
         add("Address", context.pageURL)
         add("Came from", context.referrer)

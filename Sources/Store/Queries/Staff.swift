@@ -43,9 +43,7 @@ extension Transaction {
 
     public func setName(_ name: String, of user: UserID) throws {
         try connection.execute("UPDATE users SET name = ? WHERE id = ?", name, user)
-        try connection.execute(
-            "UPDATE topics SET is_stale = 1 WHERE ticket_id IN (SELECT id FROM tickets WHERE user_id = ?)", user)
-        notice.hasDeliveries = true
+        try markTopicsStale(of: user)
     }
 
     public func assign(_ ticket: TicketID, to agent: AgentID?) throws {

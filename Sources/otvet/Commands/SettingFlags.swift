@@ -12,6 +12,21 @@ struct SettingFlags: ParsableArguments {
     @Option(help: "A file of NAME=VALUE lines. Flags and the environment are stronger.")
     var config: String?
 
+    @Option(help: ArgumentHelp(Setting.jwks.help, valueName: "file|url"))
+    var jwks: String?
+
+    @Option(help: ArgumentHelp(Setting.jwtIssuer.help, valueName: "text"))
+    var jwtIssuer: String?
+
+    @Option(help: ArgumentHelp(Setting.jwtAudience.help, valueName: "text"))
+    var jwtAudience: String?
+
+    @Option(help: ArgumentHelp(Setting.unsignedIdentity.help, valueName: "on|off"))
+    var identityUnsigned: String?
+
+    @Option(help: ArgumentHelp(Setting.publicURL.help, valueName: "url"))
+    var publicUrl: String?
+
     @Option(help: ArgumentHelp(Setting.trustedProxies.help, valueName: "addresses"))
     var trustedProxies: String?
 
@@ -54,6 +69,8 @@ struct SettingFlags: ParsableArguments {
 
     var values: [Setting: String] {
         let flags: [(Setting, String?)] = [
+            (.jwks, jwks), (.jwtIssuer, jwtIssuer), (.jwtAudience, jwtAudience), (.unsignedIdentity, identityUnsigned),
+            (.publicURL, publicUrl),
             (.listen, listen), (.data, data), (.trustedProxies, trustedProxies), (.rateLimits, rateLimits),
             (.maxFileMB, maxFileMb), (.loops, loops), (.demo, demo), (.logFormat, logFormat), (.logging, enableLogging),
             (.supportChat, telegramSupportChatId), (.perMinute, telegramMessagesPerMinute),

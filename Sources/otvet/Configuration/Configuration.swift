@@ -28,6 +28,9 @@ struct Configuration: Equatable {
     var port: UInt16
     var dataFolder: String
     var adminToken: String?
+    var identity: Identity
+    /// Where the world reaches the program; without a slash at the end.
+    var publicURL: String?
     var trustedProxies: Set<String>
     var hasRateLimits: Bool
     var largestFile: Int
@@ -45,6 +48,8 @@ struct Configuration: Equatable {
         adminToken = try values.optional(.adminToken, "expected 16 characters or more") {
             $0.count >= 16 ? $0 : nil
         }
+        identity = try Identity(values)
+        publicURL = try values.optional(.publicURL, "expected an http:// or https:// address", Self.httpURL)
         trustedProxies = try values.required(.trustedProxies, "expected addresses with commas between") { text in
             Set(text.split(separator: ",").map { String($0.filter { !$0.isWhitespace }) })
         }
@@ -112,7 +117,7 @@ struct Configuration: Equatable {
         return host.isEmpty ? nil : (String(host), port)
     }
 
-    private static func onOff(_ text: String) -> Bool? {
+    static func onOff(_ text: String) -> Bool? {
         switch text {
         case "on": true
         case "off": false
@@ -142,7 +147,7 @@ struct Configuration: Equatable {
 }
 
 /// Turns texts into values, and what can't be turned into an error that names the setting.
-private struct Values {
+struct Values {
     let sources: SettingSources
 
     func optional<Value>(_ setting: Setting, _ expected: String, _ parse: (String) -> Value?) throws -> Value? {

@@ -6,6 +6,12 @@ enum Setting: String, CaseIterable {
     case listen = "OTVET_LISTEN"
     case data = "OTVET_DATA"
     case adminToken = "OTVET_ADMIN_TOKEN"
+    case jwtSecret = "OTVET_JWT_SECRET"
+    case jwks = "OTVET_JWKS"
+    case jwtIssuer = "OTVET_JWT_ISSUER"
+    case jwtAudience = "OTVET_JWT_AUDIENCE"
+    case unsignedIdentity = "OTVET_IDENTITY_UNSIGNED"
+    case publicURL = "OTVET_PUBLIC_URL"
     case trustedProxies = "OTVET_TRUSTED_PROXIES"
     case rateLimits = "OTVET_RATE_LIMITS"
     case maxFileMB = "OTVET_MAX_FILE_MB"
@@ -32,12 +38,14 @@ enum Setting: String, CaseIterable {
         case .trustedProxies: "127.0.0.1,::1"
         case .rateLimits: "on"
         case .maxFileMB: "5"
+        case .unsignedIdentity: "off"
         case .logFormat: "text"
         case .logging, .demo: "false"
         case .updates: "poll"
         case .perMinute: "20"
         case .anonymousAdmins: "on"
         case .apiURL: "https://api.telegram.org"
+        case .jwtSecret, .jwks, .jwtIssuer, .jwtAudience, .publicURL: nil
         case .adminToken, .loops, .botToken, .supportChat, .webhookSecret, .proxy, .moreBots, .filesFolder: nil
         }
     }
@@ -45,7 +53,7 @@ enum Setting: String, CaseIterable {
     var isSecret: Bool {
         switch self {
         // A proxy's address may hold a password.
-        case .adminToken, .botToken, .webhookSecret, .proxy, .moreBots: true
+        case .adminToken, .jwtSecret, .botToken, .webhookSecret, .proxy, .moreBots: true
         default: false
         }
     }
@@ -55,6 +63,12 @@ enum Setting: String, CaseIterable {
         case .listen: "Address and port to listen on; port 0 takes a free one."
         case .data: "The data folder: database and files. Made if it does not exist."
         case .adminToken: "The bearer key of the agents' API, 16 characters or more. Without it that API is closed."
+        case .jwtSecret: "What the host site signs its visitors' tokens with by HS256, 32 characters or more."
+        case .jwks: "The host site's keys for RS256 and ES256: a JSON Web Key Set as a file or an https:// address."
+        case .jwtIssuer: "What iss in those tokens has to be. Default: not looked at."
+        case .jwtAudience: "What aud in those tokens has to be or hold. Default: not looked at."
+        case .unsignedIdentity: "on believes unsigned tokens too, while a site is being built; anybody can make them."
+        case .publicURL: "Where the world reaches Otvet, such as https://desk.example.com."
         case .trustedProxies: "Addresses of reverse proxies whose X-Forwarded-For is believed, with commas between."
         case .rateLimits: "on, or off for load tests."
         case .maxFileMB: "Megabytes (MiB) of the largest file that a visitor may send, from 1 to 50."
