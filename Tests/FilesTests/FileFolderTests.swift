@@ -24,7 +24,8 @@ import Testing
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
         var buffer = [UInt8](repeating: 0, count: 1 << 20)
-        return Array(buffer.prefix(max(read(descriptor, &buffer, 1 << 20), 0)))
+        let count = read(descriptor, &buffer, buffer.count)
+        return Array(buffer.prefix(max(count, 0)))
     }
 
     @Test func content_isKeptByItsHash() throws {
