@@ -12,6 +12,9 @@ static const unsigned char sql_0002_files[] = {
 static const unsigned char sql_0003_identity[] = {
 #embed "../../sql/0003_identity.sql"
 };
+static const unsigned char sql_0004_board[] = {
+#embed "../../sql/0004_board.sql"
+};
 
 static const unsigned char openapi[] = {
 #embed "../../docs/openapi.json"
@@ -282,6 +285,7 @@ const CAsset *cassets_sql(size_t *count) {
         ASSET("0001_initial.sql", sql_0001_initial),
         ASSET("0002_files.sql", sql_0002_files),
         ASSET("0003_identity.sql", sql_0003_identity),
+        ASSET("0004_board.sql", sql_0004_board),
     };
     *count = COUNT(files);
     return files;

@@ -48,7 +48,8 @@ public final class Desk: Sendable {
     private struct TelegramState {
         var group: Int64?
         var botName: String?
-        var trouble: String?
+        /// By worker.
+        var troubles: [Int: String] = [:]
         var pauseEnd: ContinuousClock.Instant?
     }
 
@@ -65,9 +66,15 @@ public final class Desk: Sendable {
     }
 
     /// Why nothing can be posted to the group until somebody changes something; nil while all is well.
-    public internal(set) var telegramTrouble: String? {
-        get { telegram.withLock { $0.trouble } }
-        set { telegram.withLock { $0.trouble = newValue } }
+    public var telegramTrouble: String? { telegram.withLock { $0.troubles.min { $0.key < $1.key }?.value } }
+
+    /// What keeps one of the bots from posting, or that nothing does any more. Returns whether that is news.
+    @discardableResult
+    func setTelegramTrouble(_ trouble: String?, of worker: Int) -> Bool {
+        telegram.withLock { telegram in
+            defer { telegram.troubles[worker] = trouble }
+            return telegram.troubles[worker] != trouble
+        }
     }
 
     /// Telegram asked to wait: nothing is posted to the group before this, by whichever bot.

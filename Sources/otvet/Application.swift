@@ -131,8 +131,11 @@ private struct TelegramParts {
         for (index, bot) in bots.enumerated() {
             let worker = DeliveryWorker(
                 desk: desk, bot: bot, perMinute: configuration.perMinute,
-                share: DeliveryWorker.Share(index: index, count: bots.count))
+                share: DeliveryWorker.Share(index: index, count: bots.count), hasBoard: configuration.hasBoard)
             services.append(DeliveryService(worker: worker))
+        }
+        if let gap = configuration.remindAfter {
+            services.append(ReminderService(reminders: Reminders(desk: desk, after: gap)))
         }
         if configuration.updates == .poll { services.append(PollingService(bot: bot, intake: intake)) }
         self.services = services

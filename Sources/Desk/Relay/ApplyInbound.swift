@@ -85,7 +85,7 @@ extension Transaction {
         guard let id = VisitorCard.ticket(inTopicName: name), try read.ticket(id) != nil,
             try read.topic(of: id, in: group) == nil
         else { return }
-        try setTopic(of: id, chat: group, thread: thread, now: now)
+        try setTopic(of: id, chat: group, thread: thread, name: name, isStale: true, now: now)
     }
 
     private func author(_ writer: Inbound.Writer, now: Timestamp) throws -> (AgentID?, String?) {

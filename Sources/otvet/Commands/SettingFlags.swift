@@ -61,6 +61,12 @@ struct SettingFlags: ParsableArguments {
     @Option(help: ArgumentHelp(Setting.anonymousAdmins.help, valueName: "on|off"))
     var telegramAnonymousAdmins: String?
 
+    @Option(help: ArgumentHelp(Setting.board.help, valueName: "on|off"))
+    var telegramBoard: String?
+
+    @Option(help: ArgumentHelp(Setting.remindAfter.help, valueName: "minutes|off"))
+    var telegramRemindAfterMinutes: String?
+
     @Option(help: ArgumentHelp(Setting.perMinute.help, valueName: "count|off"))
     var telegramMessagesPerMinute: String?
 
@@ -76,7 +82,7 @@ struct SettingFlags: ParsableArguments {
             (.supportChat, telegramSupportChatId), (.perMinute, telegramMessagesPerMinute),
             (.anonymousAdmins, telegramAnonymousAdmins), (.updates, telegramUpdates),
             (.apiURL, telegramApiUrl),
-            (.filesFolder, telegramFilesDir),
+            (.filesFolder, telegramFilesDir), (.board, telegramBoard), (.remindAfter, telegramRemindAfterMinutes),
         ]
         return Dictionary(uniqueKeysWithValues: flags.compactMap { setting, text in text.map { (setting, $0) } })
     }

@@ -18,6 +18,10 @@ struct Configuration: Equatable {
         var perMinute: Int?
         /// Whether who writes in the group's own name is staff.
         var takesAnonymous: Bool
+        /// Whether a post in General says who waits.
+        var hasBoard: Bool
+        /// When staff are reminded of who waits; nil is never.
+        var remindAfter: Duration?
         /// Nil if it is to be the group that `otvet telegram connect` found.
         var supportChat: Int64?
         var updates: Updates
@@ -88,6 +92,9 @@ struct Configuration: Equatable {
                 .filter { $0 != token },
             perMinute: try values.required(.perMinute, "expected a number from 1 to 100000, or off", perMinute),
             takesAnonymous: try values.required(.anonymousAdmins, "expected on or off", onOff),
+            hasBoard: try values.required(.board, "expected on or off", onOff),
+            remindAfter: try values.required(
+                .remindAfter, "expected minutes from 1 to 10080, or off", remindAfter),
             supportChat: chat,
             updates: try values.required(.updates, "expected poll, webhook or off", Updates.init(rawValue:)),
             webhookSecret: try values.optional(
@@ -106,6 +113,12 @@ struct Configuration: Equatable {
         if text == "off" { return .some(nil) }
         guard let count = Int(text), 1...100_000 ~= count else { return nil }
         return .some(count)
+    }
+
+    private static func remindAfter(_ text: String) -> Duration?? {
+        if text == "off" { return .some(nil) }
+        guard let minutes = Int(text), 1...10_080 ~= minutes else { return nil }
+        return .seconds(60 * minutes)
     }
 
     static func address(_ text: String) -> (String, UInt16)? {

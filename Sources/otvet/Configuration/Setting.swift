@@ -28,6 +28,8 @@ enum Setting: String, CaseIterable {
     case moreBots = "TELEGRAM_BOT_TOKENS"
     case perMinute = "TELEGRAM_MESSAGES_PER_MINUTE"
     case anonymousAdmins = "TELEGRAM_ANONYMOUS_ADMINS"
+    case board = "TELEGRAM_BOARD"
+    case remindAfter = "TELEGRAM_REMIND_AFTER_MINUTES"
     case filesFolder = "TELEGRAM_FILES_DIR"
 
     /// What holds if nothing is said.
@@ -43,7 +45,8 @@ enum Setting: String, CaseIterable {
         case .logging, .demo: "false"
         case .updates: "poll"
         case .perMinute: "20"
-        case .anonymousAdmins: "on"
+        case .anonymousAdmins, .board: "on"
+        case .remindAfter: "15"
         case .apiURL: "https://api.telegram.org"
         case .jwtSecret, .jwks, .jwtIssuer, .jwtAudience, .publicURL: nil
         case .adminToken, .loops, .botToken, .supportChat, .webhookSecret, .proxy, .moreBots, .filesFolder: nil
@@ -81,6 +84,8 @@ enum Setting: String, CaseIterable {
             "The chat id of the support group, such as -1001234567890. `otvet telegram connect` finds it."
         case .moreBots: "Tokens of further bots in the group, with commas between; conversations are spread over them."
         case .anonymousAdmins: "on takes what is written in the group's own name for the team's; off ignores it."
+        case .board: "on keeps a pinned post in General that says who waits for an answer; off keeps none."
+        case .remindAfter: "Minutes after which a topic says that its visitor still waits for an answer, or off."
         case .perMinute: "Calls that each bot may make in the group in any minute, or off."
         case .updates: "How staff's answers come in: poll, webhook, or off."
         case .webhookSecret: "What Telegram shows with each webhook call. Made and kept in the data folder if not set."
