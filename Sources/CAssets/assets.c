@@ -20,6 +20,22 @@ static const unsigned char openapi[] = {
 #embed "../../docs/openapi.json"
 };
 
+static const unsigned char bring_bring_css[] = {
+#embed "../Assets/Web/bring/bring.css"
+};
+
+static const unsigned char bring_bring_js[] = {
+#embed "../Assets/Web/bring/bring.js"
+};
+
+static const unsigned char bring_index_html[] = {
+#embed "../Assets/Web/bring/index.html"
+};
+
+static const unsigned char bring_words_js[] = {
+#embed "../Assets/Web/bring/words.js"
+};
+
 static const unsigned char demo_demo_css[] = {
 #embed "../Assets/Web/demo/demo.css"
 };
@@ -294,6 +310,10 @@ const CAsset *cassets_sql(size_t *count) {
 const CAsset *cassets_web(size_t *count) {
     static const CAsset files[] = {
         ASSET("openapi.json", openapi),
+        ASSET("bring/bring.css", bring_bring_css),
+        ASSET("bring/bring.js", bring_bring_js),
+        ASSET("bring/index.html", bring_index_html),
+        ASSET("bring/words.js", bring_words_js),
         ASSET("demo/demo.css", demo_demo_css),
         ASSET("demo/demo.js", demo_demo_js),
         ASSET("demo/icon.svg", demo_icon_svg),

@@ -13,15 +13,20 @@ public final class Desk: Sendable {
     let updatesWait: Wake
     let filesWait: Wake
     let files: FileFolder
-    let cachedLinkKey = Mutex<[UInt8]?>(nil)
+    /// Seals links to files.
+    let linkKey: [UInt8]
+    /// Where the world reaches this program; nil if it was not told.
+    let publicURL: String?
     let typingSigns = Mutex(TypingSigns())
     let clock: @Sendable () -> Timestamp
 
     /// Opens the store in `folder`.
     ///
-    /// - Parameter telegramGroup: the chat id of the support group; every user's message is then queued for it.
+    /// - Parameters:
+    ///   - telegramGroup: the chat id of the support group; every user's message is then queued for it.
+    ///   - publicURL: where the world reaches this program, without a slash at its end.
     public init(
-        folder: String, telegramGroup: Int64?,
+        folder: String, telegramGroup: Int64?, publicURL: String? = nil,
         clock: @escaping @Sendable () -> Timestamp = { Timestamp.now() }
     ) throws {
         let (hub, deliveriesWait, updatesWait, filesWait) = (Hub(), Wakes(), Wake(), Wake())
@@ -30,13 +35,15 @@ public final class Desk: Sendable {
         self.updatesWait = updatesWait
         self.filesWait = filesWait
         self.clock = clock
-        store = try Store(folder: folder) { notice in
+        self.publicURL = publicURL
+        store = try Store(folder: folder, prepare: LinkKey.make) { notice in
             hub.publish(notice.events)
             for user in Set(notice.interrupted) { hub.interrupt(.user(user)) }
             if notice.hasDeliveries { deliveriesWait.raise() }
             if notice.hasUpdates { updatesWait.raise() }
             if notice.hasFiles { filesWait.raise() }
         }
+        linkKey = try store.read(LinkKey.read)
         files = try FileFolder(path: folder + "/files")
         group = try telegramGroup.map { configured in try store.read { try Self.presentGroup(configured, $0) } }
     }

@@ -15,9 +15,14 @@ public final class Store: Sendable {
 
     /// Opens the store in `folder`, which is made if it does not exist, and brings its schema up to date.
     ///
-    /// - Parameter onCommit: called after each commit, in the order of commits, on the writer's queue: it must not
-    ///   block and must not write.
-    public init(folder: String, onCommit: @escaping @Sendable (CommitNotice) -> Void) throws {
+    /// - Parameters:
+    ///   - prepare: writes what must be there before anybody uses the store; each statement is a transaction.
+    ///   - onCommit: called after each commit, in the order of commits, on the writer's queue: it must not
+    ///     block and must not write.
+    public init(
+        folder: String, prepare: (Transaction) throws -> Void = { _ in },
+        onCommit: @escaping @Sendable (CommitNotice) -> Void
+    ) throws {
         lock = try FolderLock(folder: folder)
         let path = folder + "/otvet.db"
         let connection = try Connection(path: path, access: .readWrite)
@@ -29,6 +34,7 @@ public final class Store: Sendable {
                 PRAGMA cache_size = -65536; PRAGMA foreign_keys = ON
                 """)
         try Migrator.migrate(connection) { "\(folder)/before-schema-\($0 + 1).db" }
+        try prepare(Transaction(connection: connection))
         let checkpointer = try Checkpointer(path: path)
         self.checkpointer = checkpointer
         readers = Readers(path: path)

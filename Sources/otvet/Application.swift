@@ -30,7 +30,7 @@ struct Application {
         umask(0o077)  // what is in the data folder is nobody else's business
         bootstrapLogging()
         let group = try configuration.supportGroup()
-        let desk = try Desk(folder: configuration.dataFolder, telegramGroup: group)
+        let desk = try Desk(folder: configuration.dataFolder, telegramGroup: group, publicURL: configuration.publicURL)
         let telegram: TelegramParts?
         if let settings = configuration.telegram, let group {
             telegram = try await TelegramParts(settings, configuration.botAPI, group, desk)
@@ -73,6 +73,7 @@ struct Application {
         options.hasRateLimits = configuration.hasRateLimits
         options.trustedProxies = configuration.trustedProxies
         options.largestFile = configuration.largestFile
+        options.largestStaffFile = configuration.largestStaffFile
         if configuration.isDemo { options.demo = WebAPI.Demo(telegramURL: demoTelegramURL) }
         var server = ServerConfiguration()
         server.host = configuration.host

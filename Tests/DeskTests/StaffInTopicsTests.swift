@@ -145,7 +145,7 @@ import Testing
                 try transaction.apply(
                     .answer(
                         thread: Int64(topic), post: post, by: .member(id: 5, name: "Ivan"),
-                        text: StyledText(text: "late"), replyTo: nil), group: group, now: .now())
+                        text: StyledText(text: "late"), replyTo: nil), group: group, links: nil, now: .now())
             }
             #expect(try reactions("late") == [Reaction(emoji: "🔥", count: 1)])
         }

@@ -45,6 +45,9 @@ struct SettingFlags: ParsableArguments {
     @Option(help: ArgumentHelp(Setting.maxFileMB.help, valueName: "count"))
     var maxFileMb: String?
 
+    @Option(help: ArgumentHelp(Setting.maxStaffFileMB.help, valueName: "count"))
+    var maxStaffFileMb: String?
+
     @Option(help: ArgumentHelp(Setting.logging.help, valueName: "true|false"))
     var enableLogging: String?
 
@@ -78,7 +81,8 @@ struct SettingFlags: ParsableArguments {
             (.jwks, jwks), (.jwtIssuer, jwtIssuer), (.jwtAudience, jwtAudience), (.unsignedIdentity, identityUnsigned),
             (.publicURL, publicUrl),
             (.listen, listen), (.data, data), (.trustedProxies, trustedProxies), (.rateLimits, rateLimits),
-            (.maxFileMB, maxFileMb), (.loops, loops), (.demo, demo), (.logFormat, logFormat), (.logging, enableLogging),
+            (.maxFileMB, maxFileMb), (.maxStaffFileMB, maxStaffFileMb), (.loops, loops), (.demo, demo),
+            (.logFormat, logFormat), (.logging, enableLogging),
             (.supportChat, telegramSupportChatId), (.perMinute, telegramMessagesPerMinute),
             (.anonymousAdmins, telegramAnonymousAdmins), (.updates, telegramUpdates),
             (.apiURL, telegramApiUrl),

@@ -38,6 +38,7 @@ struct Configuration: Equatable {
     var trustedProxies: Set<String>
     var hasRateLimits: Bool
     var largestFile: Int
+    var largestStaffFile: Int
     var loops: Int?
     var isDemo: Bool
     var logFormat: LogFormat
@@ -61,6 +62,9 @@ struct Configuration: Equatable {
         // Telegram takes no larger ones from bots.
         largestFile = try values.required(.maxFileMB, "expected a number from 1 to 50") { text in
             Int(text).flatMap { 1...50 ~= $0 ? $0 << 20 : nil }
+        }
+        largestStaffFile = try values.required(.maxStaffFileMB, "expected a number from 1 to 10000") { text in
+            Int(text).flatMap { 1...10_000 ~= $0 ? $0 << 20 : nil }
         }
         loops = try values.optional(.loops, "expected a number from 1 to 64") { text in
             Int(text).flatMap { 1...64 ~= $0 ? $0 : nil }
