@@ -48,6 +48,7 @@ extension WebAPI {
             }
             json.member("ticket", ticket)
             json.member("cursor", cursor.description)
+            limits(&json)
         }
     }
 }
