@@ -118,8 +118,9 @@ enum Inbound: Equatable {
         case .contact(let name, let phone):
             StyledText(text: "👤 " + [name, phone].filter { !$0.isEmpty }.joined(separator: ", "))
         case .dice(let emoji, _): StyledText(text: emoji)
-        case .poll(let question): StyledText(before: "[poll: \(question)] ", message)
-        case .unsupported(let name): StyledText(before: "[\(name)] ", message)
+        case .poll(let question):
+            StyledText(before: message.text.isEmpty ? "[poll: \(question)]" : "[poll: \(question)] ", message)
+        case .unsupported(let name): StyledText(before: message.text.isEmpty ? "[\(name)]" : "[\(name)] ", message)
         }
     }
 

@@ -29,10 +29,11 @@ extension WebAPI {
     func fileLinks(_ request: Request) async throws -> Response {
         try limit(.address, request)
         let token = try requiredVisitorToken(request)
-        var ids: [AttachmentID] = []
+        var ids: [AttachmentID]?
         try readBody(request) { name, reader in
             if name == "ids" { ids = try attachmentIDs(&reader, limit: Self.linksAtOnce) } else { try reader.skip() }
         }
+        guard let ids else { throw DeskError.invalid(.attachmentIDs) }
         let links = try await desk.links(to: ids, for: token)
         return .json { json in
             json.array("links") { json in
