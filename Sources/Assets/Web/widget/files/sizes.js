@@ -1,4 +1,4 @@
-const units = /** @type {const} */ (["byte", "kilobyte", "megabyte", "gigabyte"]);
+const units = /** @type {const} */ (["kilobyte", "megabyte", "gigabyte"]);
 
 /**
  * A size as people say it.
@@ -6,10 +6,10 @@ const units = /** @type {const} */ (["byte", "kilobyte", "megabyte", "gigabyte"]
  * @param {number} bytes
  */
 export function sizeText(locale, bytes) {
-  let [size, unit] = [bytes, 0];
-  for (; size >= 1000 && unit < units.length - 1; unit++) size /= 1024;
+  const power = bytes < 1000 << 10 ? 1 : bytes < 1000 << 20 ? 2 : 3;
+  const size = Math.max(bytes / 1024 ** power, 0.1);
   const maximumFractionDigits = size < 10 ? 1 : 0;
-  return new Intl.NumberFormat(locale, { style: "unit", unit: units[unit] ?? "byte", maximumFractionDigits }).format(size);
+  return new Intl.NumberFormat(locale, { style: "unit", unit: units[power - 1] ?? "", maximumFractionDigits }).format(size);
 }
 
 /**
