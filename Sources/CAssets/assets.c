@@ -192,6 +192,54 @@ static const unsigned char widget_entries_js[] = {
 #embed "../Assets/Web/widget/entries.js"
 };
 
+static const unsigned char widget_files_drop_zone_js[] = {
+#embed "../Assets/Web/widget/files/drop_zone.js"
+};
+
+static const unsigned char widget_files_file_links_js[] = {
+#embed "../Assets/Web/widget/files/file_links.js"
+};
+
+static const unsigned char widget_files_file_list_js[] = {
+#embed "../Assets/Web/widget/files/file_list.js"
+};
+
+static const unsigned char widget_files_file_views_js[] = {
+#embed "../Assets/Web/widget/files/file_views.js"
+};
+
+static const unsigned char widget_files_labels_js[] = {
+#embed "../Assets/Web/widget/files/labels.js"
+};
+
+static const unsigned char widget_files_pick_list_js[] = {
+#embed "../Assets/Web/widget/files/pick_list.js"
+};
+
+static const unsigned char widget_files_picks_js[] = {
+#embed "../Assets/Web/widget/files/picks.js"
+};
+
+static const unsigned char widget_files_sight_js[] = {
+#embed "../Assets/Web/widget/files/sight.js"
+};
+
+static const unsigned char widget_files_sizes_js[] = {
+#embed "../Assets/Web/widget/files/sizes.js"
+};
+
+static const unsigned char widget_files_sound_js[] = {
+#embed "../Assets/Web/widget/files/sound.js"
+};
+
+static const unsigned char widget_files_upload_js[] = {
+#embed "../Assets/Web/widget/files/upload.js"
+};
+
+static const unsigned char widget_files_viewer_js[] = {
+#embed "../Assets/Web/widget/files/viewer.js"
+};
+
 static const unsigned char widget_icons_js[] = {
 #embed "../Assets/Web/widget/icons.js"
 };
@@ -353,6 +401,18 @@ const CAsset *cassets_web(size_t *count) {
         ASSET("widget/dates.js", widget_dates_js),
         ASSET("widget/dom.js", widget_dom_js),
         ASSET("widget/entries.js", widget_entries_js),
+        ASSET("widget/files/drop_zone.js", widget_files_drop_zone_js),
+        ASSET("widget/files/file_links.js", widget_files_file_links_js),
+        ASSET("widget/files/file_list.js", widget_files_file_list_js),
+        ASSET("widget/files/file_views.js", widget_files_file_views_js),
+        ASSET("widget/files/labels.js", widget_files_labels_js),
+        ASSET("widget/files/pick_list.js", widget_files_pick_list_js),
+        ASSET("widget/files/picks.js", widget_files_picks_js),
+        ASSET("widget/files/sight.js", widget_files_sight_js),
+        ASSET("widget/files/sizes.js", widget_files_sizes_js),
+        ASSET("widget/files/sound.js", widget_files_sound_js),
+        ASSET("widget/files/upload.js", widget_files_upload_js),
+        ASSET("widget/files/viewer.js", widget_files_viewer_js),
         ASSET("widget/icons.js", widget_icons_js),
         ASSET("widget/lifetime.js", widget_lifetime_js),
         ASSET("widget/linkify.js", widget_linkify_js),
