@@ -3,7 +3,7 @@ const megabytes = (/** @type {number} */ bytes) => Math.floor(bytes / 1048576);
 const en = {
   title: "Bring a file",
   what: (/** @type {string | undefined} */ name) =>
-    `Telegram gives bots no files over 20 MB. Bring ${name ?? "the file"} here, and the visitor sees it in its place.`,
+    `Telegram did not give us ${name ?? "this file"}. Bring it here, and the visitor sees it in its place.`,
   pick: "Choose the file, or drop it here",
   limit: (/** @type {number} */ bytes) => `up to ${megabytes(bytes)} MB`,
   cancel: "Cancel",
@@ -17,7 +17,7 @@ const en = {
 const ru = {
   title: "Передать файл",
   what: (name) =>
-    `Telegram не отдаёт ботам файлы больше 20 МБ. Загрузите ${name ?? "файл"} здесь, и посетитель увидит его на своём месте.`,
+    `Telegram не отдал нам ${name ?? "этот файл"}. Загрузите его здесь, и посетитель увидит его на своём месте.`,
   pick: "Выберите файл или перетащите его сюда",
   limit: (bytes) => `до ${megabytes(bytes)} МБ`,
   cancel: "Отменить",
