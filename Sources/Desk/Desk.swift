@@ -12,12 +12,15 @@ public final class Desk: Sendable {
     let updatesWait: Wake
     let typingSigns = Mutex(TypingSigns())
     let clock: @Sendable () -> Timestamp
+    let passwords = PasswordQueue()
 
     /// Opens the store in `folder`.
     ///
-    /// - Parameter telegramGroup: the chat id of the support group; every user's message is then queued for it.
+    /// - Parameters:
+    ///   - telegramGroup: the chat id of the support group; every user's message is then queued for it.
+    ///   - isBeside: whether a server may run on it; then only accounts may be changed.
     public init(
-        folder: String, telegramGroup: Int64?,
+        folder: String, telegramGroup: Int64?, isBeside: Bool = false,
         clock: @escaping @Sendable () -> Timestamp = { Timestamp.now() }
     ) throws {
         let (hub, deliveriesWait, updatesWait) = (Hub(), Wakes(), Wake())
@@ -25,9 +28,10 @@ public final class Desk: Sendable {
         self.deliveriesWait = deliveriesWait
         self.updatesWait = updatesWait
         self.clock = clock
-        store = try Store(folder: folder) { notice in
+        store = try Store(folder: folder, isBeside: isBeside) { notice in
             hub.publish(notice.events)
             for user in Set(notice.interrupted) { hub.interrupt(.user(user)) }
+            if notice.interruptsStaff { hub.interrupt(.agents) }
             if notice.hasDeliveries { deliveriesWait.raise() }
             if notice.hasUpdates { updatesWait.raise() }
         }

@@ -34,6 +34,9 @@ public struct Janitor: Sendable {
     func sweep() async throws {
         let now = desk.clock()
         while try await desk.store.write({ try $0.removeExpiredSessions(now: now, limit: Self.batch) }) == Self.batch {}
+        while try await desk.store.write({ try $0.removeExpiredStaffSecrets(now: now, limit: Self.batch) })
+            >= Self.batch
+        {}
         let oldest = now.advanced(by: .zero - Self.updateLifetime)
         while try await desk.store.write({
             try $0.removeHandledUpdates(receivedBefore: oldest, limit: Self.batch)

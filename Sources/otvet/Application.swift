@@ -28,7 +28,7 @@ struct Application {
     func run(onListening: @escaping @Sendable (SocketAddress) -> Void = Self.announce) async throws {
         signal(SIGPIPE, SIG_IGN)
         umask(0o077)  // what is in the data folder is nobody else's business
-        bootstrapLogging()
+        configuration.bootstrapLogging()
         let group = try configuration.supportGroup()
         let desk = try Desk(folder: configuration.dataFolder, telegramGroup: group)
         let telegram: TelegramParts?
@@ -70,6 +70,8 @@ struct Application {
         options.adminToken = configuration.adminToken
         options.telegram = telegram
         options.siteTokens = siteTokens
+        options.publicURL = configuration.publicURL
+        options.hasSecureCookies = configuration.hasSecureCookies
         options.hasRateLimits = configuration.hasRateLimits
         options.trustedProxies = configuration.trustedProxies
         if configuration.isDemo { options.demo = WebAPI.Demo(telegramURL: demoTelegramURL) }
@@ -83,12 +85,6 @@ struct Application {
         server.onFault = { log.error("\($0)") }
         let router = WebAPI(desk: desk, options: options).router { running.statistics }
         return HTTPServer(configuration: server, router: router)
-    }
-
-    private func bootstrapLogging() {
-        let isJSON = configuration.logFormat == .json
-        let level: Logger.Level = configuration.isLogging ? .info : .error
-        LoggingSystem.bootstrap { LineLogHandler(label: $0, isJSON: isJSON, logLevel: level) }
     }
 }
 

@@ -130,3 +130,4 @@ extension StoredByName {
 extension Author: StoredByName {}
 extension TicketStatus: StoredByName {}
 extension Ticket.Kind: StoredByName {}
+extension AgentRole: StoredByName {}
