@@ -59,3 +59,16 @@ CREATE TABLE api_keys (
     -- Midnight UTC of the last day on which it was shown.
     last_used_day INTEGER
 ) STRICT;
+
+-- Who asked the bot in private to be let into the panel: a row for each of them.
+CREATE TABLE telegram_sign_ins (
+    telegram_user INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    requested_at INTEGER NOT NULL,
+    -- NULL until it is known whether they are members of the group; those who are get a code.
+    answered_at INTEGER,
+    code_hash BLOB UNIQUE,
+    expires_at INTEGER
+) STRICT;
+
+CREATE INDEX telegram_sign_ins_waiting ON telegram_sign_ins (requested_at) WHERE answered_at IS NULL;

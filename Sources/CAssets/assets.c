@@ -6,7 +6,9 @@
 static const unsigned char sql_0001_initial[] = {
 #embed "../../sql/0001_initial.sql"
 };
-
+static const unsigned char sql_0002_files[] = {
+#embed "../../sql/0002_files.sql"
+};
 static const unsigned char sql_0003_identity[] = {
 #embed "../../sql/0003_identity.sql"
 };
@@ -278,6 +280,7 @@ static const unsigned char widget_widget_js[] = {
 const CAsset *cassets_sql(size_t *count) {
     static const CAsset files[] = {
         ASSET("0001_initial.sql", sql_0001_initial),
+        ASSET("0002_files.sql", sql_0002_files),
         ASSET("0003_identity.sql", sql_0003_identity),
     };
     *count = COUNT(files);

@@ -1,4 +1,5 @@
 public import Domain
+import Files
 public import Realtime
 public import Store
 import Synchronization
@@ -10,6 +11,10 @@ public final class Desk: Sendable {
     private let telegram = Mutex(TelegramState())
     let deliveriesWait: Wakes
     let updatesWait: Wake
+    let filesWait: Wake
+    let signInsWait = Wake()
+    let files: FileFolder
+    let cachedLinkKey = Mutex<[UInt8]?>(nil)
     let typingSigns = Mutex(TypingSigns())
     let clock: @Sendable () -> Timestamp
     let passwords = PasswordQueue()
@@ -23,10 +28,12 @@ public final class Desk: Sendable {
         folder: String, telegramGroup: Int64?, isBeside: Bool = false,
         clock: @escaping @Sendable () -> Timestamp = { Timestamp.now() }
     ) throws {
-        let (hub, deliveriesWait, updatesWait) = (Hub(), Wakes(), Wake())
+        let signInsWait = signInsWait
+        let (hub, deliveriesWait, updatesWait, filesWait) = (Hub(), Wakes(), Wake(), Wake())
         self.hub = hub
         self.deliveriesWait = deliveriesWait
         self.updatesWait = updatesWait
+        self.filesWait = filesWait
         self.clock = clock
         store = try Store(folder: folder, isBeside: isBeside) { notice in
             hub.publish(notice.events)
@@ -34,7 +41,10 @@ public final class Desk: Sendable {
             if notice.interruptsStaff { hub.interrupt(.agents) }
             if notice.hasDeliveries { deliveriesWait.raise() }
             if notice.hasUpdates { updatesWait.raise() }
+            if notice.hasFiles { filesWait.raise() }
+            if notice.hasSignIns { signInsWait.raise() }
         }
+        files = try FileFolder(path: folder + "/files")
         group = try telegramGroup.map { configured in try store.read { try Self.presentGroup(configured, $0) } }
     }
 

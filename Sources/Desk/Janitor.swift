@@ -9,6 +9,10 @@ public struct Janitor: Sendable {
     static let updateLifetime = Duration.seconds(7 * 86_400)
     /// Telegram orders nothing between reactions and messages, but it does not keep either for longer.
     static let strayReactionLifetime = Duration.seconds(86_400)
+    /// Files that were brought and not sent: a visitor who comes back the next day still has them.
+    static let unsentLifetime = Duration.seconds(86_400)
+    /// Longer than any code is good.
+    static let signInMemory = Duration.seconds(86_400)
     static let interval = Duration.seconds(3600)
     /// Rows removed in one transaction: few enough that nobody who writes has to wait for it.
     static let batch = 500
@@ -37,6 +41,8 @@ public struct Janitor: Sendable {
         while try await desk.store.write({ try $0.removeExpiredStaffSecrets(now: now, limit: Self.batch) })
             >= Self.batch
         {}
+        let lastDay = now.advanced(by: .zero - Self.signInMemory)
+        _ = try await desk.store.write { try $0.removeSignIns(before: lastDay) }
         let oldest = now.advanced(by: .zero - Self.updateLifetime)
         while try await desk.store.write({
             try $0.removeHandledUpdates(receivedBefore: oldest, limit: Self.batch)
@@ -45,5 +51,8 @@ public struct Janitor: Sendable {
         while try await desk.store.write({
             try $0.removeStrayReactions(before: yesterday, limit: Self.batch)
         }) == Self.batch {}
+        let unsent = now.advanced(by: .zero - Self.unsentLifetime)
+        while try await desk.store.write({ try $0.removeUnsent(before: unsent, limit: Self.batch) }) == Self.batch {}
+        try await desk.removeUnusedFiles(batch: Self.batch)
     }
 }

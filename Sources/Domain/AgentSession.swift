@@ -12,6 +12,8 @@ public struct AgentSession: Sendable, Equatable {
     public static let idleLifetime = Duration.seconds(3 * 86_400)
     /// After this it ends in any case.
     public static let lifetime = Duration.seconds(30 * 86_400)
+    /// The same for who signed in by Telegram, since nobody tells when they leave the group.
+    public static let telegramLifetime = Duration.seconds(86_400)
 
     public init(
         id: AgentSessionID, agent: AgentID, createdAt: Timestamp, usedAt: Timestamp, expiresAt: Timestamp,

@@ -8,6 +8,7 @@ public enum DeskError: Error, Equatable, Sendable {
         case clientMessageID = "client_message_id"
         case upTo = "up_to"
         case replyTo = "reply_to"
+        case attachmentIDs = "attachment_ids"
     }
 
     case messageEmpty
@@ -31,6 +32,11 @@ public enum DeskError: Error, Equatable, Sendable {
     case invitationExpired
     case nameTaken
     case secondFactorIsOn
+    /// An empty file, or an image that is none.
+    case fileMalformed
+    case fileTypeRefused
+    /// More files are waiting to be sent than anybody would send.
+    case tooManyFiles
     /// The host site's token does not tell who the visitor is.
     case tokenRefused(TokenFault)
     /// No token of a host site can be believed.
@@ -58,6 +64,9 @@ public enum DeskError: Error, Equatable, Sendable {
         case .invitationExpired: "invitation_expired"
         case .nameTaken: "name_taken"
         case .secondFactorIsOn: "second_factor_is_on"
+        case .fileMalformed: "file_malformed"
+        case .fileTypeRefused: "file_type_refused"
+        case .tooManyFiles: "too_many_files"
         case .tokenRefused: "invalid_token"
         case .identityOff: "identity_off"
         case .telegramOff: "telegram_off"
@@ -83,6 +92,10 @@ public enum DeskError: Error, Equatable, Sendable {
         case .invitationExpired: "This link has been used or is too old: ask an administrator for another."
         case .nameTaken: "Another agent has this name: choose another."
         case .secondFactorIsOn: "The second factor is on already: switch it off first."
+        case .fileMalformed: "The file is empty or damaged: look at it, and send it again."
+        case .fileTypeRefused:
+            "Files of this kind are not taken: send an image, a video, a sound, a PDF, a text, or an archive."
+        case .tooManyFiles: "Too many files are waiting to be sent: send those first, or come back tomorrow."
         case .tokenRefused(let fault): fault.message
         case .identityOff: "Visitors can't be identified: set OTVET_JWT_SECRET or OTVET_JWKS."
         case .telegramOff: "Telegram is not connected: set TELEGRAM_BOT_TOKEN and TELEGRAM_SUPPORT_CHAT_ID."

@@ -25,11 +25,12 @@ public struct Message: Sendable, Equatable {
     public let isDeleted: Bool
     /// What the staff show on it.
     public let reactions: [Reaction]
+    public let attachments: [Attachment]
 
     public init(
         id: MessageID, ticket: TicketID, author: Author, authorName: String?, text: String, createdAt: Timestamp,
         editedAt: Timestamp?, clientID: String?, replyTo: MessageID?, spans: [TextSpan] = [],
-        isDeleted: Bool = false, reactions: [Reaction] = []
+        isDeleted: Bool = false, reactions: [Reaction] = [], attachments: [Attachment] = []
     ) {
         self.id = id
         self.ticket = ticket
@@ -43,7 +44,11 @@ public struct Message: Sendable, Equatable {
         self.spans = spans
         self.isDeleted = isDeleted
         self.reactions = reactions
+        self.attachments = attachments
     }
 
     public var cursor: Cursor { Cursor(rawValue: id.rawValue) }
+
+    /// What lists show of it: its text, or its first file if it has none.
+    public var preview: String { text.isEmpty ? attachments.first?.summary ?? "" : text }
 }

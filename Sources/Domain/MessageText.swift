@@ -1,4 +1,4 @@
-/// The text of a message: not blank, and within the limit.
+/// The text of a message: within the limit, and blank only beside files.
 public struct MessageText: Sendable, Equatable {
     public let text: String
 
@@ -6,9 +6,11 @@ public struct MessageText: Sendable, Equatable {
     public static let maximumLength = 8000
 
     /// Drops white space at both ends.
-    public init(_ text: String) throws(DeskError) {
+    ///
+    /// - Parameter mayBeBlank: whether the message has something else to say.
+    public init(_ text: String, mayBeBlank: Bool = false) throws(DeskError) {
         let trimmed = text.trimmingWhitespace()
-        guard !trimmed.isEmpty else { throw .messageEmpty }
+        guard mayBeBlank || !trimmed.isEmpty else { throw .messageEmpty }
         guard trimmed.utf16.count <= Self.maximumLength else { throw .messageTooLong }
         self.text = String(trimmed)
     }

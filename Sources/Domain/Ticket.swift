@@ -44,7 +44,7 @@ public struct Ticket: Sendable, Equatable {
         Ticket(
             id: id, user: user, kind: kind, status: status.after(messageFrom: message.author), subject: subject,
             createdAt: createdAt, lastMessageAt: message.createdAt,
-            lastMessagePreview: message.text.prefix(scalars: Self.previewLength),
+            lastMessagePreview: message.preview.prefix(scalars: Self.previewLength),
             unreadByUser: unreadByUser + (message.author.isSupport ? 1 : 0), deliveredUpTo: deliveredUpTo)
     }
 }

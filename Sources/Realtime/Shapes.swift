@@ -52,7 +52,7 @@ extension JSONWriter {
                 }
             }
         }
-        array("attachments") { _ in }
+        array("attachments", message.attachments)
         member("reply_to", ifPresent: message.replyTo?.description)
     }
 }

@@ -76,13 +76,18 @@ public struct CommitNotice: Sendable {
     public var hasDeliveries = false
     /// Whether updates from Telegram wait to be understood.
     public var hasUpdates = false
+    /// Whether somebody asks by Telegram to be let into the panel.
+    public var hasSignIns = false
+    /// Whether files wait to be fetched from Telegram.
+    public var hasFiles = false
     /// Users whose sessions are not all theirs any more: their live connections begin anew, and show who they are.
     public var interrupted: [UserID] = []
     /// Whether some member of staff may do less than before: all their live connections begin anew.
     public var interruptsStaff = false
 
     var isEmpty: Bool {
-        events.isEmpty && !hasDeliveries && !hasUpdates && interrupted.isEmpty && !interruptsStaff
+        events.isEmpty && !hasDeliveries && !hasUpdates && !hasFiles && !hasSignIns && interrupted.isEmpty
+            && !interruptsStaff
     }
 }
 

@@ -29,6 +29,9 @@ public func errorResponse(_ error: HTTPError) -> Response {
 
 func errorResponse(_ error: DeskError) -> Response {
     switch error {
+    case .fileMalformed: errorResponse(.unprocessableContent, error)
+    case .fileTypeRefused: errorResponse(.unsupportedMediaType, error)
+    case .tooManyFiles: errorResponse(.conflict, error)
     case .messageEmpty, .messageTooLong, .invalid, .tokenRefused, .invitationExpired: errorResponse(.badRequest, error)
     case .unauthorized, .signInRefused, .codeRequired: errorResponse(.unauthorized, error)
     case .banned, .forbidden, .crossSite: errorResponse(.forbidden, error)

@@ -21,6 +21,8 @@ public struct WebAPI: Sendable {
         public var hasRateLimits = true
         /// Proxies whose `X-Forwarded-For` is believed.
         public var trustedProxies: Set<String> = ["127.0.0.1", "::1"]
+        /// Bytes of the largest file that a visitor may send.
+        public var largestFile = 5 << 20
         /// A shop with the widget at `/`, for whoever wants to see it work.
         public var demo: Demo?
 
@@ -66,6 +68,10 @@ public struct WebAPI: Sendable {
         router.on(.get, "/api/support/chat/history", sync: history)
         router.on(.post, "/api/support/chat/typing", body: body, sync: typing)
         router.on(.post, "/api/support/chat/read", body: body, async: read)
+        router.on(
+            .post, "/api/support/files", body: .spool(upTo: options.largestFile), admit: admitUpload, async: upload)
+        router.on(.post, "/api/support/files/links", body: body, async: fileLinks)
+        router.on(.get, "/files/{id}", async: serveFile)
         router.on(.get, "/api/realtime", sync: realtime)
 
         router.on(
@@ -85,6 +91,7 @@ public struct WebAPI: Sendable {
 
     /// What the panel needs around its own accounts.
     private func addStaff(to router: inout Router, _ body: BodyPolicy) {
+        router.on(.get, "/api/admin/sign-in", sync: waysIn)
         router.on(.post, "/api/admin/sign-in", body: body, async: signIn)
         router.on(.post, "/api/admin/sign-out", async: signOutStaff)
         router.on(.get, "/api/admin/me", sync: me)

@@ -33,7 +33,8 @@ struct Application {
         let desk = try Desk(folder: configuration.dataFolder, telegramGroup: group)
         let telegram: TelegramParts?
         if let settings = configuration.telegram, let group {
-            telegram = try await TelegramParts(settings, configuration.botAPI, group, desk)
+            telegram = try await TelegramParts(
+                settings, configuration.botAPI, group, desk, publicURL: configuration.publicURL)
         } else {
             telegram = nil
         }
@@ -74,6 +75,7 @@ struct Application {
         options.hasSecureCookies = configuration.hasSecureCookies
         options.hasRateLimits = configuration.hasRateLimits
         options.trustedProxies = configuration.trustedProxies
+        options.largestFile = configuration.largestFile
         if configuration.isDemo { options.demo = WebAPI.Demo(telegramURL: demoTelegramURL) }
         var server = ServerConfiguration()
         server.host = configuration.host
@@ -102,7 +104,8 @@ private struct TelegramParts {
     let session: CurlSession
 
     init(
-        _ configuration: Configuration.Telegram, _ api: Configuration.BotAPI, _ group: Int64, _ desk: Desk
+        _ configuration: Configuration.Telegram, _ api: Configuration.BotAPI, _ group: Int64, _ desk: Desk,
+        publicURL: String?
     ) async throws {
         let session = CurlSession(proxy: api.proxy?.url)
         self.session = session
@@ -118,7 +121,11 @@ private struct TelegramParts {
             secret = configuration.webhookSecret ?? kept
         }
         access = TelegramAccess(bot: bot, intake: intake, webhookSecret: secret)
-        var services: [any Service] = [IntakeService(intake: intake), IntroductionService(desk: desk, bot: bot)]
+        var services: [any Service] = [
+            IntakeService(intake: intake), IntroductionService(desk: desk, bot: bot),
+            SignInService(worker: SignInWorker(desk: desk, bot: bot, publicURL: publicURL)),
+            FetchingService(fetcher: FileFetcher(desk: desk, bot: bot)),
+        ]
         let bots = [bot] + configuration.moreBots.map(client)
         for (index, bot) in bots.enumerated() {
             let worker = DeliveryWorker(

@@ -1,3 +1,5 @@
+import Domain
+import Store
 import Telegram
 import Testing
 
@@ -78,17 +80,47 @@ import Testing
     }
 
     @Test(arguments: [
-        (#""photo":[{"file_id":"a","file_unique_id":"b","width":1,"height":1}],"caption":"see""#, "[photo] see"),
-        (#""sticker":{"file_id":"a","file_unique_id":"b","type":"regular","width":1,"height":1}"#, "[sticker]"),
-        (#""rich_message":{}"#, "[rich_message]"),
+        (
+            #""location":{"latitude":1.5,"longitude":2}"#,
+            "📍 https://www.openstreetmap.org/?mlat=1.5&mlon=2.0#map=16/1.5/2.0"
+        ),
+        (
+            #""venue":{"title":"Shop","address":"Main St 1"},"location":{"latitude":1,"longitude":2}"#,
+            "📍 Shop, Main St 1"
+        ),
+        (#""contact":{"first_name":"Anna","phone_number":"+7"}"#, "👤 Anna, +7"),
+        (#""dice":{"emoji":"🎲","value":3}"#, "🎲"),
+        (#""poll":{"question":"Tea?"}"#, "[poll: Tea?]"), (#""rich_message":{}"#, "[rich_message]"),
     ])
-    func whatIsNoText_becomesAPlaceholder(content: String, text: String) throws {
+    func whatIsNoText_isCarriedAsText(content: String, text: String) throws {
         let answer = try inbound("message", Self.person, Self.topic, content)
         #expect(
             answer
                 == .answer(
                     thread: 9, post: 12, by: .member(id: 501, name: "Olga S"), text: StyledText(text: text),
                     replyTo: nil))
+    }
+
+    @Test func file_isAnnounced_withItsCaption() throws {
+        let photo = #""photo":[{"file_id":"a","file_unique_id":"b","width":1,"height":1}],"caption":"see""#
+        guard
+            case .answer(_, _, _, let text, let file?, _) = try inbound(
+                "message", Self.person, Self.topic, photo, #""media_group_id":"7""#)
+        else {
+            Issue.record("expected an answer with a file")
+            return
+        }
+        #expect(text.text == "see" && file.album == "7")
+        #expect(file.file.kind == .photo && file.file.fileID == "a" && file.file.uniqueID == "b")
+    }
+
+    @Test func fileOver20MB_isNotFetched() throws {
+        let video = #""video":{"file_id":"a","file_unique_id":"b","width":1,"height":1,"file_size":20971521}"#
+        guard case .answer(_, _, _, _, let file?, _) = try inbound("message", Self.person, Self.topic, video) else {
+            Issue.record("expected an answer with a file")
+            return
+        }
+        #expect(file.file.fileID == nil && file.file.failure != nil)
     }
 
     @Test(arguments: [

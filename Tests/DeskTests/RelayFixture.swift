@@ -31,6 +31,10 @@ final class RelayFixture: Sendable {
         try await withThrowingTaskGroup(of: Void.self) { group in
             for worker in fixture.workers { group.addTask { await worker.run() } }
             group.addTask { await fixture.intake.run() }
+            group.addTask {
+                await SignInWorker(desk: fixture.desk, bot: fixture.bot, publicURL: "https://desk.example").run()
+            }
+            group.addTask { await FileFetcher(desk: fixture.desk, bot: fixture.bot).run() }
             if polls { group.addTask { try? await fixture.poller.run { try await fixture.intake.keep($0) } } }
             defer { group.cancelAll() }
             try await body(fixture)
@@ -97,10 +101,10 @@ final class RelayFixture: Sendable {
     var topic: Int { get throws { try #require(telegram.group.topics.keys.max()) } }
 }
 
-/// The wall clock, moved by hand.
+/// A wall clock that stands still until it is moved by hand, so that a slow machine makes no topic old.
 private final class MovableClock: Sendable {
-    private let offset = Mutex(Duration.zero)
+    private let time = Mutex(Timestamp.now())
 
-    func now() -> Timestamp { offset.withLock { Timestamp.now().advanced(by: $0) } }
-    func move(by duration: Duration) { offset.withLock { $0 += duration } }
+    func now() -> Timestamp { time.withLock { $0 } }
+    func move(by duration: Duration) { time.withLock { $0 = $0.advanced(by: duration) } }
 }

@@ -82,7 +82,7 @@ private let sizes = #"""
 
 @Test(arguments: [
     (#""animation":{\#(file)},"document":{\#(file)}"#, Media.Kind.animation),
-    (#""live_photo":{\#(file)},"photo":\#(sizes)"#, .livePhoto), (#""photo":\#(sizes)"#, .photo),
+    (#""live_photo":{\#(file)},"photo":\#(sizes)"#, .photo), (#""photo":\#(sizes)"#, .photo),
     (#""video":{\#(file)}"#, .video), (#""audio":{\#(file)}"#, .audio), (#""document":{\#(file)}"#, .document),
     (#""voice":{\#(file)}"#, .voice), (#""video_note":{\#(file),"length":240}"#, .videoNote),
     (#""sticker":{\#(file),"emoji":"👍"}"#, .sticker),

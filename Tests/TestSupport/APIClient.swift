@@ -18,6 +18,14 @@ public struct APIClient: Sendable {
         try await request("POST", path, token: token, fields: fields, body: body)
     }
 
+    /// Sends a file as it is.
+    public func post(_ path: String, token: String? = nil, bytes: [UInt8]) async throws -> HTTPReply {
+        var head = "POST \(path) HTTP/1.1\r\nHost: desk.test\r\nContent-Length: \(bytes.count)\r\n"
+        if let token { head += "Authorization: Bearer \(token)\r\n" }
+        try await socket.send(Array((head + "\r\n").utf8) + bytes)
+        return try await socket.receiveReply(isHead: false)
+    }
+
     public func request(
         _ method: String, _ path: String, token: String? = nil, fields: [String: String] = [:], body: String?
     ) async throws -> HTTPReply {

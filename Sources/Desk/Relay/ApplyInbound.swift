@@ -5,17 +5,25 @@ extension Transaction {
     /// Does what a member of staff did in Telegram.
     func apply(_ inbound: Inbound, group: Int64, now: Timestamp) throws {
         switch inbound {
-        case .answer(let thread, let post, let writer, let text, let replyTo):
+        case .answer(let thread, let post, let writer, let text, let file, let replyTo):
             // A topic that mirrors nothing is the staff's own business.
             guard let ticket = try read.ticket(ofTopic: thread, in: group) else { return }
+            if let file, let album = file.album, let message = try read.message(ofAlbum: album, in: ticket) {
+                return try add(file, text, of: post, to: message, in: ticket, group: group, now: now)
+            }
             let (agent, name) = try author(writer, now: now)
             let target = try replyTo.flatMap { try read.message(ofPost: $0, in: group) }
-            let (plain, spans) = try text.message()
-            let draft = MessageDraft(
+            let (plain, spans) = try text.message(mayBeBlank: file != nil)
+            var draft = MessageDraft(
                 author: .agent, text: plain, authorName: name, agent: agent,
                 replyTo: target?.ticket == ticket ? target?.message : nil, spans: spans)
+            if let file {
+                let user = try read.existing(ticket).user
+                draft.attachments = [try announce(file.file, of: post, album: file.album, user: user, now: now)]
+            }
             let posted = try self.post(draft, ticket: ticket, now: now)
             try recordPost(post, in: group, of: posted.message.id, ticket: ticket)
+            if let file { try complain(of: file.file, ticket: ticket) }
         case .command(let command, let thread, let writer, let replyTo):
             guard let ticket = try read.ticket(ofTopic: thread, in: group) else { return }
             let (agent, name) = try author(writer, now: now)
@@ -27,19 +35,50 @@ extension Transaction {
             guard let ticket = try read.ticket(ofTopic: thread, in: group) else { return }
             try showedClosed(isClosed, ticket: ticket)
             try setStatus(isClosed ? .closed : .open, of: try read.existing(ticket))
-        case .edit(let post, let text):
+        case .edit(let post, let text, let file):
             guard let (ticket, id) = try read.message(ofPost: post, in: group),
-                let message = try read.message(id, in: ticket), message.author == .agent
+                let message = try read.message(id, in: ticket), message.author == .agent, !message.isDeleted
             else { return }
-            let (plain, spans) = try text.message()
-            // Telegram reports an edit also when only a reaction or a link preview has changed.
-            guard plain.text != message.text || spans != message.spans, !message.isDeleted else { return }
-            try edit(message, user: try read.existing(ticket).user, text: plain, spans: spans, now: now)
+            let user = try read.existing(ticket).user
+            let (plain, spans) = try text.message(mayBeBlank: file != nil)
+            // Telegram reports an edit also when only a reaction or a link preview has changed; and of an album, the
+            // parts without the caption too.
+            let isCaption = file?.album == nil || !plain.text.isEmpty
+            if isCaption, plain.text != message.text || spans != message.spans {
+                try edit(message, user: user, text: plain, spans: spans, now: now)
+            }
+            if let file = file?.file, try read.uniqueID(ofFileIn: post, message: id, ticket: ticket) != file.uniqueID {
+                try replaceFile(of: post, by: file, in: id, ticket: ticket, user: user, now: now)
+                try complain(of: file, ticket: ticket)
+            }
         case .reaction(let post, let who, let emoji):
             try react(with: emoji, to: post, in: group, by: who, now: now)
         case .topicMade(let thread, let name): try adopt(thread, name: name, group: group, now: now)
+        case .signIn(let user, let name): try requestSignIn(telegramUser: user, name: name, now: now)
         case .moved, .nothing: break
         }
+    }
+
+    /// Another part of an album that the visitor sees as one message.
+    private func add(
+        _ file: PostedFile, _ caption: StyledText, of post: Int64, to id: MessageID, in ticket: TicketID, group: Int64,
+        now: Timestamp
+    ) throws {
+        guard let message = try read.message(id, in: ticket), !message.isDeleted else { return }
+        let user = try read.existing(ticket).user
+        try recordPost(post, in: group, of: id, ticket: ticket)
+        if message.text.isEmpty {
+            let (text, spans) = try caption.message(mayBeBlank: true)
+            try setText(text, spans: spans, of: message)
+        }
+        try add(file.file, of: post, album: file.album, to: id, in: ticket, user: user, now: now)
+        try complain(of: file.file, ticket: ticket)
+    }
+
+    /// Tells the staff that the visitor will not see a file.
+    private func complain(of file: TelegramFile, ticket: TicketID) throws {
+        guard let reason = file.failure else { return }
+        try enqueueNotice(FileNotice.notCarried(file.name, kind: file.kind, reason: reason), ticket: ticket)
     }
 
     /// Takes a topic for its ticket's whose making nobody heard the answer of: without this it would be made twice.

@@ -54,7 +54,7 @@ extension DeliveryWorker {
         try await desk.store.write { transaction in
             try transaction.fail(delivery, reason: reason, now: now)
             guard case .message(let id) = delivery.content else { return }
-            let text = try transaction.read.message(id, in: delivery.ticket)?.text
+            let text = try transaction.read.message(id, in: delivery.ticket)?.preview
             let lines = ["⚠️ A message may be missing here: \(reason)", text.map { "It reads:\n\($0)" }]
             try transaction.enqueueNotice(lines.compactMap { $0 }.joined(separator: "\n"), ticket: delivery.ticket)
         }

@@ -38,7 +38,9 @@ struct Post: Equatable {
     /// Telegram's limit for one post, in UTF-16 code units. https://core.telegram.org/bots/api#sendmessage
     static let limit = 4096
 
+    /// Empty only below a file.
     private(set) var text: String
+    private(set) var file: LineFile?
     private(set) var replyTo: Int64?
     /// Shown whole, the last piece included.
     private(set) var completed: [Line] = []
@@ -49,9 +51,12 @@ struct Post: Equatable {
     /// first line has been posted already.
     init?(lines: [Line], time: (Timestamp) -> String) {
         guard let first = lines.first else { return nil }
-        let pieces = split(first.text, limit: Self.limit)
+        let pieces = first.pieces
         guard pieces.indices.contains(first.delivery.postsSent) else { return nil }
-        text = pieces[first.delivery.postsSent]
+        switch pieces[first.delivery.postsSent] {
+        case .text(let piece): text = piece
+        case .file(let piece, let caption): (file, text) = (piece, caption)
+        }
         guard pieces.count == 1 else {
             if first.delivery.postsSent == 0 { replyTo = first.replyTo }
             if first.delivery.postsSent == pieces.count - 1 { completed = [first] } else { begun = first }
@@ -59,7 +64,7 @@ struct Post: Equatable {
         }
         replyTo = first.replyTo
         completed = [first]
-        guard first.message != nil, lines.dropFirst().first?.isMergeable == true else { return }
+        guard first.message != nil, first.files.isEmpty, lines.dropFirst().first?.isMergeable == true else { return }
         let mergeable = [first] + lines.dropFirst().prefix(while: \.isMergeable)
         if let merged = Self.merge(mergeable, limit: Self.limit, time), merged.count > 1 {
             text = merged.text

@@ -110,7 +110,7 @@ public final class DeliveryWorker: Sendable {
         progress.budget.take(at: .now)
         let effect: DeliveryEffect
         do {
-            effect = try await perform(task, in: group)
+            effect = try await perform(task, in: group, &progress)
         } catch {
             return try await carryOut(error, task, in: group, &progress)
         }
@@ -137,7 +137,9 @@ public final class DeliveryWorker: Sendable {
         }
     }
 
-    private func perform(_ task: DeliveryTask, in group: Int64) async throws(TelegramError) -> DeliveryEffect {
+    private func perform(
+        _ task: DeliveryTask, in group: Int64, _ progress: inout Progress
+    ) async throws(TelegramError) -> DeliveryEffect {
         switch task.step {
         case .createTopic:
             let topic = try await bot.createForumTopic(in: group, name: task.card.topicName(task.ticket.status))
@@ -145,8 +147,11 @@ public final class DeliveryWorker: Sendable {
         case .postCard(let post, let thread):
             return .cardPosted(try await bot.sendMessage(to: group, thread: thread, text: post.text).id, post)
         case .post(let post, let thread):
-            let sent = try await bot.sendMessage(to: group, thread: thread, text: post.text, replyTo: post.replyTo)
-            return .posted(sent.id, post)
+            guard let file = post.file else {
+                let sent = try await bot.sendMessage(to: group, thread: thread, text: post.text, replyTo: post.replyTo)
+                return .posted(sent.id, post)
+            }
+            return .posted(try await send(file, of: post, to: group, thread, &progress).id, post)
         case .finish: return .nothing
         }
     }

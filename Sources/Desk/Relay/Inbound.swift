@@ -4,17 +4,19 @@ import Telegram
 /// What an update means to the desk.
 enum Inbound: Equatable {
     /// A member of staff wrote in a topic.
-    case answer(thread: Int64, post: Int64, by: Writer, text: StyledText, replyTo: Int64?)
+    case answer(thread: Int64, post: Int64, by: Writer, text: StyledText, file: PostedFile? = nil, replyTo: Int64?)
     /// A member of staff told the program something.
     case command(TopicCommand, thread: Int64, by: Writer, replyTo: Int64?)
     /// A person closed or opened a topic.
     case topicClosed(Bool, thread: Int64)
     /// A member of staff changed what they wrote.
-    case edit(post: Int64, text: StyledText)
+    case edit(post: Int64, text: StyledText, file: PostedFile? = nil)
     /// Someone shows these emoji on a post, and no others any more. Who: a user, or the group itself.
     case reaction(post: Int64, by: Int64, emoji: [String])
     /// A bot, this or another of the group's, has made a topic of this name.
     case topicMade(thread: Int64, name: String)
+    /// Somebody, who may be anybody, asks the bot in private to be let into the panel.
+    case signIn(user: Int64, name: String)
     /// The group has another id now.
     case moved(to: Int64)
     /// Nothing that a visitor should see.
@@ -32,6 +34,7 @@ enum Inbound: Equatable {
     ///   - takesAnonymous: whether who writes in the group's name is staff.
     init(_ update: Update, group: Int64, botID: Int64, botName: String? = nil, takesAnonymous: Bool = true) {
         switch update.event {
+        case .message(let message) where message.chat.kind == .private: self = Self.signIn(message)
         case .message(let message):
             self = Self.answer(message, group: group, botID: botID, botName: botName)
         case .editedMessage(let message): self = Self.edit(message, group: group, botID: botID, botName: botName)
@@ -41,9 +44,17 @@ enum Inbound: Equatable {
         if !takesAnonymous, isFromTeam(of: group) { self = .nothing }
     }
 
+    /// Nothing else is said to the bot in private.
+    private static func signIn(_ message: Telegram.Message) -> Inbound {
+        guard let user = message.from, !user.isBot, user.id == message.chat.id, case .text = message.content,
+            ["/signin", "/start signin"].contains(message.text.lowercased())
+        else { return .nothing }
+        return .signIn(user: user.id, name: user.name)
+    }
+
     private func isFromTeam(of group: Int64) -> Bool {
         switch self {
-        case .answer(_, _, .team, _, _), .command(_, _, .team, _), .reaction(_, group, _): true
+        case .answer(_, _, .team, _, _, _), .command(_, _, .team, _), .reaction(_, group, _): true
         default: false
         }
     }
@@ -61,7 +72,9 @@ enum Inbound: Equatable {
         }
         // Another bot's command; not the visitor's business.
         if message.entities.contains(where: { $0.kind == .botCommand && $0.offset == 0 }) { return .nothing }
-        return .answer(thread: thread, post: message.id, by: writer, text: text, replyTo: message.realReply)
+        return .answer(
+            thread: thread, post: message.id, by: writer, text: text, file: PostedFile(message),
+            replyTo: message.realReply)
     }
 
     private static func service(_ event: ServiceEvent, in message: Telegram.Message, botID: Int64) -> Inbound {
@@ -92,7 +105,7 @@ enum Inbound: Equatable {
             // What has become a note or a command is not for the visitor, who keeps what was said before.
             TopicCommand(message.text, bot: botName) == nil
         else { return .nothing }
-        return .edit(post: message.id, text: text)
+        return .edit(post: message.id, text: text, file: PostedFile(message))
     }
 
     private static func reaction(_ change: ReactionChange, group: Int64) -> Inbound {
@@ -104,22 +117,27 @@ enum Inbound: Equatable {
         return .reaction(post: change.messageID, by: group, emoji: change.new)
     }
 
-    /// What the visitor reads. What can't be carried over yet is named, so that nothing is swallowed silently.
+    /// What the visitor reads; beside a file it may be empty. What can't be carried over is named, so that nothing is
+    /// swallowed silently.
     private static func text(of message: Telegram.Message) -> StyledText? {
-        func placeholder(_ name: String) -> StyledText {
-            StyledText(before: message.text.isEmpty ? "[\(name)]" : "[\(name)] ", message)
-        }
         switch message.content {
-        case .text: return StyledText(message)
-        case .service: return nil
-        case .media(let media): return placeholder("\(media.kind)")
-        case .location(let latitude, let longitude): return placeholder("location \(latitude), \(longitude)")
-        case .venue(let title, let address): return placeholder("\(title), \(address)")
-        case .contact(let name, let phone): return placeholder("\(name), \(phone)")
-        case .dice(let emoji, _): return StyledText(text: emoji)
-        case .poll(let question): return placeholder("poll: \(question)")
-        case .unsupported(let name): return placeholder(name)
+        case .text, .media: StyledText(message)
+        case .service: nil
+        case .location(let latitude, let longitude): StyledText(text: "📍 " + map(latitude, longitude))
+        case .venue(let title, let address):
+            StyledText(text: "📍 " + [title, address].filter { !$0.isEmpty }.joined(separator: ", "))
+        case .contact(let name, let phone):
+            StyledText(text: "👤 " + [name, phone].filter { !$0.isEmpty }.joined(separator: ", "))
+        case .dice(let emoji, _): StyledText(text: emoji)
+        case .poll(let question):
+            StyledText(before: message.text.isEmpty ? "[poll: \(question)]" : "[poll: \(question)] ", message)
+        case .unsupported(let name): StyledText(before: message.text.isEmpty ? "[\(name)]" : "[\(name)] ", message)
         }
+    }
+
+    /// A page that shows the place. https://wiki.openstreetmap.org/wiki/Browsing#Sharing_a_link_to_the_map
+    private static func map(_ latitude: Double, _ longitude: Double) -> String {
+        "https://www.openstreetmap.org/?mlat=\(latitude)&mlon=\(longitude)#map=16/\(latitude)/\(longitude)"
     }
 }
 

@@ -8,9 +8,10 @@ struct StyledText: Equatable {
 
     /// The text as visitors get it.
     ///
+    /// - Parameter mayBeBlank: whether there is a file beside it.
     /// - Throws: ``DeskError`` if it is empty or too long.
-    func message() throws(DeskError) -> (text: MessageText, spans: [TextSpan]) {
-        let text = try MessageText(text)
+    func message(mayBeBlank: Bool = false) throws(DeskError) -> (text: MessageText, spans: [TextSpan]) {
+        let text = try MessageText(text, mayBeBlank: mayBeBlank)
         return (text, text.fit(spans, of: self.text))
     }
 }

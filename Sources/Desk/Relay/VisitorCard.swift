@@ -53,9 +53,8 @@ struct VisitorCard {
         return ["", title]
             + earlier.map { message in
                 let author = message.author == .user ? "Visitor" : message.authorName ?? "Support"
-                let text =
-                    message.text.count > Self.digestWidth
-                    ? message.text.prefix(Self.digestWidth) + "…" : message.text[...]
+                let whole = message.preview
+                let text = whole.count > Self.digestWidth ? whole.prefix(Self.digestWidth) + "…" : whole[...]
                 return "[\(clockTime(message.createdAt))] \(author): \(text)"
             }
     }

@@ -7,16 +7,19 @@ extension Desk {
         public var text: MessageText
         public var clientID: ClientMessageID?
         public var replyTo: MessageID?
+        /// Files that the visitor has brought before, in their order.
+        public var attachments: [AttachmentID]
         /// Where the visitor is; used for the card if this message opens the conversation.
         public var context: VisitorContext
 
         public init(
             text: MessageText, clientID: ClientMessageID? = nil, replyTo: MessageID? = nil,
-            context: VisitorContext = VisitorContext()
+            attachments: [AttachmentID] = [], context: VisitorContext = VisitorContext()
         ) {
             self.text = text
             self.clientID = clientID
             self.replyTo = replyTo
+            self.attachments = attachments
             self.context = context
         }
     }
@@ -47,7 +50,8 @@ extension Desk {
             }
             let draft = MessageDraft(
                 author: .user, text: message.text, authorName: state.user.name, clientID: message.clientID,
-                replyTo: try message.replyTo.flatMap { try transaction.read.message($0, in: chat) }?.id)
+                replyTo: try message.replyTo.flatMap { try transaction.read.message($0, in: chat) }?.id,
+                attachments: message.attachments)
             let posted = try transaction.post(draft, ticket: chat, now: now)
             if isMirrored { try transaction.enqueueDelivery(of: posted.message) }
             return PostedMessage(

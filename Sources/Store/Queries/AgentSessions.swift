@@ -35,13 +35,14 @@ extension Transaction {
     private static let mostSessions = 20
 
     public func openAgentSession(
-        of agent: AgentID, tokenHash: [UInt8], userAgent: String?, now: Timestamp
+        of agent: AgentID, tokenHash: [UInt8], userAgent: String?, lifetime: Duration = AgentSession.lifetime,
+        now: Timestamp
     ) throws {
         try connection.execute(
             """
             INSERT INTO agent_sessions (token_hash, agent_id, created_at, used_at, expires_at, user_agent)
             VALUES (?, ?, ?, ?, ?, ?)
-            """, tokenHash, agent, now, now, now.advanced(by: AgentSession.lifetime), userAgent)
+            """, tokenHash, agent, now, now, now.advanced(by: lifetime), userAgent)
         try connection.execute(
             """
             DELETE FROM agent_sessions WHERE agent_id = ?1 AND id NOT IN (

@@ -14,7 +14,7 @@ extension Reader {
         let messages = try connection.all(
             """
             SELECT m.id, m.ticket_id, m.author, m.author_name, m.text, m.created_at, m.edited_at, m.client_id, m.reply_to,
-                m.spans, m.deleted_at IS NOT NULL, m.reactions
+                m.spans, m.deleted_at IS NOT NULL, m.reactions, m.attachments
             FROM tickets t JOIN messages m ON m.ticket_id = t.id AND m.id > ?1
             WHERE t.user_id = ?2 AND t.last_message_id > ?1 ORDER BY m.id LIMIT ?3
             """, cursor, user, limit + 1

@@ -9,10 +9,13 @@ public struct MessageDraft: Sendable {
     public var spans: [TextSpan]
     public var clientID: ClientMessageID?
     public var replyTo: MessageID?
+    /// Files of the ticket's user that wait to be sent.
+    public var attachments: [AttachmentID]
 
     public init(
         author: Author, text: MessageText, authorName: String? = nil, agent: AgentID? = nil,
-        clientID: ClientMessageID? = nil, replyTo: MessageID? = nil, spans: [TextSpan] = []
+        clientID: ClientMessageID? = nil, replyTo: MessageID? = nil, spans: [TextSpan] = [],
+        attachments: [AttachmentID] = []
     ) {
         self.author = author
         self.authorName = authorName
@@ -21,6 +24,7 @@ public struct MessageDraft: Sendable {
         self.clientID = clientID
         self.replyTo = replyTo
         self.spans = spans
+        self.attachments = attachments
     }
 }
 
@@ -42,7 +46,7 @@ extension Reader {
         let newestFirst = try connection.all(
             """
             SELECT id, ticket_id, author, author_name, text, created_at, edited_at, client_id, reply_to, spans,
-                deleted_at IS NOT NULL, reactions
+                deleted_at IS NOT NULL, reactions, attachments
             FROM messages WHERE ticket_id = ? AND id < ? ORDER BY id DESC LIMIT ?
             """, ticket, before ?? MessageID(rawValue: .max), limit + 1, read: message)
         return HistoryPage(messages: newestFirst.prefix(limit).reversed(), hasMore: newestFirst.count > limit)
@@ -52,7 +56,7 @@ extension Reader {
         try connection.first(
             """
             SELECT id, ticket_id, author, author_name, text, created_at, edited_at, client_id, reply_to, spans,
-                deleted_at IS NOT NULL, reactions
+                deleted_at IS NOT NULL, reactions, attachments
             FROM messages WHERE ticket_id = ? AND id = ?
             """, ticket, id, read: message)
     }
@@ -62,7 +66,7 @@ extension Reader {
         try connection.first(
             """
             SELECT id, ticket_id, author, author_name, text, created_at, edited_at, client_id, reply_to, spans,
-                deleted_at IS NOT NULL, reactions
+                deleted_at IS NOT NULL, reactions, attachments
             FROM messages WHERE ticket_id = ? AND client_id = ?
             """, ticket, clientID.text, read: message)
     }
@@ -72,7 +76,7 @@ extension Reader {
         try connection.all(
             """
             SELECT m.id, m.ticket_id, m.author, m.author_name, m.text, m.created_at, m.edited_at, m.client_id, m.reply_to,
-                m.spans, m.deleted_at IS NOT NULL, m.reactions
+                m.spans, m.deleted_at IS NOT NULL, m.reactions, m.attachments
             FROM tickets t JOIN messages m ON m.ticket_id = t.id AND m.id > t.read_by_user
             WHERE t.id = ? AND m.author IN ('agent', 'bot') ORDER BY m.id LIMIT ?
             """, ticket, limit, read: message)
@@ -84,7 +88,8 @@ extension Reader {
             createdAt: try row[5], editedAt: try row[6], clientID: try row[7], replyTo: try row[8],
             spans: try (row[9] as String?).map { try [TextSpan](json: Array($0.utf8)) } ?? [],
             isDeleted: try row[10],
-            reactions: try (row[11] as String?).map { try [Reaction](json: Array($0.utf8)) } ?? [])
+            reactions: try (row[11] as String?).map { try [Reaction](json: Array($0.utf8)) } ?? [],
+            attachments: try (row[12] as String?).map { try [Attachment](json: Array($0.utf8)) } ?? [])
     }
 }
 
@@ -93,17 +98,24 @@ extension Transaction {
     /// and preview true.
     public func insert(_ draft: MessageDraft, ticket: TicketID, user: UserID, now: Timestamp) throws -> Message {
         let cursor = try appendEvent("message", ticket: ticket, user: user)
+        let id = MessageID(rawValue: cursor.rawValue)
+        var attachments: [Attachment] = []
+        if !draft.attachments.isEmpty {
+            try attach(draft.attachments, to: id, in: ticket, user: user)
+            attachments = try read.attachments(of: id, in: ticket)
+        }
         let message = Message(
-            id: MessageID(rawValue: cursor.rawValue), ticket: ticket, author: draft.author,
-            authorName: draft.authorName, text: draft.text.text, createdAt: now, editedAt: nil,
-            clientID: draft.clientID?.text, replyTo: draft.replyTo, spans: draft.spans)
+            id: id, ticket: ticket, author: draft.author, authorName: draft.authorName, text: draft.text.text,
+            createdAt: now, editedAt: nil, clientID: draft.clientID?.text, replyTo: draft.replyTo, spans: draft.spans,
+            attachments: attachments)
         try connection.execute(
             """
             INSERT INTO messages (ticket_id, id, author, author_name, agent_id, text, created_at, client_id, reply_to,
-                spans)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                spans, attachments)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """, ticket, message.id, draft.author, draft.authorName, draft.agent, draft.text.text, now,
-            draft.clientID?.text, draft.replyTo, stored(draft.spans))
+            draft.clientID?.text, draft.replyTo, stored(draft.spans), stored(attachments))
+        if draft.text.text.isEmpty { try preview(message) }
         notice.events.append(Event(cursor: cursor, ticket: ticket, user: user, change: .messageCreated(message)))
         return message
     }
@@ -115,22 +127,38 @@ extension Transaction {
         try connection.execute(
             "UPDATE messages SET text = ?, spans = ?, edited_at = ? WHERE ticket_id = ? AND id = ?", text.text,
             stored(spans), now, message.ticket, message.id)
-        try showChange(of: message, user: user, preview: text.text)
+        try showChange(of: message, user: user)
     }
 
-    /// Takes a message back: its text goes, and its place stays.
+    /// Gives a message the text that came after its files. What follows tells those who follow.
+    public func setText(_ text: MessageText, spans: [TextSpan], of message: Message) throws {
+        try connection.execute(
+            "UPDATE messages SET text = ?, spans = ? WHERE ticket_id = ? AND id = ?", text.text, stored(spans),
+            message.ticket, message.id)
+    }
+
+    /// Takes a message back: its text and its files go, and its place stays.
     public func delete(_ message: Message, user: UserID, now: Timestamp) throws {
         try connection.execute(
-            "UPDATE messages SET text = '', spans = NULL, deleted_at = ? WHERE ticket_id = ? AND id = ?", now,
-            message.ticket, message.id)
-        try showChange(of: message, user: user, preview: "")
+            """
+            UPDATE messages SET text = '', spans = NULL, attachments = NULL, deleted_at = ?
+            WHERE ticket_id = ? AND id = ?
+            """, now, message.ticket, message.id)
+        try connection.execute(
+            "DELETE FROM attachments WHERE ticket_id = ? AND message_id = ?", message.ticket, message.id)
+        try showChange(of: message, user: user)
     }
 
-    private func showChange(of message: Message, user: UserID, preview: String) throws {
+    private func showChange(of message: Message, user: UserID) throws {
+        if let changed = try read.message(message.id, in: message.ticket) { try preview(changed) }
+        try recordMessageUpdate(message.id, in: message.ticket, user: user)
+    }
+
+    /// What lists show of the ticket follows its last message.
+    func preview(_ message: Message) throws {
         try connection.execute(
             "UPDATE tickets SET last_message_preview = substr(?, 1, 120) WHERE id = ? AND last_message_id = ?",
-            preview, message.ticket, message.id)
-        try recordMessageUpdate(message.id, in: message.ticket, user: user)
+            message.preview, message.ticket, message.id)
     }
 
     func recordMessageUpdate(_ id: MessageID, in ticket: TicketID, user: UserID) throws {
@@ -138,6 +166,10 @@ extension Transaction {
         let cursor = try appendEvent("message_updated", ticket: ticket, user: user, message: id)
         notice.events.append(Event(cursor: cursor, ticket: ticket, user: user, change: .messageUpdated(changed)))
     }
+}
+
+func stored(_ attachments: [Attachment]) -> String? {
+    attachments.isEmpty ? nil : String(decoding: attachments.json, as: UTF8.self)
 }
 
 private func stored(_ spans: [TextSpan]) -> String? {

@@ -131,3 +131,4 @@ extension Author: StoredByName {}
 extension TicketStatus: StoredByName {}
 extension Ticket.Kind: StoredByName {}
 extension AgentRole: StoredByName {}
+extension Attachment.Kind: StoredByName {}

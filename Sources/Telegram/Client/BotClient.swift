@@ -46,7 +46,15 @@ public final class BotClient: Sendable {
         guard let body = try? JSONEncoder().encode(parameters) else {
             throw .badRequest("the parameters can't be written as JSON")
         }
-        var request = CurlRequest(url: methods + method, fields: ["Content-Type: application/json"], body: Array(body))
+        return try await perform(
+            method, ["Content-Type: application/json"], [.bytes(Array(body))], timeout: timeout, limit: limit)
+    }
+
+    func perform(
+        _ method: String, _ fields: [String], _ body: [CurlBodyPart], timeout: Duration, limit: Int
+    ) async throws(TelegramError) -> BotAnswer {
+        var request = CurlRequest(url: methods + method, fields: fields)
+        request.body = body
         request.timeout = timeout
         request.responseLimit = limit
         do {

@@ -3,7 +3,8 @@ public struct CurlRequest: Sendable {
     public var url: String
     /// Whole field lines, such as `Content-Type: application/json`.
     public var fields: [String]
-    public var body: [UInt8]?
+    /// One after the other.
+    public var body: [CurlBodyPart]?
     /// A descriptor that takes the answer's body, whatever its status; nil to have it in the answer. It must stay open
     /// until the answer is there.
     public var output: Int32?
@@ -17,7 +18,21 @@ public struct CurlRequest: Sendable {
     public init(url: String, fields: [String] = [], body: [UInt8]? = nil) {
         self.url = url
         self.fields = fields
-        self.body = body
+        self.body = body.map { [.bytes($0)] }
+    }
+}
+
+/// Part of a body.
+public enum CurlBodyPart: Sendable {
+    case bytes([UInt8])
+    /// The first `count` bytes behind a descriptor, which must stay open until the answer is there.
+    case file(descriptor: Int32, count: Int)
+
+    var count: Int {
+        switch self {
+        case .bytes(let bytes): bytes.count
+        case .file(_, let count): count
+        }
     }
 }
 

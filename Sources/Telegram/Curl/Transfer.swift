@@ -12,6 +12,8 @@ final class Transfer: @unchecked Sendable {
     private let request: CurlRequest
     private var proxy: String?
     private var sent = 0
+    /// The part of the body being sent, and how much of it is.
+    private var part = (index: 0, sent: 0)
     private var received: [UInt8] = []
     private var receivedCount = 0
     private var isTooLarge = false
@@ -56,7 +58,7 @@ final class Transfer: @unchecked Sendable {
             // The body comes from a callback that can't rewind: curl would send a body it holds (POSTFIELDS) again on a
             // new connection when a kept one breaks before the answer, though the server may have acted.
             ccurl_set_long(handle, CURLOPT_POST, 1)
-            ccurl_set_offset(handle, CURLOPT_POSTFIELDSIZE_LARGE, body.count)
+            ccurl_set_offset(handle, CURLOPT_POSTFIELDSIZE_LARGE, body.reduce(0) { $0 + $1.count })
             ccurl_set_callback(handle, CURLOPT_READFUNCTION, readBody)
             ccurl_set_pointer(handle, CURLOPT_READDATA, context)
         }
@@ -73,7 +75,9 @@ final class Transfer: @unchecked Sendable {
         }
         if let outputError { return .failure(.outputFailed(errno: outputError)) }
         guard code == CURLE_OK else {
-            return .failure(sent > 0 ? .interrupted(reason(code)) : .notSent(reason(code)))
+            // A server that has not got all of a body can't have acted on it.
+            let isWhole = sent > 0 && sent == request.body?.reduce(0) { $0 + $1.count }
+            return .failure(isWhole ? .interrupted(reason(code)) : .notSent(reason(code)))
         }
         var status = 0
         ccurl_get_long(handle, CURLINFO_RESPONSE_CODE, &status)
@@ -105,8 +109,21 @@ final class Transfer: @unchecked Sendable {
 
     fileprivate func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
         guard let body = request.body else { return 0 }
-        let count = min(buffer.count, body.count - sent)
-        buffer.copyBytes(from: body[sent..<sent + count])
+        while body.indices.contains(part.index), part.sent == body[part.index].count { part = (part.index + 1, 0) }
+        guard body.indices.contains(part.index) else { return 0 }
+        let wanted = min(buffer.count, body[part.index].count - part.sent)
+        let count: Int
+        switch body[part.index] {
+        case .bytes(let bytes):
+            buffer.copyBytes(from: bytes[part.sent..<part.sent + wanted])
+            count = wanted
+        case .file(let descriptor, _):
+            // Pages that were just written or read: this does not wait for a disk in practice.
+            count = pread(descriptor, buffer.baseAddress, wanted, part.sent)
+            // A file that has become shorter, or can't be read: the server must not wait for the rest.
+            guard count > 0 else { return Int(CURL_READFUNC_ABORT) }
+        }
+        part.sent += count
         sent += count
         return count
     }

@@ -2,7 +2,6 @@
 public struct Media: Sendable, Equatable {
     public enum Kind: String, Sendable {
         case animation, photo, video, audio, document, voice, sticker
-        case livePhoto = "live_photo"
         case videoNote = "video_note"
     }
 
@@ -22,6 +21,8 @@ public struct Media: Sendable, Equatable {
     public let duration: Int?
     /// What a sticker stands for.
     public let emoji: String?
+    /// A small still image of it, for `getFile`.
+    public let thumbnailID: String?
 
     init?(_ kind: Kind, in message: KeyedDecodingContainer<Field>) {
         let field = Field(stringValue: kind.rawValue)
@@ -42,6 +43,7 @@ public struct Media: Sendable, Equatable {
         height = found.height
         duration = found.duration
         emoji = found.emoji
+        thumbnailID = found.thumbnailID
     }
 
     /// The type where Telegram gives none because the kind implies it.
@@ -51,7 +53,7 @@ public struct Media: Sendable, Equatable {
         case .voice: "audio/ogg"
         case .video, .animation, .videoNote: "video/mp4"
         case .sticker: file.isAnimated ? "application/x-tgsticker" : file.isVideo ? "video/webm" : "image/webp"
-        case .audio, .document, .livePhoto: nil
+        case .audio, .document: nil
         }
     }
 }
@@ -69,6 +71,7 @@ private struct RawFile: Decodable {
     let emoji: String?
     let isAnimated: Bool
     let isVideo: Bool
+    let thumbnailID: String?
 
     /// A Double, as nothing bounds what comes in.
     var area: Double { Double(width ?? 0) * Double(height ?? 0) }
@@ -86,5 +89,6 @@ private struct RawFile: Decodable {
         emoji = fields.lenient("emoji")
         isAnimated = fields.isTrue("is_animated")
         isVideo = fields.isTrue("is_video")
+        thumbnailID = fields.nested("thumbnail")?.lenient("file_id")
     }
 }

@@ -17,10 +17,10 @@ public enum MessageContent: Sendable, Equatable {
             ?? ServiceEvent(message).map(Self.service) ?? Self.textOrUnknown(message)
     }
 
-    /// An animation also comes as a document, a live photo also as a photo: the order matters.
+    /// An animation also comes as a document: the order matters. A live photo also comes as a photo, and is taken as one.
     private static func media(_ message: KeyedDecodingContainer<Field>) -> MessageContent? {
         let kinds: [Media.Kind] = [
-            .animation, .livePhoto, .photo, .video, .audio, .document, .voice, .videoNote, .sticker,
+            .animation, .photo, .video, .audio, .document, .voice, .videoNote, .sticker,
         ]
         for kind in kinds { if let media = Media(kind, in: message) { return .media(media) } }
         return nil

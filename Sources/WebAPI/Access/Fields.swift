@@ -34,6 +34,8 @@ extension HTTPField.Name {
     // swift-format-ignore: NeverForceUnwrap
     static let referrerPolicy = Self("Referrer-Policy")!
     // swift-format-ignore: NeverForceUnwrap
+    static let crossOriginResourcePolicy = Self("Cross-Origin-Resource-Policy")!
+    // swift-format-ignore: NeverForceUnwrap
     static let forwardedFor = Self("X-Forwarded-For")!
     // swift-format-ignore: NeverForceUnwrap
     static let telegramSecret = Self("X-Telegram-Bot-Api-Secret-Token")!

@@ -12,6 +12,8 @@ struct RateLimit: Sendable, Hashable {
     static let openSession = RateLimit(name: "session", burst: 60, interval: .seconds(1))
     /// Messages of one session: nobody types faster, and a queue written offline still goes out at once.
     static let send = RateLimit(name: "send", burst: 60, interval: .milliseconds(500))
+    /// Files of one session: a gallery at once, and no flood of them.
+    static let upload = RateLimit(name: "upload", burst: 30, interval: .seconds(2))
     /// What a browser says over its live channel: a person causes a frame in two seconds.
     static let frame = RateLimit(name: "frame", burst: 60, interval: .milliseconds(333))
 

@@ -10,13 +10,20 @@ extension WebAPI {
         try limit(.address, request)
         try refuseForeignPages(request)
         var (name, password, code) = (String?.none, String?.none, String?.none)
+        var telegramCode: String?
         try readBody(request) { member, reader in
             switch member {
             case "name": name = try reader.string()
             case "password": password = try reader.string()
             case "code": code = try reader.optionalString()
+            case "telegram_code": telegramCode = try reader.string()
             default: try reader.skip()
             }
+        }
+        if let telegramCode {
+            try limitSignIn(nil, request)
+            return welcome(
+                try await desk.signIn(telegramCode: telegramCode, code: code, userAgent: request[.userAgent]))
         }
         guard let name else { throw DeskError.invalid(.name) }
         guard let password else { throw DeskError.invalid(.password) }
@@ -24,6 +31,12 @@ extension WebAPI {
         let signedIn = try await desk.signIn(
             name, Password(typed: password), code: code, userAgent: request[.userAgent])
         return welcome(signedIn)
+    }
+
+    /// `GET /api/admin/sign-in`: what ways in there are beside the password.
+    func waysIn(_ request: Request) throws -> Response {
+        try limit(.address, request)
+        return .json { $0.member("telegram_url", ifPresent: desk.telegramSignInURL) }
     }
 
     /// `POST /api/admin/sign-out`

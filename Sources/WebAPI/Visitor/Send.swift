@@ -40,20 +40,35 @@ private struct SendBody {
         var text: String?
         var clientID: ClientMessageID?
         var replyTo: MessageID?
+        var attachments: [AttachmentID] = []
         var page = RequestPage()
         try readBody(request) { name, reader in
             switch name {
             case "message": text = try reader.string()
             case "client_message_id": clientID = try reader.optionalString().map { try ClientMessageID($0) }
             case "reply_to": replyTo = try reader.optionalString().map { try messageID($0, .replyTo) }
+            case "attachment_ids": attachments = try attachmentIDs(&reader)
             case "page": page = try RequestPage(&reader)
             default: try reader.skip()
             }
         }
-        guard let text else { throw DeskError.invalid(.message) }
+        guard let text = text ?? (attachments.isEmpty ? nil : "") else { throw DeskError.invalid(.message) }
         message = Desk.UserMessage(
-            text: try MessageText(text), clientID: clientID, replyTo: replyTo, context: page.context(request))
+            text: try MessageText(text, mayBeBlank: !attachments.isEmpty), clientID: clientID, replyTo: replyTo,
+            attachments: attachments, context: page.context(request))
     }
+}
+
+/// A list of attachments, each once.
+func attachmentIDs(_ reader: inout JSONReader, limit: Int = Attachment.limit) throws -> [AttachmentID] {
+    var ids: [AttachmentID] = []
+    try reader.array { reader in
+        guard let id = AttachmentID(try reader.string()), !ids.contains(id), ids.count < limit else {
+            throw DeskError.invalid(.attachmentIDs)
+        }
+        ids.append(id)
+    }
+    return ids
 }
 
 func messageID(_ text: String, _ field: DeskError.Field) throws(DeskError) -> MessageID {

@@ -42,6 +42,9 @@ struct SettingFlags: ParsableArguments {
     @Option(help: ArgumentHelp(Setting.logFormat.help, valueName: "text|json"))
     var logFormat: String?
 
+    @Option(help: ArgumentHelp(Setting.maxFileMB.help, valueName: "count"))
+    var maxFileMb: String?
+
     @Option(help: ArgumentHelp(Setting.logging.help, valueName: "true|false"))
     var enableLogging: String?
 
@@ -69,7 +72,7 @@ struct SettingFlags: ParsableArguments {
             (.jwks, jwks), (.jwtIssuer, jwtIssuer), (.jwtAudience, jwtAudience), (.unsignedIdentity, identityUnsigned),
             (.publicURL, publicUrl),
             (.listen, listen), (.data, data), (.trustedProxies, trustedProxies), (.rateLimits, rateLimits),
-            (.loops, loops), (.demo, demo), (.logFormat, logFormat), (.logging, enableLogging),
+            (.maxFileMB, maxFileMb), (.loops, loops), (.demo, demo), (.logFormat, logFormat), (.logging, enableLogging),
             (.supportChat, telegramSupportChatId), (.perMinute, telegramMessagesPerMinute),
             (.anonymousAdmins, telegramAnonymousAdmins), (.updates, telegramUpdates),
             (.apiURL, telegramApiUrl),

@@ -33,6 +33,7 @@ struct Configuration: Equatable {
     var publicURL: String?
     var trustedProxies: Set<String>
     var hasRateLimits: Bool
+    var largestFile: Int
     var loops: Int?
     var isDemo: Bool
     var logFormat: LogFormat
@@ -53,6 +54,10 @@ struct Configuration: Equatable {
             Set(text.split(separator: ",").map { String($0.filter { !$0.isWhitespace }) })
         }
         hasRateLimits = try values.required(.rateLimits, "expected on or off", Self.onOff)
+        // Telegram takes no larger ones from bots.
+        largestFile = try values.required(.maxFileMB, "expected a number from 1 to 50") { text in
+            Int(text).flatMap { 1...50 ~= $0 ? $0 << 20 : nil }
+        }
         loops = try values.optional(.loops, "expected a number from 1 to 64") { text in
             Int(text).flatMap { 1...64 ~= $0 ? $0 : nil }
         }

@@ -27,12 +27,31 @@ struct IntroductionService: Service {
     }
 }
 
+/// Lets members of the group into the panel.
+struct SignInService: Service {
+    let worker: SignInWorker
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown { await worker.run() }
+        try await gracefulShutdown()
+    }
+}
+
 /// Understands what Telegram said.
 struct IntakeService: Service {
     let intake: Intake
 
     func run() async throws {
         await cancelWhenGracefulShutdown { await intake.run() }
+    }
+}
+
+/// Fetches the files that staff send.
+struct FetchingService: Service {
+    let fetcher: FileFetcher
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown { await fetcher.run() }
     }
 }
 

@@ -1,0 +1,53 @@
+import Crypto
+import Glibc
+
+/// The contents of attachments: each file has a name of its own that begins with its hash, so that a new one never
+/// meets an old one that is just being removed.
+public struct FileFolder: Sendable {
+    let root: String
+    private var incoming: String { root + "/incoming" }
+
+    /// Makes the folder if it is not there, for its owner alone; its parent must be. What was on its way is removed.
+    public init(path: String) throws(FileFault) {
+        root = path
+        try makeDirectory(root)
+        try makeDirectory(incoming)
+        // All at once and flushed, so that no file is ever stored in a folder that a power cut takes away.
+        for folder in UInt8.min...UInt8.max { try makeDirectory(root + "/" + hex([folder])) }
+        try flushDirectory(root)
+        try flushDirectory(root + "/..")
+        forEachName(in: incoming) { unlink(incoming + "/" + $0) }
+    }
+
+    /// A path in `incoming` where nothing is yet. What is put there is the caller's to remove.
+    public func incomingPath() -> String { incoming + "/" + hex(randomBytes(16)) }
+
+    /// Where the file `name` is, or nil for anything that is not a name as made here.
+    public func path(of name: String) -> String? { isContentName(name) ? root + "/" + name : nil }
+
+    /// Removes the file `name`. What can't be removed now, `sweep` will find.
+    public func remove(_ name: String) {
+        if let path = path(of: name) { unlink(path) }
+    }
+
+    /// Removes what a crash has left: files older than `seconds` which `isKnown` does not know.
+    ///
+    /// Memory is bounded whatever the number of files. Blocks on the disk.
+    /// - Returns: how many files were removed.
+    public func sweep(olderThan seconds: Int, isKnown: (String) throws -> Bool) rethrows -> Int {
+        var removed = 0
+        let now = time(nil)
+        for folder in UInt8.min...UInt8.max {
+            let prefix = hex([folder])
+            try forEachName(in: root + "/" + prefix) { file in
+                let name = prefix + "/" + file
+                var status = stat()
+                guard let path = path(of: name), lstat(path, &status) == 0, now - status.st_mtim.tv_sec > seconds,
+                    try !isKnown(name), unlink(path) == 0
+                else { return }
+                removed += 1
+            }
+        }
+        return removed
+    }
+}

@@ -1,0 +1,61 @@
+/// Extensions by applications that say how often an animation runs.
+private let keptApplications = ["NETSCAPE2.0", "ANIMEXTS1.0"]
+
+func gifSize(_ view: ByteView) -> ImageSize? {
+    guard view.holds("GIF87a") || view.holds("GIF89a") else { return nil }
+    return ImageSize(view.little(6, 2), view.little(8, 2))
+}
+
+func cleanGIF(_ view: ByteView) -> [UInt8]? {
+    guard view.holds("GIF87a") || view.holds("GIF89a"), let flags = view[10] else { return nil }
+    var offset = 13 + colourTable(flags)
+    guard let head = view.slice(0, offset) else { return nil }
+    var output = Array(head)
+    output.reserveCapacity(view.count)
+    var hasPicture = false
+    while let introducer = view[offset] {
+        switch introducer {
+        case 0x3B:
+            return hasPicture ? output + [introducer] : nil
+        case 0x2C:
+            guard let flags = view[offset + 9],
+                let end = endOfBlocks(view, from: offset + 11 + colourTable(flags)),
+                let image = view.slice(offset, end - offset)
+            else { return nil }
+            hasPicture = true
+            output += image
+            offset = end
+        case 0x21:
+            guard let end = endOfBlocks(view, from: offset + 2), let block = view.slice(offset, end - offset) else {
+                return nil
+            }
+            if isKept(ByteView(block)) { output += block }
+            offset = end
+        default:
+            return nil
+        }
+    }
+    return nil
+}
+
+/// The bytes of the table that `flags` announce.
+private func colourTable(_ flags: UInt8) -> Int { flags & 0x80 == 0 ? 0 : 3 << (Int(flags & 7) + 1) }
+
+/// Where a chain of blocks, each after its length, has ended with an empty one.
+private func endOfBlocks(_ view: ByteView, from start: Int) -> Int? {
+    var offset = start
+    while let length = view[offset] {
+        offset += 1 + Int(length)
+        if length == 0 { return offset }
+    }
+    return nil
+}
+
+/// Graphic control, plain text, and the applications' that are wanted (GIF89a §§23–26).
+private func isKept(_ block: ByteView) -> Bool {
+    switch block[1] {
+    case 0xF9, 0x01: true
+    case 0xFF: block[2] == 11 && keptApplications.contains { block.holds($0, at: 3) }
+    default: false
+    }
+}

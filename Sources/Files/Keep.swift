@@ -1,0 +1,72 @@
+import Crypto
+import Glibc
+
+/// More than cameras make. A larger image is kept as it is and never shown: it would have to be read into memory.
+private let imageLimit = 32 << 20
+
+/// Bytes in memory while a file is copied, and those its type is told from.
+private let pieceSize = 64 << 10
+
+extension FileFolder {
+    /// Takes the content of an open descriptor, which stays the caller's, tells its type, removes an image's metadata,
+    /// hashes it and stores it; it is flushed to the disk when this returns. Blocks on the disk.
+    /// - Parameters:
+    ///   - count: the size of the content in bytes.
+    ///   - accepts: is asked with the type before anything is stored; false throws `notWelcome`.
+    public func keep(
+        _ descriptor: Int32, count: Int, accepts: (FileType) -> Bool
+    ) throws(FileFault) -> KeptFile {
+        guard count > 0 else { throw .empty }
+        let head = try read(descriptor, at: 0, count: min(count, pieceSize))
+        var type = FileType(head: head, isWhole: head.count == count)
+        if type.isImage, count > imageLimit { type = .binary }
+        guard accepts(type) else { throw .notWelcome(type) }
+        if type.isImage { return try keepImage(read(descriptor, at: 0, count: count), type) }
+        return try store(count, type, nil) { offset, length throws(FileFault) in
+            try read(descriptor, at: offset, count: length)
+        }
+    }
+
+    private func keepImage(_ bytes: [UInt8], _ type: FileType) throws(FileFault) -> KeptFile {
+        guard let clean = withoutMetadata(bytes, type), let size = imageSize(clean, type) else { throw .malformedImage }
+        return try store(clean.count, type, size) { offset, length throws(FileFault) in
+            Array(clean[offset..<offset + length])
+        }
+    }
+
+    private func store(
+        _ count: Int, _ type: FileType, _ image: ImageSize?, piece: (Int, Int) throws(FileFault) -> [UInt8]
+    ) throws(FileFault) -> KeptFile {
+        let temporary = incomingPath()
+        do {
+            let file = try Descriptor(temporary, O_WRONLY | O_CREAT | O_EXCL)
+            var digest = SHA256Digest()
+            var offset = 0
+            while offset < count {
+                let bytes = try piece(offset, min(pieceSize, count - offset))
+                digest.update(bytes)
+                try file.write(bytes)
+                offset += bytes.count
+            }
+            try file.flush()
+            let hash = digest.finish()
+            let name = contentName(hash)
+            try place(temporary, as: name)
+            return KeptFile(name: name, hash: hash, size: count, type: type, image: image)
+        } catch {
+            unlink(temporary)
+            throw error
+        }
+    }
+
+    private func place(_ temporary: String, as name: String) throws(FileFault) {
+        let path = root + "/" + name
+        guard rename(temporary, path) == 0 else { throw fault("rename") }
+        do {
+            try flushDirectory(root + "/" + name.prefix(2))
+        } catch {
+            unlink(path)
+            throw error
+        }
+    }
+}

@@ -1,0 +1,20 @@
+/// A file that is in the folder.
+public struct KeptFile: Sendable, Equatable {
+    /// The SHA-256 in hex, with a slash after two digits, then a hyphen and 16 random digits.
+    public let name: String
+    /// SHA-256 of what is stored.
+    public let hash: [UInt8]
+    /// Bytes that are stored: fewer than were given if metadata went.
+    public let size: Int
+    public let type: FileType
+    /// Of images that are shown.
+    public let image: ImageSize?
+}
+
+/// Why a file is not kept.
+public enum FileFault: Error, Sendable, Equatable {
+    case empty
+    case malformedImage
+    case notWelcome(FileType)
+    case system(call: String, errno: Int32)
+}

@@ -1,0 +1,166 @@
+public import Domain
+
+/// The content of files that is in the folder, once however many attachments show it.
+public struct Blob: Sendable, Equatable {
+    /// The file's name in the folder.
+    public let name: String
+    /// SHA-256.
+    public let hash: [UInt8]
+    public let size: Int
+    /// The MIME type told from the content.
+    public let type: String
+    public let width: Int?
+    public let height: Int?
+
+    public init(name: String, hash: [UInt8], size: Int, type: String, width: Int?, height: Int?) {
+        self.name = name
+        self.hash = hash
+        self.size = size
+        self.type = type
+        self.width = width
+        self.height = height
+    }
+}
+
+/// An attachment and where its content is.
+public struct StoredAttachment: Sendable, Equatable {
+    public let attachment: Attachment
+    /// The file's name in the folder.
+    public let file: String
+}
+
+extension Reader {
+    /// The files of a message, in their order.
+    public func attachments(of message: MessageID, in ticket: TicketID) throws -> [Attachment] {
+        try connection.all(
+            """
+            SELECT a.id, a.kind, a.name, coalesce(b.type, a.type), coalesce(b.size, a.size), coalesce(b.width, a.width),
+                coalesce(b.height, a.height), a.duration, a.emoji, a.blob_id IS NOT NULL, a.failure IS NOT NULL
+            FROM attachments a LEFT JOIN blobs b ON b.id = a.blob_id
+            WHERE a.ticket_id = ? AND a.message_id = ? ORDER BY a.position, a.id
+            """, ticket, message, read: attachment)
+    }
+
+    /// Where the content of an attachment is; nil while it is not here.
+    public func stored(_ id: AttachmentID) throws -> StoredAttachment? {
+        try connection.first(
+            """
+            SELECT a.id, a.kind, a.name, b.type, b.size, b.width, b.height, a.duration, a.emoji, 1, 0, b.name
+            FROM attachments a JOIN blobs b ON b.id = a.blob_id WHERE a.id = ?
+            """, id
+        ) { row in StoredAttachment(attachment: try attachment(row), file: try row[11]) }
+    }
+
+    /// The ready ones among these attachments that `user` may see: their own, sent or not.
+    public func visible(_ ids: [AttachmentID], to user: UserID) throws -> [AttachmentID] {
+        try ids.filter { id in
+            try connection.first(
+                "SELECT 1 FROM attachments WHERE id = ? AND user_id = ? AND blob_id IS NOT NULL", id, user
+            ) { _ in true } ?? false
+        }
+    }
+
+    /// Whether a file of this name is needed.
+    public func isNeeded(file name: String) throws -> Bool {
+        try connection.first("SELECT 1 FROM blobs WHERE name = ?", name) { _ in true } ?? false
+    }
+
+    /// Content that nothing shows any more.
+    public func unusedBlobs(limit: Int) throws -> [Int64] {
+        try connection.all(
+            """
+            SELECT id FROM blobs b WHERE NOT EXISTS (SELECT 1 FROM attachments a WHERE a.blob_id = b.id) LIMIT ?
+            """, limit
+        ) { try $0[0] }
+    }
+
+    private func attachment(_ row: Row) throws -> Attachment {
+        let (isHere, isLost): (Bool, Bool) = (try row[9], try row[10])
+        let state: Attachment.State = isHere ? .ready : isLost ? .unavailable : .loading
+        return Attachment(
+            id: try row[0], kind: try row[1], state: state, name: try row[2], type: try row[3], size: try row[4],
+            width: try row[5], height: try row[6], duration: try row[7], emoji: try row[8])
+    }
+}
+
+extension Transaction {
+    /// A file that `user` may send from now on. If the same content is here already, that is used: then the blob's own
+    /// file is not needed, which ``Reader/isNeeded(file:)`` tells.
+    public func addAttachment(
+        _ blob: Blob, kind: Attachment.Kind, name: String?, user: UserID, now: Timestamp
+    ) throws -> Attachment {
+        let blobID = try keep(blob)
+        try connection.execute(
+            "INSERT INTO attachments (user_id, kind, name, created_at, blob_id) VALUES (?, ?, ?, ?, ?)", user, kind,
+            name, now, blobID)
+        return Attachment(
+            id: AttachmentID(rawValue: connection.lastInsertedKey), kind: kind, state: .ready, name: name,
+            type: blob.type, size: blob.size, width: blob.width, height: blob.height)
+    }
+
+    /// Files that `user` has waiting to be sent, and their bytes.
+    public func unsent(by user: UserID) throws -> (count: Int, bytes: Int) {
+        try connection.first(
+            """
+            SELECT count(*), coalesce(sum(b.size), 0) FROM attachments a JOIN blobs b ON b.id = a.blob_id
+            WHERE a.user_id = ? AND a.message_id IS NULL
+            """, user
+        ) { (try $0[0] as Int, try $0[1] as Int) } ?? (0, 0)
+    }
+
+    /// Makes waiting attachments of `user` part of a message, in this order.
+    ///
+    /// - Throws: ``DeskError/invalid(_:)`` if one does not exist, is not this user's, or was sent before.
+    func attach(_ ids: [AttachmentID], to message: MessageID, in ticket: TicketID, user: UserID) throws {
+        for (position, id) in ids.enumerated() {
+            let changes = connection.totalChanges
+            try connection.execute(
+                """
+                UPDATE attachments
+                SET ticket_id = ?, message_id = ?, position = coalesce(telegram_post_id, ?)
+                WHERE id = ? AND user_id = ? AND message_id IS NULL
+                """, ticket, message, position, id, user)
+            guard connection.totalChanges > changes else { throw DeskError.invalid(.attachmentIDs) }
+        }
+    }
+
+    /// A message's files have changed: shows them with it, and tells those who follow.
+    func showAttachments(of id: MessageID, in ticket: TicketID, user: UserID) throws {
+        let attachments = try read.attachments(of: id, in: ticket)
+        try connection.execute(
+            "UPDATE messages SET attachments = ? WHERE ticket_id = ? AND id = ?", stored(attachments), ticket, id)
+        if let message = try read.message(id, in: ticket) { try preview(message) }
+        try recordMessageUpdate(id, in: ticket, user: user)
+    }
+
+    /// Removes files from before `time` that were never sent. Returns how many went.
+    public func removeUnsent(before time: Timestamp, limit: Int) throws -> Int {
+        let changes = connection.totalChanges
+        try connection.execute(
+            """
+            DELETE FROM attachments WHERE id IN
+                (SELECT id FROM attachments WHERE message_id IS NULL AND created_at < ? ORDER BY created_at LIMIT ?)
+            """, time, limit)
+        return Int(connection.totalChanges - changes)
+    }
+
+    /// Forgets content if nothing shows it, whatever came between. Returns the name of its file, which may be removed
+    /// once this is committed.
+    public func removeBlob(_ id: Int64) throws -> String? {
+        try connection.first(
+            """
+            DELETE FROM blobs WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM attachments WHERE blob_id = ?1)
+            RETURNING name
+            """, id
+        ) { try $0[0] }
+    }
+
+    func keep(_ blob: Blob) throws -> Int64 {
+        let known = try connection.first("SELECT id FROM blobs WHERE hash = ?", blob.hash) { try $0[0] as Int64 }
+        if let known { return known }
+        try connection.execute(
+            "INSERT INTO blobs (hash, name, size, type, width, height) VALUES (?, ?, ?, ?, ?, ?)", blob.hash, blob.name,
+            blob.size, blob.type, blob.width, blob.height)
+        return connection.lastInsertedKey
+    }
+}

@@ -1,0 +1,53 @@
+import Desk
+import Domain
+import HTTPEngine
+import HTTPTypes
+import JSON
+import Store
+
+extension WebAPI {
+    /// Lets in who has a session, before the body is read.
+    func admitUpload(_ request: Request) throws {
+        try limit(.address, request)
+        let token = try requiredVisitorToken(request)
+        try limit(.upload, token)
+        guard !(try desk.session(token).isBanned) else { throw DeskError.banned }
+    }
+
+    /// `POST /api/support/files?name=…`: the body is the file.
+    func upload(_ request: Request) async throws -> Response {
+        let token = try requiredVisitorToken(request)
+        guard case .file(let file) = request.body else { throw DeskError.fileMalformed }
+        let attachment = try await desk.keepFile(
+            file.file.descriptor, count: file.count, name: request.query("name"), limit: options.largestFile,
+            by: token)
+        return .json(.created) { $0.member("attachment", attachment) }
+    }
+
+    /// `POST /api/support/files/links`: where the browser gets files, for a while. Those that are not there, or not this
+    /// visitor's, are left out.
+    func fileLinks(_ request: Request) async throws -> Response {
+        try limit(.address, request)
+        let token = try requiredVisitorToken(request)
+        var ids: [AttachmentID]?
+        try readBody(request) { name, reader in
+            if name == "ids" { ids = try attachmentIDs(&reader, limit: Self.linksAtOnce) } else { try reader.skip() }
+        }
+        guard let ids else { throw DeskError.invalid(.attachmentIDs) }
+        let links = try await desk.links(to: ids, for: token)
+        return .json { json in
+            json.array("links") { json in
+                for link in links {
+                    json.object { json in
+                        json.member("id", link.attachment.description)
+                        json.member("url", link.path)
+                        json.member("expires_at", link.expiresAt.description)
+                    }
+                }
+            }
+        }
+    }
+
+    /// A page of history full of files.
+    static let linksAtOnce = 100
+}
