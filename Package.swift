@@ -51,7 +51,7 @@ let package = Package(
         module("Realtime", ["Domain", "JSON"]),
         module("Store", ["Domain", "Crypto", "CSQLite", "CAssets"]),
         module("Telegram", ["CCurl"]),
-        module("Desk", ["Domain", "Crypto", "Files", "Store", "Realtime", "Telegram", logging]),
+        module("Desk", ["Domain", "Crypto", "Files", "Identity", "Store", "Realtime", "Telegram", logging]),
         module("Assets", ["CAssets"], exclude: ["Web"]),
         module(
             "WebAPI",
@@ -90,7 +90,7 @@ let package = Package(
         tests("Store", ["Domain", "TestSupport"]),
         tests("Telegram", ["TelegramSimulator", "HTTPEngine", "TestSupport", httpTypes]),
         tests("TelegramSimulator", ["HTTPEngine", "TestSupport", httpTypes]),
-        tests("Desk", ["Domain", "Store", "Realtime", "Telegram", "TelegramSimulator", "TestSupport"]),
+        tests("Desk", ["Domain", "Identity", "Store", "Realtime", "Telegram", "TelegramSimulator", "TestSupport"]),
         tests(
             "WebAPI",
             [

@@ -12,6 +12,7 @@ public final class Desk: Sendable {
     let deliveriesWait: Wakes
     let updatesWait: Wake
     let filesWait: Wake
+    let signInsWait = Wake()
     let files: FileFolder
     /// Seals links to files.
     let linkKey: [UInt8]
@@ -19,16 +20,19 @@ public final class Desk: Sendable {
     let publicURL: String?
     let typingSigns = Mutex(TypingSigns())
     let clock: @Sendable () -> Timestamp
+    let passwords = PasswordQueue()
 
     /// Opens the store in `folder`.
     ///
     /// - Parameters:
     ///   - telegramGroup: the chat id of the support group; every user's message is then queued for it.
     ///   - publicURL: where the world reaches this program, without a slash at its end.
+    ///   - isBeside: whether a server may run on it; then only accounts may be changed.
     public init(
-        folder: String, telegramGroup: Int64?, publicURL: String? = nil,
+        folder: String, telegramGroup: Int64?, publicURL: String? = nil, isBeside: Bool = false,
         clock: @escaping @Sendable () -> Timestamp = { Timestamp.now() }
     ) throws {
+        let signInsWait = signInsWait
         let (hub, deliveriesWait, updatesWait, filesWait) = (Hub(), Wakes(), Wake(), Wake())
         self.hub = hub
         self.deliveriesWait = deliveriesWait
@@ -36,15 +40,17 @@ public final class Desk: Sendable {
         self.filesWait = filesWait
         self.clock = clock
         self.publicURL = publicURL
-        store = try Store(folder: folder, prepare: LinkKey.make) { notice in
+        store = try Store(folder: folder, isBeside: isBeside, prepare: LinkKey.make) { notice in
             hub.publish(notice.events)
             for user in Set(notice.interrupted) { hub.interrupt(.user(user)) }
+            if notice.interruptsStaff { hub.interrupt(.agents) }
             if notice.hasDeliveries { deliveriesWait.raise() }
             if notice.hasUpdates { updatesWait.raise() }
             if notice.hasFiles { filesWait.raise() }
+            if notice.hasSignIns { signInsWait.raise() }
         }
         linkKey = try store.read(LinkKey.read)
-        files = try FileFolder(path: folder + "/files")
+        files = try FileFolder(path: folder + "/files", isBeside: isBeside)
         group = try telegramGroup.map { configured in try store.read { try Self.presentGroup(configured, $0) } }
     }
 

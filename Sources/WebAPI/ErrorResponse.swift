@@ -32,12 +32,12 @@ func errorResponse(_ error: DeskError) -> Response {
     case .fileMalformed: errorResponse(.unprocessableContent, error)
     case .fileTypeRefused: errorResponse(.unsupportedMediaType, error)
     case .tooManyFiles: errorResponse(.conflict, error)
-    case .messageEmpty, .messageTooLong, .invalid, .tokenRefused: errorResponse(.badRequest, error)
-    case .unauthorized: errorResponse(.unauthorized, error)
-    case .banned: errorResponse(.forbidden, error)
+    case .messageEmpty, .messageTooLong, .invalid, .tokenRefused, .invitationExpired: errorResponse(.badRequest, error)
+    case .unauthorized, .signInRefused, .codeRequired: errorResponse(.unauthorized, error)
+    case .banned, .forbidden, .crossSite: errorResponse(.forbidden, error)
     case .notFound: errorResponse(.notFound, error)
     case .rateLimited(let seconds): errorResponse(.tooManyRequests, error, retryAfter: seconds)
-    case .telegramOff, .webhookOff, .identityOff: errorResponse(.conflict, error)
+    case .telegramOff, .webhookOff, .identityOff, .nameTaken, .secondFactorIsOn: errorResponse(.conflict, error)
     case .telegramRefused: errorResponse(.badGateway, error)
     }
 }

@@ -13,6 +13,10 @@ public struct WebAPI: Sendable {
         public var telegram: TelegramAccess?
         /// How the host site says who its visitors are.
         public var siteTokens = SiteTokens(rules: TokenRules())
+        /// Where the world reaches the program; without a slash at the end.
+        public var publicURL: String?
+        /// Whether the staff's cookie is kept off connections without TLS; off only on this machine itself.
+        public var hasSecureCookies = true
         /// Off only for load tests.
         public var hasRateLimits = true
         /// Proxies whose `X-Forwarded-For` is believed.
@@ -39,6 +43,8 @@ public struct WebAPI: Sendable {
     let desk: Desk
     let options: Options
     let limiter = RateLimiter()
+    /// Of its own, so that no crowd of visitors makes it forget who is guessing.
+    let signInLimiter = RateLimiter()
     let adminTokenHash: [UInt8]?
 
     public init(desk: Desk, options: Options) {
@@ -53,6 +59,7 @@ public struct WebAPI: Sendable {
         router.onError = errorResponse
         router.options = preflight
         router.fields = Self.commonFields
+        router.finish = Self.open
 
         let body = BodyPolicy.collect(upTo: RequestLimit.bodyBytes)
         router.on(.post, "/api/support/session", body: body, async: openSession)
@@ -82,8 +89,29 @@ public struct WebAPI: Sendable {
         router.on(.get, "/readyz", sync: readiness)
         router.on(.get, "/metrics", sync: { try metrics($0, statistics()) })
 
+        addStaff(to: &router, body)
         addPages(to: &router)
         return router
+    }
+
+    /// What the panel needs around its own accounts.
+    private func addStaff(to router: inout Router, _ body: BodyPolicy) {
+        router.on(.get, "/api/admin/sign-in", sync: waysIn)
+        router.on(.post, "/api/admin/sign-in", body: body, async: signIn)
+        router.on(.post, "/api/admin/sign-out", async: signOutStaff)
+        router.on(.get, "/api/admin/me", sync: me)
+        router.on(.post, "/api/admin/password", body: body, async: setPassword)
+        router.on(.get, "/api/admin/sessions", sync: listSessions)
+        router.on(.delete, "/api/admin/sessions", async: endSessions)
+        router.on(.delete, "/api/admin/sessions/{id}", async: endSession)
+        router.on(.post, "/api/admin/totp", body: body, async: setSecondFactor)
+        router.on(.delete, "/api/admin/totp", body: body, async: removeSecondFactor)
+        router.on(.get, "/api/admin/api-keys", sync: listAPIKeys)
+        router.on(.post, "/api/admin/api-keys", body: body, async: makeAPIKey)
+        router.on(.delete, "/api/admin/api-keys/{id}", async: removeAPIKey)
+        router.on(.get, "/api/admin/agents", sync: listAgents)
+        router.on(.post, "/api/admin/agents", body: body, async: addAgent)
+        router.on(.patch, "/api/admin/agents/{id}", body: body, async: changeAgent)
     }
 }
 

@@ -28,12 +28,13 @@ struct Application {
     func run(onListening: @escaping @Sendable (SocketAddress) -> Void = Self.announce) async throws {
         signal(SIGPIPE, SIG_IGN)
         umask(0o077)  // what is in the data folder is nobody else's business
-        bootstrapLogging()
+        configuration.bootstrapLogging()
         let group = try configuration.supportGroup()
         let desk = try Desk(folder: configuration.dataFolder, telegramGroup: group, publicURL: configuration.publicURL)
         let telegram: TelegramParts?
         if let settings = configuration.telegram, let group {
-            telegram = try await TelegramParts(settings, configuration.botAPI, group, desk)
+            telegram = try await TelegramParts(
+                settings, configuration.botAPI, group, desk, publicURL: configuration.publicURL)
         } else {
             telegram = nil
         }
@@ -70,6 +71,8 @@ struct Application {
         options.adminToken = configuration.adminToken
         options.telegram = telegram
         options.siteTokens = siteTokens
+        options.publicURL = configuration.publicURL
+        options.hasSecureCookies = configuration.hasSecureCookies
         options.hasRateLimits = configuration.hasRateLimits
         options.trustedProxies = configuration.trustedProxies
         options.largestFile = configuration.largestFile
@@ -85,12 +88,6 @@ struct Application {
         server.onFault = { log.error("\($0)") }
         let router = WebAPI(desk: desk, options: options).router { running.statistics }
         return HTTPServer(configuration: server, router: router)
-    }
-
-    private func bootstrapLogging() {
-        let isJSON = configuration.logFormat == .json
-        let level: Logger.Level = configuration.isLogging ? .info : .error
-        LoggingSystem.bootstrap { LineLogHandler(label: $0, isJSON: isJSON, logLevel: level) }
     }
 }
 
@@ -108,7 +105,8 @@ private struct TelegramParts {
     let session: CurlSession
 
     init(
-        _ configuration: Configuration.Telegram, _ api: Configuration.BotAPI, _ group: Int64, _ desk: Desk
+        _ configuration: Configuration.Telegram, _ api: Configuration.BotAPI, _ group: Int64, _ desk: Desk,
+        publicURL: String?
     ) async throws {
         let session = CurlSession(proxy: api.proxy?.url)
         self.session = session
@@ -126,6 +124,7 @@ private struct TelegramParts {
         access = TelegramAccess(bot: bot, intake: intake, webhookSecret: secret)
         var services: [any Service] = [
             IntakeService(intake: intake), IntroductionService(desk: desk, bot: bot),
+            SignInService(worker: SignInWorker(desk: desk, bot: bot, publicURL: publicURL)),
             FetchingService(fetcher: FileFetcher(desk: desk, bot: bot)),
         ]
         let bots = [bot] + configuration.moreBots.map(client)

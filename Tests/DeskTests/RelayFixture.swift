@@ -33,6 +33,9 @@ final class RelayFixture: Sendable {
         try await withThrowingTaskGroup(of: Void.self) { group in
             for worker in fixture.workers { group.addTask { await worker.run() } }
             group.addTask { await fixture.intake.run() }
+            group.addTask {
+                await SignInWorker(desk: fixture.desk, bot: fixture.bot, publicURL: "https://desk.example").run()
+            }
             group.addTask { await FileFetcher(desk: fixture.desk, bot: fixture.bot).run() }
             if polls { group.addTask { try? await fixture.poller.run { try await fixture.intake.keep($0) } } }
             defer { group.cancelAll() }

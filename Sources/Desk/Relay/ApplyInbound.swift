@@ -55,6 +55,7 @@ extension Transaction {
         case .reaction(let post, let who, let emoji):
             try react(with: emoji, to: post, in: group, by: who, now: now)
         case .topicMade(let thread, let name): try adopt(thread, name: name, group: group, now: now)
+        case .signIn(let user, let name): try requestSignIn(telegramUser: user, name: name, now: now)
         case .moved, .nothing: break
         }
     }

@@ -17,10 +17,13 @@ extension Transaction {
         for ticket in tickets {
             try connection.execute(
                 "UPDATE events SET user_id = ? WHERE id IN (SELECT id FROM messages WHERE ticket_id = ?)", new, ticket)
+            try connection.execute(
+                "UPDATE attachments SET user_id = ? WHERE ticket_id = ? AND message_id IS NOT NULL", new, ticket)
         }
         try connection.execute("UPDATE events SET user_id = ? WHERE user_id = ? AND kind <> 'message'", new, old)
         try connection.execute("UPDATE tickets SET user_id = ? WHERE user_id = ?", new, old)
-        try connection.execute("UPDATE attachments SET user_id = ? WHERE user_id = ?", new, old)
+        try connection.execute(
+            "UPDATE attachments SET user_id = ? WHERE user_id = ? AND message_id IS NULL", new, old)
         for ticket in tickets { try recordTicketUpdate(ticket) }
         try markTopicsStale(of: new)
     }

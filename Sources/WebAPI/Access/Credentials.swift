@@ -1,4 +1,3 @@
-import Crypto
 import Desk
 import Domain
 import HTTPEngine
@@ -15,14 +14,6 @@ extension WebAPI {
     func requiredVisitorToken(_ request: Request) throws -> SessionToken {
         guard let token = try visitorToken(request) else { throw DeskError.unauthorized }
         return token
-    }
-
-    /// Lets nobody in but the holder of the agents' key.
-    func admitAgent(_ request: Request) throws {
-        try limit(.address, request)
-        guard let adminTokenHash, let text = try bearer(request),
-            constantTimeEqual(sha256(text.utf8), adminTokenHash)
-        else { throw DeskError.unauthorized }
     }
 
     /// RFC 6750 §2.1.

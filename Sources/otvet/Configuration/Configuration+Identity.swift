@@ -36,6 +36,12 @@ extension Configuration {
         }
     }
 
+    /// Whether agents' browsers keep their cookie off connections without TLS. Not if they come from this machine, as
+    /// while somebody tries the program: browsers would not keep it then.
+    var hasSecureCookies: Bool {
+        publicURL?.hasPrefix("https://") ?? false || !Self.isLoopback(host)
+    }
+
     static func isLoopback(_ host: String) -> Bool {
         host == "localhost" || host == "::1" || host.hasPrefix("127.") && host.allSatisfy { $0.isNumber || $0 == "." }
     }

@@ -27,6 +27,16 @@ struct IntroductionService: Service {
     }
 }
 
+/// Lets members of the group into the panel.
+struct SignInService: Service {
+    let worker: SignInWorker
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown { await worker.run() }
+        try await gracefulShutdown()
+    }
+}
+
 /// Understands what Telegram said.
 struct IntakeService: Service {
     let intake: Intake
