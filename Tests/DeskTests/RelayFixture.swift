@@ -76,7 +76,9 @@ final class RelayFixture: Sendable {
             }
         }
         workers = makeWorkers()
-        intake = Intake(desk: desk, botID: Int64(configuration.botID))
+        intake = Intake(
+            desk: desk, botID: Int64(configuration.botID),
+            otherBots: Set(configuration.moreTokens.compactMap { Int64($0.prefix { $0 != ":" }) }))
         poller = UpdatePoller(client: bot) { _ in }
     }
 
@@ -98,6 +100,19 @@ final class RelayFixture: Sendable {
             try await body()
         }
     }
+
+    /// Another program has the bot's updates delivered to it.
+    func setWebhook(_ url: String) async throws {
+        try await bot.setWebhook(url: url, secretToken: "x", allowedUpdates: UpdateKind.allCases)
+        telegram.stopDeliveries()
+    }
+
+    func setUpOwnWebhook(_ url: String) async throws {
+        try await desk.setUpWebhook(at: url, secret: "x", of: bot)
+        telegram.stopDeliveries()
+    }
+
+    func endWebhook() async throws { try await desk.endWebhook(of: bot) }
 
     func introduce() async { await desk.introduce(bot) }
 

@@ -10,12 +10,21 @@ extension Transaction {
             guard let ticket = try read.ticket(ofTopic: thread, in: group) else { return }
             let (agent, name) = try author(writer, now: now)
             let target = try replyTo.flatMap { try read.message(ofPost: $0, in: group) }
-            let (plain, spans) = try text.message()
+            let (plain, spans) = try takeEarlyEdit(of: post, in: group) ?? text.message()
             let draft = MessageDraft(
                 author: .agent, text: plain, authorName: name, agent: agent,
                 replyTo: target?.ticket == ticket ? target?.message : nil, spans: spans)
             let posted = try self.post(draft, ticket: ticket, now: now)
             try recordPost(post, in: group, of: posted.message.id, ticket: ticket)
+        case .placeholder(let kind, let answer):
+            try apply(answer, group: group, now: now)
+            guard case .answer(let thread, _, _, let text, _) = answer,
+                let ticket = try read.ticket(ofTopic: thread, in: group),
+                try isFirstPlaceholder(of: kind, ticket: ticket)
+            else { return }
+            let name = kind.replacing("_", with: " ")
+            try enqueueNotice(
+                "⚠️ Visitors can't see a \(name): this one reads “\(text.text)”. Best say it in words.", ticket: ticket)
         case .command(let command, let thread, let writer, let replyTo):
             guard let ticket = try read.ticket(ofTopic: thread, in: group) else { return }
             let (agent, name) = try author(writer, now: now)
@@ -28,10 +37,11 @@ extension Transaction {
             try showedClosed(isClosed, ticket: ticket)
             try setStatus(isClosed ? .closed : .open, of: try read.existing(ticket))
         case .edit(let post, let text):
-            guard let (ticket, id) = try read.message(ofPost: post, in: group),
-                let message = try read.message(id, in: ticket), message.author == .agent
-            else { return }
             let (plain, spans) = try text.message()
+            guard let (ticket, id) = try read.message(ofPost: post, in: group) else {
+                return try keepEarlyEdit(of: post, in: group, text: plain, spans: spans, now: now)
+            }
+            guard let message = try read.message(id, in: ticket), message.author == .agent else { return }
             // Telegram reports an edit also when only a reaction or a link preview has changed.
             guard plain.text != message.text || spans != message.spans, !message.isDeleted else { return }
             try edit(message, user: try read.existing(ticket).user, text: plain, spans: spans, now: now)
