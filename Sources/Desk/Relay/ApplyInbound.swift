@@ -7,7 +7,7 @@ extension Transaction {
         switch inbound {
         case .answer(let thread, let post, let writer, let text, let replyTo):
             // A topic that mirrors nothing is the staff's own business.
-            guard let ticket = try read.ticket(ofTopic: thread, in: group) else { return }
+            guard let ticket = try read.ticket(ofTopicEver: thread, in: group) else { return }
             let (agent, name) = try author(writer, now: now)
             let target = try replyTo.flatMap { try read.message(ofPost: $0, in: group) }
             let (plain, spans) = try takeEarlyEdit(of: post, in: group) ?? text.message()
@@ -19,14 +19,14 @@ extension Transaction {
         case .placeholder(let kind, let answer):
             try apply(answer, group: group, now: now)
             guard case .answer(let thread, _, _, let text, _) = answer,
-                let ticket = try read.ticket(ofTopic: thread, in: group),
+                let ticket = try read.ticket(ofTopicEver: thread, in: group),
                 try isFirstPlaceholder(of: kind, ticket: ticket)
             else { return }
             let name = kind.replacing("_", with: " ")
             try enqueueNotice(
                 "⚠️ Visitors can't see a \(name): this one reads “\(text.text)”. Best say it in words.", ticket: ticket)
         case .command(let command, let thread, let writer, let replyTo):
-            guard let ticket = try read.ticket(ofTopic: thread, in: group) else { return }
+            guard let ticket = try read.ticket(ofTopicEver: thread, in: group) else { return }
             let (agent, name) = try author(writer, now: now)
             let target = try replyTo.flatMap { try read.message(ofPost: $0, in: group) }
             try obey(

@@ -15,7 +15,7 @@ extension DeliveryWorker {
             topicAge: age, pauses)
         switch plan {
         case .wait(let duration):
-            desk.pausePosts(for: duration)
+            hold(duration)
         case .backOff:
             await pause(progress.backoff.failed())
         case .retryUncertain:
@@ -85,7 +85,7 @@ extension DeliveryWorker {
         } catch {
             switch FailurePlan(after: error, opensTopic: true, uncertainAttempts: 0, topicAge: nil, pauses) {
             case .moveGroup(let new): try await desk.moveGroup(from: group, to: new)
-            case .wait(let duration): desk.pausePosts(for: duration)
+            case .wait(let duration): hold(duration)
             case .backOff, .retryUncertain: await pause(progress.backoff.failed())
             case .stop: stop()
             default: await report(error, in: group, &progress)

@@ -104,6 +104,11 @@ public final class DeliveryWorker: Sendable {
         while !isDone, ContinuousClock.now < end { await wake.sleep(atMost: ContinuousClock.now.duration(to: end)) }
     }
 
+    /// Telegram asked to wait: nothing is posted to the group before that is over.
+    func hold(_ wait: Duration) {
+        desk.pausePosts(for: wait * pauses.shareOfWaits)
+    }
+
     private func take(
         _ turn: Turns.Candidate, of waiting: [WaitingDelivery], in group: Int64, _ progress: inout Progress
     ) async throws {
