@@ -1,12 +1,16 @@
 import { element, setChildren } from "../dom.js";
 import { isVisual } from "./file_views.js";
 
+/** Kinds that need no bubble around them. */
+const bare = ["sticker", "video_note"];
+
 /** The longest sides of a picture that stands alone, in pixels. */
 const [widest, highest, narrowest] = [264, 320, 120];
 
 /** The files of one message: pictures in a grid, then everything else below each other. */
 export class FileList {
-  element = element("div", { class: "files" });
+  // Sizes and durations must not decide in which direction the words of the message go.
+  element = element("div", { class: "files", dir: "ltr" });
   #views;
   #grid = element("div", { class: "grid" });
   /** @type {Map<string, { shown: string, view: HTMLElement }>} */
@@ -29,6 +33,7 @@ export class FileList {
       }
       return { attachment, view: known.view };
     });
+    this.element.classList.toggle("bare", attachments.every(({ kind }) => bare.includes(kind)));
     const visual = boxes.filter(({ attachment }) => isVisual(attachment));
     const rest = boxes.filter((box) => !visual.includes(box));
     visual.forEach(({ attachment, view }, index) => place(view, attachment, index, visual.length));

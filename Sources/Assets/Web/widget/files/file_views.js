@@ -1,6 +1,6 @@
 import { element } from "../dom.js";
-import { icon } from "../icons.js";
-import { label } from "./labels.js";
+import { fileIcon } from "./file_icons.js";
+import { label } from "../labels.js";
 import { playButton, soundPlayer } from "./sound.js";
 
 /** An address that has failed is asked for anew, unless the new one fails too within so many milliseconds. */
@@ -19,7 +19,7 @@ export class FileViews {
 
   /**
    * @param {object} parts
-   * @param {Widget.Words} parts.words
+   * @param {Widget.FileWords} parts.words
    * @param {(bytes: number) => string} parts.size
    * @param {import("./file_links.js").FileLinks} parts.links
    * @param {import("./sight.js").Sight} parts.sight
@@ -128,7 +128,7 @@ export class FileViews {
     const isReady = state === "ready";
     const detail = note ?? (size === undefined ? this.#words.kinds[kind] : this.#size(size));
     const content = [
-      element("span", { class: "sheet", "aria-hidden": "true" }, icon(isReady ? "download" : "file")),
+      element("span", { class: "sheet", "aria-hidden": "true" }, fileIcon(isReady ? "download" : "file")),
       element("span", { class: "about" }, element("b", { dir: "auto", title: name }, name), element("small", {}, detail)),
     ];
     if (!isReady) return element("div", { class: `row ${state}` }, ...content);

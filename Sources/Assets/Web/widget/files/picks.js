@@ -35,7 +35,7 @@ export class Picks {
 
   /**
    * @param {object} parts
-   * @param {Widget.Words} parts.words
+   * @param {Widget.FileWords} parts.words
    * @param {(bytes: number) => string} parts.size
    * @param {() => Wire.Limits} parts.limits
    * @param {Widget.Upload} parts.upload  throws an `APIError`
