@@ -10,6 +10,7 @@ import pytest
 from pages import Widget
 from playwright.sync_api import Page, expect
 from staff import staff, topic_of
+from test_site import expect_accessible
 
 UPLOAD = re.compile(r"/api/support/files\?")
 MEGABYTE = 1 << 20
@@ -260,6 +261,31 @@ def test_everything_that_staff_send_is_shown(desk, page: Page, shop: Widget, fil
     expect(shop.messages).to_have_count(count + 2)
     for image in shop.messages.nth(count).locator("img").all():
         expect_drawn(image)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_files_have_no_accessibility_violation(desk, new_context, files, scheme):
+    page = new_context(color_scheme=scheme, reduced_motion="reduce").new_page()
+    page.goto(f"{desk.url}/demo/shop.html")
+    shop = Widget(page)
+    begin(shop)
+    chat = Files(page)
+    chat.picker.set_input_files([
+        named("front.png", "image/png", files["png"]), named("invoice.pdf", "application/pdf", files["pdf"])])
+    chat.expect_ready(2)
+    shop.send.click()
+    expect(shop.messages.last.get_by_text("Delivered to the team")).to_be_attached()
+    attach(desk, "voice", "voice.m4a", "audio/mp4", files["tone"], duration=1)
+    attach(desk, "document", "manual.pdf", "application/pdf", files["pdf"])
+    attach(desk, "photo", "view.jpg", "image/jpeg", files["wide"])
+    expect_drawn(shop.messages.last.locator("img"))
+    chat.picker.set_input_files([
+        named("back.jpg", "image/jpeg", files["jpeg"]), named("setup.exe", "application/octet-stream", b"MZ" + b"\0" * 99)])
+    expect(chat.picks.last).to_have_attribute("data-state", "failed")
+    expect_accessible(page)
+    shop.messages.last.get_by_role("button", name="Photo").click()
+    expect_drawn(chat.viewer.get_by_role("img", name="Photo"))
+    expect_accessible(page)
 
 
 def test_pictures_open_large_and_follow_the_keyboard(desk, page: Page, shop: Widget, files):

@@ -49,9 +49,9 @@ export class FileList {
  * @param {number} index
  * @param {number} count
  */
-function place(view, { width = 4, height = 3 }, index, count) {
+function place(view, { width = 4 * widest, height = 3 * widest }, index, count) {
   const shape = Math.min(Math.max(width / height, narrowest / highest), widest / narrowest);
-  const room = width > 4 ? Math.min(widest, highest * shape, Math.max(width, narrowest)) : widest;
+  const room = Math.min(widest, highest * shape, Math.max(width, narrowest));
   view.style.inlineSize = count === 1 ? `${Math.round(room)}px` : "";
   view.style.aspectRatio = String(count === 1 ? shape : count === 3 && index === 0 ? 2 : 1);
   const wide = count % 3 === 0 ? 0 : count % 3 === 2 ? 2 : 4;
