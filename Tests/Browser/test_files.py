@@ -10,7 +10,7 @@ import pytest
 from pages import Widget
 from playwright.sync_api import Page, expect
 from staff import staff, topic_of
-from test_site import expect_accessible
+from test_site import STRICT_PAGE, expect_accessible, serve_page  # noqa: F401 (a fixture)
 
 UPLOAD = re.compile(r"/api/support/files\?")
 MEGABYTE = 1 << 20
@@ -339,6 +339,25 @@ def test_waiting_message_keeps_its_files_over_a_reload(page: Page, shop: Widget,
     expect_drawn(shop.messages.locator("img"))
     page.unroute(send)
     expect(shop.messages).to_have_attribute("data-state", "sent")
+    expect_drawn(shop.messages.locator("img"))
+
+
+def test_files_work_under_a_strict_content_security_policy(desk, page: Page, serve_page, files):  # noqa: F811
+    socket = desk.url.replace("http", "ws", 1)
+    policy = (
+        f"default-src 'none'; script-src {desk.url}; connect-src {desk.url} {socket}; "
+        f"img-src {desk.url} blob:; media-src {desk.url} blob:")
+    page.goto(serve_page(STRICT_PAGE.format(desk=desk.url), {"Content-Security-Policy": policy}))
+    shop = Widget(page)
+    shop.open()
+    chat = Files(page)
+    chat.picker.set_input_files(named("front.png", "image/png", files["png"]))
+    chat.expect_ready(1)
+    shop.send.click()
+    expect(shop.messages).to_have_attribute("data-state", "sent")
+    expect_drawn(shop.messages.locator("img"))
+    page.reload()
+    shop.open()
     expect_drawn(shop.messages.locator("img"))
 
 
