@@ -55,7 +55,7 @@ def attach(desk, kind: str, name: str, mime: str, data: bytes, **details):
 
 def expect_drawn(image):
     expect(image).to_have_js_property("complete", True)
-    assert image.evaluate("(image) => image.naturalWidth") > 0
+    expect(image).not_to_have_js_property("naturalWidth", 0)
 
 
 def begin(shop: Widget):
@@ -314,6 +314,35 @@ def test_pictures_open_large_and_follow_the_keyboard(desk, page: Page, shop: Wid
     expect(chat.viewer).to_be_hidden()
     expect(shop.panel).to_be_visible()
     expect(first).to_be_focused()
+
+
+def test_file_on_its_way_keeps_its_place_and_one_that_never_comes_says_so(desk, shop: Widget, files):
+    begin(shop)
+    staff(desk, "fault", kind="delay", method="getFile", delay_ms=2000)
+    attach(desk, "photo", "view.jpg", "image/jpeg", files["wide"])
+    waiting = shop.messages.last.get_by_role("img", name="Photo: Loading…")
+    expect(waiting).to_be_visible()
+    place = "(element) => [element.offsetWidth, element.offsetHeight]"
+    reserved = waiting.evaluate(place)
+    image = shop.messages.last.get_by_role("button", name="Photo")
+    expect_drawn(image.locator("img"))
+    assert image.evaluate(place) == reserved
+    staff(desk, "fault", kind="error", method="getFile", error_code=400, description="Bad Request: file is too big")
+    attach(desk, "document", "film.zip", "application/zip", files["pdf"])
+    expect(shop.messages.last).to_contain_text("Not available. Ask us to send it again.")
+    expect(shop.messages.last.get_by_role("link")).to_have_count(0)
+
+
+def test_chat_works_without_the_part_for_files(page: Page, desk, shop: Widget, files):
+    begin(shop)
+    page.route(re.compile(r"/widget/files/files\.js$"), lambda route: route.abort())
+    attach(desk, "photo", "view.jpg", "image/jpeg", files["wide"], caption="The view")
+    expect(shop.messages.last).to_contain_text("Photo")
+    expect(shop.messages.last).to_contain_text("The view")
+    # Somebody who wants to send a file has it tried again.
+    Files(page).picker.set_input_files(named("front.png", "image/png", files["png"]))
+    Files(page).expect_ready(1)
+    expect_drawn(shop.messages.last.get_by_role("button", name="Photo").locator("img"))
 
 
 def test_file_is_fetched_again_when_its_address_no_longer_works(page: Page, desk, shop: Widget, files):

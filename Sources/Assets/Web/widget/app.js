@@ -72,6 +72,7 @@ class App {
       typing: (isTyping, name) => this.#showTyping(isTyping, name),
       status: (status, transport) => {
         this.#panel.setStatus(status);
+        if (status === "online") this.#files.forgive();
         loader.host.dataset.transport = transport;
       },
     });
@@ -210,10 +211,10 @@ class App {
   #drawNow() {
     const { conversation, outbox, isLoaded } = this.#chat;
     const entries = entriesOf(conversation.messages, outbox.entries, conversation.deliveredUpTo);
-    if (!this.#files.here && entries.some(({ attachments }) => attachments.length)) {
-      void this.#files.load();
+    if (!this.#files.here && !this.#files.hasFailed && entries.some(({ attachments }) => attachments.length)) {
       // It comes in a moment and draws: what is drawn without it would jump then.
-      if (!this.#files.hasFailed) return;
+      void this.#files.load();
+      return;
     }
     this.#scroll.around(() => {
       this.#skeleton.hidden = isLoaded || !this.#chat.isKnown || entries.length > 0;

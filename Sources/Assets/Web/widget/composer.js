@@ -91,7 +91,8 @@ export class Composer {
 
   /** @param {File[]} files */
   async pick(files) {
-    this.focus();
+    // A phone's keyboard would cover what has just been picked.
+    if (matchMedia("(hover: hover)").matches) this.focus();
     await this.#load();
     this.#problem = this.#picks?.add(files) ?? this.#words.noFiles;
     this.#show();

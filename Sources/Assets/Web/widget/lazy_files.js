@@ -2,7 +2,7 @@
 export class LazyFiles {
   /** @type {import("./files/files.js").Files | undefined} */
   here;
-  /** It could not be fetched: the chat has to do without it for now. */
+  /** It could not be fetched: the chat has to do without it until the server is there again. */
   hasFailed = false;
   #parts;
   #changed;
@@ -31,11 +31,19 @@ export class LazyFiles {
     return this.#loading;
   }
 
+  /** The server is there again: what could not be fetched may be by now. */
+  forgive() {
+    if (!this.hasFailed) return;
+    this.hasFailed = false;
+    this.#changed();
+  }
+
   async #fetch() {
     // Some browsers remember that a module could not be fetched; another address asks again.
     const retry = this.#attempts++ ? `?retry=${this.#attempts}` : "";
     const { start } = /** @type {typeof import("./files/files.js")} */ (await import(`./files/files.js${retry}`));
     this.here = await start(this.#parts);
+    this.hasFailed = false;
     this.#changed();
     return this.here;
   }
