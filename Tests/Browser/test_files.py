@@ -170,7 +170,8 @@ def test_files_that_cannot_go_are_refused_with_advice(page: Page, shop: Widget, 
         named("nothing.txt", "text/plain", b""),
     ])
     expect(chat.notice).to_have_text(
-        "“film.mov” is larger than 5 MB. Make it smaller or split it. “nothing.txt” is empty. Choose another file.")
+        "“film.mov” is larger than 5 MB. Make it smaller or split it. “nothing.txt” is empty. Choose another file.",
+    )
     expect(chat.picks).to_have_count(0)
     chat.picker.set_input_files([named(f"{number}.txt", "text/plain", b"note") for number in range(11)])
     expect(chat.notice).to_have_text("One message takes 10 files. Send these, then add the rest.")
@@ -280,7 +281,9 @@ def test_files_have_no_accessibility_violation(desk, new_context, files, scheme)
     attach(desk, "photo", "view.jpg", "image/jpeg", files["wide"])
     expect_drawn(shop.messages.last.locator("img"))
     chat.picker.set_input_files([
-        named("back.jpg", "image/jpeg", files["jpeg"]), named("setup.exe", "application/octet-stream", b"MZ" + b"\0" * 99)])
+        named("back.jpg", "image/jpeg", files["jpeg"]),
+        named("setup.exe", "application/octet-stream", b"MZ" + b"\0" * 99),
+    ])
     expect(chat.picks.last).to_have_attribute("data-state", "failed")
     expect_accessible(page)
     shop.messages.last.get_by_role("button", name="Photo").click()

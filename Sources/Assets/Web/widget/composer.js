@@ -100,7 +100,8 @@ export class Composer {
 
   /** The picked files have changed, or how far they have got. */
   picksChanged() {
-    if (!this.#picks?.haveFailed && this.#problem === this.#words.notUploaded) this.#problem = "";
+    const isSolved = !this.#picks?.haveFailed && this.#problem === this.#words.notUploaded;
+    if (isSolved || !this.#picks?.all.length) this.#problem = "";
     if (this.#isWaiting && !this.#picks?.areUploading) this.#send();
     this.#show();
   }

@@ -28,7 +28,8 @@ export class FileList {
       const shown = JSON.stringify(attachment);
       let known = this.#known.get(attachment.id);
       if (known?.shown !== shown) {
-        known = { shown, view: element("div", { class: "file", "data-testid": attachment.kind }, this.#views.make(attachment)) };
+        const view = element("div", { class: "file", "data-testid": attachment.kind }, this.#views.make(attachment));
+        known = { shown, view };
         this.#known.set(attachment.id, known);
       }
       return { attachment, view: known.view };
@@ -53,7 +54,8 @@ function place(view, { width = 4 * widest, height = 3 * widest }, index, count) 
   const shape = Math.min(Math.max(width / height, narrowest / highest), widest / narrowest);
   const room = Math.min(widest, highest * shape, Math.max(width, narrowest));
   view.style.inlineSize = count === 1 ? `${Math.round(room)}px` : "";
-  view.style.aspectRatio = String(count === 1 ? shape : count === 3 && index === 0 ? 2 : 1);
-  const wide = count % 3 === 0 ? 0 : count % 3 === 2 ? 2 : 4;
-  view.style.gridColumn = count === 1 || (count === 3 && index === 0) ? "1 / -1" : count === 3 || index < wide ? "span 3" : "span 2";
+  const isWhole = count === 1 || (count === 3 && index === 0);
+  const inPairs = count % 3 === 2 ? 2 : count % 3 === 1 ? 4 : count === 3 ? 3 : 0;
+  view.style.aspectRatio = String(count === 1 ? shape : isWhole ? 2 : 1);
+  view.style.gridColumn = isWhole ? "1 / -1" : index < inPairs ? "span 3" : "span 2";
 }

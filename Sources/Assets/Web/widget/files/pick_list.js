@@ -61,7 +61,8 @@ class PickView {
     this.#again = element("button", { type: "button", "data-testid": "retry-file" }, words.retry);
     this.#again.setAttribute("aria-label", `${words.retry}: ${name}`);
     this.#again.addEventListener("click", () => picks.retry(pick));
-    const remove = element("button", { type: "button", class: "remove", "data-testid": "remove-file" }, fileIcon("close"));
+    const remove = element("button", { type: "button", class: "remove", "data-testid": "remove-file" });
+    remove.append(fileIcon("close"));
     remove.setAttribute("aria-label", words.remove(name));
     remove.addEventListener("click", () => picks.remove(pick));
     this.#bar.setAttribute("aria-label", name);

@@ -41,11 +41,12 @@ export function soundPlayer(audio, words, duration, title) {
   for (const type of ["timeupdate", "loadedmetadata", "ended"]) audio.addEventListener(type, show);
   position.addEventListener("input", () => (audio.currentTime = Number(position.value)));
   show();
+  const titles = title ? [element("b", { dir: "auto", title }, title)] : [];
   return element(
     "div",
     { class: "sound" },
     playButton(audio, words),
-    element("span", { class: "about" }, ...(title ? [element("b", { dir: "auto", title }, title)] : []), position, time),
+    element("span", { class: "about" }, ...titles, position, time),
     audio,
   );
 }

@@ -34,7 +34,8 @@ export class Viewer {
     const close = button("close", words.closePicture, () => this.close());
     const stage = element("div", { class: "stage" }, this.#image);
     this.element.setAttribute("aria-label", words.picture);
-    this.element.append(stage, element("div", { class: "bar" }, this.#place, this.#save, close), this.#previous, this.#next);
+    const bar = element("div", { class: "bar" }, this.#place, this.#save, close);
+    this.element.append(stage, bar, this.#previous, this.#next);
     stage.addEventListener("click", ({ target }) => target === stage && this.close());
     this.element.addEventListener("keydown", (event) => {
       event.stopPropagation();
