@@ -43,6 +43,7 @@ CREATE TABLE attachments (
 ) STRICT;
 
 CREATE INDEX attachments_by_message ON attachments (ticket_id, message_id) WHERE message_id IS NOT NULL;
+CREATE INDEX attachments_by_user ON attachments (user_id);
 CREATE INDEX attachments_unsent ON attachments (user_id, created_at) WHERE message_id IS NULL;
 CREATE INDEX attachments_unsent_by_age ON attachments (created_at) WHERE message_id IS NULL;
 CREATE INDEX attachments_to_fetch ON attachments (id) WHERE telegram_file_id IS NOT NULL;

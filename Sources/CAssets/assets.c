@@ -9,9 +9,31 @@ static const unsigned char sql_0001_initial[] = {
 static const unsigned char sql_0002_files[] = {
 #embed "../../sql/0002_files.sql"
 };
+static const unsigned char sql_0003_identity[] = {
+#embed "../../sql/0003_identity.sql"
+};
+static const unsigned char sql_0004_board[] = {
+#embed "../../sql/0004_board.sql"
+};
 
 static const unsigned char openapi[] = {
 #embed "../../docs/openapi.json"
+};
+
+static const unsigned char bring_bring_css[] = {
+#embed "../Assets/Web/bring/bring.css"
+};
+
+static const unsigned char bring_bring_js[] = {
+#embed "../Assets/Web/bring/bring.js"
+};
+
+static const unsigned char bring_index_html[] = {
+#embed "../Assets/Web/bring/index.html"
+};
+
+static const unsigned char bring_words_js[] = {
+#embed "../Assets/Web/bring/words.js"
 };
 
 static const unsigned char demo_demo_css[] = {
@@ -350,6 +372,8 @@ const CAsset *cassets_sql(size_t *count) {
     static const CAsset files[] = {
         ASSET("0001_initial.sql", sql_0001_initial),
         ASSET("0002_files.sql", sql_0002_files),
+        ASSET("0003_identity.sql", sql_0003_identity),
+        ASSET("0004_board.sql", sql_0004_board),
     };
     *count = COUNT(files);
     return files;
@@ -358,6 +382,10 @@ const CAsset *cassets_sql(size_t *count) {
 const CAsset *cassets_web(size_t *count) {
     static const CAsset files[] = {
         ASSET("openapi.json", openapi),
+        ASSET("bring/bring.css", bring_bring_css),
+        ASSET("bring/bring.js", bring_bring_js),
+        ASSET("bring/index.html", bring_index_html),
+        ASSET("bring/words.js", bring_words_js),
         ASSET("demo/demo.css", demo_demo_css),
         ASSET("demo/demo.js", demo_demo_js),
         ASSET("demo/icon.svg", demo_icon_svg),

@@ -11,6 +11,8 @@ public struct Janitor: Sendable {
     static let strayReactionLifetime = Duration.seconds(86_400)
     /// Files that were brought and not sent: a visitor who comes back the next day still has them.
     static let unsentLifetime = Duration.seconds(86_400)
+    /// Longer than any code is good.
+    static let signInMemory = Duration.seconds(86_400)
     static let interval = Duration.seconds(3600)
     /// Rows removed in one transaction: few enough that nobody who writes has to wait for it.
     static let batch = 500
@@ -36,6 +38,11 @@ public struct Janitor: Sendable {
     func sweep() async throws {
         let now = desk.clock()
         while try await desk.store.write({ try $0.removeExpiredSessions(now: now, limit: Self.batch) }) == Self.batch {}
+        while try await desk.store.write({ try $0.removeExpiredStaffSecrets(now: now, limit: Self.batch) })
+            >= Self.batch
+        {}
+        let lastDay = now.advanced(by: .zero - Self.signInMemory)
+        _ = try await desk.store.write { try $0.removeSignIns(before: lastDay) }
         let oldest = now.advanced(by: .zero - Self.updateLifetime)
         while try await desk.store.write({
             try $0.removeHandledUpdates(receivedBefore: oldest, limit: Self.batch)

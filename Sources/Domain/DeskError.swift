@@ -4,6 +4,7 @@ public enum DeskError: Error, Equatable, Sendable {
     /// A field of a request that is missing or not of its form.
     public enum Field: String, Sendable {
         case body, message, typing, after, before, wait, limit, url
+        case token, name, password, code, role, disabled, agent
         case clientMessageID = "client_message_id"
         case upTo = "up_to"
         case replyTo = "reply_to"
@@ -19,11 +20,27 @@ public enum DeskError: Error, Equatable, Sendable {
     /// Does not exist, or is not this person's: the two are told apart to nobody.
     case notFound
     case rateLimited(retryAfter: Int)
+    /// Name, password or code: which of them is told to nobody.
+    case signInRefused
+    /// All is right so far, and the account has a second factor.
+    case codeRequired
+    /// An agent asks for what only administrators may.
+    case forbidden
+    /// A page of another site made the browser ask.
+    case crossSite
+    /// The link to set a password is unknown, used or too old.
+    case invitationExpired
+    case nameTaken
+    case secondFactorIsOn
     /// An empty file, or an image that is none.
     case fileMalformed
     case fileTypeRefused
     /// More files are waiting to be sent than anybody would send.
     case tooManyFiles
+    /// The host site's token does not tell who the visitor is.
+    case tokenRefused(TokenFault)
+    /// No token of a host site can be believed.
+    case identityOff
     case telegramOff
     /// Updates are asked for, or not wanted: there is no webhook to set.
     case webhookOff
@@ -33,14 +50,25 @@ public enum DeskError: Error, Equatable, Sendable {
         switch self {
         case .messageEmpty: "message_empty"
         case .messageTooLong: "message_too_long"
+        case .invalid(.password):
+            "A password has \(Password.lengths.lowerBound) to \(Password.lengths.upperBound) characters."
         case .invalid(let field): "invalid_" + field.rawValue
         case .unauthorized: "unauthorized"
         case .banned: "banned"
         case .notFound: "not_found"
         case .rateLimited: "rate_limited"
+        case .signInRefused: "sign_in_refused"
+        case .codeRequired: "code_required"
+        case .forbidden: "forbidden"
+        case .crossSite: "cross_site"
+        case .invitationExpired: "invitation_expired"
+        case .nameTaken: "name_taken"
+        case .secondFactorIsOn: "second_factor_is_on"
         case .fileMalformed: "file_malformed"
         case .fileTypeRefused: "file_type_refused"
         case .tooManyFiles: "too_many_files"
+        case .tokenRefused: "invalid_token"
+        case .identityOff: "identity_off"
         case .telegramOff: "telegram_off"
         case .webhookOff: "webhook_off"
         case .telegramRefused: "telegram_refused"
@@ -57,9 +85,19 @@ public enum DeskError: Error, Equatable, Sendable {
         case .banned: "This conversation is blocked."
         case .notFound: "There is nothing here, or it is not yours."
         case .rateLimited(let seconds): "Too many requests: try again in \(seconds) s."
+        case .signInRefused: "Name, password or code is wrong, or the account is switched off."
+        case .codeRequired: "Enter the code that your app shows, or a recovery code."
+        case .forbidden: "Only administrators may do this."
+        case .crossSite: "This call came from another site, and was refused. Programs use an API key."
+        case .invitationExpired: "This link has been used or is too old: ask an administrator for another."
+        case .nameTaken: "Another agent has this name: choose another."
+        case .secondFactorIsOn: "The second factor is on already: switch it off first."
         case .fileMalformed: "The file is empty or damaged: look at it, and send it again."
-        case .fileTypeRefused: "Files of this kind are not taken: send an image, a video, a sound, a PDF, a text, or an archive."
+        case .fileTypeRefused:
+            "Files of this kind are not taken: send an image, a video, a sound, a PDF, a text, or an archive."
         case .tooManyFiles: "Too many files are waiting to be sent: send those first, or come back tomorrow."
+        case .tokenRefused(let fault): fault.message
+        case .identityOff: "Visitors can't be identified: set OTVET_JWT_SECRET or OTVET_JWKS."
         case .telegramOff: "Telegram is not connected: set TELEGRAM_BOT_TOKEN and TELEGRAM_SUPPORT_CHAT_ID."
         case .webhookOff: "Webhooks are off: start with TELEGRAM_UPDATES=webhook."
         case .telegramRefused(let reason): "Telegram refused: \(reason)"

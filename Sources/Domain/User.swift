@@ -6,16 +6,26 @@ public struct User: Sendable, Equatable {
     public let name: String?
     public let email: String?
     public let createdAt: Timestamp
+    public let avatarURL: String?
+    public let memberID: String?
+    /// Whether the host site has signed who this is.
+    public let isVerified: Bool
 
     /// Characters of a name: what fits beside a number into the name of a topic.
     public static let longestName = 100
 
-    public init(id: UserID, externalID: String?, name: String?, email: String?, createdAt: Timestamp) {
+    public init(
+        id: UserID, externalID: String?, name: String?, email: String?, createdAt: Timestamp, avatarURL: String? = nil,
+        memberID: String? = nil, isVerified: Bool = false
+    ) {
         self.id = id
         self.externalID = externalID
         self.name = name
         self.email = email
         self.createdAt = createdAt
+        self.avatarURL = avatarURL
+        self.memberID = memberID
+        self.isVerified = isVerified
     }
 }
 

@@ -118,6 +118,19 @@ public struct JSONReader: Sendable {
         return value
     }
 
+    /// Any number, to the precision of Double.
+    public mutating func double() throws -> Double {
+        guard let first = try? peek(), first == UInt8(ascii: "-") || 0x30...0x39 ~= first else {
+            throw JSONError.typeMismatch(at: index)
+        }
+        let start = index
+        try number()
+        guard let value = Double(String(decoding: bytes[start..<index], as: UTF8.self)), value.isFinite else {
+            throw JSONError.invalidNumber(at: start)
+        }
+        return value
+    }
+
     /// Consumes one value of any type.
     public mutating func skip() throws {
         switch try peek() {

@@ -19,6 +19,8 @@ public struct LiveFrame: Sendable {
 /// What a listener is told.
 public enum LiveSignal: Sendable {
     case frame(LiveFrame)
+    /// Somebody of the audience does not belong to it any more: whoever listens should ask again who they are.
+    case interrupted
     /// The program stops: whoever waits for a frame should answer now.
     case closing
 }
@@ -62,6 +64,14 @@ public final class Hub: Sendable {
     public func publish(_ typing: Typing) {
         let audience: Audience = typing.author == .user ? .agents : .user(typing.user)
         send(to: audience, cursor: nil) { .typing(typing) }
+    }
+
+    /// Makes everybody in the audience show again who they are.
+    public func interrupt(_ audience: Audience) {
+        let listeners = listeners.withLock { listeners in
+            listeners.byAudience[audience].map { Array($0.values) } ?? []
+        }
+        for listener in listeners { listener(.interrupted) }
     }
 
     /// Tells everybody that the program stops, those who come later too.

@@ -11,14 +11,21 @@ public final class Store: Sendable {
     private let writer: Writer
     private let readers: Readers
     private let checkpointer: Checkpointer
-    private let lock: FolderLock
+    private let lock: FolderLock?
 
     /// Opens the store in `folder`, which is made if it does not exist, and brings its schema up to date.
     ///
-    /// - Parameter onCommit: called after each commit, in the order of commits, on the writer's queue: it must not
-    ///   block and must not write.
-    public init(folder: String, onCommit: @escaping @Sendable (CommitNotice) -> Void) throws {
-        lock = try FolderLock(folder: folder)
+    /// - Parameters:
+    ///   - isBeside: whether another process may have it open, as a server has while its operator changes an account.
+    ///     Then the schema must be this program's already, and only what no process keeps in memory may be changed.
+    ///   - prepare: writes what must be there before anybody uses the store; each statement is a transaction.
+    ///   - onCommit: called after each commit, in the order of commits, on the writer's queue: it must not
+    ///     block and must not write.
+    public init(
+        folder: String, isBeside: Bool = false, prepare: (Transaction) throws -> Void = { _ in },
+        onCommit: @escaping @Sendable (CommitNotice) -> Void
+    ) throws {
+        lock = isBeside ? nil : try FolderLock(folder: folder)
         let path = folder + "/otvet.db"
         let connection = try Connection(path: path, access: .readWrite)
         // FULL: an answer means that the message is on the disk. 10,000 pages: the checkpoint that a commit may have to
@@ -28,7 +35,15 @@ public final class Store: Sendable {
                 PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 10000;
                 PRAGMA cache_size = -65536; PRAGMA foreign_keys = ON
                 """)
-        try Migrator.migrate(connection) { "\(folder)/before-schema-\($0 + 1).db" }
+        if isBeside {
+            let schema: Int = try connection.first("PRAGMA user_version") { try $0[0] } ?? 0
+            guard schema == Migrator.embedded.count else {
+                throw StoreError.otherSchema(found: schema, known: Migrator.embedded.count)
+            }
+        } else {
+            try Migrator.migrate(connection) { "\(folder)/before-schema-\($0 + 1).db" }
+        }
+        try prepare(Transaction(connection: connection))
         let checkpointer = try Checkpointer(path: path)
         self.checkpointer = checkpointer
         readers = Readers(path: path)
@@ -64,10 +79,19 @@ public struct CommitNotice: Sendable {
     public var hasDeliveries = false
     /// Whether updates from Telegram wait to be understood.
     public var hasUpdates = false
+    /// Whether somebody asks by Telegram to be let into the panel.
+    public var hasSignIns = false
     /// Whether files wait to be fetched from Telegram.
     public var hasFiles = false
+    /// Users whose sessions are not all theirs any more: their live connections begin anew, and show who they are.
+    public var interrupted: [UserID] = []
+    /// Whether some member of staff may do less than before: all their live connections begin anew.
+    public var interruptsStaff = false
 
-    var isEmpty: Bool { events.isEmpty && !hasDeliveries && !hasUpdates && !hasFiles }
+    var isEmpty: Bool {
+        events.isEmpty && !hasDeliveries && !hasUpdates && !hasFiles && !hasSignIns && interrupted.isEmpty
+            && !interruptsStaff
+    }
 }
 
 /// Inside a transaction: what may be written. Used on the writer's queue only.

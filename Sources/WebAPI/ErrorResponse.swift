@@ -29,15 +29,15 @@ public func errorResponse(_ error: HTTPError) -> Response {
 
 func errorResponse(_ error: DeskError) -> Response {
     switch error {
-    case .messageEmpty, .messageTooLong, .invalid: errorResponse(.badRequest, error)
     case .fileMalformed: errorResponse(.unprocessableContent, error)
     case .fileTypeRefused: errorResponse(.unsupportedMediaType, error)
     case .tooManyFiles: errorResponse(.conflict, error)
-    case .unauthorized: errorResponse(.unauthorized, error)
-    case .banned: errorResponse(.forbidden, error)
+    case .messageEmpty, .messageTooLong, .invalid, .tokenRefused, .invitationExpired: errorResponse(.badRequest, error)
+    case .unauthorized, .signInRefused, .codeRequired: errorResponse(.unauthorized, error)
+    case .banned, .forbidden, .crossSite: errorResponse(.forbidden, error)
     case .notFound: errorResponse(.notFound, error)
     case .rateLimited(let seconds): errorResponse(.tooManyRequests, error, retryAfter: seconds)
-    case .telegramOff, .webhookOff: errorResponse(.conflict, error)
+    case .telegramOff, .webhookOff, .identityOff, .nameTaken, .secondFactorIsOn: errorResponse(.conflict, error)
     case .telegramRefused: errorResponse(.badGateway, error)
     }
 }

@@ -2,6 +2,7 @@ import Crypto
 public import Desk
 public import HTTPEngine
 import HTTPTypes
+public import Identity
 
 /// What the product looks like from the network: one route table over the desk's verbs.
 public struct WebAPI: Sendable {
@@ -10,12 +11,20 @@ public struct WebAPI: Sendable {
         public var adminToken: String?
         /// Nil while Telegram is not connected.
         public var telegram: TelegramAccess?
+        /// How the host site says who its visitors are.
+        public var siteTokens = SiteTokens(rules: TokenRules())
+        /// Where the world reaches the program; without a slash at the end.
+        public var publicURL: String?
+        /// Whether the staff's cookie is kept off connections without TLS; off only on this machine itself.
+        public var hasSecureCookies = true
         /// Off only for load tests.
         public var hasRateLimits = true
         /// Proxies whose `X-Forwarded-For` is believed.
         public var trustedProxies: Set<String> = ["127.0.0.1", "::1"]
         /// Bytes of the largest file that a visitor may send.
         public var largestFile = 5 << 20
+        /// Bytes of the largest file that staff may bring.
+        public var largestStaffFile = 200 << 20
         /// A shop with the widget at `/`, for whoever wants to see it work.
         public var demo: Demo?
 
@@ -34,6 +43,8 @@ public struct WebAPI: Sendable {
     let desk: Desk
     let options: Options
     let limiter = RateLimiter()
+    /// Of its own, so that no crowd of visitors makes it forget who is guessing.
+    let signInLimiter = RateLimiter()
     let adminTokenHash: [UInt8]?
 
     public init(desk: Desk, options: Options) {
@@ -48,9 +59,12 @@ public struct WebAPI: Sendable {
         router.onError = errorResponse
         router.options = preflight
         router.fields = Self.commonFields
+        router.finish = Self.open
 
         let body = BodyPolicy.collect(upTo: RequestLimit.bodyBytes)
         router.on(.post, "/api/support/session", body: body, async: openSession)
+        router.on(.post, "/api/support/identify", body: body, async: identify)
+        router.on(.post, "/api/support/sign-out", async: signOut)
         router.on(.post, "/api/support/chat/send", body: body, async: send)
         router.on(.get, "/api/support/chat/poll", async: poll)
         router.on(.get, "/api/support/chat/history", sync: history)
@@ -59,7 +73,10 @@ public struct WebAPI: Sendable {
         router.on(
             .post, "/api/support/files", body: .spool(upTo: options.largestFile), admit: admitUpload, async: upload)
         router.on(.post, "/api/support/files/links", body: body, async: fileLinks)
-        router.on(.get, "/files/{id}", async: serveFile)
+        router.on(.get, "/files/{id}", sync: serveFile)
+        router.on(.get, "/api/bring/{id}", sync: awaitedFile)
+        router.on(
+            .post, "/api/bring/{id}", body: .spool(upTo: options.largestStaffFile), admit: admitBring, async: bring)
         router.on(.get, "/api/realtime", sync: realtime)
 
         router.on(
@@ -72,8 +89,29 @@ public struct WebAPI: Sendable {
         router.on(.get, "/readyz", sync: readiness)
         router.on(.get, "/metrics", sync: { try metrics($0, statistics()) })
 
+        addStaff(to: &router, body)
         addPages(to: &router)
         return router
+    }
+
+    /// What the panel needs around its own accounts.
+    private func addStaff(to router: inout Router, _ body: BodyPolicy) {
+        router.on(.get, "/api/admin/sign-in", sync: waysIn)
+        router.on(.post, "/api/admin/sign-in", body: body, async: signIn)
+        router.on(.post, "/api/admin/sign-out", async: signOutStaff)
+        router.on(.get, "/api/admin/me", sync: me)
+        router.on(.post, "/api/admin/password", body: body, async: setPassword)
+        router.on(.get, "/api/admin/sessions", sync: listSessions)
+        router.on(.delete, "/api/admin/sessions", async: endSessions)
+        router.on(.delete, "/api/admin/sessions/{id}", async: endSession)
+        router.on(.post, "/api/admin/totp", body: body, async: setSecondFactor)
+        router.on(.delete, "/api/admin/totp", body: body, async: removeSecondFactor)
+        router.on(.get, "/api/admin/api-keys", sync: listAPIKeys)
+        router.on(.post, "/api/admin/api-keys", body: body, async: makeAPIKey)
+        router.on(.delete, "/api/admin/api-keys/{id}", async: removeAPIKey)
+        router.on(.get, "/api/admin/agents", sync: listAgents)
+        router.on(.post, "/api/admin/agents", body: body, async: addAgent)
+        router.on(.patch, "/api/admin/agents/{id}", body: body, async: changeAgent)
     }
 }
 

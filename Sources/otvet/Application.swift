@@ -3,6 +3,7 @@ import Domain
 import Glibc
 import HTTPEngine
 import HTTPTypes
+import Identity
 import Logging
 import ServiceLifecycle
 import Synchronization
@@ -27,17 +28,21 @@ struct Application {
     func run(onListening: @escaping @Sendable (SocketAddress) -> Void = Self.announce) async throws {
         signal(SIGPIPE, SIG_IGN)
         umask(0o077)  // what is in the data folder is nobody else's business
-        bootstrapLogging()
+        configuration.bootstrapLogging()
         let group = try configuration.supportGroup()
-        let desk = try Desk(folder: configuration.dataFolder, telegramGroup: group)
+        let desk = try Desk(folder: configuration.dataFolder, telegramGroup: group, publicURL: configuration.publicURL)
         let telegram: TelegramParts?
         if let settings = configuration.telegram, let group {
-            telegram = try await TelegramParts(settings, configuration.botAPI, group, desk)
+            telegram = try await TelegramParts(
+                settings, configuration.botAPI, group, desk, publicURL: configuration.publicURL)
         } else {
             telegram = nil
         }
         let running = RunningServer()
-        let server = makeServer(desk, telegram?.access, running)
+        // The proxy is for Telegram only.
+        let siteSession = CurlSession()
+        let siteTokens = try configuration.identity.siteTokens(siteSession)
+        let server = makeServer(desk, telegram?.access, siteTokens, running)
         running.server.withLock { $0 = server }
         let services: [any Service] =
             [StoreService(desk: desk), JanitorService(janitor: Janitor(desk: desk))]
@@ -52,19 +57,26 @@ struct Application {
         lifecycle.maximumGracefulShutdownDuration = Self.longestShutdown
         try await ServiceGroup(configuration: lifecycle).run()
         await telegram?.session.shutdown()
+        await siteSession.shutdown()
     }
 
     static func announce(_ address: SocketAddress) {
         say("listening on \(webAddress(address))")
     }
 
-    private func makeServer(_ desk: Desk, _ telegram: TelegramAccess?, _ running: RunningServer) -> HTTPServer {
+    private func makeServer(
+        _ desk: Desk, _ telegram: TelegramAccess?, _ siteTokens: SiteTokens, _ running: RunningServer
+    ) -> HTTPServer {
         var options = WebAPI.Options()
         options.adminToken = configuration.adminToken
         options.telegram = telegram
+        options.siteTokens = siteTokens
+        options.publicURL = configuration.publicURL
+        options.hasSecureCookies = configuration.hasSecureCookies
         options.hasRateLimits = configuration.hasRateLimits
         options.trustedProxies = configuration.trustedProxies
         options.largestFile = configuration.largestFile
+        options.largestStaffFile = configuration.largestStaffFile
         if configuration.isDemo { options.demo = WebAPI.Demo(telegramURL: demoTelegramURL) }
         var server = ServerConfiguration()
         server.host = configuration.host
@@ -76,12 +88,6 @@ struct Application {
         server.onFault = { log.error("\($0)") }
         let router = WebAPI(desk: desk, options: options).router { running.statistics }
         return HTTPServer(configuration: server, router: router)
-    }
-
-    private func bootstrapLogging() {
-        let isJSON = configuration.logFormat == .json
-        let level: Logger.Level = configuration.isLogging ? .info : .error
-        LoggingSystem.bootstrap { LineLogHandler(label: $0, isJSON: isJSON, logLevel: level) }
     }
 }
 
@@ -99,7 +105,8 @@ private struct TelegramParts {
     let session: CurlSession
 
     init(
-        _ configuration: Configuration.Telegram, _ api: Configuration.BotAPI, _ group: Int64, _ desk: Desk
+        _ configuration: Configuration.Telegram, _ api: Configuration.BotAPI, _ group: Int64, _ desk: Desk,
+        publicURL: String?
     ) async throws {
         let session = CurlSession(proxy: api.proxy?.url)
         self.session = session
@@ -117,14 +124,18 @@ private struct TelegramParts {
         access = TelegramAccess(bot: bot, intake: intake, webhookSecret: secret)
         var services: [any Service] = [
             IntakeService(intake: intake), IntroductionService(desk: desk, bot: bot),
+            SignInService(worker: SignInWorker(desk: desk, bot: bot, publicURL: publicURL)),
             FetchingService(fetcher: FileFetcher(desk: desk, bot: bot)),
         ]
         let bots = [bot] + configuration.moreBots.map(client)
         for (index, bot) in bots.enumerated() {
             let worker = DeliveryWorker(
                 desk: desk, bot: bot, perMinute: configuration.perMinute,
-                share: DeliveryWorker.Share(index: index, count: bots.count))
+                share: DeliveryWorker.Share(index: index, count: bots.count), hasBoard: configuration.hasBoard)
             services.append(DeliveryService(worker: worker))
+        }
+        if let gap = configuration.remindAfter {
+            services.append(ReminderService(reminders: Reminders(desk: desk, after: gap)))
         }
         if configuration.updates == .poll { services.append(PollingService(bot: bot, intake: intake)) }
         self.services = services

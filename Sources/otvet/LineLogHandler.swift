@@ -52,3 +52,12 @@ struct LineLogHandler: LogHandler {
         _ = line.withUnsafeBytes { Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
     }
 }
+
+extension Configuration {
+    /// From now on log lines are written as these settings say. Once in a process.
+    func bootstrapLogging() {
+        let isJSON = logFormat == .json
+        let level: Logger.Level = isLogging ? .info : .error
+        LoggingSystem.bootstrap { LineLogHandler(label: $0, isJSON: isJSON, logLevel: level) }
+    }
+}

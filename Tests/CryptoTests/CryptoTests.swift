@@ -15,6 +15,16 @@ import Testing
         #expect(hex(sha256([])) == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
     }
 
+    @Test(arguments: [0, 1, 63, 64, 65, 200]) func digest_inPieces_equalsTheDigestOfTheWhole(size: Int) {
+        let bytes = (0..<1000).map { UInt8(truncatingIfNeeded: $0) }
+        var digest = SHA256Digest()
+        digest.update([])
+        digest.update(bytes.prefix(size))
+        digest.update(bytes.dropFirst(size))
+        #expect(digest.finish() == sha256(bytes))
+        #expect(SHA256Digest().finish() == sha256([]))
+    }
+
     @Test(arguments: [("", ""), ("f", "Zg"), ("fo", "Zm8"), ("foo", "Zm9v"), ("foob", "Zm9vYg"), ("fooba", "Zm9vYmE")])
     func base64URL_roundTrips(plain: String, coded: String) {
         #expect(base64URL(plain.utf8) == coded)

@@ -18,7 +18,21 @@ import Testing
                 ["TELEGRAM_BOT_TOKEN": "7000000001:AAAAAAAAAAAAAAAAAAAAAAAA"], "TELEGRAM_UPDATES"
             ),
             ([], ["TELEGRAM_PROXY": "proxy:3128"], "TELEGRAM_PROXY"),
+            (
+                ["--telegram-support-chat-id", "-1", "--telegram-board", "maybe"],
+                ["TELEGRAM_BOT_TOKEN": "7000000001:AAAAAAAAAAAAAAAAAAAAAAAA"], "TELEGRAM_BOARD"
+            ),
+            (
+                ["--telegram-support-chat-id", "-1", "--telegram-remind-after-minutes", "0"],
+                ["TELEGRAM_BOT_TOKEN": "7000000001:AAAAAAAAAAAAAAAAAAAAAAAA"], "TELEGRAM_REMIND_AFTER_MINUTES"
+            ),
             ([], ["TELEGRAM_PROXY": "gopher://proxy:70"], "TELEGRAM_PROXY"),
+            ([], ["OTVET_JWT_SECRET": "short"], "OTVET_JWT_SECRET"),
+            ([], ["OTVET_JWT_SECRET": "-----BEGIN PUBLIC KEY-----MFkwEwYHKoZIzj0CAQ"], "OTVET_JWT_SECRET"),
+            (["--jwks", "http://keys.example/jwks.json"], [:], "OTVET_JWKS"),
+            (["--jwks", "/nonexistent"], [:], "OTVET_JWKS"),
+            (["--identity-unsigned", "maybe"], [:], "OTVET_IDENTITY_UNSIGNED"),
+            (["--public-url", "desk.example"], [:], "OTVET_PUBLIC_URL"),
             (["--telegram-files-dir", "bot-api"], [:], "TELEGRAM_FILES_DIR"),
             ([], ["TELEGRAM_FILES_DIR": "/"], "TELEGRAM_FILES_DIR"),
             (["--config", "/nonexistent"], [:], "/nonexistent"),
@@ -35,7 +49,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("OTVET_ADMIN_TOKEN", "hunter2"), ("TELEGRAM_BOT_TOKEN", "hunter2"),
+        ("OTVET_ADMIN_TOKEN", "hunter2"), ("OTVET_JWT_SECRET", "hunter2"), ("TELEGRAM_BOT_TOKEN", "hunter2"),
         ("TELEGRAM_PROXY", "socks5h://desk:hunter2@proxy"), ("TELEGRAM_PROXY", "http://desk:hunter2/@proxy:3128"),
     ])
     func secret_isNotRepeatedInAComplaint(name: String, value: String) async throws {
@@ -54,7 +68,8 @@ import Testing
         for name in [
             "OTVET_LISTEN", "OTVET_DATA", "OTVET_ADMIN_TOKEN", "OTVET_RATE_LIMITS", "ENABLE_LOGGING",
             "TELEGRAM_BOT_TOKEN", "TELEGRAM_SUPPORT_CHAT_ID", "TELEGRAM_API_URL", "TELEGRAM_UPDATES",
-            "TELEGRAM_WEBHOOK_SECRET", "--listen", "--data", "--config",
+            "TELEGRAM_WEBHOOK_SECRET", "TELEGRAM_BOARD", "TELEGRAM_REMIND_AFTER_MINUTES", "--listen", "--data",
+            "--config",
         ] { #expect(ended.output.contains(name)) }
     }
 

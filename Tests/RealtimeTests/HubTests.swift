@@ -8,11 +8,13 @@ import Testing
     final class Ear: Sendable {
         let frames = Mutex<[LiveFrame]>([])
         let hasClosed = Mutex(false)
+        let interruptions = Mutex(0)
 
         func hear(_ signal: LiveSignal) {
             switch signal {
             case .frame(let frame): frames.withLock { $0.append(frame) }
             case .closing: hasClosed.withLock { $0 = true }
+            case .interrupted: interruptions.withLock { $0 += 1 }
             }
         }
 
@@ -23,6 +25,19 @@ import Testing
         Event(
             cursor: Cursor(rawValue: number), ticket: TicketID(rawValue: 1), user: UserID(rawValue: user),
             change: .read(by: .agent, upTo: MessageID(rawValue: number)))
+    }
+
+    @Test func interruption_reachesTheAudienceOnly() {
+        let hub = Hub()
+        let (anna, boris) = (Ear(), Ear())
+        let subscriptions = [
+            hub.subscribe(.user(UserID(rawValue: 1)), anna.hear), hub.subscribe(.user(UserID(rawValue: 2)), boris.hear),
+        ]
+        hub.interrupt(.user(UserID(rawValue: 1)))
+        withExtendedLifetime(subscriptions) {
+            #expect(anna.interruptions.withLock { $0 } == 1)
+            #expect(boris.interruptions.withLock { $0 } == 0)
+        }
     }
 
     @Test func events_reachTheirUserOnly_inOrder_untilTheSubscriptionEnds() {

@@ -57,7 +57,7 @@ public final class Program: Sendable {
     }
 
     /// Built beside the tests.
-    private static var executable: String {
+    static var executable: String {
         URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().appendingPathComponent("otvet").path
     }
 
@@ -74,6 +74,19 @@ public final class Program: Sendable {
             }
             let process = try spawn(arguments, environment, output: output, complaints: complaints)
             return (waitForEnd(of: process), text(of: output), text(of: complaints))
+        }
+    }
+
+    /// Runs another program, which must be at one of these paths, to its end. Nil if it is at none of them.
+    public static func run(
+        anyOf paths: [String], _ arguments: [String], environment: [String: String] = [:]
+    ) async throws -> (status: Int32, output: String)? {
+        guard let path = paths.first(where: { access($0, X_OK) == 0 }) else { return nil }
+        return try await blocking(DispatchQueue(label: "test.program.other")) {
+            let output = nameless()
+            defer { Glibc.close(output) }
+            let process = try spawn(arguments, environment, output: output, complaints: output, path: path)
+            return (waitForEnd(of: process), text(of: output))
         }
     }
 
@@ -107,7 +120,9 @@ public final class Program: Sendable {
 
     /// - Parameter input: What it reads; nil for nothing at all.
     static func spawn(
-        _ arguments: [String], _ environment: [String: String], input: Int32? = nil, output: Int32, complaints: Int32
+        _ arguments: [String], _ environment: [String: String], input: Int32? = nil,
+        output: Int32, complaints: Int32,
+        path: String = executable
     ) throws(Failure) -> pid_t {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
@@ -119,7 +134,6 @@ public final class Program: Sendable {
         }
         posix_spawn_file_actions_adddup2(&actions, output, 1)
         posix_spawn_file_actions_adddup2(&actions, complaints, 2)
-        let path = executable
         var process: pid_t = 0
         let result = withCStrings([path] + arguments) { arguments in
             withCStrings(environment.map { "\($0)=\($1)" }) { environment in

@@ -7,7 +7,8 @@ import WebAPI
 
 @Suite(.serialized) struct OpenAPITests {
     @Test func document_isServed() async throws {
-        let reply = try await WebAPIFixture().client().get("/api/openapi.json")
+        let fixture = try WebAPIFixture()
+        let reply = try await fixture.client().get("/api/openapi.json")
         #expect(reply.status == 200)
         #expect(reply["Content-Type"] == "application/json")
         #expect(try reply.json["openapi"]?.string == "3.1.0")

@@ -11,7 +11,8 @@ extension Desk {
         while true {
             let unused = try await onDisk { try store.read { try $0.unusedBlobs(limit: batch) } }
             guard !unused.isEmpty else { break }
-            let names = try await store.write { transaction in try unused.compactMap { try transaction.removeBlob($0) } }
+            let names = try await store.write { transaction in try unused.compactMap { try transaction.removeBlob($0) }
+            }
             try await onDisk { for name in names { files.remove(name) } }
             guard !names.isEmpty else { break }
         }

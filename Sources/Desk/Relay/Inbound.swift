@@ -15,6 +15,8 @@ enum Inbound: Equatable {
     case reaction(post: Int64, by: Int64, emoji: [String])
     /// A bot, this or another of the group's, has made a topic of this name.
     case topicMade(thread: Int64, name: String)
+    /// Somebody, who may be anybody, asks the bot in private to be let into the panel.
+    case signIn(user: Int64, name: String)
     /// The group has another id now.
     case moved(to: Int64)
     /// Nothing that a visitor should see.
@@ -32,6 +34,7 @@ enum Inbound: Equatable {
     ///   - takesAnonymous: whether who writes in the group's name is staff.
     init(_ update: Update, group: Int64, botID: Int64, botName: String? = nil, takesAnonymous: Bool = true) {
         switch update.event {
+        case .message(let message) where message.chat.kind == .private: self = Self.signIn(message)
         case .message(let message):
             self = Self.answer(message, group: group, botID: botID, botName: botName)
         case .editedMessage(let message): self = Self.edit(message, group: group, botID: botID, botName: botName)
@@ -39,6 +42,14 @@ enum Inbound: Equatable {
         default: self = .nothing
         }
         if !takesAnonymous, isFromTeam(of: group) { self = .nothing }
+    }
+
+    /// Nothing else is said to the bot in private.
+    private static func signIn(_ message: Telegram.Message) -> Inbound {
+        guard let user = message.from, !user.isBot, user.id == message.chat.id, case .text = message.content,
+            ["/signin", "/start signin"].contains(message.text.lowercased())
+        else { return .nothing }
+        return .signIn(user: user.id, name: user.name)
     }
 
     private func isFromTeam(of group: Int64) -> Bool {

@@ -22,20 +22,11 @@ struct JPEGSegment {
             guard let given = view.big(offset + 2, 2), given >= 2 else { return nil }
             length = given
         }
-        guard let bytes = view.slice(offset, 2 + length), let payload = view.slice(offset + 4, max(length - 2, 0))
-        else {
-            guard marker == Self.end, let bytes = view.slice(offset, 2) else { return nil }
-            self.init(marker: marker, payload: ByteView([]), bytes: bytes, next: offset + 2)
-            return
-        }
-        self.init(marker: marker, payload: ByteView(payload), bytes: bytes, next: offset + 2 + length)
-    }
-
-    private init(marker: UInt8, payload: ByteView, bytes: ArraySlice<UInt8>, next: Int) {
+        guard let bytes = view.slice(offset, 2 + length) else { return nil }
         self.marker = marker
-        self.payload = payload
         self.bytes = bytes
-        self.next = next
+        payload = ByteView(bytes.dropFirst(4))
+        next = offset + bytes.count
     }
 
     /// Start of frame: says the size.

@@ -14,17 +14,15 @@ extension Reader {
     public func session(tokenHash: [UInt8]) throws -> SessionState? {
         try connection.first(
             """
-            SELECT s.id, s.user_id, s.expires_at, u.external_id, u.name, u.email, u.created_at, u.banned_at IS NOT NULL,
-                u.chat_ticket_id
+            SELECT u.id, coalesce(u.external_id, u.claimed_id), u.name, u.email, u.created_at, u.avatar_url, u.member_id,
+                u.external_id IS NOT NULL, s.id, s.expires_at, u.banned_at IS NOT NULL, u.chat_ticket_id
             FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.token_hash = ?
             """, tokenHash
         ) { row in
-            SessionState(
-                session: Session(id: try row[0], user: try row[1], expiresAt: try row[2]),
-                user: User(
-                    id: try row[1], externalID: try row[3], name: try row[4], email: try row[5], createdAt: try row[6]),
-                isBanned: try row[7],
-                chat: try row[8])
+            let user = try self.user(row)
+            return SessionState(
+                session: Session(id: try row[8], user: user.id, expiresAt: try row[9]), user: user,
+                isBanned: try row[10], chat: try row[11])
         }
     }
 
@@ -41,12 +39,6 @@ extension Reader {
                 locale: try row[4])
         }
     }
-
-    public func user(_ id: UserID) throws -> User? {
-        try connection.first("SELECT external_id, name, email, created_at FROM users WHERE id = ?", id) { row in
-            User(id: id, externalID: try row[0], name: try row[1], email: try row[2], createdAt: try row[3])
-        }
-    }
 }
 
 extension Transaction {
@@ -57,6 +49,13 @@ extension Transaction {
         try connection.execute("INSERT INTO users (created_at) VALUES (?)", now)
         let user = User(
             id: UserID(rawValue: connection.lastInsertedKey), externalID: nil, name: nil, email: nil, createdAt: now)
+        return try openSession(of: user, tokenHash: tokenHash, context: context, now: now)
+    }
+
+    /// Another session of a user.
+    public func openSession(
+        of user: User, tokenHash: [UInt8], context: VisitorContext, now: Timestamp
+    ) throws -> SessionState {
         let expiresAt = now.advanced(by: Session.lifetime)
         try connection.execute(
             """
@@ -64,9 +63,8 @@ extension Transaction {
                 locale) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
             """, tokenHash, user.id, now, expiresAt, context.pageURL, context.pageTitle, context.referrer,
             context.userAgent, context.locale)
-        let session = Session(
-            id: SessionID(rawValue: connection.lastInsertedKey), user: user.id, expiresAt: expiresAt)
-        return SessionState(session: session, user: user, isBanned: false, chat: nil)
+        guard let state = try read.session(tokenHash: tokenHash) else { throw StoreError.unexpectedValue(column: 0) }
+        return state
     }
 
     /// Gives the session its full lifetime again, and stores where its visitor is now.
@@ -86,15 +84,23 @@ extension Transaction {
         let expired = try connection.all(
             "SELECT id, user_id FROM sessions WHERE expires_at < ? ORDER BY expires_at LIMIT ?", now, limit
         ) { row in (session: try row[0] as SessionID, user: try row[1] as UserID) }
-        for (session, user) in expired {
-            try connection.execute("DELETE FROM sessions WHERE id = ?", session)
-            try connection.execute(
-                """
-                DELETE FROM users WHERE id = ?1 AND external_id IS NULL
-                    AND NOT EXISTS (SELECT 1 FROM tickets WHERE user_id = ?1)
-                    AND NOT EXISTS (SELECT 1 FROM sessions WHERE user_id = ?1)
-                """, user)
-        }
+        for (session, user) in expired { try removeSession(session, of: user) }
         return expired.count
+    }
+
+    /// Ends a session at once, and removes its user if nothing else refers to them.
+    public func endSession(_ session: Session) throws {
+        try removeSession(session.id, of: session.user)
+        notice.interrupted.append(session.user)
+    }
+
+    private func removeSession(_ session: SessionID, of user: UserID) throws {
+        try connection.execute("DELETE FROM sessions WHERE id = ?", session)
+        try connection.execute(
+            """
+            DELETE FROM users WHERE id = ?1 AND external_id IS NULL
+                AND NOT EXISTS (SELECT 1 FROM tickets WHERE user_id = ?1)
+                AND NOT EXISTS (SELECT 1 FROM sessions WHERE user_id = ?1)
+            """, user)
     }
 }

@@ -43,12 +43,11 @@ extension Transaction {
 
     public func setName(_ name: String, of user: UserID) throws {
         try connection.execute("UPDATE users SET name = ? WHERE id = ?", name, user)
-        try connection.execute(
-            "UPDATE topics SET is_stale = 1 WHERE ticket_id IN (SELECT id FROM tickets WHERE user_id = ?)", user)
-        notice.hasDeliveries = true
+        try markTopicsStale(of: user)
     }
 
     public func assign(_ ticket: TicketID, to agent: AgentID?) throws {
         try connection.execute("UPDATE tickets SET assigned_agent_id = ? WHERE id = ?", agent, ticket)
+        notice.hasDeliveries = true
     }
 }

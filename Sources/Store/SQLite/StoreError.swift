@@ -6,6 +6,8 @@ public enum StoreError: Error, Equatable, Sendable, CustomStringConvertible {
     case unexpectedValue(column: Int)
     /// The database was written by a newer version of the program.
     case newerSchema(found: Int, known: Int)
+    /// The server that runs is of another version of the program.
+    case otherSchema(found: Int, known: Int)
     /// Another running program uses this data folder.
     case locked(path: String)
     /// The data folder can't be made or written to.
@@ -21,6 +23,8 @@ public enum StoreError: Error, Equatable, Sendable, CustomStringConvertible {
         case .unexpectedValue(let column): "unexpected value in column \(column)"
         case .newerSchema(let found, let known):
             "the database has schema \(found), this program knows \(known): run a newer version of it"
+        case .otherSchema(let found, let known):
+            "the server that runs has schema \(found), this program knows \(known): use the same version of both"
         case .locked(let path): "another otvet is running on \(path): stop it first, or name another data folder"
         case .unusableFolder(let path, let reason): "can't use the data folder \(path): \(reason)"
         case .overloaded: "the store is overloaded"

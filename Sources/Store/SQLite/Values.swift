@@ -130,4 +130,5 @@ extension StoredByName {
 extension Author: StoredByName {}
 extension TicketStatus: StoredByName {}
 extension Ticket.Kind: StoredByName {}
+extension AgentRole: StoredByName {}
 extension Attachment.Kind: StoredByName {}

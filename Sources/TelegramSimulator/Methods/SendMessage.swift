@@ -1,6 +1,7 @@
 extension Group {
     /// `sendMessage` → Message
     mutating func sendMessage(_ parameters: Parameters) throws(APIError) -> MethodResult {
+        if let user = parameters.integer("chat_id"), user > 0 { return try sendPrivately(parameters, to: user) }
         try checkChat(parameters)
         let formatted = try text(parameters)
         let place = try place(parameters)

@@ -31,6 +31,8 @@ public struct Group: Sendable {
     var lastMessageID = 1
     var pinned: [Int] = []
     public internal(set) var members: [Int: Person] = [:]
+    /// What the bot wrote to those who have written to it in private, by account.
+    public internal(set) var privatePosts: [Int: [String]] = [:]
     /// Of those who are not simply members, by account.
     var statuses: [Int: MemberStatus] = [:]
     /// Presses of buttons, the newest last.

@@ -64,7 +64,7 @@ extension Group {
 }
 
 extension FormattedText {
-    fileprivate func json(_ name: String, _ entitiesName: String) -> [String: APIValue] {
+    func json(_ name: String, _ entitiesName: String) -> [String: APIValue] {
         var members: [String: APIValue] = [name: .string(text)]
         if !entities.isEmpty { members[entitiesName] = .array(entities.map(\.json)) }
         return members

@@ -14,10 +14,16 @@ extension WebAPI {
             ])
     }
 
+    /// What is for every site, and so everything but the staff's: there a cookie counts, and no other site has any
+    /// business. An address may spell its letters as it likes, so this looks at what it means.
+    static func open(_ request: Request?, _ response: inout Response) {
+        if let request, request.path.hasPrefix("/api/admin") { return }
+        response.fields[.accessControlAllowOrigin] = "*"
+        response.fields[.accessControlExposeHeaders] = "retry-after"
+    }
+
     /// Fields of every response.
     static let commonFields: HTTPFields = [
-        .accessControlAllowOrigin: "*",
-        .accessControlExposeHeaders: "retry-after",
         .xContentTypeOptions: "nosniff",
         .referrerPolicy: "no-referrer",
     ]

@@ -16,6 +16,19 @@ extension WebAPI {
         try self.limit(limit, subject: token.text)
     }
 
+    /// Counts an attempt to guess a password of the account with this login, or refuses. Not switched off for load tests.
+    ///
+    /// - Parameter login: Nil for who shows a code that tells itself whose it is.
+    func limitSignIn(_ login: String?, _ request: Request) throws {
+        let attempts = [
+            (RateLimit.signInFromAddress, network(of: address(of: request))), login.map { (.signInToAccount, $0) },
+        ]
+        for (limit, subject) in attempts.compactMap(\.self) {
+            guard let wait = signInLimiter.take(limit, subject) else { continue }
+            throw DeskError.rateLimited(retryAfter: Int(clamping: wait.components.seconds) + 1)
+        }
+    }
+
     private func limit(_ limit: RateLimit, subject: @autoclosure () -> String) throws {
         guard options.hasRateLimits, let wait = limiter.take(limit, subject()) else { return }
         throw DeskError.rateLimited(retryAfter: Int(clamping: wait.components.seconds) + 1)

@@ -17,6 +17,11 @@ struct RateLimit: Sendable, Hashable {
     /// What a browser says over its live channel: a person causes a frame in two seconds.
     static let frame = RateLimit(name: "frame", burst: 60, interval: .milliseconds(333))
 
+    /// Passwords tried from one address: an office's agents come back from a holiday on the same morning.
+    static let signInFromAddress = RateLimit(name: "sign-in-address", burst: 20, interval: .seconds(15))
+    /// Passwords tried for one account, from wherever: 240 a day are no search for a password.
+    static let signInToAccount = RateLimit(name: "sign-in-account", burst: 10, interval: .seconds(360))
+
     /// GCRA with one number to remember: when the subject would be idle again. Returns nil and moves it, or says how
     /// long to wait.
     func take(_ idleAt: inout ContinuousClock.Instant?, now: ContinuousClock.Instant) -> Duration? {

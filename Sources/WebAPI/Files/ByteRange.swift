@@ -10,7 +10,8 @@ enum ByteRange: Equatable {
             self = .all
             return
         }
-        let bounds = field.dropFirst("bytes=".count).split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
+        let bounds = field.dropFirst("bytes=".count).split(
+            separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
         guard bounds.count == 2, let first = Self.number(bounds[0]), let last = Self.number(bounds[1]) else {
             self = .all
             return

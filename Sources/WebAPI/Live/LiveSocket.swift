@@ -46,6 +46,8 @@ private struct LiveSession {
             let feed = Feed(after: cursor, socket: socket)
             let subscription = desk.hub.subscribe(.user(state.user.id)) { feed.hear($0) }
             defer { subscription.end() }
+            // The session may have become another user's before this listened.
+            guard try desk.session(token).user.id == state.user.id else { return socket.close(.tryAgainLater) }
             try catchUp(feed, user: state.user.id, after: cursor)
             try await listen(token, state)
         } catch let error as DeskError {
@@ -141,9 +143,13 @@ private final class Feed: Sendable {
     }
 
     func hear(_ signal: LiveSignal) {
-        guard case .frame(let frame) = signal else { return }
-        feed.withLock { feed in
-            if feed.receive(live: frame) { socket.send(EncodedFrame(text: frame.bytes)) }
+        switch signal {
+        case .frame(let frame):
+            feed.withLock { feed in
+                if feed.receive(live: frame) { socket.send(EncodedFrame(text: frame.bytes)) }
+            }
+        case .interrupted: socket.close(.tryAgainLater)
+        case .closing: break
         }
     }
 }

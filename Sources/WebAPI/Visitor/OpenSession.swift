@@ -32,7 +32,7 @@ extension WebAPI {
         return sessionResponse(.created, opened.state, token: opened.token, ticket: nil, cursor: .start)
     }
 
-    private func sessionResponse(
+    func sessionResponse(
         _ status: HTTPResponse.Status, _ state: SessionState, token: SessionToken?, ticket: Ticket?, cursor: Cursor
     ) -> Response {
         .json(status) { json in
@@ -45,6 +45,9 @@ extension WebAPI {
                 json.member("id", state.user.id.description)
                 json.member("name", ifPresent: state.user.name)
                 json.member("email", ifPresent: state.user.email)
+                json.member("avatar_url", ifPresent: state.user.avatarURL)
+                json.member("member_id", ifPresent: state.user.memberID)
+                if state.user.externalID != nil { json.member("verified", state.user.isVerified) }
             }
             json.member("ticket", ticket)
             json.member("cursor", cursor.description)

@@ -19,12 +19,12 @@ extension WebAPI {
             return pollResponse(try desk.unread(of: token))
         }
         guard let cursor = Cursor(text) else { throw DeskError.invalid(.after) }
-        let state = try desk.session(token)
-        return pollResponse(try await events(for: state.user.id, after: cursor, wait: wait))
+        return pollResponse(try await events(of: token, after: cursor, wait: wait))
     }
 
     /// Listens first and asks second, so that nothing falls between.
-    private func events(for user: UserID, after cursor: Cursor, wait: Int) async throws -> EventPage {
+    private func events(of token: SessionToken, after cursor: Cursor, wait: Int) async throws -> EventPage {
+        let user = try desk.session(token).user.id
         guard wait > 0 else { return try desk.events(for: user, after: cursor) }
         let news = Wake()
         let subscription = desk.hub.subscribe(.user(user)) { signal in
@@ -35,7 +35,8 @@ extension WebAPI {
         let page = try desk.events(for: user, after: cursor)
         guard page.events.isEmpty else { return page }
         await news.sleep(atMost: .seconds(wait))
-        return try desk.events(for: user, after: cursor)
+        // The session may have ended meanwhile, or be another user's.
+        return try desk.events(for: try desk.session(token).user.id, after: cursor)
     }
 
     private func pollResponse(_ page: EventPage) -> Response {

@@ -28,6 +28,9 @@ func orComplain(_ run: () async throws -> Void) async throws {
     } catch let error as SetupError {
         complain("\(error)")
         throw ExitCode(error.status)
+    } catch let error as AccountError {
+        complain("\(error)")
+        throw ExitCode(EX_DATAERR)
     } catch let error as StartupError {
         complain("\(error)")
         throw ExitCode(EX_UNAVAILABLE)

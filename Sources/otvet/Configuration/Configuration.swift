@@ -18,6 +18,10 @@ struct Configuration: Equatable {
         var perMinute: Int?
         /// Whether who writes in the group's own name is staff.
         var takesAnonymous: Bool
+        /// Whether a post in General says who waits.
+        var hasBoard: Bool
+        /// When staff are reminded of who waits; nil is never.
+        var remindAfter: Duration?
         /// Nil if it is to be the group that `otvet telegram connect` found.
         var supportChat: Int64?
         var updates: Updates
@@ -28,9 +32,13 @@ struct Configuration: Equatable {
     var port: UInt16
     var dataFolder: String
     var adminToken: String?
+    var identity: Identity
+    /// Where the world reaches the program; without a slash at the end.
+    var publicURL: String?
     var trustedProxies: Set<String>
     var hasRateLimits: Bool
     var largestFile: Int
+    var largestStaffFile: Int
     var loops: Int?
     var isDemo: Bool
     var logFormat: LogFormat
@@ -45,6 +53,8 @@ struct Configuration: Equatable {
         adminToken = try values.optional(.adminToken, "expected 16 characters or more") {
             $0.count >= 16 ? $0 : nil
         }
+        identity = try Identity(values)
+        publicURL = try values.optional(.publicURL, "expected an http:// or https:// address", Self.httpURL)
         trustedProxies = try values.required(.trustedProxies, "expected addresses with commas between") { text in
             Set(text.split(separator: ",").map { String($0.filter { !$0.isWhitespace }) })
         }
@@ -52,6 +62,9 @@ struct Configuration: Equatable {
         // Telegram takes no larger ones from bots.
         largestFile = try values.required(.maxFileMB, "expected a number from 1 to 50") { text in
             Int(text).flatMap { 1...50 ~= $0 ? $0 << 20 : nil }
+        }
+        largestStaffFile = try values.required(.maxStaffFileMB, "expected a number from 1 to 10000") { text in
+            Int(text).flatMap { 1...10_000 ~= $0 ? $0 << 20 : nil }
         }
         loops = try values.optional(.loops, "expected a number from 1 to 64") { text in
             Int(text).flatMap { 1...64 ~= $0 ? $0 : nil }
@@ -83,6 +96,9 @@ struct Configuration: Equatable {
                 .filter { $0 != token },
             perMinute: try values.required(.perMinute, "expected a number from 1 to 100000, or off", perMinute),
             takesAnonymous: try values.required(.anonymousAdmins, "expected on or off", onOff),
+            hasBoard: try values.required(.board, "expected on or off", onOff),
+            remindAfter: try values.required(
+                .remindAfter, "expected minutes from 1 to 10080, or off", remindAfter),
             supportChat: chat,
             updates: try values.required(.updates, "expected poll, webhook or off", Updates.init(rawValue:)),
             webhookSecret: try values.optional(
@@ -103,6 +119,12 @@ struct Configuration: Equatable {
         return .some(count)
     }
 
+    private static func remindAfter(_ text: String) -> Duration?? {
+        if text == "off" { return .some(nil) }
+        guard let minutes = Int(text), 1...10_080 ~= minutes else { return nil }
+        return .seconds(60 * minutes)
+    }
+
     static func address(_ text: String) -> (String, UInt16)? {
         guard let colon = text.lastIndex(of: ":"), let port = UInt16(text[text.index(after: colon)...]) else {
             return nil
@@ -112,7 +134,7 @@ struct Configuration: Equatable {
         return host.isEmpty ? nil : (String(host), port)
     }
 
-    private static func onOff(_ text: String) -> Bool? {
+    static func onOff(_ text: String) -> Bool? {
         switch text {
         case "on": true
         case "off": false
@@ -142,7 +164,7 @@ struct Configuration: Equatable {
 }
 
 /// Turns texts into values, and what can't be turned into an error that names the setting.
-private struct Values {
+struct Values {
     let sources: SettingSources
 
     func optional<Value>(_ setting: Setting, _ expected: String, _ parse: (String) -> Value?) throws -> Value? {

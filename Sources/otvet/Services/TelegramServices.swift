@@ -27,6 +27,16 @@ struct IntroductionService: Service {
     }
 }
 
+/// Lets members of the group into the panel.
+struct SignInService: Service {
+    let worker: SignInWorker
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown { await worker.run() }
+        try await gracefulShutdown()
+    }
+}
+
 /// Understands what Telegram said.
 struct IntakeService: Service {
     let intake: Intake
@@ -84,6 +94,15 @@ struct PollingService: Service {
         guard !info.url.isEmpty else { return }
         log.error("a webhook was set though polling is configured; removing it", metadata: ["url": "\(info.url)"])
         try await bot.deleteWebhook()
+    }
+}
+
+/// Reminds the staff of who waits.
+struct ReminderService: Service {
+    let reminders: Reminders
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown { await reminders.run() }
     }
 }
 

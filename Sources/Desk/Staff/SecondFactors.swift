@@ -1,0 +1,65 @@
+import Crypto
+public import Domain
+import Identity
+import Logging
+import Store
+
+extension Desk {
+    /// What an agent's app has to know.
+    public struct SecondFactorSecret: Sendable {
+        /// In Base32, to be typed.
+        public let text: String
+        /// `otpauth:`, to be shown as a QR code.
+        public let address: String
+    }
+
+    /// Makes a secret for the agent's app. Nothing changes until ``confirmSecondFactor``.
+    ///
+    /// - Throws: ``DeskError/signInRefused`` if the password is wrong, ``DeskError/secondFactorIsOn``
+    public func beginSecondFactor(of agent: AgentID, password: Password) async throws -> SecondFactorSecret {
+        try await confirm(password, of: agent)
+        let secret = randomBytes(OneTimePassword.secretLength)
+        let account = try await store.write { transaction in
+            let account = try transaction.existing(agent)
+            guard !account.hasSecondFactor else { throw DeskError.secondFactorIsOn }
+            try transaction.setSecondFactor(secret, of: agent)
+            return account
+        }
+        return SecondFactorSecret(
+            text: base32(secret), address: OneTimePassword.address(secret: secret, account: account.agent.name))
+    }
+
+    /// The agent's app shows the right code, so from now on it is asked for. Returns the recovery codes, which are told this
+    /// once.
+    ///
+    /// - Throws: ``DeskError/invalid(_:)`` if the code is wrong, ``DeskError/secondFactorIsOn``
+    public func confirmSecondFactor(of agent: AgentID, code: String) async throws -> [String] {
+        let recovery = (0..<RecoveryCode.count).map { _ in RecoveryCode.random() }
+        let now = clock()
+        try await store.write { transaction in
+            guard let factor = try transaction.read.secondFactor(of: agent) else { throw DeskError.notFound }
+            guard !factor.isConfirmed else { throw DeskError.secondFactorIsOn }
+            guard let step = OneTimePassword.step(of: code, secret: factor.secret, at: now, after: factor.lastStep)
+            else { throw DeskError.invalid(.code) }
+            try transaction.useStep(step, of: agent)
+            try transaction.confirmSecondFactor(of: agent, recoveryHashes: recovery.map(\.hash), now: now)
+        }
+        Log.staff.notice("second factor on", metadata: ["agent": "\(agent)"])
+        return recovery.map(\.text)
+    }
+
+    /// Password and code together switch the second factor off.
+    ///
+    /// - Throws: ``DeskError/signInRefused``
+    public func removeSecondFactor(of agent: AgentID, password: Password, code: String) async throws {
+        try await confirm(password, of: agent)
+        let now = clock()
+        try await store.write { transaction in
+            if try transaction.existing(agent).hasSecondFactor {
+                guard try transaction.use(code, of: agent, now: now) else { throw DeskError.signInRefused }
+            }
+            try transaction.removeSecondFactor(of: agent)
+        }
+        Log.staff.notice("second factor off", metadata: ["agent": "\(agent)"])
+    }
+}

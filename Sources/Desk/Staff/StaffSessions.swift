@@ -1,0 +1,61 @@
+public import Domain
+import Logging
+import Store
+
+extension Desk {
+    /// How old the note of a session's last use may get: each use would cost a write otherwise.
+    static let useNoteInterval = Duration.seconds(300)
+    /// Sessions shown at once; one agent has no more.
+    static let sessionListLimit = 100
+
+    /// The session of a browser's secret, and who its agent is.
+    ///
+    /// - Throws: ``DeskError/unauthorized`` if it is unknown or has expired, or the agent is disabled.
+    public func staffSession(_ secret: StaffSecret) throws -> (session: AgentSession, account: AgentAccount) {
+        let now = clock()
+        guard let found = try store.read({ try $0.agentSession(tokenHash: secret.hash) }),
+            found.session.isValid(at: now), !found.account.isDisabled
+        else { throw DeskError.unauthorized }
+        if found.session.usedAt.advanced(by: Self.useNoteInterval) < now {
+            note { try $0.renewAgentSession(found.session.id, now: now) }
+        }
+        return found
+    }
+
+    /// - Throws: ``DeskError/unauthorized`` if the key is unknown.
+    public func apiKey(_ secret: StaffSecret) throws -> APIKey {
+        guard let key = try store.read({ try $0.apiKey(hash: secret.hash) }) else { throw DeskError.unauthorized }
+        let day: Int64 = 86_400_000
+        let today = Timestamp(milliseconds: clock().milliseconds / day * day)
+        if key.lastUsedDay != today { note { try $0.noteUse(of: key.id, day: today) } }
+        return key
+    }
+
+    /// Writes down what nobody waits for.
+    private func note(_ body: @escaping @Sendable (Transaction) throws -> Void) {
+        Task {
+            do {
+                try await store.write(body)
+            } catch {
+                Log.staff.error("use not noted", metadata: ["error": "\(error)"])
+            }
+        }
+    }
+
+    public func staffSessions(of agent: AgentID) throws -> [AgentSession] {
+        let now = clock()
+        return try store.read { try $0.agentSessions(of: agent, limit: Self.sessionListLimit) }
+            .filter { $0.isValid(at: now) }
+    }
+
+    /// - Throws: ``DeskError/notFound`` if the agent has no such session.
+    public func endStaffSession(_ id: AgentSessionID, of agent: AgentID) async throws {
+        try await store.write { transaction in
+            guard try transaction.endSession(id, of: agent) else { throw DeskError.notFound }
+        }
+    }
+
+    public func endStaffSessions(of agent: AgentID, except kept: AgentSessionID?) async throws {
+        try await store.write { try $0.endSessions(of: agent, except: kept) }
+    }
+}

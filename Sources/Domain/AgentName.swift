@@ -1,0 +1,35 @@
+/// What an agent is called, and signs in with.
+public struct AgentName: Sendable, Equatable {
+    /// As visitors see it.
+    public let text: String
+    /// Whatever letters are typed large.
+    public var login: String { text.lowercased() }
+
+    /// 1 to 100 characters (Unicode scalars) on one line; white space at the ends is dropped.
+    public init(_ text: String) throws(DeskError) {
+        let trimmed = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        guard 1...User.longestName ~= trimmed.unicodeScalars.count,
+            trimmed.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control })
+        else { throw .invalid(.name) }
+        self.text = trimmed
+    }
+}
+
+/// A password as it is typed.
+public struct Password: Sendable {
+    public let bytes: [UInt8]
+
+    /// Characters (Unicode scalars): fewer are guessed, more are no password.
+    public static let lengths = 10...256
+
+    /// A new one.
+    public init(new text: String) throws(DeskError) {
+        guard Self.lengths.contains(text.unicodeScalars.count) else { throw .invalid(.password) }
+        bytes = Array(text.utf8)
+    }
+
+    /// One to be compared. Too long to be anybody's is wrong like any other, without the work.
+    public init(typed text: String) {
+        bytes = Array(text.utf8.prefix(4 * Self.lengths.upperBound + 1))
+    }
+}

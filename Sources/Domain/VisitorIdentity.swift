@@ -1,0 +1,30 @@
+/// Who the host site says a visitor is.
+public struct VisitorIdentity: Sendable, Equatable {
+    /// The site's own id of the person (`sub`).
+    public let externalID: String
+    /// Whether the site has signed it. What is not signed anybody may say, so it stands for another user than the same
+    /// id signed.
+    public let isVerified: Bool
+    public var name: String?
+    public var email: String?
+    /// An `https:` address.
+    public var avatarURL: String?
+    public var memberID: String?
+
+    /// Unicode scalars of an id, also of a member's.
+    public static let longestID = 255
+    /// RFC 5321 §4.5.3.1.3 allows 254 bytes.
+    public static let longestEmail = 254
+
+    public init(
+        externalID: String, isVerified: Bool, name: String? = nil, email: String? = nil, avatarURL: String? = nil,
+        memberID: String? = nil
+    ) {
+        self.externalID = externalID
+        self.isVerified = isVerified
+        self.name = name
+        self.email = email
+        self.avatarURL = avatarURL
+        self.memberID = memberID
+    }
+}

@@ -1,0 +1,121 @@
+import Domain
+import JSON
+
+/// What a token claims (RFC 7519 §4.1, and the names that sites and Supabase use). Not to be believed before its
+/// signature is checked.
+struct TokenClaims {
+    private var texts: [String: String] = [:]
+    private var times: [String: Double] = [:]
+    private var audiences: [String] = []
+    /// Supabase's `user_metadata`. Its users may write there themselves, so it tells what to show and nothing else.
+    private var profile: [String: String] = [:]
+
+    init(_ json: [UInt8]) throws(TokenFault) {
+        do {
+            try object(json) { name, reader in
+                switch name {
+                case "exp", "nbf": times[name] = try reader.double()
+                case "iss", "sub": texts[name] = try reader.string()
+                case "aud": audiences = try Self.texts(&reader)
+                case "name", "email", "avatar", "picture", "member_id": texts[name] = try Self.scalar(&reader)
+                case "user_metadata": profile = try Self.members(&reader)
+                default: try reader.skip()
+                }
+            }
+        } catch {
+            throw .malformed
+        }
+    }
+
+    func identity(by rules: TokenRules, isVerified: Bool, now: Timestamp) throws(TokenFault) -> VisitorIdentity {
+        let seconds = Double(now.milliseconds) / 1000
+        let skew = Double(TokenRules.clockSkew.components.seconds)
+        guard let expiry = times["exp"] else { throw .noExpiry }
+        guard seconds < expiry + skew else { throw .expired }
+        if let start = times["nbf"], seconds < start - skew { throw .notYetValid }
+        if let issuer = rules.issuer, texts["iss"] != issuer { throw .issuer }
+        if let audience = rules.audience, !audiences.contains(audience) { throw .audience }
+        guard let subject = texts["sub"], !subject.isEmpty, Self.isWhole(subject, VisitorIdentity.longestID) else {
+            throw .noSubject
+        }
+        return VisitorIdentity(
+            externalID: subject, isVerified: isVerified,
+            name: Self.shown(texts["name"] ?? profile["full_name"] ?? profile["name"]),
+            email: Self.email(texts["email"]),
+            avatarURL: Self.address(texts["avatar"] ?? texts["picture"] ?? profile["avatar_url"]),
+            memberID: texts["member_id"].flatMap {
+                !$0.isEmpty && Self.isWhole($0, VisitorIdentity.longestID) ? $0 : nil
+            })
+    }
+
+    /// A text on one line, cut to what is shown of a name.
+    private static func shown(_ text: String?) -> String? {
+        guard let text else { return nil }
+        let words = text.unicodeScalars.split {
+            $0.properties.isWhitespace || $0.properties.generalCategory == .control
+        }
+        let line = words.map { String($0) }.joined(separator: " ").unicodeScalars.prefix(User.longestName)
+        return line.isEmpty ? nil : String(line)
+    }
+
+    private static func email(_ text: String?) -> String? {
+        guard let text, text.contains("@"), isWhole(text, VisitorIdentity.longestEmail) else { return nil }
+        return text
+    }
+
+    private static func address(_ text: String?) -> String? {
+        guard let text, text.lowercased().hasPrefix("https://"), text.utf8.count > 8,
+            isWhole(text, VisitorContext.maximumLength), !text.contains(where: \.isWhitespace)
+        else { return nil }
+        return text
+    }
+
+    /// Whether a text is within the limit and has nothing in it that would change the lines around it.
+    private static func isWhole(_ text: String, _ limit: Int) -> Bool {
+        text.unicodeScalars.count <= limit
+            && text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+    }
+
+    /// A text, or a number as a text; nil for anything else.
+    private static func scalar(_ reader: inout JSONReader) throws -> String? {
+        var other = reader
+        if let text = try? other.string() {
+            reader = other
+            return text
+        }
+        other = reader
+        if let number = try? other.integer() {
+            reader = other
+            return String(number)
+        }
+        try reader.skip()
+        return nil
+    }
+
+    /// A text or several (RFC 7519 §4.1.3).
+    private static func texts(_ reader: inout JSONReader) throws -> [String] {
+        var other = reader
+        if let text = try? other.string() {
+            reader = other
+            return [text]
+        }
+        var texts: [String] = []
+        try reader.array { texts.append(try $0.string()) }
+        return texts
+    }
+
+    private static func members(_ reader: inout JSONReader) throws -> [String: String] {
+        var members: [String: String] = [:]
+        var other = reader
+        do {
+            try other.object { name, reader in
+                guard ["name", "full_name", "avatar_url"].contains(name) else { return try reader.skip() }
+                members[name] = try scalar(&reader)
+            }
+            reader = other
+        } catch {
+            try reader.skip()
+        }
+        return members
+    }
+}

@@ -1,0 +1,71 @@
+public import Domain
+
+extension Reader {
+    /// The session whose token has this hash, expired or not, and whose it is.
+    public func agentSession(tokenHash: [UInt8]) throws -> (session: AgentSession, account: AgentAccount)? {
+        try connection.first(
+            """
+            SELECT a.id, a.name, a.login, a.role, a.disabled_at IS NOT NULL, a.password_hash IS NOT NULL,
+                a.totp_confirmed_at IS NOT NULL, a.telegram_user_id, a.created_at,
+                s.id, s.agent_id, s.created_at, s.used_at, s.expires_at, s.user_agent
+            FROM agent_sessions s JOIN agents a ON a.id = s.agent_id WHERE s.token_hash = ?
+            """, tokenHash
+        ) { row in (try agentSession(row, from: 9), try account(row)) }
+    }
+
+    /// The agent's newest sessions first, `limit` at most.
+    public func agentSessions(of agent: AgentID, limit: Int) throws -> [AgentSession] {
+        try connection.all(
+            """
+            SELECT id, agent_id, created_at, used_at, expires_at, user_agent FROM agent_sessions
+            WHERE agent_id = ? ORDER BY id DESC LIMIT ?
+            """, agent, limit
+        ) { try agentSession($0, from: 0) }
+    }
+
+    private func agentSession(_ row: Row, from first: Int32) throws -> AgentSession {
+        AgentSession(
+            id: try row[first], agent: try row[first + 1], createdAt: try row[first + 2], usedAt: try row[first + 3],
+            expiresAt: try row[first + 4], userAgent: try row[first + 5])
+    }
+}
+
+extension Transaction {
+    /// Sessions of one agent at the same time; past it the oldest end.
+    private static let mostSessions = 20
+
+    public func openAgentSession(
+        of agent: AgentID, tokenHash: [UInt8], userAgent: String?, lifetime: Duration = AgentSession.lifetime,
+        now: Timestamp
+    ) throws {
+        try connection.execute(
+            """
+            INSERT INTO agent_sessions (token_hash, agent_id, created_at, used_at, expires_at, user_agent)
+            VALUES (?, ?, ?, ?, ?, ?)
+            """, tokenHash, agent, now, now, now.advanced(by: lifetime), userAgent)
+        try connection.execute(
+            """
+            DELETE FROM agent_sessions WHERE agent_id = ?1 AND id NOT IN (
+                SELECT id FROM agent_sessions WHERE agent_id = ?1 ORDER BY id DESC LIMIT ?2)
+            """, agent, Self.mostSessions)
+    }
+
+    /// The session was used; so it lives on.
+    public func renewAgentSession(_ id: AgentSessionID, now: Timestamp) throws {
+        try connection.execute("UPDATE agent_sessions SET used_at = ? WHERE id = ? AND used_at < ?", now, id, now)
+    }
+
+    /// Ends one session of the agent. Returns whether there was one.
+    public func endSession(_ id: AgentSessionID, of agent: AgentID) throws -> Bool {
+        let changes = connection.totalChanges
+        try connection.execute("DELETE FROM agent_sessions WHERE id = ? AND agent_id = ?", id, agent)
+        notice.interruptsStaff = true
+        return connection.totalChanges > changes
+    }
+
+    /// Ends all sessions of the agent but one.
+    public func endSessions(of agent: AgentID, except kept: AgentSessionID? = nil) throws {
+        try connection.execute("DELETE FROM agent_sessions WHERE agent_id = ? AND id IS NOT ?", agent, kept)
+        notice.interruptsStaff = true
+    }
+}

@@ -1,0 +1,70 @@
+import Desk
+import Domain
+import HTTPEngine
+import HTTPTypes
+import JSON
+
+extension WebAPI {
+    /// `GET /api/admin/agents`
+    func listAgents(_ request: Request) throws -> Response {
+        _ = try administrator(request)
+        let agents = try desk.agents()
+        return .json { json in
+            json.array("agents") { json in
+                for account in agents { json.account(account) }
+            }
+        }
+    }
+
+    /// `POST /api/admin/agents`
+    func addAgent(_ request: Request) async throws -> Response {
+        _ = try administrator(request)
+        let body = try AgentBody(request)
+        guard let name = body.name else { throw DeskError.invalid(.name) }
+        return invitationResponse(.created, try await desk.addAgent(name, role: body.role ?? .agent))
+    }
+
+    /// `PATCH /api/admin/agents/{id}`
+    func changeAgent(_ request: Request) async throws -> Response {
+        _ = try administrator(request)
+        guard let id = request.parameter("id").flatMap({ AgentID($0) }) else { throw DeskError.notFound }
+        let body = try AgentBody(request)
+        let account = try await desk.change(
+            id, Desk.AccountChange(name: body.name, role: body.role, isDisabled: body.isDisabled))
+        guard body.isReset else { return .json { $0.member("agent", account) } }
+        return invitationResponse(.ok, try await desk.resetAgent(id))
+    }
+
+    private func invitationResponse(_ status: HTTPResponse.Status, _ invitation: Invitation) -> Response {
+        .json(status) { json in
+            json.member("agent", invitation.account)
+            json.object("invitation") { json in
+                json.member("token", invitation.secret.text)
+                json.member("url", ifPresent: options.publicURL.map { invitation.address(at: $0) })
+                json.member("expires_at", invitation.expiresAt.description)
+            }
+        }
+    }
+}
+
+/// What is said of an agent or a key that is to be made or changed.
+struct AgentBody {
+    private(set) var name: AgentName?
+    private(set) var role: AgentRole?
+    private(set) var isDisabled: Bool?
+    private(set) var isReset = false
+
+    init(_ request: Request) throws {
+        try readBody(request) { member, reader in
+            switch member {
+            case "name": name = try AgentName(reader.string())
+            case "role":
+                guard let role = AgentRole(rawValue: try reader.string()) else { throw DeskError.invalid(.role) }
+                self.role = role
+            case "disabled": isDisabled = try reader.bool()
+            case "reset": isReset = try reader.bool()
+            default: try reader.skip()
+            }
+        }
+    }
+}

@@ -1,0 +1,50 @@
+import Desk
+import Domain
+import HTTPEngine
+import HTTPTypes
+import JSON
+
+extension WebAPI {
+    /// `POST /api/admin/totp`: with the password it begins, with a code it is confirmed.
+    func setSecondFactor(_ request: Request) async throws -> Response {
+        let account = try signedIn(request).account
+        let (password, code) = try readProof(request)
+        try limitSignIn(account.login ?? "", request)
+        if let code {
+            let codes = try await desk.confirmSecondFactor(of: account.agent.id, code: code)
+            return .json { json in
+                json.array("recovery_codes") { json in
+                    for code in codes { json.string(code) }
+                }
+            }
+        }
+        guard let password else { throw DeskError.invalid(.password) }
+        let secret = try await desk.beginSecondFactor(of: account.agent.id, password: password)
+        return .json { json in
+            json.member("secret", secret.text)
+            json.member("otpauth_uri", secret.address)
+        }
+    }
+
+    /// `DELETE /api/admin/totp`
+    func removeSecondFactor(_ request: Request) async throws -> Response {
+        let account = try signedIn(request).account
+        let (password, code) = try readProof(request)
+        try limitSignIn(account.login ?? "", request)
+        guard let password else { throw DeskError.invalid(.password) }
+        try await desk.removeSecondFactor(of: account.agent.id, password: password, code: code ?? "")
+        return Response(.noContent)
+    }
+
+    private func readProof(_ request: Request) throws -> (Password?, code: String?) {
+        var (password, code) = (String?.none, String?.none)
+        try readBody(request) { member, reader in
+            switch member {
+            case "password": password = try reader.optionalString()
+            case "code": code = try reader.optionalString()
+            default: try reader.skip()
+            }
+        }
+        return (password.map { Password(typed: $0) }, code)
+    }
+}

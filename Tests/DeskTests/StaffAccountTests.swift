@@ -1,0 +1,245 @@
+import Domain
+import Identity
+import Store
+import Synchronization
+import TestSupport
+import Testing
+
+@testable import Desk
+
+@Suite(.serialized, .timeLimit(.minutes(2))) struct StaffAccountTests {
+    private let folder = TemporaryFolder()
+    private let desk: Desk
+    private let clock = Clock()
+
+    /// Stands still until it is moved.
+    private final class Clock: Sendable {
+        let now = Mutex(Timestamp.now())
+        func move(by duration: Duration) { now.withLock { $0 = $0.advanced(by: duration) } }
+    }
+
+    init() throws {
+        desk = try Desk(folder: folder.path, telegramGroup: nil) { [clock] in clock.now.withLock { $0 } }
+    }
+
+    static let password = "correct horse battery"
+
+    /// An agent with a password, signed in.
+    private func agent(_ name: String = "Anna", _ role: AgentRole = .agent) async throws -> Desk.SignedIn {
+        let invitation = try await desk.addAgent(try AgentName(name), role: role)
+        return try await desk.setPassword(
+            try Password(new: Self.password), invitation: invitation.secret, userAgent: "Firefox")
+    }
+
+    private func signIn(
+        _ name: String = "Anna", _ password: String = password, code: String? = nil
+    ) async throws -> Desk.SignedIn {
+        try await desk.signIn(name, Password(typed: password), code: code, userAgent: nil)
+    }
+
+    private func isSignedIn(_ secret: StaffSecret) -> Bool { (try? desk.staffSession(secret)) != nil }
+
+    @Test func storedPassword_saysItsCost_andMatchesItselfOnly() throws {
+        let hash = try PasswordHash(Password(new: Self.password))
+        #expect(hash.text.hasPrefix("$scrypt$ln=15,r=8,p=1$"))
+        let read = try #require(PasswordHash(stored: hash.text))
+        #expect(try read.matches(Password(typed: Self.password)))
+        for wrong in ["", Self.password + " ", Self.password.uppercased(), String(Self.password.dropLast())] {
+            #expect(try !read.matches(Password(typed: wrong)))
+        }
+        #expect(try !PasswordHash.impossible.matches(Password(typed: "")))
+        #expect(try PasswordHash(Password(new: Self.password)).text != hash.text)
+        // Another cost, as an older or newer version may have chosen.
+        let cheap = try #require(
+            PasswordHash(
+                stored: "$scrypt$ln=14,r=8,p=1$U29kaXVtQ2hsb3JpZGU$cCO9yzr9c0hGHAbNge04_evjj7o6j45DupU7VpXdofI"))
+        _ = try cheap.matches(Password(typed: "pleaseletmein"))
+        for text in [
+            "", "$scrypt$$", "$scrypt$ln=40,r=8,p=1$AAAA$AAAA", "$scrypt$ln=15,r=8$AAAA$AAAA", "$2b$10$AAAA$AAAA$AAAA",
+            "$scrypt$ln=15,r=8,p=1$$AAAA", "$scrypt$ln=,r=,p=$AAAA$AAAA",
+        ] {
+            #expect(PasswordHash(stored: text) == nil, "\(text)")
+        }
+    }
+
+    @Test(arguments: ["123456789", String(repeating: "a", count: 257)])
+    func passwords_outsideTheBounds_areRefused(text: String) {
+        #expect(throws: DeskError.invalid(.password)) { try Password(new: text) }
+    }
+
+    @Test func link_setsThePassword_once_andForADay() async throws {
+        let invitation = try await desk.addAgent(try AgentName("Anna"), role: .agent)
+        let signedIn = try await desk.setPassword(
+            try Password(new: Self.password), invitation: invitation.secret, userAgent: nil)
+        #expect(signedIn.account.hasPassword && isSignedIn(signedIn.secret))
+        await #expect(throws: DeskError.invitationExpired) {
+            try await desk.setPassword(try Password(new: Self.password), invitation: invitation.secret, userAgent: nil)
+        }
+        let other = try await desk.addAgent(try AgentName("Boris"), role: .agent)
+        clock.move(by: Invitation.lifetime)
+        await #expect(throws: DeskError.invitationExpired) {
+            try await desk.setPassword(try Password(new: Self.password), invitation: other.secret, userAgent: nil)
+        }
+        #expect(invitation.address(at: "https://desk.example").hasPrefix("https://desk.example/admin#invitation="))
+    }
+
+    @Test func signIn_wantsNameAndPassword_andTellsNothingElse() async throws {
+        _ = try await agent()
+        let signedIn = try await signIn(" aNNa ")
+        #expect(isSignedIn(signedIn.secret))
+        _ = try await desk.addAgent(try AgentName("Invited"), role: .agent)
+        for (name, password) in [
+            ("Anna", "wrong password"), ("Nobody", Self.password), ("Invited", ""), ("", ""),
+            ("Anna", String(repeating: "a", count: 100_000)),
+        ] {
+            await #expect(throws: DeskError.signInRefused) { try await signIn(name, password) }
+        }
+        try await desk.change(signedIn.account.agent.id, .init(isDisabled: true))
+        #expect(!isSignedIn(signedIn.secret))
+        await #expect(throws: DeskError.signInRefused) { try await signIn() }
+        try await desk.change(signedIn.account.agent.id, .init(isDisabled: false))
+        #expect(!isSignedIn(signedIn.secret))
+        _ = try await signIn()
+    }
+
+    @Test func names_areUnique_howeverTheyAreWritten() async throws {
+        let anna = try await agent()
+        await #expect(throws: DeskError.nameTaken) { try await desk.addAgent(try AgentName("ANNA"), role: .agent) }
+        let boris = try await agent("Boris")
+        await #expect(throws: DeskError.nameTaken) {
+            try await desk.change(boris.account.agent.id, .init(name: try AgentName("anna")))
+        }
+        try await desk.change(anna.account.agent.id, .init(name: try AgentName("anna"), role: .admin))
+        #expect(try desk.staffSession(anna.secret).account.role == .admin)
+        for text in ["", " ", "a\u{0}b", String(repeating: "a", count: 101)] {
+            #expect(throws: DeskError.invalid(.name)) { try AgentName(text) }
+        }
+    }
+
+    @Test func sessions_endWhenUnused_andInAnyCase() async throws {
+        let unused = try await agent()
+        clock.move(by: AgentSession.idleLifetime)
+        #expect(!isSignedIn(unused.secret))
+        let used = try await signIn()
+        for _ in 0..<14 {
+            clock.move(by: .seconds(2 * 86_400))
+            #expect(isSignedIn(used.secret))
+            let noted = clock.now.withLock { $0 }
+            try await eventually {
+                (try? desk.store.read { try $0.agentSession(tokenHash: used.secret.hash)?.session.usedAt }) == noted
+            }
+        }
+        clock.move(by: .seconds(2 * 86_400))
+        #expect(!isSignedIn(used.secret))
+        try await Janitor(desk: desk).sweep()
+        #expect(try desk.store.read { try $0.agentSession(tokenHash: used.secret.hash) == nil })
+    }
+
+    @Test func otherSessions_endWithThePassword() async throws {
+        let (phone, desktop) = (try await agent(), try await signIn())
+        let session = try desk.staffSession(desktop.secret).session
+        await #expect(throws: DeskError.signInRefused) {
+            try await desk.setPassword(
+                try Password(new: "another password"), current: Password(typed: "wrong"), session: session)
+        }
+        try await desk.setPassword(
+            try Password(new: "another password"), current: Password(typed: Self.password), session: session)
+        #expect(isSignedIn(desktop.secret) && !isSignedIn(phone.secret))
+        await #expect(throws: DeskError.signInRefused) { try await signIn() }
+        _ = try await signIn("Anna", "another password")
+        // An administrator takes everything away.
+        let invitation = try await desk.resetAgent(session.agent)
+        #expect(!isSignedIn(desktop.secret) && !invitation.account.hasPassword)
+        await #expect(throws: DeskError.signInRefused) { try await signIn("Anna", "another password") }
+    }
+
+    @Test func sessions_ofOneAgent_areBounded_andEndedOneByOne() async throws {
+        let first = try await agent()
+        let second = try await signIn()
+        let boris = try await agent("Boris")
+        let sessions = try desk.staffSessions(of: first.account.agent.id)
+        #expect(sessions.count == 2)
+        let oldest = try #require(sessions.last)
+        await #expect(throws: DeskError.notFound) {
+            try await desk.endStaffSession(oldest.id, of: boris.account.agent.id)
+        }
+        try await desk.endStaffSession(oldest.id, of: first.account.agent.id)
+        #expect(!isSignedIn(first.secret) && isSignedIn(second.secret) && isSignedIn(boris.secret))
+        try await desk.endStaffSessions(of: first.account.agent.id, except: nil)
+        #expect(!isSignedIn(second.secret) && isSignedIn(boris.secret))
+    }
+
+    @Test func secondFactor_isAskedFor_andEachCodeOpensOnce() async throws {
+        let anna = try await agent()
+        let id = anna.account.agent.id
+        await #expect(throws: DeskError.signInRefused) {
+            try await desk.beginSecondFactor(of: id, password: Password(typed: "wrong password"))
+        }
+        _ = try await desk.beginSecondFactor(of: id, password: Password(typed: Self.password))
+        // Begun is not confirmed: nothing has changed.
+        _ = try await signIn()
+        await #expect(throws: DeskError.invalid(.code)) { try await desk.confirmSecondFactor(of: id, code: "123") }
+        let recovery = try await desk.confirmSecondFactor(of: id, code: try code(id))
+        #expect(Set(recovery).count == 10)
+        await #expect(throws: DeskError.codeRequired) { try await signIn() }
+        let used = try code(id)
+        await #expect(throws: DeskError.signInRefused) { try await signIn(code: used) }
+        clock.move(by: .seconds(30))
+        _ = try await signIn(code: try code(id))
+        await #expect(throws: DeskError.signInRefused) { try await signIn(code: try code(id)) }
+        await #expect(throws: DeskError.signInRefused) { try await signIn("Anna", "wrong password", code: recovery[0]) }
+        _ = try await signIn(code: recovery[0].lowercased().replacing("-", with: " "))
+        await #expect(throws: DeskError.signInRefused) { try await signIn(code: recovery[0]) }
+        await #expect(throws: DeskError.secondFactorIsOn) {
+            try await desk.beginSecondFactor(of: id, password: Password(typed: Self.password))
+        }
+        await #expect(throws: DeskError.signInRefused) {
+            try await desk.removeSecondFactor(of: id, password: Password(typed: Self.password), code: "")
+        }
+        try await desk.removeSecondFactor(of: id, password: Password(typed: Self.password), code: recovery[1])
+        _ = try await signIn()
+    }
+
+    private func code(_ agent: AgentID) throws -> String {
+        let factor = try #require(try desk.store.read { try $0.secondFactor(of: agent) })
+        return OneTimePassword.code(
+            secret: factor.secret, step: OneTimePassword.step(at: clock.now.withLock { $0 }))
+    }
+
+    @Test func telegramsName_doesNotReplaceAnAccounts() async throws {
+        let named = try await desk.store.write { transaction in
+            let first = try transaction.agent(telegramUser: 7, name: "Anna", now: .now())
+            return (first, try transaction.agent(telegramUser: 7, name: "Anna P", now: .now()))
+        }
+        #expect(named.0.id == named.1.id && named.1.name == "Anna P")
+        try await desk.change(named.0.id, .init(name: try AgentName("Support Anna")))
+        let kept = try await desk.store.write { try $0.agent(telegramUser: 7, name: "Other", now: .now()) }
+        #expect(kept.name == "Support Anna")
+    }
+
+    @Test func rushOfGuesses_isCutShort() async throws {
+        let refused = await withTaskGroup(of: Bool.self) { group in
+            for _ in 0..<26 {
+                group.addTask {
+                    do {
+                        _ = try await signIn("Nobody")
+                        return false
+                    } catch DeskError.rateLimited { return true } catch { return false }
+                }
+            }
+            return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+        }
+        #expect(refused > 0)
+    }
+
+    @Test func apiKeys_open_untilTheyAreRemoved() async throws {
+        let (key, secret) = try await desk.makeAPIKey(try AgentName("Shop"), role: .agent, by: nil)
+        #expect(secret.text.hasPrefix("otv_"))
+        let shown = try #require(StaffSecret(secret.text, prefix: "otv_"))
+        #expect(try desk.apiKey(shown).id == key.id)
+        try await eventually { (try? desk.apiKeys().first?.lastUsedDay) ?? nil != nil }
+        try await desk.removeAPIKey(key.id)
+        #expect(throws: DeskError.unauthorized) { try desk.apiKey(shown) }
+        await #expect(throws: DeskError.notFound) { try await desk.removeAPIKey(key.id) }
+    }
+}

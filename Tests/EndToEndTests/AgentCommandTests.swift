@@ -1,0 +1,101 @@
+import TestSupport
+import Testing
+
+/// `otvet agent` as an operator uses it, beside a running server and without one.
+@Suite(.serialized, .timeLimit(.minutes(2))) struct AgentCommandTests {
+    private let folder = TemporaryFolder()
+
+    private func agent(_ arguments: String...) async throws -> (status: Int32, output: String, complaints: String) {
+        try await Program.run(
+            ["agent"] + arguments + ["--data", folder.path], environment: ["OTVET_PUBLIC_URL": "https://desk.example/"])
+    }
+
+    private func start() async throws -> Program {
+        try await Program.start(["serve", "--listen", "127.0.0.1:0", "--data", folder.path])
+    }
+
+    private func invitation(_ output: String) throws -> String {
+        let line = try #require(output.split(separator: "\n").last)
+        #expect(line.hasPrefix("https://desk.example/admin#invitation="))
+        return try #require(line.split(separator: "=").last.map(String.init))
+    }
+
+    private func setPassword(_ program: Program, _ invitation: String) async throws -> HTTPReply {
+        try await APIClient(port: program.port).post(
+            "/api/admin/password", #"{"invitation":"\#(invitation)","password":"correct horse battery"}"#)
+    }
+
+    private func signIn(_ program: Program) async throws -> HTTPReply {
+        try await APIClient(port: program.port).post(
+            "/api/admin/sign-in", #"{"name":"Anna","password":"correct horse battery"}"#)
+    }
+
+    @Test(arguments: [false, true]) func account_isMade_andManaged(besideServer: Bool) async throws {
+        var program: Program? = besideServer ? try await start() : nil
+        let added = try await agent("add", "Anna", "--admin")
+        #expect(added.status == 0 && added.complaints.isEmpty)
+        let link = try invitation(added.output)
+        if !besideServer { program = try await start() }
+        let running = try #require(program)
+        let signedIn = try await setPassword(running, link)
+        #expect(signedIn.status == 200)
+        #expect(try signedIn.json["role"]?.string == "admin")
+        let cookie = try #require(signedIn["Set-Cookie"]?.split(separator: ";").first.map(String.init))
+        let again = try await setPassword(running, link)
+        #expect(again.status == 400)
+        let listed = try await agent("list")
+        #expect(listed.output.contains("Anna  admin"))
+        let disabled = try await agent("disable", "anna")
+        #expect(disabled.status == 0)
+        let refused = try await signIn(running)
+        #expect(refused.status == 401)
+        let me = try await APIClient(port: running.port).get("/api/admin/me", fields: ["Cookie": cookie])
+        #expect(me.status == 401)
+        let enabled = try await agent("enable", "Anna")
+        #expect(enabled.status == 0)
+        let back = try await signIn(running)
+        #expect(back.status == 200)
+        let reset = try await agent("reset", "Anna")
+        let renewed = try await setPassword(running, try invitation(reset.output))
+        #expect(renewed.status == 200)
+        // The server goes on as if nothing had been there beside it.
+        let client = try APIClient(port: running.port)
+        let sent = try await client.say("hello", as: try await client.openSession())
+        #expect(sent.status == 201)
+        #expect(try await running.stop() == 0)
+    }
+
+    @Test func eachMistake_isOneLine_thatSaysWhatToDo() async throws {
+        _ = try await agent("add", "Anna")
+        let taken = try await agent("add", "ANNA")
+        #expect(taken.status == 65 && taken.complaints.contains("another"))
+        let unknown = try await agent("disable", "Boris")
+        #expect(unknown.status == 65 && unknown.complaints.contains("otvet agent list"))
+        let homeless = try await Program.run(["agent", "add", "Boris", "--data", folder.path])
+        #expect(homeless.status == 78 && homeless.complaints.contains("OTVET_PUBLIC_URL"))
+        for ended in [taken, unknown, homeless] { #expect(ended.complaints.split(separator: "\n").count == 1) }
+    }
+
+    /// Both write at once, and neither minds.
+    @Test func accountsAndMessages_areWrittenAtTheSameTime() async throws {
+        let program = try await start()
+        let client = try APIClient(port: program.port)
+        let session = try await client.openSession()
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask {
+                for number in 0..<5 {
+                    let added = try await agent("add", "Agent \(number)")
+                    #expect(added.status == 0, "\(added.complaints)")
+                }
+            }
+            for number in 0..<50 {
+                let reply = try await client.say("\(number)", as: session)
+                #expect(reply.status == 201)
+            }
+            try await group.waitForAll()
+        }
+        let listed = try await agent("list")
+        #expect(listed.output.split(separator: "\n").count == 5)
+        #expect(try await program.stop() == 0)
+    }
+}
