@@ -196,6 +196,10 @@ static const unsigned char widget_files_drop_zone_js[] = {
 #embed "../Assets/Web/widget/files/drop_zone.js"
 };
 
+static const unsigned char widget_files_file_icons_js[] = {
+#embed "../Assets/Web/widget/files/file_icons.js"
+};
+
 static const unsigned char widget_files_file_links_js[] = {
 #embed "../Assets/Web/widget/files/file_links.js"
 };
@@ -208,8 +212,20 @@ static const unsigned char widget_files_file_views_js[] = {
 #embed "../Assets/Web/widget/files/file_views.js"
 };
 
-static const unsigned char widget_files_labels_js[] = {
-#embed "../Assets/Web/widget/files/labels.js"
+static const unsigned char widget_files_files_css[] = {
+#embed "../Assets/Web/widget/files/files.css"
+};
+
+static const unsigned char widget_files_files_js[] = {
+#embed "../Assets/Web/widget/files/files.js"
+};
+
+static const unsigned char widget_files_locales_en_js[] = {
+#embed "../Assets/Web/widget/files/locales/en.js"
+};
+
+static const unsigned char widget_files_locales_ru_js[] = {
+#embed "../Assets/Web/widget/files/locales/ru.js"
 };
 
 static const unsigned char widget_files_pick_list_js[] = {
@@ -242,6 +258,14 @@ static const unsigned char widget_files_viewer_js[] = {
 
 static const unsigned char widget_icons_js[] = {
 #embed "../Assets/Web/widget/icons.js"
+};
+
+static const unsigned char widget_labels_js[] = {
+#embed "../Assets/Web/widget/labels.js"
+};
+
+static const unsigned char widget_lazy_files_js[] = {
+#embed "../Assets/Web/widget/lazy_files.js"
 };
 
 static const unsigned char widget_lifetime_js[] = {
@@ -402,10 +426,14 @@ const CAsset *cassets_web(size_t *count) {
         ASSET("widget/dom.js", widget_dom_js),
         ASSET("widget/entries.js", widget_entries_js),
         ASSET("widget/files/drop_zone.js", widget_files_drop_zone_js),
+        ASSET("widget/files/file_icons.js", widget_files_file_icons_js),
         ASSET("widget/files/file_links.js", widget_files_file_links_js),
         ASSET("widget/files/file_list.js", widget_files_file_list_js),
         ASSET("widget/files/file_views.js", widget_files_file_views_js),
-        ASSET("widget/files/labels.js", widget_files_labels_js),
+        ASSET("widget/files/files.css", widget_files_files_css),
+        ASSET("widget/files/files.js", widget_files_files_js),
+        ASSET("widget/files/locales/en.js", widget_files_locales_en_js),
+        ASSET("widget/files/locales/ru.js", widget_files_locales_ru_js),
         ASSET("widget/files/pick_list.js", widget_files_pick_list_js),
         ASSET("widget/files/picks.js", widget_files_picks_js),
         ASSET("widget/files/sight.js", widget_files_sight_js),
@@ -414,6 +442,8 @@ const CAsset *cassets_web(size_t *count) {
         ASSET("widget/files/upload.js", widget_files_upload_js),
         ASSET("widget/files/viewer.js", widget_files_viewer_js),
         ASSET("widget/icons.js", widget_icons_js),
+        ASSET("widget/labels.js", widget_labels_js),
+        ASSET("widget/lazy_files.js", widget_lazy_files_js),
         ASSET("widget/lifetime.js", widget_lifetime_js),
         ASSET("widget/linkify.js", widget_linkify_js),
         ASSET("widget/locales/en.js", widget_locales_en_js),

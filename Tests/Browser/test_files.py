@@ -10,6 +10,7 @@ import pytest
 from pages import Widget
 from playwright.sync_api import Page, expect
 from staff import staff, topic_of
+from test_site import STRICT_PAGE, expect_accessible, serve_page  # noqa: F401 (a fixture)
 
 UPLOAD = re.compile(r"/api/support/files\?")
 MEGABYTE = 1 << 20
@@ -53,6 +54,7 @@ def attach(desk, kind: str, name: str, mime: str, data: bytes, **details):
 
 
 def expect_drawn(image):
+    expect(image).to_have_js_property("complete", True)
     expect(image).not_to_have_js_property("naturalWidth", 0)
 
 
@@ -168,7 +170,8 @@ def test_files_that_cannot_go_are_refused_with_advice(page: Page, shop: Widget, 
         named("nothing.txt", "text/plain", b""),
     ])
     expect(chat.notice).to_have_text(
-        "“film.mov” is larger than 5 MB. Make it smaller or split it. “nothing.txt” is empty. Choose another file.")
+        "“film.mov” is larger than 5 MB. Make it smaller or split it. “nothing.txt” is empty. Choose another file.",
+    )
     expect(chat.picks).to_have_count(0)
     chat.picker.set_input_files([named(f"{number}.txt", "text/plain", b"note") for number in range(11)])
     expect(chat.notice).to_have_text("One message takes 10 files. Send these, then add the rest.")
@@ -186,12 +189,14 @@ def test_files_that_cannot_go_are_refused_with_advice(page: Page, shop: Widget, 
 def test_dropped_and_pasted_files_are_picked(page: Page, shop: Widget, files):
     shop.open()
     chat = Files(page)
-    expect(chat.drop).to_be_hidden()
     hand_over(page, "dragenter", ".scroller", "dropped.png", files["png"])
+    expect(chat.drop).to_be_attached()
+    expect(chat.drop).to_be_hidden()
+    hand_over(page, "dragover", ".scroller", "dropped.png", files["png"])
     expect(chat.drop).to_be_visible()
     hand_over(page, "dragleave", ".drop", "dropped.png", files["png"])
     expect(chat.drop).to_be_hidden()
-    hand_over(page, "dragenter", ".scroller", "dropped.png", files["png"])
+    hand_over(page, "dragover", ".scroller", "dropped.png", files["png"])
     hand_over(page, "drop", ".drop", "dropped.png", files["png"])
     expect(chat.drop).to_be_hidden()
     hand_over(page, "paste", "textarea", "pasted.png", files["png"])
@@ -233,7 +238,7 @@ def test_everything_that_staff_send_is_shown(desk, page: Page, shop: Widget, fil
     expect(shop.messages.last.get_by_role("group", name="Audio song.m4a")).to_be_visible()
     attach(desk, "sticker", "thumb.webp", "image/webp", files["webp"], emoji="👍", width=512, height=512)
     expect_drawn(shop.messages.last.get_by_role("img", name="Sticker 👍"))
-    expect(shop.messages.last.locator(".bubble")).to_have_class(re.compile("bare"))
+    expect(shop.messages.last.locator(".bubble")).to_have_css("background-color", "rgba(0, 0, 0, 0)")
 
     topic = topic_of(desk)
     staff(desk, "attach", topic=topic, kind="location", latitude=55.75, longitude=37.61)
@@ -257,6 +262,33 @@ def test_everything_that_staff_send_is_shown(desk, page: Page, shop: Widget, fil
     expect(shop.messages).to_have_count(count + 2)
     for image in shop.messages.nth(count).locator("img").all():
         expect_drawn(image)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_files_have_no_accessibility_violation(desk, new_context, files, scheme):
+    page = new_context(color_scheme=scheme, reduced_motion="reduce").new_page()
+    page.goto(f"{desk.url}/demo/shop.html")
+    shop = Widget(page)
+    begin(shop)
+    chat = Files(page)
+    chat.picker.set_input_files([
+        named("front.png", "image/png", files["png"]), named("invoice.pdf", "application/pdf", files["pdf"])])
+    chat.expect_ready(2)
+    shop.send.click()
+    expect(shop.messages.last.get_by_text("Delivered to the team")).to_be_attached()
+    attach(desk, "voice", "voice.m4a", "audio/mp4", files["tone"], duration=1)
+    attach(desk, "document", "manual.pdf", "application/pdf", files["pdf"])
+    attach(desk, "photo", "view.jpg", "image/jpeg", files["wide"])
+    expect_drawn(shop.messages.last.locator("img"))
+    chat.picker.set_input_files([
+        named("back.jpg", "image/jpeg", files["jpeg"]),
+        named("setup.exe", "application/octet-stream", b"MZ" + b"\0" * 99),
+    ])
+    expect(chat.picks.last).to_have_attribute("data-state", "failed")
+    expect_accessible(page)
+    shop.messages.last.get_by_role("button", name="Photo").click()
+    expect_drawn(chat.viewer.get_by_role("img", name="Photo"))
+    expect_accessible(page)
 
 
 def test_pictures_open_large_and_follow_the_keyboard(desk, page: Page, shop: Widget, files):
@@ -287,6 +319,35 @@ def test_pictures_open_large_and_follow_the_keyboard(desk, page: Page, shop: Wid
     expect(first).to_be_focused()
 
 
+def test_file_on_its_way_keeps_its_place_and_one_that_never_comes_says_so(desk, shop: Widget, files):
+    begin(shop)
+    staff(desk, "fault", kind="delay", method="getFile", delay_ms=2000)
+    attach(desk, "photo", "view.jpg", "image/jpeg", files["wide"])
+    waiting = shop.messages.last.get_by_role("img", name="Photo: Loading…")
+    expect(waiting).to_be_visible()
+    place = "(element) => [element.offsetWidth, element.offsetHeight]"
+    reserved = waiting.evaluate(place)
+    image = shop.messages.last.get_by_role("button", name="Photo")
+    expect_drawn(image.locator("img"))
+    assert image.evaluate(place) == reserved
+    staff(desk, "fault", kind="error", method="getFile", error_code=400, description="Bad Request: file is too big")
+    attach(desk, "document", "film.zip", "application/zip", files["pdf"])
+    expect(shop.messages.last).to_contain_text("Not available. Ask us to send it again.")
+    expect(shop.messages.last.get_by_role("link")).to_have_count(0)
+
+
+def test_chat_works_without_the_part_for_files(page: Page, desk, shop: Widget, files):
+    begin(shop)
+    page.route(re.compile(r"/widget/files/files\.js$"), lambda route: route.abort())
+    attach(desk, "photo", "view.jpg", "image/jpeg", files["wide"], caption="The view")
+    expect(shop.messages.last).to_contain_text("Photo")
+    expect(shop.messages.last).to_contain_text("The view")
+    # Somebody who wants to send a file has it tried again.
+    Files(page).picker.set_input_files(named("front.png", "image/png", files["png"]))
+    Files(page).expect_ready(1)
+    expect_drawn(shop.messages.last.get_by_role("button", name="Photo").locator("img"))
+
+
 def test_file_is_fetched_again_when_its_address_no_longer_works(page: Page, desk, shop: Widget, files):
     begin(shop)
     page.route(re.compile(r"/files/[^/]+\?until="), lambda route: route.fulfill(status=404), times=1)
@@ -310,6 +371,25 @@ def test_waiting_message_keeps_its_files_over_a_reload(page: Page, shop: Widget,
     expect_drawn(shop.messages.locator("img"))
     page.unroute(send)
     expect(shop.messages).to_have_attribute("data-state", "sent")
+    expect_drawn(shop.messages.locator("img"))
+
+
+def test_files_work_under_a_strict_content_security_policy(desk, page: Page, serve_page, files):  # noqa: F811
+    socket = desk.url.replace("http", "ws", 1)
+    policy = (
+        f"default-src 'none'; script-src {desk.url}; connect-src {desk.url} {socket}; "
+        f"img-src {desk.url} blob:; media-src {desk.url} blob:")
+    page.goto(serve_page(STRICT_PAGE.format(desk=desk.url), {"Content-Security-Policy": policy}))
+    shop = Widget(page)
+    shop.open()
+    chat = Files(page)
+    chat.picker.set_input_files(named("front.png", "image/png", files["png"]))
+    chat.expect_ready(1)
+    shop.send.click()
+    expect(shop.messages).to_have_attribute("data-state", "sent")
+    expect_drawn(shop.messages.locator("img"))
+    page.reload()
+    shop.open()
     expect_drawn(shop.messages.locator("img"))
 
 

@@ -1,5 +1,5 @@
 import { element } from "./dom.js";
-import { labels } from "./files/labels.js";
+import { labels } from "./labels.js";
 
 /** Tells of new messages those who do not see the chat: by a screen reader's voice, and by the tab's title. */
 export class Announcer {

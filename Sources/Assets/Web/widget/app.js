@@ -3,16 +3,10 @@ import { APIError } from "./api.js";
 import { Chat } from "./chat.js";
 import { Composer } from "./composer.js";
 import { Dates } from "./dates.js";
-import { element } from "./dom.js";
+import { adoptStyle, element } from "./dom.js";
 import { entriesOf } from "./entries.js";
-import { takeFiles } from "./files/drop_zone.js";
-import { FileViews, isPicture } from "./files/file_views.js";
-import { label } from "./files/labels.js";
-import { Picks } from "./files/picks.js";
-import { Sight } from "./files/sight.js";
-import { sizeText } from "./files/sizes.js";
-import { Viewer } from "./files/viewer.js";
 import { picture } from "./icons.js";
+import { LazyFiles } from "./lazy_files.js";
 import { MessageList } from "./message_list.js";
 import { Panel } from "./panel.js";
 import { ReadMarks } from "./read_marks.js";
@@ -27,16 +21,10 @@ import { TypingSignal } from "./typing_signal.js";
  * @returns {Promise<Widget.App>}
  */
 export async function start(loader) {
-  const [{ default: words }, style] = await Promise.all([
+  const [{ default: words }] = await Promise.all([
     /** @type {Promise<typeof import("./locales/en.js")>} */ (import(`./locales/${loader.locale}.js`)),
-    fetch(new URL("panel.css", import.meta.url)).then((response) => {
-      if (!response.ok) throw new Error(`panel.css: HTTP ${response.status}`);
-      return response.text();
-    }),
+    adoptStyle(loader.root, new URL("panel.css", import.meta.url)),
   ]);
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(style);
-  loader.root.adoptedStyleSheets = [...loader.root.adoptedStyleSheets, sheet];
   return new App(loader, words);
 }
 
@@ -50,10 +38,8 @@ class App {
   #list;
   #scroll;
   #readMarks;
-  #sight;
-  #fileViews;
-  #viewer;
-  #picks;
+  /** @type {LazyFiles} */
+  #files;
   /** @type {Composer} */
   #composer;
   #typingSignal;
@@ -86,26 +72,17 @@ class App {
       typing: (isTyping, name) => this.#showTyping(isTyping, name),
       status: (status, transport) => {
         this.#panel.setStatus(status);
+        if (status === "online") this.#files.forgive();
         loader.host.dataset.transport = transport;
       },
     });
     this.#dots = new TypingDots(words, signal);
     this.#announcer = new Announcer(words, signal);
     this.#typingSignal = new TypingSignal(signal, (typing) => this.#chat.typing(typing));
-    const size = (/** @type {number} */ bytes) => sizeText(loader.locale, bytes);
-    this.#picks = new Picks({
-      words,
-      size,
-      limits: () => this.#chat.limits,
-      upload: (file, signal, progress) => this.#chat.upload(file, signal, progress),
-      changed: () => this.#composer.picksChanged(),
-      signal,
-    });
     this.#composer = new Composer({
       words,
-      size,
       storage,
-      picks: this.#picks,
+      load: () => this.#files.load(),
       submit: (text) => this.#submit(text),
       typed: () => this.#typingSignal.typed(),
     });
@@ -125,22 +102,15 @@ class App {
       closed: () => this.close(),
     });
     const { scroller } = this.#panel;
-    this.#sight = new Sight(scroller, signal, () => this.#panel.isOpen);
-    this.#viewer = new Viewer(words, this.#chat.links);
-    this.#fileViews = new FileViews({
-      words,
-      size,
-      links: this.#chat.links,
-      sight: this.#sight,
-      open: (id) => this.#viewer.open(this.#pictures, id),
-    });
-    this.#list = new MessageList(words, new Dates(loader.locale), this.#fileViews, {
+    const parts = { loader, words, chat: this.#chat, panel: this.#panel, composer: this.#composer, signal };
+    this.#files = new LazyFiles(parts, () => this.#draw());
+    this.#panel.element.addEventListener("dragenter", () => void this.#files.load(), { once: true });
+    this.#list = new MessageList(words, new Dates(loader.locale), this.#files, {
       retry: (key) => this.#chat.outbox.retry(key),
       discard: (key) => this.#chat.outbox.remove(key),
     });
     const { element: dots } = this.#dots;
     scroller.append(this.#older, this.#welcome, this.#skeleton, this.#list.element, this.#closedNote, dots);
-    takeFiles(this.#panel.element, words.drop, (files) => this.#composer.pick(files));
     this.#scroll = new ScrollKeeper(scroller, signal, () => this.#scrolled());
     this.#readMarks = new ReadMarks({
       scroller,
@@ -154,7 +124,7 @@ class App {
     for (const type of ["keydown", "keypress", "keyup"]) {
       this.#panel.element.addEventListener(type, (event) => event.stopPropagation());
     }
-    loader.root.append(this.#announcer.element, this.#panel.element, this.#viewer.element);
+    loader.root.append(this.#announcer.element, this.#panel.element);
     if (this.#chat.isKnown) void this.#chat.begin();
     this.#draw();
   }
@@ -170,14 +140,13 @@ class App {
     if (this.#list.unreadLine) this.#scroll.toStartOf(this.#list.unreadLine);
     this.#composer.focus();
     this.#readMarks.look();
-    this.#sight.look();
+    this.#files.here?.opened();
   }
 
   close() {
     if (!this.#panel.isOpen) return;
     const hadFocus = this.#panel.element.contains(this.#loader.root.activeElement);
-    this.#viewer.close();
-    this.#fileViews.hush();
+    this.#files.here?.closed();
     this.#panel.setOpen(false);
     this.#loader.setOpen(false);
     if (hadFocus) this.#loader.launcher.focus();
@@ -192,22 +161,9 @@ class App {
     if (this.#chat.outbox.isFull) return false;
     this.#typingSignal.sent();
     this.#unreadAfter = undefined;
-    const attachments = this.#picks.take().flatMap(({ attachment, file }) => {
-      if (attachment) this.#chat.links.keep(attachment, file);
-      return attachment ?? [];
-    });
-    this.#chat.outbox.add(text, attachments);
+    this.#chat.outbox.add(text, this.#files.here?.take() ?? []);
     this.#scroll.toEnd();
     return true;
-  }
-
-  /** Every picture of the conversation, as far as it is here. */
-  get #pictures() {
-    const { conversation, outbox } = this.#chat;
-    return entriesOf(conversation.messages, outbox.entries, "0").flatMap(({ attachments, isDeleted }) => {
-      const shown = isDeleted ? [] : attachments.filter((each) => isPicture(each) && each.kind !== "sticker");
-      return shown.map((each) => ({ ...each, label: label(each, this.#words) }));
-    });
   }
 
   /** @param {Wire.Message} message */
@@ -255,6 +211,11 @@ class App {
   #drawNow() {
     const { conversation, outbox, isLoaded } = this.#chat;
     const entries = entriesOf(conversation.messages, outbox.entries, conversation.deliveredUpTo);
+    if (!this.#files.here && !this.#files.hasFailed && entries.some(({ attachments }) => attachments.length)) {
+      // It comes in a moment and draws: what is drawn without it would jump then.
+      void this.#files.load();
+      return;
+    }
     this.#scroll.around(() => {
       this.#skeleton.hidden = isLoaded || !this.#chat.isKnown || entries.length > 0;
       this.#welcome.hidden = entries.length > 0 || !this.#skeleton.hidden;

@@ -3,8 +3,6 @@ import { backoff } from "./backoff.js";
 import { Connection } from "./connection.js";
 import { Conversation, isFromStaff } from "./conversation.js";
 import { compareCursor } from "./cursor.js";
-import { FileLinks } from "./files/file_links.js";
-import { upload } from "./files/upload.js";
 import { after, Pause } from "./lifetime.js";
 import { Outbox } from "./outbox.js";
 import { currentPage } from "./page.js";
@@ -16,7 +14,6 @@ export class Chat {
   outbox;
   /** The first page of the history is here. */
   isLoaded = false;
-  links;
   /**
    * The server's word once it has been heard; until then it judges by itself.
    * @type {Wire.Limits}
@@ -71,10 +68,6 @@ export class Chat {
       deliver: (unsent) => this.#deliver(unsent),
       changed: handlers.changed,
     });
-    this.links = new FileLinks(base, signal, async (ids) => {
-      const { answer } = await this.#session.authorized((token) => this.#api.links(token, ids));
-      return answer;
-    });
     this.#connection = new Connection(this.#api, signal, {
       frame: (frame) => this.#receive(frame),
       status: (status, transport) => this.#follow(status, transport),
@@ -116,10 +109,13 @@ export class Chat {
     this.#isLoading = false;
   }
 
-  /** @type {Widget.Upload} */
-  async upload(file, signal, progress) {
-    const url = this.#api.uploadURL(file.name);
-    const { answer } = await this.#session.authorized((token) => upload(url, token, file, signal, progress));
+  /**
+   * Makes a call in the visitor's name. Throws an `APIError`.
+   * @template T
+   * @param {(api: API, token: string) => Promise<T>} make
+   */
+  async call(make) {
+    const { answer } = await this.#session.authorized((token) => make(this.#api, token));
     return answer;
   }
 

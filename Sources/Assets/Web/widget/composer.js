@@ -1,5 +1,4 @@
 import { element } from "./dom.js";
-import { PickList } from "./files/pick_list.js";
 import { icon } from "./icons.js";
 
 /** The server's limit, in UTF-16 units after trimming. */
@@ -9,15 +8,17 @@ const warnBelow = 500;
 /** Where the visitor writes. What is half written survives a reload; picked files can't. */
 export class Composer {
   element = element("form", { class: "composer" });
+  /** @type {Widget.Words & Partial<Widget.FileWords>} */
   #words;
   #storage;
-  #picks;
+  #load;
   #submit;
   #typed;
   #input;
   #button;
   #picker = element("input", { type: "file", multiple: "", hidden: "", tabindex: "-1", "data-testid": "picker" });
-  #list;
+  /** @type {import("./files/picks.js").Picks | undefined} */
+  #picks;
   #notice = element("p", { class: "notice", role: "status" });
   /** What was wrong with the last thing that the visitor did. */
   #problem = "";
@@ -27,19 +28,17 @@ export class Composer {
   /**
    * @param {object} parts
    * @param {Widget.Words} parts.words
-   * @param {(bytes: number) => string} parts.size
    * @param {import("./storage.js").BrowserStorage} parts.storage
-   * @param {import("./files/picks.js").Picks} parts.picks
+   * @param {() => Promise<unknown>} parts.load  fetches what files need, which calls `adopt`
    * @param {(text: string) => boolean} parts.submit  false when there is no room for another message
    * @param {() => void} parts.typed
    */
-  constructor({ words, size, storage, picks, submit, typed }) {
+  constructor({ words, storage, load, submit, typed }) {
     this.#words = words;
     this.#storage = storage;
-    this.#picks = picks;
+    this.#load = load;
     this.#submit = submit;
     this.#typed = typed;
-    this.#list = new PickList(words, size, picks);
     this.#input = element("textarea", {
       rows: "1",
       dir: "auto",
@@ -53,13 +52,17 @@ export class Composer {
     this.#button = element("button", { class: "send", "aria-label": words.send, "data-testid": "send" }, icon("send"));
     this.#input.value = storage.get("draft") ?? "";
     const field = element("div", { class: "field" }, attach, this.#picker, this.#input, this.#button);
-    this.element.append(this.#list.element, this.#notice, field);
-    attach.addEventListener("click", () => this.#picker.click());
+    this.element.append(this.#notice, field);
+    attach.addEventListener("click", () => {
+      void load();
+      this.#picker.click();
+    });
     this.#picker.addEventListener("change", () => {
-      this.pick([...(this.#picker.files ?? [])]);
+      void this.pick([...(this.#picker.files ?? [])]);
       // The same file may be picked again.
       this.#picker.value = "";
     });
+    this.#input.addEventListener("paste", (event) => this.#pasted(event));
     this.#input.addEventListener("input", () => this.#changed());
     this.#input.addEventListener("keydown", (event) => this.#pressed(event));
     this.element.addEventListener("submit", (event) => {
@@ -74,18 +77,32 @@ export class Composer {
     this.#input.focus({ preventScroll: true });
   }
 
+  /**
+   * Files can be picked from now on.
+   * @param {import("./files/picks.js").Picks} picks
+   * @param {Widget.FileWords} words
+   * @param {Element} list  shows them
+   */
+  adopt(picks, words, list) {
+    this.#picks = picks;
+    this.#words = words;
+    this.element.prepend(list);
+  }
+
   /** @param {File[]} files */
-  pick(files) {
-    this.#problem = this.#picks.add(files);
+  async pick(files) {
+    // A phone's keyboard would cover what has just been picked.
+    if (matchMedia("(hover: hover)").matches) this.focus();
+    await this.#load();
+    this.#problem = this.#picks?.add(files) ?? this.#words.noFiles;
     this.#show();
-    this.focus();
   }
 
   /** The picked files have changed, or how far they have got. */
   picksChanged() {
-    this.#list.render();
-    if (!this.#picks.haveFailed && this.#problem === this.#words.notUploaded) this.#problem = "";
-    if (this.#isWaiting && !this.#picks.areUploading) this.#send();
+    const isSolved = !this.#picks?.haveFailed && this.#problem === this.#words.notUploaded;
+    if (isSolved || !this.#picks?.all.length) this.#problem = "";
+    if (this.#isWaiting && !this.#picks?.areUploading) this.#send();
     this.#show();
   }
 
@@ -101,12 +118,12 @@ export class Composer {
   }
 
   get #isEmpty() {
-    return this.#text === "" && this.#picks.all.length === 0;
+    return this.#text === "" && !this.#picks?.all.length;
   }
 
   #show() {
     const left = limit - this.#text.length;
-    const waiting = this.#isWaiting ? this.#words.uploading : "";
+    const waiting = (this.#isWaiting && this.#words.uploading) || "";
     const text = left < warnBelow ? this.#words.left(left) : this.#problem || waiting;
     if (this.#notice.textContent !== text) this.#notice.textContent = text;
     this.#button.setAttribute("aria-label", waiting || this.#words.send);
@@ -125,6 +142,15 @@ export class Composer {
     if (this.#text) this.#typed();
   }
 
+  /** @param {ClipboardEvent} event */
+  #pasted(event) {
+    const data = event.clipboardData;
+    // Tables and documents bring a picture of themselves beside their text: the text is meant.
+    if (!data?.files.length || (data.types.includes("text/plain") && data.types.includes("text/html"))) return;
+    event.preventDefault();
+    void this.pick([...data.files]);
+  }
+
   /** @param {KeyboardEvent} event */
   #pressed(event) {
     // An input method takes Enter to confirm what it composes; Safari tells so only by the key code.
@@ -137,8 +163,8 @@ export class Composer {
     const text = this.#text;
     this.#isWaiting = false;
     if (this.#isEmpty || text.length > limit) return;
-    this.#problem = this.#picks.haveFailed ? this.#words.notUploaded : "";
-    this.#isWaiting = !this.#problem && this.#picks.areUploading;
+    this.#problem = (this.#picks?.haveFailed && this.#words.notUploaded) || "";
+    this.#isWaiting = !this.#problem && !!this.#picks?.areUploading;
     if (!this.#problem && !this.#isWaiting) {
       if (this.#submit(text)) {
         this.#input.value = "";

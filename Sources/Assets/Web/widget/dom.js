@@ -14,6 +14,19 @@ export function element(tag, attributes = {}, ...children) {
 }
 
 /**
+ * Adds a style sheet. A style element would be at the mercy of the host page's content security policy.
+ * @param {ShadowRoot} root
+ * @param {URL} url
+ */
+export async function adoptStyle(root, url) {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url}: HTTP ${response.status}`);
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(await response.text());
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+}
+
+/**
  * Makes `nodes` the children of `parent`, moving as few as possible: a moved node loses its focus and its animation.
  * @param {Element} parent
  * @param {Element[]} nodes

@@ -2,13 +2,7 @@ const paths = {
   close: "m6 6 12 12M18 6 6 18",
   send: "M4 12 20 4l-5 16-4-6-7-2Zm7 2 9-10",
   down: "m6 9 6 6 6-6",
-  previous: "m15 5-7 7 7 7",
-  next: "m9 5 7 7-7 7",
   attach: "m21 11-9 9a6 6 0 0 1-8-8l9-9a4 4 0 0 1 6 6l-9 9a2 2 0 0 1-3-3l8-8",
-  file: "M14 3v5h5M14 3H7a2 2 0 0 0-2 2v14a2 2 0 0 0 2 2h10a2 2 0 0 0 2-2V8l-5-5Z",
-  download: "M12 4v11m-5-5 5 5 5-5M5 20h14",
-  play: "M8 5v14l11-7Z",
-  pause: "M8 5v14M16 5v14",
   pending: "M12 7v5l3 2M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18Z",
   sent: "m5 13 4 4L19 7",
   delivered: "m2 13 4 4L16 7M11 16l1 1L22 7",
@@ -37,7 +31,7 @@ export function picture() {
  * @param {string} viewBox
  * @param {[className: string, path: string][]} shapes
  */
-function drawing(name, viewBox, shapes) {
+export function drawing(name, viewBox, shapes) {
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   svg.setAttribute("class", name);
   svg.setAttribute("viewBox", viewBox);

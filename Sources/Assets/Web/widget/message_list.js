@@ -20,7 +20,7 @@ export class MessageList {
   /**
    * @param {Widget.Words} words
    * @param {import("./dates.js").Dates} dates
-   * @param {import("./files/file_views.js").FileViews} files
+   * @param {import("./lazy_files.js").LazyFiles} files
    * @param {{ retry(key: string): void, discard(key: string): void }} actions
    */
   constructor(words, dates, files, actions) {

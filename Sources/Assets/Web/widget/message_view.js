@@ -1,8 +1,6 @@
 import { element, setChildren } from "./dom.js";
-import { FileList } from "./files/file_list.js";
-import { isVisual } from "./files/file_views.js";
-import { labels } from "./files/labels.js";
 import { icon } from "./icons.js";
+import { labels } from "./labels.js";
 import { styled } from "./styled.js";
 
 /** @typedef {import("./entries.js").Entry} Entry */
@@ -12,9 +10,6 @@ import { styled } from "./styled.js";
  * @typedef {{ isFirst: boolean, isLast: boolean }} Place
  */
 
-/** Kinds that need no bubble around them. */
-const bare = ["sticker", "video_note"];
-
 /** One message on the screen. */
 export class MessageView {
   element = element("li", { class: "message", "data-testid": "message" });
@@ -22,20 +17,22 @@ export class MessageView {
   #dates;
   #actions;
   #files;
+  /** @type {import("./files/file_list.js").FileList | undefined} */
+  #list;
   #bubble = element("div", { class: "bubble", dir: "auto" });
   #shown = "";
 
   /**
    * @param {Widget.Words} words
    * @param {import("./dates.js").Dates} dates
-   * @param {import("./files/file_views.js").FileViews} files
+   * @param {import("./lazy_files.js").LazyFiles} files
    * @param {{ retry(key: string): void, discard(key: string): void }} actions
    */
   constructor(words, dates, files, actions) {
     this.#words = words;
     this.#dates = dates;
     this.#actions = actions;
-    this.#files = new FileList(files);
+    this.#files = files;
   }
 
   /**
@@ -44,7 +41,7 @@ export class MessageView {
    */
   show(entry, place) {
     // Most messages stay as they are, and one that is not touched keeps its selection and focus.
-    const shown = JSON.stringify([entry, place]);
+    const shown = JSON.stringify([entry, place, this.#files.here !== undefined]);
     if (shown === this.#shown) return;
     this.#shown = shown;
 
@@ -91,19 +88,21 @@ export class MessageView {
 
   /** @param {Entry} entry */
   #fill({ text, spans, attachments, quote, isDeleted }) {
-    const { classList } = this.#bubble;
-    const hasFiles = attachments.length > 0 && !isDeleted;
-    const isBare = hasFiles && !text && !quote && attachments.every(({ kind }) => bare.includes(kind));
-    classList.toggle("deleted", isDeleted);
-    classList.toggle("bare", isBare);
-    classList.toggle("pictures", hasFiles && attachments.some(isVisual));
-    if (hasFiles) this.#files.show(attachments);
+    this.#bubble.classList.toggle("deleted", isDeleted);
     const shown = isDeleted ? [this.#words.deleted] : styled(text, spans, this.#words.spoiler);
     setChildren(this.#bubble, [
       ...(quote && !isDeleted ? [this.#quote(quote)] : []),
-      ...(hasFiles ? [this.#files.element] : []),
-      ...(shown.length ? [element("div", { class: "text", dir: "auto" }, ...shown)] : []),
+      ...(attachments.length && !isDeleted ? [this.#shownFiles(attachments)] : []),
+      ...(shown.length ? [element("div", { class: "text" }, ...shown)] : []),
     ]);
+  }
+
+  /** @param {readonly Wire.Attachment[]} attachments */
+  #shownFiles(attachments) {
+    this.#list ??= this.#files.here?.newList();
+    if (!this.#list) return element("div", {}, labels(attachments, this.#words));
+    this.#list.show(attachments);
+    return this.#list.element;
   }
 
   /**

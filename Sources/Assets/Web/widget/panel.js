@@ -105,7 +105,8 @@ export class Panel {
    * @param {KeyboardEvent} event
    */
   #keepFocus(event) {
-    const all = [...this.#element.querySelectorAll("button, a[href], textarea, input, video[controls], [tabindex='0']")];
+    const kinds = "button, a[href], textarea, input, video[controls], [tabindex='0']";
+    const all = [...this.#element.querySelectorAll(kinds)];
     const reachable = all.map((each) => /** @type {HTMLElement} */ (each)).filter((each) => each.offsetParent !== null);
     const [first, last] = [reachable[0], reachable[reachable.length - 1]];
     const end = event.shiftKey ? first : last;

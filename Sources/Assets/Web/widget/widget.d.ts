@@ -54,6 +54,8 @@ declare namespace Widget {
   type Upload = (file: File, signal: AbortSignal, progress: (part: number) => void) => Promise<Wire.UploadAnswer>;
 
   type Words = typeof import("./locales/en.js").default;
+  /** Those and the ones that only files need. */
+  type FileWords = Words & typeof import("./files/locales/en.js").default;
 
   type Status = "online" | "reconnecting" | "offline";
   type TransportName = "websocket" | "long-poll" | "poll" | "offline";

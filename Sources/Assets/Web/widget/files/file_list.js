@@ -1,12 +1,16 @@
 import { element, setChildren } from "../dom.js";
 import { isVisual } from "./file_views.js";
 
+/** Kinds that need no bubble around them. */
+const bare = ["sticker", "video_note"];
+
 /** The longest sides of a picture that stands alone, in pixels. */
 const [widest, highest, narrowest] = [264, 320, 120];
 
 /** The files of one message: pictures in a grid, then everything else below each other. */
 export class FileList {
-  element = element("div", { class: "files" });
+  // Sizes and durations must not decide in which direction the words of the message go.
+  element = element("div", { class: "files", dir: "ltr" });
   #views;
   #grid = element("div", { class: "grid" });
   /** @type {Map<string, { shown: string, view: HTMLElement }>} */
@@ -24,11 +28,13 @@ export class FileList {
       const shown = JSON.stringify(attachment);
       let known = this.#known.get(attachment.id);
       if (known?.shown !== shown) {
-        known = { shown, view: element("div", { class: "file", "data-testid": attachment.kind }, this.#views.make(attachment)) };
+        const view = element("div", { class: "file", "data-testid": attachment.kind }, this.#views.make(attachment));
+        known = { shown, view };
         this.#known.set(attachment.id, known);
       }
       return { attachment, view: known.view };
     });
+    this.element.classList.toggle("bare", attachments.every(({ kind }) => bare.includes(kind)));
     const visual = boxes.filter(({ attachment }) => isVisual(attachment));
     const rest = boxes.filter((box) => !visual.includes(box));
     visual.forEach(({ attachment, view }, index) => place(view, attachment, index, visual.length));
@@ -44,11 +50,12 @@ export class FileList {
  * @param {number} index
  * @param {number} count
  */
-function place(view, { width = 4, height = 3 }, index, count) {
+function place(view, { width = 4 * widest, height = 3 * widest }, index, count) {
   const shape = Math.min(Math.max(width / height, narrowest / highest), widest / narrowest);
-  const room = width > 4 ? Math.min(widest, highest * shape, Math.max(width, narrowest)) : widest;
+  const room = Math.min(widest, highest * shape, Math.max(width, narrowest));
   view.style.inlineSize = count === 1 ? `${Math.round(room)}px` : "";
-  view.style.aspectRatio = String(count === 1 ? shape : count === 3 && index === 0 ? 2 : 1);
-  const wide = count % 3 === 0 ? 0 : count % 3 === 2 ? 2 : 4;
-  view.style.gridColumn = count === 1 || (count === 3 && index === 0) ? "1 / -1" : count === 3 || index < wide ? "span 3" : "span 2";
+  const isWhole = count === 1 || (count === 3 && index === 0);
+  const inPairs = count % 3 === 2 ? 2 : count % 3 === 1 ? 4 : count === 3 ? 3 : 0;
+  view.style.aspectRatio = String(count === 1 ? shape : isWhole ? 2 : 1);
+  view.style.gridColumn = isWhole ? "1 / -1" : index < inPairs ? "span 3" : "span 2";
 }

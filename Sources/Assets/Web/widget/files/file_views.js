@@ -1,6 +1,6 @@
 import { element } from "../dom.js";
-import { icon } from "../icons.js";
-import { label } from "./labels.js";
+import { fileIcon } from "./file_icons.js";
+import { label } from "../labels.js";
 import { playButton, soundPlayer } from "./sound.js";
 
 /** An address that has failed is asked for anew, unless the new one fails too within so many milliseconds. */
@@ -19,7 +19,7 @@ export class FileViews {
 
   /**
    * @param {object} parts
-   * @param {Widget.Words} parts.words
+   * @param {Widget.FileWords} parts.words
    * @param {(bytes: number) => string} parts.size
    * @param {import("./file_links.js").FileLinks} parts.links
    * @param {import("./sight.js").Sight} parts.sight
@@ -54,9 +54,11 @@ export class FileViews {
 
   /** @param {Wire.Attachment} attachment */
   #waiting(attachment) {
-    const text = `${label(attachment, this.#words)}: ${this.#words.fileLoading}`;
-    if (!isVisual(attachment) && attachment.kind !== "video_note") return this.#row(attachment, this.#words.fileLoading);
-    return element("div", { class: `${attachment.kind} frame shimmer`, role: "img", "aria-label": text });
+    const { kind } = attachment;
+    const note = this.#words.fileLoading;
+    if (!isVisual(attachment) && kind !== "video_note" && kind !== "sticker") return this.#row(attachment, note);
+    const text = `${label(attachment, this.#words)}: ${note}`;
+    return element("div", { class: `${kind} frame shimmer`, role: "img", "aria-label": text });
   }
 
   /** @param {Wire.Attachment} attachment */
@@ -93,8 +95,8 @@ export class FileViews {
     const isSilent = attachment.kind !== "video_note";
     video.loop = video.muted = isSilent;
     video.autoplay = isSilent && !this.#isCalm;
-    const shape = isSilent ? "" : " video_note";
-    const frame = element("div", { class: `${attachment.kind}${shape} frame shimmer` }, video, playButton(video, this.#words));
+    const button = playButton(video, this.#words);
+    const frame = element("div", { class: `${attachment.kind} frame shimmer` }, video, button);
     this.#load(frame, video, attachment);
     return frame;
   }
@@ -127,12 +129,14 @@ export class FileViews {
     const { id, kind, name = this.#words.kinds[kind], size, state } = attachment;
     const isReady = state === "ready";
     const detail = note ?? (size === undefined ? this.#words.kinds[kind] : this.#size(size));
+    const title = element("b", { dir: "auto", title: name }, name);
     const content = [
-      element("span", { class: "sheet", "aria-hidden": "true" }, icon(isReady ? "download" : "file")),
-      element("span", { class: "about" }, element("b", { dir: "auto", title: name }, name), element("small", {}, detail)),
+      element("span", { class: "sheet", "aria-hidden": "true" }, fileIcon(isReady ? "download" : "file")),
+      element("span", { class: "about" }, title, element("small", {}, detail)),
     ];
     if (!isReady) return element("div", { class: `row ${state}` }, ...content);
-    const row = element("a", { class: "row", href: "#", download: name, target: "_blank", rel: "noopener" }, ...content);
+    const link = { class: "row", href: "#", download: name, target: "_blank", rel: "noopener" };
+    const row = element("a", link, ...content);
     this.#sight.watch(row, async () => {
       row.href = (await this.#links.get(id)) ?? row.href;
     });

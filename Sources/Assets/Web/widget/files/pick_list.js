@@ -1,5 +1,5 @@
 import { element, setChildren } from "../dom.js";
-import { icon } from "../icons.js";
+import { fileIcon } from "./file_icons.js";
 
 /** @typedef {import("./picks.js").Pick} Pick */
 
@@ -13,7 +13,7 @@ export class PickList {
   #views = new Map();
 
   /**
-   * @param {Widget.Words} words
+   * @param {Widget.FileWords} words
    * @param {(bytes: number) => string} size
    * @param {import("./picks.js").Picks} picks
    */
@@ -50,7 +50,7 @@ class PickView {
 
   /**
    * @param {Pick} pick
-   * @param {Widget.Words} words
+   * @param {Widget.FileWords} words
    * @param {(bytes: number) => string} size
    * @param {import("./picks.js").Picks} picks
    */
@@ -61,11 +61,12 @@ class PickView {
     this.#again = element("button", { type: "button", "data-testid": "retry-file" }, words.retry);
     this.#again.setAttribute("aria-label", `${words.retry}: ${name}`);
     this.#again.addEventListener("click", () => picks.retry(pick));
-    const remove = element("button", { type: "button", class: "remove", "data-testid": "remove-file" }, icon("close"));
+    const remove = element("button", { type: "button", class: "remove", "data-testid": "remove-file" });
+    remove.append(fileIcon("close"));
     remove.setAttribute("aria-label", words.remove(name));
     remove.addEventListener("click", () => picks.remove(pick));
     this.#bar.setAttribute("aria-label", name);
-    const sheet = element("span", { class: "sheet", "aria-hidden": "true" }, icon("file"));
+    const sheet = element("span", { class: "sheet", "aria-hidden": "true" }, fileIcon("file"));
     if (type.startsWith("image/")) sheet.replaceChildren(this.#image());
     const about = element("span", { class: "about" }, element("b", { dir: "auto", title: name }, name), this.#state);
     this.element.append(sheet, about, this.#again, remove, this.#bar);
@@ -92,7 +93,7 @@ class PickView {
     this.#preview = URL.createObjectURL(this.#pick.file);
     const image = element("img", { src: this.#preview, alt: "" });
     // Not every browser can show every image.
-    image.addEventListener("error", () => image.replaceWith(icon("file")));
+    image.addEventListener("error", () => image.replaceWith(fileIcon("file")));
     return image;
   }
 }

@@ -35,7 +35,7 @@ export class Picks {
 
   /**
    * @param {object} parts
-   * @param {Widget.Words} parts.words
+   * @param {Widget.FileWords} parts.words
    * @param {(bytes: number) => string} parts.size
    * @param {() => Wire.Limits} parts.limits
    * @param {Widget.Upload} parts.upload  throws an `APIError`
@@ -76,7 +76,7 @@ export class Picks {
       if (this.#picks.length >= most) problems.add(this.#words.tooManyFiles(most));
       else if (file.size === 0) problems.add(this.#words.fileEmpty(file.name));
       else if (file.size > largest) problems.add(this.#words.fileTooLarge(file.name, this.#size(largest)));
-      else this.#picks.push({ key: String(this.#count++), file, state: "waiting", progress: 0, stop: new AbortController() });
+      else this.#picks.push(this.#picked(file));
     }
     this.#go();
     return [...problems].slice(0, shownProblems).join(" ");
@@ -102,6 +102,11 @@ export class Picks {
     this.#picks = [];
     this.#changed();
     return taken;
+  }
+
+  /** @param {File} file @returns {Pick} */
+  #picked(file) {
+    return { key: String(this.#count++), file, state: "waiting", progress: 0, stop: new AbortController() };
   }
 
   #go() {

@@ -8,8 +8,8 @@ const units = /** @type {const} */ (["kilobyte", "megabyte", "gigabyte"]);
 export function sizeText(locale, bytes) {
   const power = bytes < 1000 << 10 ? 1 : bytes < 1000 << 20 ? 2 : 3;
   const size = Math.max(bytes / 1024 ** power, 0.1);
-  const maximumFractionDigits = size < 10 ? 1 : 0;
-  return new Intl.NumberFormat(locale, { style: "unit", unit: units[power - 1] ?? "", maximumFractionDigits }).format(size);
+  const unit = units[power - 1] ?? "";
+  return new Intl.NumberFormat(locale, { style: "unit", unit, maximumFractionDigits: size < 10 ? 1 : 0 }).format(size);
 }
 
 /**

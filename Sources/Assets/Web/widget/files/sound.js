@@ -1,17 +1,17 @@
 import { element } from "../dom.js";
-import { icon } from "../icons.js";
+import { fileIcon } from "./file_icons.js";
 import { durationText } from "./sizes.js";
 
 /**
  * A button that plays and pauses.
  * @param {HTMLMediaElement} media
- * @param {Widget.Words} words
+ * @param {Widget.FileWords} words
  */
 export function playButton(media, words) {
   const button = element("button", { type: "button", class: "play" });
   const show = () => {
     button.setAttribute("aria-label", media.paused ? words.play : words.pause);
-    button.replaceChildren(icon(media.paused ? "play" : "pause"));
+    button.replaceChildren(fileIcon(media.paused ? "play" : "pause"));
     button.classList.toggle("on", !media.paused);
   };
   button.addEventListener("click", () => (media.paused ? void media.play().catch(() => {}) : media.pause()));
@@ -23,7 +23,7 @@ export function playButton(media, words) {
 /**
  * A player for a sound: where it stands can be seen and chosen.
  * @param {HTMLAudioElement} audio
- * @param {Widget.Words} words
+ * @param {Widget.FileWords} words
  * @param {number} duration  seconds, as far as known before it is loaded
  * @param {string} [title]
  */
@@ -41,11 +41,12 @@ export function soundPlayer(audio, words, duration, title) {
   for (const type of ["timeupdate", "loadedmetadata", "ended"]) audio.addEventListener(type, show);
   position.addEventListener("input", () => (audio.currentTime = Number(position.value)));
   show();
+  const titles = title ? [element("b", { dir: "auto", title }, title)] : [];
   return element(
     "div",
     { class: "sound" },
     playButton(audio, words),
-    element("span", { class: "about" }, ...(title ? [element("b", { dir: "auto", title }, title)] : []), position, time),
+    element("span", { class: "about" }, ...titles, position, time),
     audio,
   );
 }

@@ -1,5 +1,5 @@
 import { element } from "../dom.js";
-import { icon } from "../icons.js";
+import { fileIcon } from "./file_icons.js";
 
 /** @typedef {{ id: string, label: string, name?: string }} Picture */
 
@@ -9,7 +9,7 @@ export class Viewer {
   #links;
   #image = element("img");
   #place = element("span", { role: "status" });
-  #save = element("a", { target: "_blank", rel: "noopener" }, icon("download"));
+  #save = element("a", { target: "_blank", rel: "noopener" }, fileIcon("download"));
   #previous;
   #next;
   /** @type {readonly Picture[]} */
@@ -17,14 +17,14 @@ export class Viewer {
   #index = 0;
 
   /**
-   * @param {Widget.Words} words
+   * @param {Widget.FileWords} words
    * @param {import("./file_links.js").FileLinks} links
    */
   constructor(words, links) {
     this.#links = links;
     /** @param {"close" | "previous" | "next"} name @param {string} label @param {() => void} action */
     const button = (name, label, action) => {
-      const made = element("button", { type: "button", class: name, "aria-label": label }, icon(name));
+      const made = element("button", { type: "button", class: name, "aria-label": label }, fileIcon(name));
       made.addEventListener("click", action);
       return made;
     };
@@ -34,7 +34,8 @@ export class Viewer {
     const close = button("close", words.closePicture, () => this.close());
     const stage = element("div", { class: "stage" }, this.#image);
     this.element.setAttribute("aria-label", words.picture);
-    this.element.append(stage, element("div", { class: "bar" }, this.#place, this.#save, close), this.#previous, this.#next);
+    const bar = element("div", { class: "bar" }, this.#place, this.#save, close);
+    this.element.append(stage, bar, this.#previous, this.#next);
     stage.addEventListener("click", ({ target }) => target === stage && this.close());
     this.element.addEventListener("keydown", (event) => {
       event.stopPropagation();

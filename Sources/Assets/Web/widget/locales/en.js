@@ -30,17 +30,7 @@ export default {
   isTyping: "is writing",
   tooMany: "Too many messages are waiting to be sent.",
   attach: "Attach files",
-  drop: "Drop files to attach them",
-  picked: "Attached files",
-  uploading: "Uploading… The message goes out once the files are up.",
-  uploadFailed: "Did not upload. Check your connection.",
-  notUploaded: "Some files did not upload. Try again or remove them, then send.",
-  tooManyUnsent: "Too many files are waiting. Send or remove some, then try again.",
-  fileRefused: "Files of this kind are not accepted. Put it into a ZIP archive.",
-  fileMalformed: "The file is damaged. Save it again or choose another one.",
-  fileLoading: "Loading…",
-  fileFailed: "Can’t be shown here. Press to save it.",
-  fileGone: "Not available. Ask us to send it again.",
+  noFiles: "Files can’t be attached right now. Try again in a moment.",
   kinds: {
     photo: "Photo",
     video: "Video",
@@ -51,22 +41,6 @@ export default {
     document: "File",
     video_note: "Video message",
   },
-  play: "Play",
-  pause: "Pause",
-  position: "Position",
-  picture: "Picture",
-  previous: "Previous picture",
-  next: "Next picture",
-  download: "Download",
-  closePicture: "Close picture",
-  /** @param {string} name */
-  remove: (name) => `Remove ${name}`,
-  /** @param {string} name */
-  fileEmpty: (name) => `“${name}” is empty. Choose another file.`,
-  /** @param {string} name @param {string} most */
-  fileTooLarge: (name, most) => `“${name}” is larger than ${most}. Make it smaller or split it.`,
-  /** @param {number} most */
-  tooManyFiles: (most) => `One message takes ${most} files. Send these, then add the rest.`,
   /** @param {number} count */
   left: (count) => (count >= 0 ? `${count} characters left` : `${-count} characters too many`),
   /** @param {number} count */

@@ -1,0 +1,112 @@
+import { adoptStyle } from "../dom.js";
+import { entriesOf } from "../entries.js";
+import { label } from "../labels.js";
+import { DropZone } from "./drop_zone.js";
+import { FileLinks } from "./file_links.js";
+import { FileList } from "./file_list.js";
+import { FileViews, isPicture } from "./file_views.js";
+import { PickList } from "./pick_list.js";
+import { Picks } from "./picks.js";
+import { Sight } from "./sight.js";
+import { sizeText } from "./sizes.js";
+import { upload } from "./upload.js";
+import { Viewer } from "./viewer.js";
+
+/**
+ * @typedef {object} Parts
+ * @property {Widget.Loader} loader
+ * @property {Widget.Words} words
+ * @property {import("../chat.js").Chat} chat
+ * @property {import("../panel.js").Panel} panel
+ * @property {import("../composer.js").Composer} composer
+ * @property {AbortSignal} signal
+ */
+
+/**
+ * @param {Parts} parts
+ * @returns {Promise<Files>}
+ */
+export async function start(parts) {
+  const { locale, root } = parts.loader;
+  const [{ default: words }] = await Promise.all([
+    /** @type {Promise<typeof import("./locales/en.js")>} */ (import(`./locales/${locale}.js`)),
+    adoptStyle(root, new URL("files.css", import.meta.url)),
+  ]);
+  return new Files(parts, { ...parts.words, ...words });
+}
+
+/** What the visitor sends beside words, and what the chat shows beside them. */
+export class Files {
+  picks;
+  #words;
+  #chat;
+  #links;
+  #sight;
+  #views;
+  #viewer;
+
+  /**
+   * @param {Parts} parts
+   * @param {Widget.FileWords} words
+   */
+  constructor({ loader, chat, panel, composer, signal }, words) {
+    const size = (/** @type {number} */ bytes) => sizeText(loader.locale, bytes);
+    this.#words = words;
+    this.#chat = chat;
+    this.#links = new FileLinks(loader.base, signal, (ids) => chat.call((api, token) => api.links(token, ids)));
+    this.#sight = new Sight(panel.scroller, signal, () => panel.isOpen);
+    this.#viewer = new Viewer(words, this.#links);
+    const open = (/** @type {string} */ id) => this.#viewer.open(this.#pictures, id);
+    this.#views = new FileViews({ words, size, links: this.#links, sight: this.#sight, open });
+    this.picks = new Picks({
+      words,
+      size,
+      limits: () => chat.limits,
+      upload: (file, stop, progress) =>
+        chat.call((api, token) => upload(api.uploadURL(file.name), token, file, stop, progress)),
+      changed: () => {
+        list.render();
+        composer.picksChanged();
+      },
+      signal,
+    });
+    const list = new PickList(words, size, this.picks);
+    composer.adopt(this.picks, words, list.element);
+    panel.element.append(new DropZone(panel.element, words.drop, (files) => void composer.pick(files)).element);
+    loader.root.append(this.#viewer.element);
+  }
+
+  /** The files of one message. */
+  newList() {
+    return new FileList(this.#views);
+  }
+
+  /**
+   * Hands over the picked files, all of which are up.
+   * @returns {Wire.Attachment[]}
+   */
+  take() {
+    return this.picks.take().flatMap(({ attachment, file }) => {
+      if (attachment) this.#links.keep(attachment, file);
+      return attachment ?? [];
+    });
+  }
+
+  opened() {
+    this.#sight.look();
+  }
+
+  closed() {
+    this.#viewer.close();
+    this.#views.hush();
+  }
+
+  /** Every picture of the conversation, as far as it is here. */
+  get #pictures() {
+    const { conversation, outbox } = this.#chat;
+    return entriesOf(conversation.messages, outbox.entries, "0").flatMap(({ attachments, isDeleted }) => {
+      const shown = isDeleted ? [] : attachments.filter((each) => isPicture(each) && each.kind !== "sticker");
+      return shown.map((each) => ({ ...each, label: label(each, this.#words) }));
+    });
+  }
+}
