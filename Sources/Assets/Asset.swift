@@ -4,7 +4,7 @@ import CAssets
 public struct Asset: Sendable {
     /// Its path below `Web`, without a leading slash.
     public let path: String
-    /// What is served: scripts without their comments. Lives as long as the program.
+    /// What is served: scripts and style sheets without what only their readers need. Lives as long as the program.
     public nonisolated(unsafe) let bytes: UnsafeRawBufferPointer  // never written or freed once it is here
     public let contentType: String
     /// A strong validator (RFC 9110 §8.8.3) that changes with the bytes.
@@ -27,7 +27,7 @@ public struct Asset: Sendable {
 
     private init(path: String, bytes: UnsafeRawBufferPointer) {
         self.path = path
-        self.bytes = path.hasSuffix(".js") ? Self.immortal(withoutCommentLines(bytes)) : bytes
+        self.bytes = SourceKind(path: path).map { Self.immortal(condensed(bytes, $0)) } ?? bytes
         contentType = Self.contentType(of: path)
         etag = "\"\(String(Self.fingerprint(self.bytes), radix: 36))\""
     }

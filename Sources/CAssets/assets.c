@@ -12,9 +12,28 @@ static const unsigned char sql_0002_files[] = {
 static const unsigned char sql_0003_identity[] = {
 #embed "../../sql/0003_identity.sql"
 };
+static const unsigned char sql_0004_board[] = {
+#embed "../../sql/0004_board.sql"
+};
 
 static const unsigned char openapi[] = {
 #embed "../../docs/openapi.json"
+};
+
+static const unsigned char bring_bring_css[] = {
+#embed "../Assets/Web/bring/bring.css"
+};
+
+static const unsigned char bring_bring_js[] = {
+#embed "../Assets/Web/bring/bring.js"
+};
+
+static const unsigned char bring_index_html[] = {
+#embed "../Assets/Web/bring/index.html"
+};
+
+static const unsigned char bring_words_js[] = {
+#embed "../Assets/Web/bring/words.js"
 };
 
 static const unsigned char demo_demo_css[] = {
@@ -173,6 +192,54 @@ static const unsigned char widget_entries_js[] = {
 #embed "../Assets/Web/widget/entries.js"
 };
 
+static const unsigned char widget_files_drop_zone_js[] = {
+#embed "../Assets/Web/widget/files/drop_zone.js"
+};
+
+static const unsigned char widget_files_file_links_js[] = {
+#embed "../Assets/Web/widget/files/file_links.js"
+};
+
+static const unsigned char widget_files_file_list_js[] = {
+#embed "../Assets/Web/widget/files/file_list.js"
+};
+
+static const unsigned char widget_files_file_views_js[] = {
+#embed "../Assets/Web/widget/files/file_views.js"
+};
+
+static const unsigned char widget_files_labels_js[] = {
+#embed "../Assets/Web/widget/files/labels.js"
+};
+
+static const unsigned char widget_files_pick_list_js[] = {
+#embed "../Assets/Web/widget/files/pick_list.js"
+};
+
+static const unsigned char widget_files_picks_js[] = {
+#embed "../Assets/Web/widget/files/picks.js"
+};
+
+static const unsigned char widget_files_sight_js[] = {
+#embed "../Assets/Web/widget/files/sight.js"
+};
+
+static const unsigned char widget_files_sizes_js[] = {
+#embed "../Assets/Web/widget/files/sizes.js"
+};
+
+static const unsigned char widget_files_sound_js[] = {
+#embed "../Assets/Web/widget/files/sound.js"
+};
+
+static const unsigned char widget_files_upload_js[] = {
+#embed "../Assets/Web/widget/files/upload.js"
+};
+
+static const unsigned char widget_files_viewer_js[] = {
+#embed "../Assets/Web/widget/files/viewer.js"
+};
+
 static const unsigned char widget_icons_js[] = {
 #embed "../Assets/Web/widget/icons.js"
 };
@@ -282,6 +349,7 @@ const CAsset *cassets_sql(size_t *count) {
         ASSET("0001_initial.sql", sql_0001_initial),
         ASSET("0002_files.sql", sql_0002_files),
         ASSET("0003_identity.sql", sql_0003_identity),
+        ASSET("0004_board.sql", sql_0004_board),
     };
     *count = COUNT(files);
     return files;
@@ -290,6 +358,10 @@ const CAsset *cassets_sql(size_t *count) {
 const CAsset *cassets_web(size_t *count) {
     static const CAsset files[] = {
         ASSET("openapi.json", openapi),
+        ASSET("bring/bring.css", bring_bring_css),
+        ASSET("bring/bring.js", bring_bring_js),
+        ASSET("bring/index.html", bring_index_html),
+        ASSET("bring/words.js", bring_words_js),
         ASSET("demo/demo.css", demo_demo_css),
         ASSET("demo/demo.js", demo_demo_js),
         ASSET("demo/icon.svg", demo_icon_svg),
@@ -329,6 +401,18 @@ const CAsset *cassets_web(size_t *count) {
         ASSET("widget/dates.js", widget_dates_js),
         ASSET("widget/dom.js", widget_dom_js),
         ASSET("widget/entries.js", widget_entries_js),
+        ASSET("widget/files/drop_zone.js", widget_files_drop_zone_js),
+        ASSET("widget/files/file_links.js", widget_files_file_links_js),
+        ASSET("widget/files/file_list.js", widget_files_file_list_js),
+        ASSET("widget/files/file_views.js", widget_files_file_views_js),
+        ASSET("widget/files/labels.js", widget_files_labels_js),
+        ASSET("widget/files/pick_list.js", widget_files_pick_list_js),
+        ASSET("widget/files/picks.js", widget_files_picks_js),
+        ASSET("widget/files/sight.js", widget_files_sight_js),
+        ASSET("widget/files/sizes.js", widget_files_sizes_js),
+        ASSET("widget/files/sound.js", widget_files_sound_js),
+        ASSET("widget/files/upload.js", widget_files_upload_js),
+        ASSET("widget/files/viewer.js", widget_files_viewer_js),
         ASSET("widget/icons.js", widget_icons_js),
         ASSET("widget/lifetime.js", widget_lifetime_js),
         ASSET("widget/linkify.js", widget_linkify_js),

@@ -14,7 +14,10 @@ public final class Desk: Sendable {
     let filesWait: Wake
     let signInsWait = Wake()
     let files: FileFolder
-    let cachedLinkKey = Mutex<[UInt8]?>(nil)
+    /// Seals links to files.
+    let linkKey: [UInt8]
+    /// Where the world reaches this program; nil if it was not told.
+    let publicURL: String?
     let typingSigns = Mutex(TypingSigns())
     let clock: @Sendable () -> Timestamp
     let passwords = PasswordQueue()
@@ -23,9 +26,10 @@ public final class Desk: Sendable {
     ///
     /// - Parameters:
     ///   - telegramGroup: the chat id of the support group; every user's message is then queued for it.
+    ///   - publicURL: where the world reaches this program, without a slash at its end.
     ///   - isBeside: whether a server may run on it; then only accounts may be changed.
     public init(
-        folder: String, telegramGroup: Int64?, isBeside: Bool = false,
+        folder: String, telegramGroup: Int64?, publicURL: String? = nil, isBeside: Bool = false,
         clock: @escaping @Sendable () -> Timestamp = { Timestamp.now() }
     ) throws {
         let signInsWait = signInsWait
@@ -35,7 +39,8 @@ public final class Desk: Sendable {
         self.updatesWait = updatesWait
         self.filesWait = filesWait
         self.clock = clock
-        store = try Store(folder: folder, isBeside: isBeside) { notice in
+        self.publicURL = publicURL
+        store = try Store(folder: folder, isBeside: isBeside, prepare: LinkKey.make) { notice in
             hub.publish(notice.events)
             for user in Set(notice.interrupted) { hub.interrupt(.user(user)) }
             if notice.interruptsStaff { hub.interrupt(.agents) }
@@ -44,7 +49,8 @@ public final class Desk: Sendable {
             if notice.hasFiles { filesWait.raise() }
             if notice.hasSignIns { signInsWait.raise() }
         }
-        files = try FileFolder(path: folder + "/files")
+        linkKey = try store.read(LinkKey.read)
+        files = try FileFolder(path: folder + "/files", isBeside: isBeside)
         group = try telegramGroup.map { configured in try store.read { try Self.presentGroup(configured, $0) } }
     }
 
@@ -55,7 +61,8 @@ public final class Desk: Sendable {
     private struct TelegramState {
         var group: Int64?
         var botName: String?
-        var trouble: String?
+        /// By worker.
+        var troubles: [Int: String] = [:]
         var pauseEnd: ContinuousClock.Instant?
     }
 
@@ -72,9 +79,15 @@ public final class Desk: Sendable {
     }
 
     /// Why nothing can be posted to the group until somebody changes something; nil while all is well.
-    public internal(set) var telegramTrouble: String? {
-        get { telegram.withLock { $0.trouble } }
-        set { telegram.withLock { $0.trouble = newValue } }
+    public var telegramTrouble: String? { telegram.withLock { $0.troubles.min { $0.key < $1.key }?.value } }
+
+    /// What keeps one of the bots from posting, or that nothing does any more. Returns whether that is news.
+    @discardableResult
+    func setTelegramTrouble(_ trouble: String?, of worker: Int) -> Bool {
+        telegram.withLock { telegram in
+            defer { telegram.troubles[worker] = trouble }
+            return telegram.troubles[worker] != trouble
+        }
     }
 
     /// Telegram asked to wait: nothing is posted to the group before this, by whichever bot.

@@ -8,7 +8,9 @@ public struct FileFolder: Sendable {
     private var incoming: String { root + "/incoming" }
 
     /// Makes the folder if it is not there, for its owner alone; its parent must be. What was on its way is removed.
-    public init(path: String) throws(FileFault) {
+    ///
+    /// - Parameter isBeside: Whether another process may be using it; then what is on its way stays.
+    public init(path: String, isBeside: Bool = false) throws(FileFault) {
         root = path
         try makeDirectory(root)
         try makeDirectory(incoming)
@@ -16,6 +18,7 @@ public struct FileFolder: Sendable {
         for folder in UInt8.min...UInt8.max { try makeDirectory(root + "/" + hex([folder])) }
         try flushDirectory(root)
         try flushDirectory(root + "/..")
+        guard !isBeside else { return }
         forEachName(in: incoming) { unlink(incoming + "/" + $0) }
     }
 

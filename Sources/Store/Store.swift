@@ -15,13 +15,15 @@ public final class Store: Sendable {
 
     /// Opens the store in `folder`, which is made if it does not exist, and brings its schema up to date.
     ///
-    /// - Parameter isBeside: Whether another process may have it open, as a server has while its operator changes an
-    ///   account. Then the schema must be this program's already, and only what no process keeps in memory may be
-    ///   changed.
-    /// - Parameter onCommit: called after each commit, in the order of commits, on the writer's queue: it must not
-    ///   block and must not write.
+    /// - Parameters:
+    ///   - isBeside: whether another process may have it open, as a server has while its operator changes an account.
+    ///     Then the schema must be this program's already, and only what no process keeps in memory may be changed.
+    ///   - prepare: writes what must be there before anybody uses the store; each statement is a transaction.
+    ///   - onCommit: called after each commit, in the order of commits, on the writer's queue: it must not
+    ///     block and must not write.
     public init(
-        folder: String, isBeside: Bool = false, onCommit: @escaping @Sendable (CommitNotice) -> Void
+        folder: String, isBeside: Bool = false, prepare: (Transaction) throws -> Void = { _ in },
+        onCommit: @escaping @Sendable (CommitNotice) -> Void
     ) throws {
         lock = isBeside ? nil : try FolderLock(folder: folder)
         let path = folder + "/otvet.db"
@@ -41,6 +43,7 @@ public final class Store: Sendable {
         } else {
             try Migrator.migrate(connection) { "\(folder)/before-schema-\($0 + 1).db" }
         }
+        try prepare(Transaction(connection: connection))
         let checkpointer = try Checkpointer(path: path)
         self.checkpointer = checkpointer
         readers = Readers(path: path)

@@ -23,6 +23,8 @@ public struct WebAPI: Sendable {
         public var trustedProxies: Set<String> = ["127.0.0.1", "::1"]
         /// Bytes of the largest file that a visitor may send.
         public var largestFile = 5 << 20
+        /// Bytes of the largest file that staff may bring.
+        public var largestStaffFile = 200 << 20
         /// A shop with the widget at `/`, for whoever wants to see it work.
         public var demo: Demo?
 
@@ -71,7 +73,10 @@ public struct WebAPI: Sendable {
         router.on(
             .post, "/api/support/files", body: .spool(upTo: options.largestFile), admit: admitUpload, async: upload)
         router.on(.post, "/api/support/files/links", body: body, async: fileLinks)
-        router.on(.get, "/files/{id}", async: serveFile)
+        router.on(.get, "/files/{id}", sync: serveFile)
+        router.on(.get, "/api/bring/{id}", sync: awaitedFile)
+        router.on(
+            .post, "/api/bring/{id}", body: .spool(upTo: options.largestStaffFile), admit: admitBring, async: bring)
         router.on(.get, "/api/realtime", sync: realtime)
 
         router.on(

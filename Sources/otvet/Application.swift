@@ -30,7 +30,7 @@ struct Application {
         umask(0o077)  // what is in the data folder is nobody else's business
         configuration.bootstrapLogging()
         let group = try configuration.supportGroup()
-        let desk = try Desk(folder: configuration.dataFolder, telegramGroup: group)
+        let desk = try Desk(folder: configuration.dataFolder, telegramGroup: group, publicURL: configuration.publicURL)
         let telegram: TelegramParts?
         if let settings = configuration.telegram, let group {
             telegram = try await TelegramParts(
@@ -76,6 +76,7 @@ struct Application {
         options.hasRateLimits = configuration.hasRateLimits
         options.trustedProxies = configuration.trustedProxies
         options.largestFile = configuration.largestFile
+        options.largestStaffFile = configuration.largestStaffFile
         if configuration.isDemo { options.demo = WebAPI.Demo(telegramURL: demoTelegramURL) }
         var server = ServerConfiguration()
         server.host = configuration.host
@@ -130,8 +131,11 @@ private struct TelegramParts {
         for (index, bot) in bots.enumerated() {
             let worker = DeliveryWorker(
                 desk: desk, bot: bot, perMinute: configuration.perMinute,
-                share: DeliveryWorker.Share(index: index, count: bots.count))
+                share: DeliveryWorker.Share(index: index, count: bots.count), hasBoard: configuration.hasBoard)
             services.append(DeliveryService(worker: worker))
+        }
+        if let gap = configuration.remindAfter {
+            services.append(ReminderService(reminders: Reminders(desk: desk, after: gap)))
         }
         if configuration.updates == .poll { services.append(PollingService(bot: bot, intake: intake)) }
         self.services = services

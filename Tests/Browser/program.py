@@ -83,6 +83,7 @@ class Desk:
                 "TELEGRAM_SUPPORT_CHAT_ID": CHAT,
                 "OTVET_DEMO": "true",
                 "OTVET_RATE_LIMITS": "off",
+                "OTVET_PUBLIC_URL": "https://desk.example",
             },
         )
 

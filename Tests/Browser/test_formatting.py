@@ -1,24 +1,8 @@
 """What staff do to a message in Telegram beside writing it, as the visitor sees it."""
 
-import json
-import urllib.request
-
 from pages import Widget
 from playwright.sync_api import Page, expect
-
-
-def staff(desk, action: str, **members):
-    """Does something in the simulated group in Olga's name."""
-    body = json.dumps({"name": "Olga"} | members).encode()
-    request = urllib.request.Request(
-        f"{desk.telegram.url}/simulator/{action}", body, {"Content-Type": "application/json"})
-    with urllib.request.urlopen(request, timeout=10) as answer:
-        return json.load(answer)
-
-
-def topic_of(desk) -> int:
-    with urllib.request.urlopen(f"{desk.telegram.url}/simulator/state", timeout=10) as answer:
-        return json.load(answer)["topics"][-1]["thread_id"]
+from staff import staff, topic_of
 
 
 def test_formatting_quotes_and_deletion(page: Page, desk, shop: Widget, open_group):

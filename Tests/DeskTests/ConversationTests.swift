@@ -82,15 +82,17 @@ import Testing
             try transaction.apply(
                 .answer(
                     thread: 9, post: 12, by: .member(id: 5, name: "Olga"), text: StyledText(text: "ответ"), replyTo: nil
-                ), group: -1,
+                ), group: -1, links: nil,
                 now: .now())
             try transaction.apply(
                 .answer(
                     thread: 99, post: 13, by: .member(id: 5, name: "Olga"), text: StyledText(text: "elsewhere"),
                     replyTo: nil),
-                group: -1, now: .now())
-            try transaction.apply(.edit(post: 12, text: StyledText(text: "другой ответ")), group: -1, now: .now())
-            try transaction.apply(.edit(post: 12, text: StyledText(text: "другой ответ")), group: -1, now: .now())
+                group: -1, links: nil, now: .now())
+            try transaction.apply(
+                .edit(post: 12, text: StyledText(text: "другой ответ")), group: -1, links: nil, now: .now())
+            try transaction.apply(
+                .edit(post: 12, text: StyledText(text: "другой ответ")), group: -1, links: nil, now: .now())
         }
         let messages = try desk.conversation(of: token, limit: 10).history.messages
         #expect(messages.map(\.text) == ["вопрос", "другой ответ"])

@@ -12,7 +12,7 @@ import Testing
             (.uncertain("time-out"), true, 5, nil, .retryUncertain),
             (.topicGone, false, 0, .seconds(3600), .recreateTopic),
             (.topicGone, false, 0, nil, .recreateTopic),
-            (.topicGone, false, 0, .seconds(10), .wait(.seconds(60))),
+            (.topicGone, false, 0, .seconds(10), .rest(.seconds(60))),
             (.topicGone, false, 0, .seconds(-10), .recreateTopic),
             (.topicClosed, false, 0, nil, .reopenTopic),
             (

@@ -91,16 +91,16 @@ import Testing
             let file = try #require(message.attachments.first)
             #expect(message.text == caption && message.attachments.count == 1)
             #expect(file.kind == sample.shownAs && file.type == sample.type)
-            let link = try #require(try await fixture.desk.links(to: [file.id], for: visitor).first)
-            let served = try await served(link, fixture)
+            let link = try #require(try fixture.desk.links(to: [file.id], for: visitor).first)
+            let served = try served(link, fixture)
             #expect(FileManager.default.contents(atPath: served.path).map(Array.init) == sample.bytes)
         }
     }
 
-    private func served(_ link: FileLink, _ fixture: RelayFixture) async throws -> Desk.ServedFile {
+    private func served(_ link: FileLink, _ fixture: RelayFixture) throws -> Desk.ServedFile {
         let query = try #require(URLComponents(string: link.path)?.queryItems)
         let until = try #require(query.first { $0.name == "until" }?.value.flatMap { Int64($0) })
-        return try await fixture.desk.file(
+        return try fixture.desk.file(
             link.attachment, until: until, seal: query.first { $0.name == "seal" }?.value ?? "")
     }
 
@@ -171,8 +171,8 @@ import Testing
             await #expect(throws: DeskError.invalid(.attachmentIDs)) {
                 try await post("mine now", [third], fixture, other)
             }
-            #expect(try await fixture.desk.links(to: [photo.id, third.id], for: other).isEmpty)
-            #expect(try await fixture.desk.links(to: [photo.id, third.id], for: visitor).count == 2)
+            #expect(try fixture.desk.links(to: [photo.id, third.id], for: other).isEmpty)
+            #expect(try fixture.desk.links(to: [photo.id, third.id], for: visitor).count == 2)
         }
     }
 

@@ -1,4 +1,3 @@
-import Desk
 import Domain
 import HTTPEngine
 import Store
@@ -7,6 +6,8 @@ import Telegram
 import TelegramSimulator
 import TestSupport
 import Testing
+
+@testable import Desk
 
 /// A desk, a simulated group on a real socket, and what carries between them; with short pauses.
 final class RelayFixture: Sendable {
@@ -17,16 +18,17 @@ final class RelayFixture: Sendable {
     private let session: CurlSession
     private let bot: BotClient
     private let workers: [DeliveryWorker]
+    private let makeWorkers: @Sendable () -> [DeliveryWorker]
     private let poller: UpdatePoller
     private let intake: Intake
     private let clock: MovableClock
 
     /// Runs `body` with a fixture of its own.
     static func run(
-        perMinute: Int? = nil, bots: Int = 1, polls: Bool = true,
+        perMinute: Int? = nil, bots: Int = 1, polls: Bool = true, hasBoard: Bool = false,
         prepare: (inout Group) -> Void = { _ in }, _ body: @Sendable (RelayFixture) async throws -> Void
     ) async throws {
-        let fixture = try RelayFixture(perMinute: perMinute, bots: bots)
+        let fixture = try RelayFixture(perMinute: perMinute, bots: bots, hasBoard: hasBoard)
         fixture.telegram.change(prepare)
         try await withThrowingTaskGroup(of: Void.self) { group in
             for worker in fixture.workers { group.addTask { await worker.run() } }
@@ -44,7 +46,7 @@ final class RelayFixture: Sendable {
         fixture.desk.close()
     }
 
-    private init(perMinute: Int?, bots: Int) throws {
+    private init(perMinute: Int?, bots: Int, hasBoard: Bool) throws {
         var configuration = TelegramSimulator.Configuration()
         configuration.moreTokens = (1..<max(1, bots)).map { "700000001\($0):another-bot-of-the-same-group-000000" }
         telegram = TelegramSimulator(configuration: configuration)
@@ -67,12 +69,17 @@ final class RelayFixture: Sendable {
         pauses.configuration = .milliseconds(30)
         pauses.recreation = .milliseconds(30)
         pauses.announcement = .milliseconds(300)
+        pauses.board = .zero
+        pauses.boardWhileBehind = .milliseconds(20)
         let tokens = [configuration.token] + configuration.moreTokens
-        workers = tokens.enumerated().map { index, token in
-            DeliveryWorker(
-                desk: desk, bot: BotClient(token: token, apiURL: url, session: session), perMinute: perMinute,
-                share: DeliveryWorker.Share(index: index, count: bots), pauses: pauses)
+        makeWorkers = { [pauses] in
+            tokens.enumerated().map { index, token in
+                DeliveryWorker(
+                    desk: desk, bot: BotClient(token: token, apiURL: url, session: session), perMinute: perMinute,
+                    share: DeliveryWorker.Share(index: index, count: bots), hasBoard: hasBoard, pauses: pauses)
+            }
         }
+        workers = makeWorkers()
         intake = Intake(desk: desk, botID: Int64(configuration.botID))
         poller = UpdatePoller(client: bot) { _ in }
     }
@@ -86,10 +93,30 @@ final class RelayFixture: Sendable {
         _ = try await desk.post(Desk.UserMessage(text: MessageText(text)), by: token)
     }
 
+    /// Goes on with workers that remember nothing, as after a restart.
+    func restartingWorkers(_ body: () async throws -> Void) async throws {
+        for worker in workers { worker.stop() }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for worker in makeWorkers() { group.addTask { await worker.run() } }
+            defer { group.cancelAll() }
+            try await body()
+        }
+    }
+
     func introduce() async { await desk.introduce(bot) }
 
     /// Topics made until now look an hour old from now on.
     func letAnHourPass() { clock.move(by: .seconds(3600)) }
+
+    func letPass(_ duration: Duration) { clock.move(by: duration) }
+
+    /// What General shows, service messages left out.
+    var general: [GroupMessage] { telegram.group.messages(in: nil).filter { !$0.isService } }
+
+    /// Reminds staff as the program does each minute.
+    func remind(after gap: Duration = .seconds(900)) async throws {
+        try await Reminders(desk: desk, after: gap).sweep()
+    }
 
     /// The texts in a topic, after the card.
     func texts(in topic: Int? = nil) -> [String] {
@@ -98,11 +125,17 @@ final class RelayFixture: Sendable {
         return group.messages(in: topic).compactMap(\.text).dropFirst().map { $0 }
     }
 
+    /// What the newest topic has for an icon.
+    var icon: String? {
+        let group = telegram.group
+        return group.topics.keys.max().flatMap { group.topics[$0]?.icon }
+    }
+
     var topic: Int { get throws { try #require(telegram.group.topics.keys.max()) } }
 }
 
 /// A wall clock that stands still until it is moved by hand, so that a slow machine makes no topic old.
-private final class MovableClock: Sendable {
+final class MovableClock: Sendable {
     private let time = Mutex(Timestamp.now())
 
     func now() -> Timestamp { time.withLock { $0 } }

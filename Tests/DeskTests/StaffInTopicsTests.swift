@@ -51,7 +51,8 @@ import Testing
             #expect(notes.map(\.text) == ["a difficult one"] && notes.first?.authorName == "Olga")
             #expect(try fixture.desk.store.read { try $0.assignee(of: ticket.id) } != nil)
             let topic = try fixture.topic
-            try await eventually { fixture.telegram.group.topics[topic]?.name == "🟢 #1 Anna" }
+            try await eventually { fixture.telegram.group.topics[topic]?.name == "#1 Anna" }
+            try await eventually { fixture.icon == "💬" }
         }
     }
 
@@ -59,15 +60,15 @@ import Testing
         try await RelayFixture.run { fixture in
             let visitor = try await conversation(fixture)
             let topic = try fixture.topic
-            #expect(fixture.telegram.group.topics[topic]?.name == "🟠 #1 Lamp")
+            #expect(fixture.telegram.group.topics[topic]?.name == "#1 Lamp" && fixture.icon == "❗")
             try write("/close", fixture)
             try await eventually { fixture.telegram.group.topics[topic]?.isClosed == true }
             #expect(try status(fixture, visitor) == .closed)
-            #expect(fixture.telegram.group.topics[topic]?.name == "⚪️ #1 Lamp")
+            #expect(fixture.icon == "✅")
             // A person opens it, and closes it again.
             try fixture.telegram.change { try $0.reopenTopic(topic, by: Self.olga) }
             try await eventually { (try? status(fixture, visitor)) == .open }
-            try await eventually { fixture.telegram.group.topics[topic]?.name == "🟠 #1 Lamp" }
+            try await eventually { fixture.icon == "❗" }
             try fixture.telegram.change { try $0.closeTopic(topic, by: Self.olga) }
             try await eventually { (try? status(fixture, visitor)) == .closed }
             // The visitor's next message opens it.
@@ -144,7 +145,7 @@ import Testing
                 try transaction.apply(
                     .answer(
                         thread: Int64(topic), post: post, by: .member(id: 5, name: "Ivan"),
-                        text: StyledText(text: "late"), replyTo: nil), group: group, now: .now())
+                        text: StyledText(text: "late"), replyTo: nil), group: group, links: nil, now: .now())
             }
             #expect(try reactions("late") == [Reaction(emoji: "🔥", count: 1)])
         }

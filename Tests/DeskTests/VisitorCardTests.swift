@@ -17,6 +17,7 @@ import Testing
         #expect(card(name: "Анна").topicName(.open) == "🟠 #42 Анна")
         #expect(card(title: "Lamp").topicName(.open) == "🟠 #42 Lamp")
         #expect(card().topicName(.open) == "🟠 #42")
+        #expect(card(name: "Анна").topicName(nil) == "#42 Анна")
         #expect(card(title: "a\nb").topicName(.open) == "🟠 #42 ab")
         #expect(card(title: String(repeating: "😀", count: 300)).topicName(.open).utf16.count <= 128)
     }

@@ -18,6 +18,14 @@ import Testing
                 ["TELEGRAM_BOT_TOKEN": "7000000001:AAAAAAAAAAAAAAAAAAAAAAAA"], "TELEGRAM_UPDATES"
             ),
             ([], ["TELEGRAM_PROXY": "proxy:3128"], "TELEGRAM_PROXY"),
+            (
+                ["--telegram-support-chat-id", "-1", "--telegram-board", "maybe"],
+                ["TELEGRAM_BOT_TOKEN": "7000000001:AAAAAAAAAAAAAAAAAAAAAAAA"], "TELEGRAM_BOARD"
+            ),
+            (
+                ["--telegram-support-chat-id", "-1", "--telegram-remind-after-minutes", "0"],
+                ["TELEGRAM_BOT_TOKEN": "7000000001:AAAAAAAAAAAAAAAAAAAAAAAA"], "TELEGRAM_REMIND_AFTER_MINUTES"
+            ),
             ([], ["TELEGRAM_PROXY": "gopher://proxy:70"], "TELEGRAM_PROXY"),
             ([], ["OTVET_JWT_SECRET": "short"], "OTVET_JWT_SECRET"),
             ([], ["OTVET_JWT_SECRET": "-----BEGIN PUBLIC KEY-----MFkwEwYHKoZIzj0CAQ"], "OTVET_JWT_SECRET"),
@@ -60,7 +68,8 @@ import Testing
         for name in [
             "OTVET_LISTEN", "OTVET_DATA", "OTVET_ADMIN_TOKEN", "OTVET_RATE_LIMITS", "ENABLE_LOGGING",
             "TELEGRAM_BOT_TOKEN", "TELEGRAM_SUPPORT_CHAT_ID", "TELEGRAM_API_URL", "TELEGRAM_UPDATES",
-            "TELEGRAM_WEBHOOK_SECRET", "--listen", "--data", "--config",
+            "TELEGRAM_WEBHOOK_SECRET", "TELEGRAM_BOARD", "TELEGRAM_REMIND_AFTER_MINUTES", "--listen", "--data",
+            "--config",
         ] { #expect(ended.output.contains(name)) }
     }
 

@@ -23,6 +23,7 @@ struct RunningSimulator {
         simulator.routes(into: &router)
         var settings = ServerConfiguration()
         settings.loops = 1
+        settings.limits.headTimeout = .seconds(600)  // a busy machine must not run into it
         let server = HTTPServer(configuration: settings, router: router)
         let port = try server.start().port
         let running = RunningSimulator(

@@ -62,6 +62,19 @@ import WebAPI
         #expect(older["has_more"]?.bool == false)
     }
 
+    @Test func sessionAndHistory_sayWhatAMessageMayBring() async throws {
+        let fixture = try WebAPIFixture { $0.largestFile = 1234 }
+        let client = try fixture.client()
+        let session = try await client.post("/api/support/session").json
+        let history = try await client.get(
+            "/api/support/chat/history", token: try #require(session["session"]?["token"]?.string)
+        ).json
+        for limits in [session["limits"], history["limits"]] {
+            #expect(limits?["file_bytes"]?.int == 1234)
+            #expect(limits?["files"]?.int == 10)
+        }
+    }
+
     @Test func firstMessageWithoutSession_opensOne() async throws {
         let fixture = try WebAPIFixture()
         let client = try fixture.client()

@@ -1,9 +1,10 @@
-import Desk
 import Domain
 import HTTPTypes
+import Store
 import TestSupport
 import Testing
 
+@testable import Desk
 @testable import WebAPI
 
 @Suite(.serialized, .timeLimit(.minutes(2))) struct FilesAPITests {
@@ -112,6 +113,42 @@ import Testing
         _ = try await fixture.desk.identify(session, as: identity, context: VisitorContext())
         for id in [sent, waiting] { #expect(try await link(id, client, token) != nil) }
         #expect(try await send(waiting) == 201)
+    }
+
+    @Test func staff_bringWhatTelegramKeeps_once() async throws {
+        let fixture = try WebAPIFixture()
+        let client = try fixture.client()
+        let token = try await fixture.visitor()
+        _ = try await client.post("/api/support/chat/send", token: token, #"{"message":"hi"}"#)
+        let state = try fixture.desk.session(try #require(SessionToken(token)))
+        let chat = try #require(state.chat)
+        let id = try await fixture.desk.store.write { transaction in
+            var film = TelegramFile(kind: .video, fileID: nil, uniqueID: "u")
+            (film.name, film.failure) = ("film.mp4", "it has over 20 MB")
+            let id = try transaction.announce(film, of: 9, album: nil, user: state.user.id, now: .now())
+            let draft = MessageDraft(author: .agent, text: try MessageText("", mayBeBlank: true), attachments: [id])
+            _ = try transaction.insert(draft, ticket: chat, user: state.user.id, now: .now())
+            return id
+        }
+        let link = try #require(fixture.desk.bringLinks(now: .now())).link(to: id)
+        #expect(link.hasPrefix("https://desk.example/bring/index.html#\(id)."))
+        let seal = String(try #require(link.split(separator: "#").last).drop { $0 != "." }.dropFirst())
+        let path = "/api/bring/\(id)"
+        for wrong in ["", String(seal.dropLast()), "9" + seal] {
+            #expect(try await client.get(path, token: wrong.isEmpty ? nil : wrong).status == 404)
+        }
+        // A link to read opens no other door.
+        #expect(try await self.link("\(id)", client, token) == nil)
+        let asked = try await client.get(path, token: seal)
+        #expect(try asked.json["attachment"]?["name"]?.string == "film.mp4")
+        let bytes = [0, 0, 0, 24] + Array("ftypisomAAAAisommp42".utf8)
+        #expect(try await client.post(path + "?name=cut.mp4", token: seal, bytes: bytes).status == 204)
+        let history = try await client.get("/api/support/chat/history", token: token).json
+        let file = history["messages"]?[1]?["attachments"]?[0]
+        #expect(file?["state"]?.string == "ready" && file?["name"]?.string == "cut.mp4")
+        let url = try #require(try await self.link("\(id)", client, token))
+        #expect(try await client.get(url).body == bytes)
+        #expect(try await client.post(path, token: seal, bytes: bytes).status == 404)
     }
 
     @Test func page_isGivenOutAsTextToSave() async throws {

@@ -15,7 +15,7 @@ final class WebAPIFixture: Sendable {
     private let server: HTTPServer
 
     init(_ change: (inout WebAPI.Options) -> Void = { _ in }) throws {
-        desk = try Desk(folder: folder.path, telegramGroup: nil)
+        desk = try Desk(folder: folder.path, telegramGroup: nil, publicURL: "https://desk.example")
         var options = WebAPI.Options()
         options.adminToken = Self.adminToken
         change(&options)
@@ -23,6 +23,7 @@ final class WebAPIFixture: Sendable {
         configuration.renderError = { errorResponse($0) }
         configuration.spoolDirectory = folder.path
         configuration.loops = 1
+        configuration.limits.headTimeout = .seconds(600)  // a busy machine must not run into it
         server = HTTPServer(
             configuration: configuration,
             router: WebAPI(desk: desk, options: options).router { ServerStatistics() })

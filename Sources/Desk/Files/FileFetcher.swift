@@ -98,10 +98,11 @@ public struct FileFetcher: Sendable {
     }
 
     private func giveUp(_ file: AwaitedFile, _ reason: String) async throws {
+        let link = desk.bringLinks(now: desk.clock())?.link(to: file.id)
         try await desk.store.write { transaction in
             try transaction.failed(file, reason: reason)
             try transaction.enqueueNotice(
-                FileNotice.notCarried(file.name, kind: file.kind, reason: reason), ticket: file.ticket)
+                FileNotice.notCarried(file.name, kind: file.kind, reason: reason, link: link), ticket: file.ticket)
         }
     }
 }

@@ -1,4 +1,3 @@
-import Crypto
 public import Domain
 import Files
 import Store
@@ -19,23 +18,18 @@ public struct FileLink: Sendable {
         self.attachment = attachment
         let end = now.advanced(by: Self.lifetime).milliseconds
         expiresAt = Timestamp(milliseconds: (end / Self.step + 1) * Self.step)
-        let seal = Self.seal(attachment, expiresAt, key: key)
-        path = "/files/\(attachment)?until=\(expiresAt.milliseconds / 1000)&seal=\(seal)"
-    }
-
-    static func seal(_ attachment: AttachmentID, _ end: Timestamp, key: [UInt8]) -> String {
-        base64URL(hmacSHA256(Array("file \(attachment) \(end.milliseconds / 1000)".utf8), key: key))
+        let seal = FileSeal(.read, attachment, until: expiresAt.milliseconds / 1000)
+        path = "/files/\(attachment)?until=\(seal.until)&seal=\(seal.text(key: key))"
     }
 }
 
 extension Desk {
     /// Links to those of the attachments that the visitor may see and whose content is here.
-    public func links(to attachments: [AttachmentID], for token: SessionToken) async throws -> [FileLink] {
+    public func links(to attachments: [AttachmentID], for token: SessionToken) throws -> [FileLink] {
         let now = clock()
-        let key = try await linkKey()
         return try store.read { reader in
             let user = try reader.valid(token, at: now).user.id
-            return try reader.visible(attachments, to: user).map { FileLink($0, key: key, now: now) }
+            return try reader.visible(attachments, to: user).map { FileLink($0, key: linkKey, now: now) }
         }
     }
 
@@ -51,11 +45,8 @@ extension Desk {
     ///   - end: When the link says that it ends, in Unix seconds.
     ///   - seal: Shows that the link is ours.
     /// - Throws: ``DeskError/notFound`` if it is forged or over, or the file is gone: the same for all of them.
-    public func file(_ id: AttachmentID, until end: Int64, seal: String) async throws -> ServedFile {
-        let (milliseconds, isOver) = end.multipliedReportingOverflow(by: 1000)
-        let end = Timestamp(milliseconds: milliseconds)
-        let expected = FileLink.seal(id, end, key: try await linkKey())
-        guard !isOver, constantTimeEqual(seal.utf8, expected.utf8), clock() < end,
+    public func file(_ id: AttachmentID, until end: Int64, seal: String) throws -> ServedFile {
+        guard FileSeal(.read, id, until: end).isGood(seal, key: linkKey, now: clock()),
             let stored = try store.read({ try $0.stored(id) }), let path = files.path(of: stored.file)
         else { throw DeskError.notFound }
         return ServedFile(attachment: stored.attachment, path: path)

@@ -1,21 +1,17 @@
 import Crypto
 import Store
-import Synchronization
 
-extension Desk {
-    private static let linkKeySetting = "file_link_key"
+/// What seals links to files: made once and kept, so that a restart ends none.
+enum LinkKey {
+    private static let setting = "file_link_key"
 
-    /// What seals links to files: made once and kept, so that a restart ends none.
-    func linkKey() async throws -> [UInt8] {
-        if let known = cachedLinkKey.withLock({ $0 }) { return known }
-        let fresh = base64URL(randomBytes(32))
-        let text = try await store.write { transaction in
-            if let kept = try transaction.read.setting(Self.linkKeySetting) { return kept }
-            try transaction.setSetting(Self.linkKeySetting, to: fresh)
-            return fresh
-        }
-        let key = sha256(text.utf8)
-        cachedLinkKey.withLock { $0 = key }
-        return key
+    static func make(_ transaction: Transaction) throws {
+        guard try transaction.read.setting(setting) == nil else { return }
+        try transaction.setSetting(setting, to: base64URL(randomBytes(32)))
+    }
+
+    static func read(_ reader: Reader) throws -> [UInt8] {
+        guard let key = try reader.setting(setting) else { return randomBytes(32) }
+        return sha256(key.utf8)
     }
 }

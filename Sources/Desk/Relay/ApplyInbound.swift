@@ -3,13 +3,13 @@ import Store
 
 extension Transaction {
     /// Does what a member of staff did in Telegram.
-    func apply(_ inbound: Inbound, group: Int64, now: Timestamp) throws {
+    func apply(_ inbound: Inbound, group: Int64, links: BringLinks?, now: Timestamp) throws {
         switch inbound {
         case .answer(let thread, let post, let writer, let text, let file, let replyTo):
             // A topic that mirrors nothing is the staff's own business.
             guard let ticket = try read.ticket(ofTopic: thread, in: group) else { return }
             if let file, let album = file.album, let message = try read.message(ofAlbum: album, in: ticket) {
-                return try add(file, text, of: post, to: message, in: ticket, group: group, now: now)
+                return try add(file, text, of: post, to: message, in: ticket, group: group, links: links, now: now)
             }
             let (agent, name) = try author(writer, now: now)
             let target = try replyTo.flatMap { try read.message(ofPost: $0, in: group) }
@@ -19,11 +19,12 @@ extension Transaction {
                 replyTo: target?.ticket == ticket ? target?.message : nil, spans: spans)
             if let file {
                 let user = try read.existing(ticket).user
-                draft.attachments = [try announce(file.file, of: post, album: file.album, user: user, now: now)]
+                let id = try announce(file.file, of: post, album: file.album, user: user, now: now)
+                draft.attachments = [id]
             }
             let posted = try self.post(draft, ticket: ticket, now: now)
             try recordPost(post, in: group, of: posted.message.id, ticket: ticket)
-            if let file { try complain(of: file.file, ticket: ticket) }
+            if let file, let id = draft.attachments.first { try complain(of: file.file, id, ticket: ticket, links) }
         case .command(let command, let thread, let writer, let replyTo):
             guard let ticket = try read.ticket(ofTopic: thread, in: group) else { return }
             let (agent, name) = try author(writer, now: now)
@@ -48,8 +49,8 @@ extension Transaction {
                 try edit(message, user: user, text: plain, spans: spans, now: now)
             }
             if let file = file?.file, try read.uniqueID(ofFileIn: post, message: id, ticket: ticket) != file.uniqueID {
-                try replaceFile(of: post, by: file, in: id, ticket: ticket, user: user, now: now)
-                try complain(of: file, ticket: ticket)
+                let new = try replaceFile(of: post, by: file, in: id, ticket: ticket, user: user, now: now)
+                try complain(of: file, new, ticket: ticket, links)
             }
         case .reaction(let post, let who, let emoji):
             try react(with: emoji, to: post, in: group, by: who, now: now)
@@ -62,7 +63,7 @@ extension Transaction {
     /// Another part of an album that the visitor sees as one message.
     private func add(
         _ file: PostedFile, _ caption: StyledText, of post: Int64, to id: MessageID, in ticket: TicketID, group: Int64,
-        now: Timestamp
+        links: BringLinks?, now: Timestamp
     ) throws {
         guard let message = try read.message(id, in: ticket), !message.isDeleted else { return }
         let user = try read.existing(ticket).user
@@ -71,14 +72,16 @@ extension Transaction {
             let (text, spans) = try caption.message(mayBeBlank: true)
             try setText(text, spans: spans, of: message)
         }
-        try add(file.file, of: post, album: file.album, to: id, in: ticket, user: user, now: now)
-        try complain(of: file.file, ticket: ticket)
+        let new = try add(file.file, of: post, album: file.album, to: id, in: ticket, user: user, now: now)
+        try complain(of: file.file, new, ticket: ticket, links)
     }
 
     /// Tells the staff that the visitor will not see a file.
-    private func complain(of file: TelegramFile, ticket: TicketID) throws {
+    private func complain(of file: TelegramFile, _ id: AttachmentID, ticket: TicketID, _ links: BringLinks?) throws {
         guard let reason = file.failure else { return }
-        try enqueueNotice(FileNotice.notCarried(file.name, kind: file.kind, reason: reason), ticket: ticket)
+        try enqueueNotice(
+            FileNotice.notCarried(file.name, kind: file.kind, reason: reason, link: links?.link(to: id)),
+            ticket: ticket)
     }
 
     /// Takes a topic for its ticket's whose making nobody heard the answer of: without this it would be made twice.
@@ -86,7 +89,7 @@ extension Transaction {
         guard let id = VisitorCard.ticket(inTopicName: name), try read.ticket(id) != nil,
             try read.topic(of: id, in: group) == nil
         else { return }
-        try setTopic(of: id, chat: group, thread: thread, now: now)
+        try setTopic(of: id, chat: group, thread: thread, name: name, isStale: true, now: now)
     }
 
     private func author(_ writer: Inbound.Writer, now: Timestamp) throws -> (AgentID?, String?) {

@@ -6,19 +6,26 @@ import Synchronization
 import Telegram
 
 extension DeliveryWorker {
-    /// What is done while nobody waits: topics show who is writing, and what their tickets are. It is only for the eye, so it takes
-    /// no call that a message may need soon; and of several changes only the last is shown.
-    func beIdle(in group: Int64, _ progress: inout Progress) async throws {
-        let reserve = min(Self.reserve, perMinute ?? 0)
-        if progress.budget.available(at: .now) > 2 * reserve, try await showTyping(in: group, &progress) { return }
+    /// What is done while nobody waits: topics show who is writing, and what their tickets are, and a post in General
+    /// who waits for the staff. It is only for the eye, so it takes no call that a message may need soon; and of
+    /// several changes only the last is shown.
+    ///
+    /// - Parameter limit: until a delivery has rested.
+    func beIdle(in group: Int64, atMost limit: Duration?, _ progress: inout Progress) async throws {
+        let isWhole = progress.budget.available(at: .now) >= progress.budget.burst
+        if isWhole, try await showTyping(in: group, &progress) { return }
         guard let topic = try desk.store.read({ try $0.staleTopic(in: group, share: (share.index, share.count)) })
         else {
-            return await wake.sleep()
+            guard isWhole else { return await wake.sleep(atMost: .seconds(1)) }
+            let rest = try await showBoard(in: group, every: pauses.board, &progress)
+            if rest != .zero { await wake.sleep(atMost: [rest, limit].compactMap { $0 }.min()) }
+            return
         }
+        let reserve = min(Self.reserve, progress.budget.burst - 1)
         guard progress.budget.available(at: .now) > reserve else { return await wake.sleep(atMost: .seconds(1)) }
         progress.budget.take(at: .now)
         do {
-            try await show(topic, in: group)
+            try await show(topic, in: group, &progress)
         } catch TelegramError.rateLimited(let wait) {
             desk.pausePosts(for: wait + FailurePlan.margin)
         } catch TelegramError.notSent, TelegramError.uncertain {
@@ -26,7 +33,7 @@ extension DeliveryWorker {
         } catch let error as TelegramError {
             // Left as it looks: the next message finds out what is wrong with the topic, and repairs it.
             Log.telegram.error("topic not changed", metadata: ["ticket": "\(topic.ticket)", "error": "\(error)"])
-            try await keep(topic.shownName, isClosed: topic.isClosed, topic)
+            try await keep(topic, topic.shownName, topic.shownIcon, isClosed: topic.isClosed)
         }
     }
 
@@ -49,23 +56,36 @@ extension DeliveryWorker {
         return true
     }
 
-    /// Makes one change, or finds that none is left.
-    private func show(_ topic: StaleTopic, in group: Int64) async throws {
-        let name = try desk.store.read { reader in
-            try reader.user(topic.user).map { user in
-                VisitorCard(
-                    ticket: topic.ticket, user: user,
-                    context: try reader.visitorContext(of: user.id) ?? VisitorContext(), openedAt: desk.clock()
-                ).topicName(topic.status)
-            }
-        }
+    /// Makes one change, or finds that none is left. Name and icon are one.
+    private func show(_ topic: StaleTopic, in group: Int64, _ progress: inout Progress) async throws {
+        let icon = await topicIcons(&progress)?[topic.status]
+        let name =
+            try desk.store.read { reader in
+                try reader.user(topic.user).map { user in
+                    VisitorCard(
+                        ticket: topic.ticket, user: user,
+                        context: try reader.visitorContext(of: user.id) ?? VisitorContext(), openedAt: desk.clock()
+                    ).topicName(icon == nil ? topic.status : nil)
+                }
+            } ?? topic.shownName
+        let newName = name == topic.shownName ? nil : name
+        let newIcon = icon == topic.shownIcon ? nil : icon
         let shouldBeClosed = topic.status == .closed
-        if let name, name != topic.shownName {
-            try await unlessDone { () throws(TelegramError) in
-                try await bot.editForumTopic(in: group, thread: topic.thread, name: name)
+        if newName != nil || newIcon != nil {
+            do {
+                try await unlessDone { () throws(TelegramError) in
+                    try await bot.editForumTopic(
+                        in: group, thread: topic.thread, name: newName, iconCustomEmojiID: newIcon)
+                }
+            } catch {
+                guard newIcon != nil, case TelegramError.badRequest(let reason) = error else { throw error }
+                // Still stale: the next turn shows it by the name.
+                return refuseIcons(reason, &progress)
             }
             // Still stale if it must be closed or opened too.
-            try await keep(name, isClosed: topic.isClosed, topic, isDone: shouldBeClosed == topic.isClosed)
+            try await keep(
+                topic, name, icon ?? topic.shownIcon, isClosed: topic.isClosed,
+                isDone: shouldBeClosed == topic.isClosed)
         } else {
             try await unlessDone { () throws(TelegramError) in
                 if shouldBeClosed, !topic.isClosed {
@@ -74,7 +94,7 @@ extension DeliveryWorker {
                     try await bot.reopenForumTopic(in: group, thread: topic.thread)
                 }
             }
-            try await keep(topic.shownName, isClosed: shouldBeClosed, topic)
+            try await keep(topic, topic.shownName, topic.shownIcon, isClosed: shouldBeClosed)
         }
     }
 
@@ -85,11 +105,13 @@ extension DeliveryWorker {
     }
 
     /// Unless the ticket has changed again meanwhile; then the topic stays stale.
-    private func keep(_ name: String?, isClosed: Bool, _ topic: StaleTopic, isDone: Bool = true) async throws {
+    private func keep(
+        _ topic: StaleTopic, _ name: String?, _ icon: String?, isClosed: Bool, isDone: Bool = true
+    ) async throws {
         try await desk.store.write { transaction in
             let isCurrent = try transaction.read.ticket(topic.ticket)?.status == topic.status
             try transaction.showed(
-                name: name, isClosed: isClosed, isStale: !(isDone && isCurrent), ticket: topic.ticket)
+                name: name, icon: icon, isClosed: isClosed, isStale: !(isDone && isCurrent), ticket: topic.ticket)
         }
     }
 }

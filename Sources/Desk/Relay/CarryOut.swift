@@ -19,17 +19,26 @@ extension DeliveryWorker {
         case .backOff:
             await pause(progress.backoff.failed())
         case .retryUncertain:
-            try await desk.store.write { try $0.markUncertain(task.head) }
-            await pause(max(progress.backoff.failed(), task.step == .createTopic ? pauses.announcement : .zero))
+            try await desk.store.write { transaction in
+                for delivery in task.attempted { try transaction.markUncertain(delivery) }
+            }
+            if task.step == .createTopic { rest(task, for: pauses.announcement, &progress) }
+            await pause(progress.backoff.failed())
+        case .rest(let duration):
+            rest(task, for: duration, &progress)
         case .recreateTopic:
             try await recreateTopic(of: task.ticket.id, in: group, &progress)
         case .reopenTopic:
             guard let thread = task.topic?.thread else { return }
             progress.budget.take(at: .now)
-            await tidy("topic not reopened") { () throws(TelegramError) in
+            do {
                 try await bot.reopenForumTopic(in: group, thread: thread)
+            } catch .notModified {
+            } catch {
+                // Without the right to open it nothing can be said there; the others must not wait for that.
+                Log.telegram.error("topic not reopened", metadata: ["error": "\(error)"])
+                rest(task, for: pauses.configuration, &progress)
             }
-            await pause(progress.backoff.failed())
         case .removeStray(let post, let isTopicLost):
             await tidy("stray post not removed") { () throws(TelegramError) in
                 try await bot.deleteMessage(in: group, message: post)
@@ -41,10 +50,15 @@ extension DeliveryWorker {
         case .report:
             await report(error, in: group, &progress)
         case .giveUp(let reason):
-            try await giveUp(task.head, reason: reason)
+            for delivery in task.attempted { try await giveUp(delivery, reason: reason) }
         case .stop:
             stop()
         }
+    }
+
+    /// Leaves the task's conversation alone while the others go on.
+    private func rest(_ task: DeliveryTask, for duration: Duration, _ progress: inout Progress) {
+        progress.rests.add(task.ticket.id, until: .now + duration, at: .now)
     }
 
     /// Records that the delivery can't be made, and says so in the topic.
@@ -83,8 +97,7 @@ extension DeliveryWorker {
 
     /// Somebody must change the group, the bot's rights or the configuration: says so, once, and waits a while.
     private func report(_ error: TelegramError, in group: Int64, _ progress: inout Progress) async {
-        if desk.telegramTrouble != error.description {
-            desk.telegramTrouble = error.description
+        if desk.setTelegramTrouble(error.description, of: share.index) {
             progress.budget.take(at: .now)
             await tidy("the group could not be told") { () throws(TelegramError) in
                 let text = "⚠️ Messages of visitors can't be posted here: \(error) They are kept and follow later."

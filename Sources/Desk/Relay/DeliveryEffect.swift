@@ -34,7 +34,11 @@ extension Transaction {
     ) throws {
         switch effect {
         case .topicCreated(let topic):
-            try setTopic(of: task.ticket.id, chat: group, thread: topic.threadID, name: topic.name, now: now)
+            // What has changed while it was made found no topic to change.
+            let status = try read.existing(task.ticket.id).status
+            try setTopic(
+                of: task.ticket.id, chat: group, thread: topic.threadID, name: topic.name,
+                icon: topic.iconCustomEmojiID, isStale: status != task.ticket.status || status == .closed, now: now)
             try settle(task.head)
         case .cardPosted(let id, let post):
             try setCard(of: task.ticket.id, post: id)

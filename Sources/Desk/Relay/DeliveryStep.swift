@@ -24,7 +24,8 @@ enum DeliveryStep: Equatable {
             return
         }
         guard topic.hasCard else {
-            let lines = isBehind ? lines : []
+            // Tried again, it may stand there twice; the lines shall not.
+            let lines = isBehind && lines.first?.delivery.uncertainAttempts == 0 ? lines : []
             self = .postCard(Post(heading: card.text, lines: lines, time: time), thread: topic.thread)
             return
         }
@@ -70,6 +71,13 @@ struct Post: Equatable {
             text = merged.text
             completed = Array(mergeable.prefix(merged.count))
         }
+    }
+
+    /// The same, but as a reply to nothing.
+    var withoutReply: Post {
+        var post = self
+        post.replyTo = nil
+        return post
     }
 
     /// The card, and below it those lines that fit.

@@ -14,6 +14,12 @@ struct DeliveryTask {
     let topic: Topic?
     let card: VisitorCard
 
+    /// What the step posts, or would make possible: what shares the fate of the call.
+    var attempted: [Delivery] {
+        guard case .post(let post, _) = step else { return [head] }
+        return (post.completed + (post.begun.map { [$0] } ?? [])).map(\.delivery)
+    }
+
     /// - Throws: ``DeskError/notFound`` if what the first delivery is about is gone.
     init(_ turn: Turns.Candidate, _ reader: Reader, group: Int64, isBehind: Bool) throws {
         guard let head = turn.deliveries.first else { throw DeskError.notFound }
@@ -28,7 +34,8 @@ struct DeliveryTask {
         }
         var earlier: [Message] = []
         if topic?.hasCard == false, try reader.hasPosts(ticket.id) {
-            let before = lines.lazy.compactMap(\.message).first
+            // Whatever waits is posted after the card, and so is not repeated in it.
+            let before = turn.deliveries.lazy.compactMap(\.message).first
             earlier = try reader.history(of: ticket.id, before: before, limit: Self.digestLength).messages
         }
         card = VisitorCard(

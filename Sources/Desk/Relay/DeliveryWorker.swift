@@ -30,18 +30,24 @@ public final class DeliveryWorker: Sendable {
     let share: Share
     let pauses: Pauses
     let perMinute: Int?
+    /// Whether it keeps the post in General that says who waits.
+    let hasBoard: Bool
     let wake: Wake
     private let isStopped = Atomic(false)
 
-    /// - Parameter perMinute: Calls that the bot may make in the group in any minute; nil is no limit.
+    /// - Parameters:
+    ///   - perMinute: Calls that the bot may make in the group in any minute; nil is no limit.
+    ///   - hasBoard: Whether the group has a post in General that says who waits. The first bot keeps it.
     public init(
-        desk: Desk, bot: BotClient, perMinute: Int?, share: Share = Share(), pauses: Pauses = Pauses()
+        desk: Desk, bot: BotClient, perMinute: Int?, share: Share = Share(), hasBoard: Bool = false,
+        pauses: Pauses = Pauses()
     ) {
         self.desk = desk
         self.bot = bot
         self.perMinute = perMinute
         self.share = share
         self.pauses = pauses
+        self.hasBoard = hasBoard && share.index == 0
         wake = desk.deliveriesWait.follow()
     }
 
@@ -60,11 +66,13 @@ public final class DeliveryWorker: Sendable {
                 let waiting = try desk.store.read { reader in
                     try reader.waitingDeliveries(in: group, share: (share.index, share.count), limit: Self.window)
                 }
-                guard let turn = progress.turns.next(of: waiting) else {
-                    try await beIdle(in: group, &progress)
+                let awake = progress.rests.awake(waiting, at: now)
+                guard let turn = progress.turns.next(of: awake) else {
+                    try await beIdle(in: group, atMost: progress.rests.next(at: now), &progress)
                     continue
                 }
-                try await take(turn, of: waiting, in: group, &progress)
+                if try await showLag(in: group, &progress) { continue }
+                try await take(turn, of: awake, in: group, &progress)
             } catch {
                 // The store itself failed: nothing is lost, and nothing can be done but to try again.
                 Log.telegram.error("delivery failed", metadata: ["error": "\(error)"])
@@ -84,6 +92,9 @@ public final class DeliveryWorker: Sendable {
         var backoff: Backoff
         var budget: Budget
         var turns = Turns()
+        var rests = Rests()
+        var board = BoardProgress()
+        var icons = KnownIcons.unknown(askedAgainAt: nil)
     }
 
     var isDone: Bool { isStopped.load(ordering: .acquiring) || Task.isCancelled }
@@ -115,7 +126,7 @@ public final class DeliveryWorker: Sendable {
             return try await carryOut(error, task, in: group, &progress)
         }
         progress.backoff.succeeded()
-        desk.telegramTrouble = nil
+        desk.setTelegramTrouble(nil, of: share.index)
         try await record(effect, of: task, in: group)
         if case .topicCreated = effect { return }
         progress.turns.finish(turn, of: waiting)
@@ -141,17 +152,16 @@ public final class DeliveryWorker: Sendable {
         _ task: DeliveryTask, in group: Int64, _ progress: inout Progress
     ) async throws(TelegramError) -> DeliveryEffect {
         switch task.step {
-        case .createTopic:
-            let topic = try await bot.createForumTopic(in: group, name: task.card.topicName(task.ticket.status))
-            return .topicCreated(topic)
+        case .createTopic: return .topicCreated(try await createTopic(task, in: group, &progress))
         case .postCard(let post, let thread):
             return .cardPosted(try await bot.sendMessage(to: group, thread: thread, text: post.text).id, post)
         case .post(let post, let thread):
-            guard let file = post.file else {
-                let sent = try await bot.sendMessage(to: group, thread: thread, text: post.text, replyTo: post.replyTo)
-                return .posted(sent.id, post)
+            do {
+                return .posted(try await send(post, to: group, thread, &progress).id, post)
+            } catch .replyTargetGone {
+                // It stands in another topic, for which Telegram makes no exception.
+                return .posted(try await send(post.withoutReply, to: group, thread, &progress).id, post)
             }
-            return .posted(try await send(file, of: post, to: group, thread, &progress).id, post)
         case .finish: return .nothing
         }
     }

@@ -5,6 +5,8 @@ import Telegram
 enum FailurePlan: Equatable {
     /// Nothing is sent for so long; then the row is tried again as it is.
     case wait(Duration)
+    /// The conversation is left alone for so long, and no other.
+    case rest(Duration)
     /// The row is tried again as it is, after the back-off.
     case backOff
     /// The post may have arrived: the row is marked, and tried again after the back-off.
@@ -40,7 +42,7 @@ enum FailurePlan: Equatable {
             self =
                 opensTopic || uncertainAttempts == 0
                 ? .retryUncertain : .giveUp(reason: "it is not known whether it arrived (\(error))")
-        case .topicGone: self = isYoung ? .wait(pauses.recreation) : .recreateTopic
+        case .topicGone: self = isYoung ? .rest(pauses.recreation) : .recreateTopic
         case .topicClosed: self = .reopenTopic
         case .postedElsewhere(let post, _): self = .removeStray(post: post, isTopicLost: !isYoung)
         case .migrated(let chat): self = .moveGroup(to: chat)

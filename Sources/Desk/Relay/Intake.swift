@@ -57,9 +57,10 @@ public struct Intake: Sendable {
                     Update(raw), group: group, botID: botID, botName: desk.botName, takesAnonymous: takesAnonymous)
             }
             if case .moved(let new) = inbound { try await desk.moveGroup(from: group, to: new) }
+            let links = desk.bringLinks(now: now)
             try await desk.store.write { transaction in
                 guard try transaction.claim(stored, now: now) else { return }
-                if let inbound { try transaction.apply(inbound, group: group, now: now) }
+                if let inbound { try transaction.apply(inbound, group: group, links: links, now: now) }
             }
         } catch  where Self.isHopeless(error) {
             Log.telegram.error("update set aside", metadata: ["update": "\(stored.id)", "error": "\(error)"])

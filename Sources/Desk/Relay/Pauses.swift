@@ -11,5 +11,10 @@ public struct Pauses: Sendable {
     /// How long after an unheard answer to `createForumTopic` the bot's own announcement of the topic may come.
     public var announcement = Duration.seconds(10)
 
+    /// The board is not changed more often,
+    public var board = Duration.seconds(10)
+    /// and not more often while lines wait for Telegram: a call that they do not get.
+    public var boardWhileBehind = Duration.seconds(120)
+
     public init() {}
 }

@@ -1,7 +1,7 @@
 import Domain
 
 extension TicketStatus {
-    /// In a topic's name.
+    /// In the name of a topic that has no icon for it.
     fileprivate var sign: String {
         switch self {
         case .open: "🟠"
@@ -24,10 +24,11 @@ struct VisitorCard {
     private static let nameLimit = 128
 
     /// The topic's name: `#42 Anna`, or the page that an anonymous visitor writes from.
-    /// Before it a sign of the status, which is what staff look for in the list of topics.
-    func topicName(_ status: TicketStatus) -> String {
+    ///
+    /// - Parameter status: shown by a sign before it, where the topic's icon can't.
+    func topicName(_ status: TicketStatus?) -> String {
         let who = user.name ?? user.email ?? context.pageTitle
-        let name = status.sign + " " + (who.map { "#\(ticket) \($0)" } ?? "#\(ticket)")
+        let name = (status.map { $0.sign + " " } ?? "") + (who.map { "#\(ticket) \($0)" } ?? "#\(ticket)")
         return split(name.filter { !$0.isNewline }, limit: Self.nameLimit).first ?? "#\(ticket)"
     }
 

@@ -74,7 +74,7 @@ extension Reader {
         ) { try $0[0] }
     }
 
-    private func attachment(_ row: Row) throws -> Attachment {
+    func attachment(_ row: Row) throws -> Attachment {
         let (isHere, isLost): (Bool, Bool) = (try row[9], try row[10])
         let state: Attachment.State = isHere ? .ready : isLost ? .unavailable : .loading
         return Attachment(

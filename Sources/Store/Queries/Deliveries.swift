@@ -11,6 +11,12 @@ public struct Delivery: Sendable, Equatable, Identifiable {
     public let id: Int64
     public let ticket: TicketID
     public let content: Content
+
+    /// The message that it is about; nil for a notice.
+    public var message: MessageID? {
+        if case .message(let id) = content { id } else { nil }
+    }
+
     /// Posts of this row that are known to have arrived.
     public let postsSent: Int
     /// Attempts since then that may or may not have arrived.

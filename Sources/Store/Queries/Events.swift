@@ -82,8 +82,10 @@ extension Transaction {
         guard mark.new > mark.old else { return mark.unread }
         let unread =
             try connection.first(
-                "SELECT count(*) FROM messages WHERE ticket_id = ? AND id > ? AND author IN ('agent', 'bot')", ticket,
-                mark.new
+                """
+                SELECT count(*) FROM messages
+                WHERE ticket_id = ? AND id > ? AND author IN ('agent', 'bot') AND deleted_at IS NULL
+                """, ticket, mark.new
             ) { try $0[0] as Int } ?? 0
         try connection.execute(
             "UPDATE tickets SET read_by_user = ?, unread_by_user = ? WHERE id = ?", mark.new, unread, ticket)

@@ -78,7 +78,7 @@ extension Reader {
             SELECT m.id, m.ticket_id, m.author, m.author_name, m.text, m.created_at, m.edited_at, m.client_id, m.reply_to,
                 m.spans, m.deleted_at IS NOT NULL, m.reactions, m.attachments
             FROM tickets t JOIN messages m ON m.ticket_id = t.id AND m.id > t.read_by_user
-            WHERE t.id = ? AND m.author IN ('agent', 'bot') ORDER BY m.id LIMIT ?
+            WHERE t.id = ? AND m.author IN ('agent', 'bot') AND m.deleted_at IS NULL ORDER BY m.id LIMIT ?
             """, ticket, limit, read: message)
     }
 
@@ -147,6 +147,8 @@ extension Transaction {
         try connection.execute(
             "DELETE FROM attachments WHERE ticket_id = ? AND message_id = ?", message.ticket, message.id)
         try showChange(of: message, user: user)
+        // It is not unread any more.
+        if message.author.isSupport { try recordTicketUpdate(message.ticket) }
     }
 
     private func showChange(of message: Message, user: UserID) throws {

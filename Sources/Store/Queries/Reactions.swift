@@ -13,6 +13,10 @@ extension Transaction {
                 "INSERT OR IGNORE INTO reactions (chat_id, post_id, who, emoji, created_at) VALUES (?, ?, ?, ?, ?)",
                 chat, post, who, each, now)
         }
+        if try read.message(ofPost: post, in: chat) == nil {
+            try connection.execute(
+                "UPDATE reactions SET is_stray = 1 WHERE chat_id = ? AND post_id = ?", chat, post)
+        }
         try recount(post, in: chat)
     }
 
@@ -22,7 +26,9 @@ extension Transaction {
             try connection.first("SELECT 1 FROM reactions WHERE chat_id = ? AND post_id = ? LIMIT 1", chat, post) { _ in
                 true
             } ?? false
-        if isAny { try recount(post, in: chat) }
+        guard isAny else { return }
+        try connection.execute("UPDATE reactions SET is_stray = 0 WHERE chat_id = ? AND post_id = ?", chat, post)
+        try recount(post, in: chat)
     }
 
     /// A post that shows several messages counts for the last of them, as a reply to it does.
@@ -54,9 +60,7 @@ extension Transaction {
         try connection.execute(
             """
             DELETE FROM reactions WHERE (chat_id, post_id, who, emoji) IN (
-                SELECT r.chat_id, r.post_id, r.who, r.emoji FROM reactions r
-                WHERE r.created_at < ? AND NOT EXISTS (SELECT 1 FROM telegram_posts p
-                    WHERE p.chat_id = r.chat_id AND p.post_id = r.post_id) LIMIT ?)
+                SELECT chat_id, post_id, who, emoji FROM reactions WHERE is_stray AND created_at < ? LIMIT ?)
             """, time, limit)
         return Int(connection.totalChanges - changes)
     }

@@ -48,5 +48,6 @@ extension Transaction {
 
     public func assign(_ ticket: TicketID, to agent: AgentID?) throws {
         try connection.execute("UPDATE tickets SET assigned_agent_id = ? WHERE id = ?", agent, ticket)
+        notice.hasDeliveries = true
     }
 }

@@ -50,6 +50,15 @@ extension Reader {
         }
     }
 
+    /// An attachment whose content will not come by itself.
+    public func missing(_ id: AttachmentID) throws -> Attachment? {
+        try connection.first(
+            """
+            SELECT id, kind, name, type, size, width, height, duration, emoji, 0, 1 FROM attachments
+            WHERE id = ? AND failure IS NOT NULL
+            """, id, read: attachment)
+    }
+
     /// The message that shows the other parts of an album.
     public func message(ofAlbum album: String, in ticket: TicketID) throws -> MessageID? {
         try connection.first(
@@ -71,25 +80,26 @@ extension Transaction {
     public func add(
         _ file: TelegramFile, of post: Int64, album: String?, to message: MessageID, in ticket: TicketID, user: UserID,
         now: Timestamp
-    ) throws {
+    ) throws -> AttachmentID {
         let id = try announce(file, of: post, album: album, user: user, now: now)
         try connection.execute(
             "UPDATE attachments SET ticket_id = ?, message_id = ?, position = ? WHERE id = ?", ticket, message, post,
             id)
         try showAttachments(of: message, in: ticket, user: user)
+        return id
     }
 
     /// A post shows another file now.
     public func replaceFile(
         of post: Int64, by file: TelegramFile, in message: MessageID, ticket: TicketID, user: UserID, now: Timestamp
-    ) throws {
+    ) throws -> AttachmentID {
         let album = try connection.first(
             """
             DELETE FROM attachments WHERE ticket_id = ? AND message_id = ? AND telegram_post_id = ?
             RETURNING telegram_album
             """, ticket, message, post
         ) { try $0[0] as String? }
-        try add(file, of: post, album: album ?? nil, to: message, in: ticket, user: user, now: now)
+        return try add(file, of: post, album: album ?? nil, to: message, in: ticket, user: user, now: now)
     }
 
     /// The content is here.
@@ -104,6 +114,25 @@ extension Transaction {
         try connection.execute(
             "UPDATE attachments SET failure = ?, telegram_file_id = NULL WHERE id = ?", reason, file.id)
         try show(file)
+    }
+
+    /// The content has come by another way. Returns where it is shown, and what it is called now; nil if nothing was
+    /// missing.
+    public func bring(_ blob: Blob, name: String?, as id: AttachmentID) throws -> (ticket: TicketID, name: String?)? {
+        let place = try connection.first(
+            """
+            UPDATE attachments SET blob_id = ?, failure = NULL, name = coalesce(?, name)
+            WHERE id = ? AND failure IS NOT NULL RETURNING ticket_id, message_id, name, user_id
+            """, try keep(blob), name, id
+        ) { row in
+            (
+                ticket: try row[0] as TicketID, message: try row[1] as MessageID, name: try row[2] as String?,
+                user: try row[3] as UserID
+            )
+        }
+        guard let place else { return nil }
+        try showAttachments(of: place.message, in: place.ticket, user: place.user)
+        return (place.ticket, place.name)
     }
 
     private func show(_ file: AwaitedFile) throws {

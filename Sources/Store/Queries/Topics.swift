@@ -22,6 +22,8 @@ public struct StaleTopic: Sendable, Equatable {
     public let ticket: TicketID
     public let thread: Int64
     public let shownName: String?
+    /// The custom emoji of its icon.
+    public let shownIcon: String?
     public let isClosed: Bool
     public let status: TicketStatus
     public let user: UserID
@@ -47,14 +49,15 @@ extension Reader {
     public func staleTopic(in chat: Int64, share: (index: Int, count: Int)) throws -> StaleTopic? {
         try connection.first(
             """
-            SELECT t.ticket_id, t.thread_id, t.shown_name, t.is_closed, k.status, k.user_id
+            SELECT t.ticket_id, t.thread_id, t.shown_name, t.is_closed, k.status, k.user_id,
+                t.shown_icon
             FROM topics t JOIN tickets k ON k.id = t.ticket_id
             WHERE t.is_stale AND t.chat_id = ? AND t.ticket_id % ? = ? LIMIT 1
             """, chat, share.count, share.index
         ) { row in
             StaleTopic(
-                ticket: try row[0], thread: try row[1], shownName: try row[2], isClosed: try row[3], status: try row[4],
-                user: try row[5])
+                ticket: try row[0], thread: try row[1], shownName: try row[2], shownIcon: try row[6],
+                isClosed: try row[3], status: try row[4], user: try row[5])
         }
     }
 
@@ -82,22 +85,26 @@ extension Reader {
 extension Transaction {
     /// Remembers the topic that was made for a ticket, in place of any older one.
     ///
-    /// - Parameter name: as the group shows it.
+    /// - Parameters:
+    ///   - name: as the group shows it.
+    ///   - icon: the custom emoji of its icon.
+    ///   - isStale: whether the group shows it as it is not, or may do so.
     public func setTopic(
-        of ticket: TicketID, chat: Int64, thread: Int64, name: String? = nil, now: Timestamp
+        of ticket: TicketID, chat: Int64, thread: Int64, name: String? = nil, icon: String? = nil,
+        isStale: Bool = false, now: Timestamp
     ) throws {
         try connection.execute(
             """
-            INSERT OR REPLACE INTO topics (ticket_id, chat_id, thread_id, shown_name, created_at) VALUES (?, ?, ?, ?, ?)
-            """, ticket, chat, thread, name, now)
+            INSERT OR REPLACE INTO topics (ticket_id, chat_id, thread_id, shown_name, shown_icon, is_stale, created_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
+            """, ticket, chat, thread, name, icon, isStale, now)
     }
 
     /// The group shows the topic so, as far as it is known.
-    public func showed(name: String?, isClosed: Bool, isStale: Bool, ticket: TicketID) throws {
+    public func showed(name: String?, icon: String?, isClosed: Bool, isStale: Bool, ticket: TicketID) throws {
         try connection.execute(
-            "UPDATE topics SET shown_name = ?, is_closed = ?, is_stale = ? WHERE ticket_id = ?", name, isClosed,
-            isStale,
-            ticket)
+            "UPDATE topics SET shown_name = ?, shown_icon = ?, is_closed = ?, is_stale = ? WHERE ticket_id = ?", name,
+            icon, isClosed, isStale, ticket)
     }
 
     /// Somebody closed or opened the topic.

@@ -4,10 +4,29 @@ public struct ForumTopic: Sendable, Equatable, Decodable {
     public let threadID: Int64
     /// As Telegram cleaned it.
     public let name: String
+    public let iconCustomEmojiID: String?
 
     enum CodingKeys: String, CodingKey {
         case threadID = "message_thread_id"
         case name
+        case iconCustomEmojiID = "icon_custom_emoji_id"
+    }
+}
+
+/// A custom emoji that bots may give to topics.
+public struct IconSticker: Sendable, Equatable, Decodable {
+    /// What it looks like.
+    public let emoji: String?
+    public let customEmojiID: String?
+
+    public init(emoji: String?, customEmojiID: String?) {
+        self.emoji = emoji
+        self.customEmojiID = customEmojiID
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case emoji
+        case customEmojiID = "custom_emoji_id"
     }
 }
 
@@ -27,20 +46,29 @@ extension BotClient {
     /// After ``TelegramError/uncertain(_:)`` it may exist: Telegram has no way to list topics, but delivers the bot's
     /// own ``ServiceEvent/topicCreated(name:)``.
     ///
-    /// - Parameter name: 1 to 128 characters; need not be unique.
+    /// - Parameters:
+    ///   - name: 1 to 128 characters; need not be unique.
+    ///   - iconCustomEmojiID: One of ``getForumTopicIconStickers(timeout:)``.
     public func createForumTopic(
-        in chat: Int64, name: String, color: TopicColor? = nil
+        in chat: Int64, name: String, color: TopicColor? = nil, iconCustomEmojiID: String? = nil
     ) async throws(TelegramError) -> ForumTopic {
         var parameters: [String: JSONValue] = ["chat_id": .integer(chat), "name": .string(name)]
+        parameters["icon_custom_emoji_id"] = iconCustomEmojiID.map(JSONValue.string)
         parameters["icon_color"] = color.map { .integer($0.rawValue) }
         return try await call("createForumTopic", parameters)
+    }
+
+    /// The icons that bots may give to topics: about a hundred, the same for every group.
+    public func getForumTopicIconStickers(timeout: Duration = .seconds(60)) async throws(TelegramError) -> [IconSticker]
+    {
+        try await call("getForumTopicIconStickers", timeout: timeout)
     }
 
     /// Renames a topic, or changes its icon. Each change posts a service message in the topic.
     ///
     /// - Parameters:
     ///   - name: Nil keeps it.
-    ///   - iconCustomEmojiID: One of `getForumTopicIconStickers`; empty removes the icon, nil keeps it.
+    ///   - iconCustomEmojiID: One of ``getForumTopicIconStickers(timeout:)``; empty removes the icon, nil keeps it.
     public func editForumTopic(
         in chat: Int64, thread: Int64, name: String? = nil, iconCustomEmojiID: String? = nil
     ) async throws(TelegramError) {

@@ -8,7 +8,8 @@ public struct Budget: Sendable {
 
     /// Calls in any minute; nil is no limit.
     public let perMinute: Int?
-    private let burst: Int
+    /// Calls that may go out at once.
+    public let burst: Int
     private let interval: Duration
     /// The calls of the last minute, oldest first. Never more than `perMinute`.
     private var taken: [Instant] = []

@@ -28,7 +28,7 @@ extension Group {
         return .yes
     }
 
-    private mutating func remove(at index: Int) {
+    mutating func remove(at index: Int) {
         let message = messages.remove(at: index)
         pinned.removeAll { $0 == message.id }
         touch(message.threadID)

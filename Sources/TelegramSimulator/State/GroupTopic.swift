@@ -10,6 +10,8 @@ public struct GroupTopic: Sendable {
     public var name: String
     public let iconColor: Int
     public var iconEmoji: String?
+    /// What the icon looks like.
+    public var icon: String? { iconEmoji.flatMap(TopicIcon.emoji) }
     public var isClosed = false
     /// The account that created it.
     public let creator: Int

@@ -6,12 +6,12 @@ import HTTPTypes
 
 extension WebAPI {
     /// `GET /files/{id}?until=…&seal=…`: a file, or a range of it.
-    func serveFile(_ request: Request) async throws -> Response {
+    func serveFile(_ request: Request) throws -> Response {
         try limit(.address, request)
         guard let id = request.parameter("id").flatMap({ AttachmentID($0) }),
             let until = request.query("until").flatMap({ Int64($0) }), let seal = request.query("seal")
         else { throw DeskError.notFound }
-        let served = try await desk.file(id, until: until, seal: seal)
+        let served = try desk.file(id, until: until, seal: seal)
         guard let file = OpenFile(path: served.path), let size = served.attachment.size else {
             throw DeskError.notFound
         }

@@ -34,7 +34,7 @@ extension WebAPI {
             if name == "ids" { ids = try attachmentIDs(&reader, limit: Self.linksAtOnce) } else { try reader.skip() }
         }
         guard let ids else { throw DeskError.invalid(.attachmentIDs) }
-        let links = try await desk.links(to: ids, for: token)
+        let links = try desk.links(to: ids, for: token)
         return .json { json in
             json.array("links") { json in
                 for link in links {

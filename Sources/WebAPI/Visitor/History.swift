@@ -21,6 +21,7 @@ extension WebAPI {
             json.member("has_more", conversation.history.hasMore)
             json.member("ticket", conversation.ticket)
             json.member("cursor", conversation.cursor.description)
+            limits(&json)
         }
     }
 }

@@ -51,6 +51,7 @@ extension WebAPI {
             }
             json.member("ticket", ticket)
             json.member("cursor", cursor.description)
+            limits(&json)
         }
     }
 }

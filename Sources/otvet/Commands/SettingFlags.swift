@@ -45,6 +45,9 @@ struct SettingFlags: ParsableArguments {
     @Option(help: ArgumentHelp(Setting.maxFileMB.help, valueName: "count"))
     var maxFileMb: String?
 
+    @Option(help: ArgumentHelp(Setting.maxStaffFileMB.help, valueName: "count"))
+    var maxStaffFileMb: String?
+
     @Option(help: ArgumentHelp(Setting.logging.help, valueName: "true|false"))
     var enableLogging: String?
 
@@ -61,6 +64,12 @@ struct SettingFlags: ParsableArguments {
     @Option(help: ArgumentHelp(Setting.anonymousAdmins.help, valueName: "on|off"))
     var telegramAnonymousAdmins: String?
 
+    @Option(help: ArgumentHelp(Setting.board.help, valueName: "on|off"))
+    var telegramBoard: String?
+
+    @Option(help: ArgumentHelp(Setting.remindAfter.help, valueName: "minutes|off"))
+    var telegramRemindAfterMinutes: String?
+
     @Option(help: ArgumentHelp(Setting.perMinute.help, valueName: "count|off"))
     var telegramMessagesPerMinute: String?
 
@@ -72,11 +81,12 @@ struct SettingFlags: ParsableArguments {
             (.jwks, jwks), (.jwtIssuer, jwtIssuer), (.jwtAudience, jwtAudience), (.unsignedIdentity, identityUnsigned),
             (.publicURL, publicUrl),
             (.listen, listen), (.data, data), (.trustedProxies, trustedProxies), (.rateLimits, rateLimits),
-            (.maxFileMB, maxFileMb), (.loops, loops), (.demo, demo), (.logFormat, logFormat), (.logging, enableLogging),
+            (.maxFileMB, maxFileMb), (.maxStaffFileMB, maxStaffFileMb), (.loops, loops), (.demo, demo),
+            (.logFormat, logFormat), (.logging, enableLogging),
             (.supportChat, telegramSupportChatId), (.perMinute, telegramMessagesPerMinute),
             (.anonymousAdmins, telegramAnonymousAdmins), (.updates, telegramUpdates),
             (.apiURL, telegramApiUrl),
-            (.filesFolder, telegramFilesDir),
+            (.filesFolder, telegramFilesDir), (.board, telegramBoard), (.remindAfter, telegramRemindAfterMinutes),
         ]
         return Dictionary(uniqueKeysWithValues: flags.compactMap { setting, text in text.map { (setting, $0) } })
     }

@@ -18,6 +18,10 @@ struct Configuration: Equatable {
         var perMinute: Int?
         /// Whether who writes in the group's own name is staff.
         var takesAnonymous: Bool
+        /// Whether a post in General says who waits.
+        var hasBoard: Bool
+        /// When staff are reminded of who waits; nil is never.
+        var remindAfter: Duration?
         /// Nil if it is to be the group that `otvet telegram connect` found.
         var supportChat: Int64?
         var updates: Updates
@@ -34,6 +38,7 @@ struct Configuration: Equatable {
     var trustedProxies: Set<String>
     var hasRateLimits: Bool
     var largestFile: Int
+    var largestStaffFile: Int
     var loops: Int?
     var isDemo: Bool
     var logFormat: LogFormat
@@ -57,6 +62,9 @@ struct Configuration: Equatable {
         // Telegram takes no larger ones from bots.
         largestFile = try values.required(.maxFileMB, "expected a number from 1 to 50") { text in
             Int(text).flatMap { 1...50 ~= $0 ? $0 << 20 : nil }
+        }
+        largestStaffFile = try values.required(.maxStaffFileMB, "expected a number from 1 to 10000") { text in
+            Int(text).flatMap { 1...10_000 ~= $0 ? $0 << 20 : nil }
         }
         loops = try values.optional(.loops, "expected a number from 1 to 64") { text in
             Int(text).flatMap { 1...64 ~= $0 ? $0 : nil }
@@ -88,6 +96,9 @@ struct Configuration: Equatable {
                 .filter { $0 != token },
             perMinute: try values.required(.perMinute, "expected a number from 1 to 100000, or off", perMinute),
             takesAnonymous: try values.required(.anonymousAdmins, "expected on or off", onOff),
+            hasBoard: try values.required(.board, "expected on or off", onOff),
+            remindAfter: try values.required(
+                .remindAfter, "expected minutes from 1 to 10080, or off", remindAfter),
             supportChat: chat,
             updates: try values.required(.updates, "expected poll, webhook or off", Updates.init(rawValue:)),
             webhookSecret: try values.optional(
@@ -106,6 +117,12 @@ struct Configuration: Equatable {
         if text == "off" { return .some(nil) }
         guard let count = Int(text), 1...100_000 ~= count else { return nil }
         return .some(count)
+    }
+
+    private static func remindAfter(_ text: String) -> Duration?? {
+        if text == "off" { return .some(nil) }
+        guard let minutes = Int(text), 1...10_080 ~= minutes else { return nil }
+        return .seconds(60 * minutes)
     }
 
     static func address(_ text: String) -> (String, UInt16)? {

@@ -15,6 +15,7 @@ enum Setting: String, CaseIterable {
     case trustedProxies = "OTVET_TRUSTED_PROXIES"
     case rateLimits = "OTVET_RATE_LIMITS"
     case maxFileMB = "OTVET_MAX_FILE_MB"
+    case maxStaffFileMB = "OTVET_MAX_STAFF_FILE_MB"
     case loops = "OTVET_LOOPS"
     case demo = "OTVET_DEMO"
     case logFormat = "OTVET_LOG_FORMAT"
@@ -28,6 +29,8 @@ enum Setting: String, CaseIterable {
     case moreBots = "TELEGRAM_BOT_TOKENS"
     case perMinute = "TELEGRAM_MESSAGES_PER_MINUTE"
     case anonymousAdmins = "TELEGRAM_ANONYMOUS_ADMINS"
+    case board = "TELEGRAM_BOARD"
+    case remindAfter = "TELEGRAM_REMIND_AFTER_MINUTES"
     case filesFolder = "TELEGRAM_FILES_DIR"
 
     /// What holds if nothing is said.
@@ -38,12 +41,14 @@ enum Setting: String, CaseIterable {
         case .trustedProxies: "127.0.0.1,::1"
         case .rateLimits: "on"
         case .maxFileMB: "5"
+        case .maxStaffFileMB: "200"
         case .unsignedIdentity: "off"
         case .logFormat: "text"
         case .logging, .demo: "false"
         case .updates: "poll"
         case .perMinute: "20"
-        case .anonymousAdmins: "on"
+        case .anonymousAdmins, .board: "on"
+        case .remindAfter: "15"
         case .apiURL: "https://api.telegram.org"
         case .jwtSecret, .jwks, .jwtIssuer, .jwtAudience, .publicURL: nil
         case .adminToken, .loops, .botToken, .supportChat, .webhookSecret, .proxy, .moreBots, .filesFolder: nil
@@ -72,6 +77,8 @@ enum Setting: String, CaseIterable {
         case .trustedProxies: "Addresses of reverse proxies whose X-Forwarded-For is believed, with commas between."
         case .rateLimits: "on, or off for load tests."
         case .maxFileMB: "Megabytes (MiB) of the largest file that a visitor may send, from 1 to 50."
+        case .maxStaffFileMB:
+            "Megabytes (MiB) of the largest file that staff may bring where Telegram stops at 20, from 1 to 10000."
         case .loops: "Event loops. Default: one less than there are cores, and one at least."
         case .demo: "true shows a shop with the widget at /."
         case .logFormat: "text or json."
@@ -81,6 +88,8 @@ enum Setting: String, CaseIterable {
             "The chat id of the support group, such as -1001234567890. `otvet telegram connect` finds it."
         case .moreBots: "Tokens of further bots in the group, with commas between; conversations are spread over them."
         case .anonymousAdmins: "on takes what is written in the group's own name for the team's; off ignores it."
+        case .board: "on keeps a pinned post in General that says who waits for an answer; off keeps none."
+        case .remindAfter: "Minutes after which a topic says that its visitor still waits for an answer, or off."
         case .perMinute: "Calls that each bot may make in the group in any minute, or off."
         case .updates: "How staff's answers come in: poll, webhook, or off."
         case .webhookSecret: "What Telegram shows with each webhook call. Made and kept in the data folder if not set."

@@ -97,6 +97,15 @@ struct PollingService: Service {
     }
 }
 
+/// Reminds the staff of who waits.
+struct ReminderService: Service {
+    let reminders: Reminders
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown { await reminders.run() }
+    }
+}
+
 /// Removes what nobody needs any more.
 struct JanitorService: Service {
     let janitor: Janitor

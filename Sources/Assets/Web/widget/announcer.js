@@ -1,4 +1,5 @@
 import { element } from "./dom.js";
+import { labels } from "./files/labels.js";
 
 /** Tells of new messages those who do not see the chat: by a screen reader's voice, and by the tab's title. */
 export class Announcer {
@@ -19,8 +20,9 @@ export class Announcer {
   }
 
   /** @param {Wire.Message} message */
-  announce({ author_name: name = this.#words.staff, text }) {
-    this.element.textContent = this.#words.announce(name, text);
+  announce({ author_name: name = this.#words.staff, text, attachments }) {
+    const said = [labels(attachments, this.#words), text].filter(Boolean).join(". ");
+    this.element.textContent = this.#words.announce(name, said);
     if (!document.hidden) return;
     // The page may have changed its title meanwhile; then that one is to be restored.
     if (document.title !== this.#alert) this.#title = document.title;

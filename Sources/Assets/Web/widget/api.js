@@ -25,6 +25,17 @@ export class APIError extends Error {
   }
 }
 
+/**
+ * The server has answered, but not with what it was asked for.
+ * @param {number} status
+ * @param {any} answer
+ * @param {string | null} header  its field Retry-After
+ */
+export function refusal(status, answer, header) {
+  const { message, retry_after: seconds = header } = answer?.error ?? {};
+  return new APIError(status, message ?? `HTTP ${status}`, seconds > 0 ? seconds * 1000 : undefined);
+}
+
 /** The visitor's calls to the server. */
 export class API {
   #base;
@@ -48,11 +59,24 @@ export class API {
 
   /**
    * @param {string} token
-   * @param {{ message: string, client_message_id: string, page: Wire.Page }} body
+   * @param {{ message: string, attachment_ids: string[], client_message_id: string, page: Wire.Page }} body
    * @returns {Promise<Wire.SendAnswer>}
    */
   send(token, body) {
     return this.#call("POST", "chat/send", { token, body });
+  }
+
+  /**
+   * Where a file is sent to.
+   * @param {string} name
+   */
+  uploadURL(name) {
+    return `${this.#base}api/support/files?name=${encodeURIComponent(name)}`;
+  }
+
+  /** @param {string} token @param {string[]} ids @returns {Promise<Wire.LinksAnswer>} */
+  links(token, ids) {
+    return this.#call("POST", "files/links", { token, body: { ids } });
   }
 
   /** @param {string} token @param {string} [before] @returns {Promise<Wire.HistoryAnswer>} */
@@ -112,13 +136,7 @@ export class API {
       // A portal that wants a sign-in answers 200 with a page of its own.
       if (response.ok && response.status !== 204 && answer === undefined) throw new APIError(0, "not JSON");
       if (response.ok) return answer;
-      const { message, retry_after } = answer?.error ?? {};
-      const retryAfter = retry_after ?? response.headers.get("Retry-After");
-      throw new APIError(
-        response.status,
-        message ?? `HTTP ${response.status}`,
-        retryAfter > 0 ? retryAfter * 1000 : undefined,
-      );
+      throw refusal(response.status, answer, response.headers.get("Retry-After"));
     } catch (error) {
       if (error instanceof APIError) throw error;
       throw new APIError(0, String(error));

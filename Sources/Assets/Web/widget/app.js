@@ -5,6 +5,13 @@ import { Composer } from "./composer.js";
 import { Dates } from "./dates.js";
 import { element } from "./dom.js";
 import { entriesOf } from "./entries.js";
+import { takeFiles } from "./files/drop_zone.js";
+import { FileViews, isPicture } from "./files/file_views.js";
+import { label } from "./files/labels.js";
+import { Picks } from "./files/picks.js";
+import { Sight } from "./files/sight.js";
+import { sizeText } from "./files/sizes.js";
+import { Viewer } from "./files/viewer.js";
 import { picture } from "./icons.js";
 import { MessageList } from "./message_list.js";
 import { Panel } from "./panel.js";
@@ -43,6 +50,11 @@ class App {
   #list;
   #scroll;
   #readMarks;
+  #sight;
+  #fileViews;
+  #viewer;
+  #picks;
+  /** @type {Composer} */
   #composer;
   #typingSignal;
   #dots;
@@ -77,16 +89,23 @@ class App {
         loader.host.dataset.transport = transport;
       },
     });
-    this.#list = new MessageList(words, new Dates(loader.locale), {
-      retry: (key) => this.#chat.outbox.retry(key),
-      discard: (key) => this.#chat.outbox.remove(key),
-    });
     this.#dots = new TypingDots(words, signal);
     this.#announcer = new Announcer(words, signal);
     this.#typingSignal = new TypingSignal(signal, (typing) => this.#chat.typing(typing));
+    const size = (/** @type {number} */ bytes) => sizeText(loader.locale, bytes);
+    this.#picks = new Picks({
+      words,
+      size,
+      limits: () => this.#chat.limits,
+      upload: (file, signal, progress) => this.#chat.upload(file, signal, progress),
+      changed: () => this.#composer.picksChanged(),
+      signal,
+    });
     this.#composer = new Composer({
       words,
+      size,
       storage,
+      picks: this.#picks,
       submit: (text) => this.#submit(text),
       typed: () => this.#typingSignal.typed(),
     });
@@ -101,14 +120,30 @@ class App {
     this.#panel = new Panel({
       words,
       name: loader.name ?? words.title,
-      content: [this.#older, this.#welcome, this.#skeleton, this.#list.element, this.#closedNote, this.#dots.element],
       composer: this.#composer.element,
       signal,
       closed: () => this.close(),
     });
-    this.#scroll = new ScrollKeeper(this.#panel.scroller, signal, () => this.#scrolled());
+    const { scroller } = this.#panel;
+    this.#sight = new Sight(scroller, signal, () => this.#panel.isOpen);
+    this.#viewer = new Viewer(words, this.#chat.links);
+    this.#fileViews = new FileViews({
+      words,
+      size,
+      links: this.#chat.links,
+      sight: this.#sight,
+      open: (id) => this.#viewer.open(this.#pictures, id),
+    });
+    this.#list = new MessageList(words, new Dates(loader.locale), this.#fileViews, {
+      retry: (key) => this.#chat.outbox.retry(key),
+      discard: (key) => this.#chat.outbox.remove(key),
+    });
+    const { element: dots } = this.#dots;
+    scroller.append(this.#older, this.#welcome, this.#skeleton, this.#list.element, this.#closedNote, dots);
+    takeFiles(this.#panel.element, words.drop, (files) => this.#composer.pick(files));
+    this.#scroll = new ScrollKeeper(scroller, signal, () => this.#scrolled());
     this.#readMarks = new ReadMarks({
-      scroller: this.#panel.scroller,
+      scroller,
       signal,
       isLooking: () => this.#panel.isOpen,
       seen: (upTo) => this.#chat.read(upTo),
@@ -119,7 +154,7 @@ class App {
     for (const type of ["keydown", "keypress", "keyup"]) {
       this.#panel.element.addEventListener(type, (event) => event.stopPropagation());
     }
-    loader.root.append(this.#announcer.element, this.#panel.element);
+    loader.root.append(this.#announcer.element, this.#panel.element, this.#viewer.element);
     if (this.#chat.isKnown) void this.#chat.begin();
     this.#draw();
   }
@@ -135,11 +170,14 @@ class App {
     if (this.#list.unreadLine) this.#scroll.toStartOf(this.#list.unreadLine);
     this.#composer.focus();
     this.#readMarks.look();
+    this.#sight.look();
   }
 
   close() {
     if (!this.#panel.isOpen) return;
     const hadFocus = this.#panel.element.contains(this.#loader.root.activeElement);
+    this.#viewer.close();
+    this.#fileViews.hush();
     this.#panel.setOpen(false);
     this.#loader.setOpen(false);
     if (hadFocus) this.#loader.launcher.focus();
@@ -154,9 +192,22 @@ class App {
     if (this.#chat.outbox.isFull) return false;
     this.#typingSignal.sent();
     this.#unreadAfter = undefined;
-    this.#chat.outbox.add(text);
+    const attachments = this.#picks.take().flatMap(({ attachment, file }) => {
+      if (attachment) this.#chat.links.keep(attachment, file);
+      return attachment ?? [];
+    });
+    this.#chat.outbox.add(text, attachments);
     this.#scroll.toEnd();
     return true;
+  }
+
+  /** Every picture of the conversation, as far as it is here. */
+  get #pictures() {
+    const { conversation, outbox } = this.#chat;
+    return entriesOf(conversation.messages, outbox.entries, "0").flatMap(({ attachments, isDeleted }) => {
+      const shown = isDeleted ? [] : attachments.filter((each) => isPicture(each) && each.kind !== "sticker");
+      return shown.map((each) => ({ ...each, label: label(each, this.#words) }));
+    });
   }
 
   /** @param {Wire.Message} message */

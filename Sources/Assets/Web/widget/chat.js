@@ -3,6 +3,8 @@ import { backoff } from "./backoff.js";
 import { Connection } from "./connection.js";
 import { Conversation, isFromStaff } from "./conversation.js";
 import { compareCursor } from "./cursor.js";
+import { FileLinks } from "./files/file_links.js";
+import { upload } from "./files/upload.js";
 import { after, Pause } from "./lifetime.js";
 import { Outbox } from "./outbox.js";
 import { currentPage } from "./page.js";
@@ -14,6 +16,12 @@ export class Chat {
   outbox;
   /** The first page of the history is here. */
   isLoaded = false;
+  links;
+  /**
+   * The server's word once it has been heard; until then it judges by itself.
+   * @type {Wire.Limits}
+   */
+  limits = { file_bytes: Infinity, files: 10 };
   #api;
   #signal;
   #session;
@@ -63,6 +71,10 @@ export class Chat {
       deliver: (unsent) => this.#deliver(unsent),
       changed: handlers.changed,
     });
+    this.links = new FileLinks(base, signal, async (ids) => {
+      const { answer } = await this.#session.authorized((token) => this.#api.links(token, ids));
+      return answer;
+    });
     this.#connection = new Connection(this.#api, signal, {
       frame: (frame) => this.#receive(frame),
       status: (status, transport) => this.#follow(status, transport),
@@ -104,6 +116,13 @@ export class Chat {
     this.#isLoading = false;
   }
 
+  /** @type {Widget.Upload} */
+  async upload(file, signal, progress) {
+    const url = this.#api.uploadURL(file.name);
+    const { answer } = await this.#session.authorized((token) => upload(url, token, file, signal, progress));
+    return answer;
+  }
+
   /** @param {boolean} typing */
   typing(typing) {
     this.#connection.say({ type: "typing", typing });
@@ -143,6 +162,7 @@ export class Chat {
     if (this.#token && this.#token !== token) this.conversation.clear();
     this.#token = token;
     this.isLoaded = true;
+    this.limits = answer.limits;
     for (const { client_message_id: id } of answer.messages) if (id) this.outbox.remove(id);
     this.conversation.load(answer);
     this.#connection.start(token, answer.cursor);
@@ -150,8 +170,9 @@ export class Chat {
   }
 
   /** @param {import("./outbox.js").Unsent} unsent */
-  async #deliver({ id, text }) {
-    const body = { message: text, client_message_id: id, page: currentPage() };
+  async #deliver({ id, text, attachments = [] }) {
+    const attachmentIDs = attachments.map((each) => each.id);
+    const body = { message: text, attachment_ids: attachmentIDs, client_message_id: id, page: currentPage() };
     const { token, answer } = await this.#session.authorized((token) => this.#api.send(token, body));
     this.conversation.add(answer.message);
     if (token !== this.#token) void this.begin();

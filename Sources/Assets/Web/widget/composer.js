@@ -1,33 +1,45 @@
 import { element } from "./dom.js";
+import { PickList } from "./files/pick_list.js";
 import { icon } from "./icons.js";
 
 /** The server's limit, in UTF-16 units after trimming. */
 const limit = 8000;
 const warnBelow = 500;
 
-/** Where the visitor writes. What is half written survives a reload. */
+/** Where the visitor writes. What is half written survives a reload; picked files can't. */
 export class Composer {
   element = element("form", { class: "composer" });
   #words;
   #storage;
+  #picks;
   #submit;
   #typed;
   #input;
   #button;
+  #picker = element("input", { type: "file", multiple: "", hidden: "", tabindex: "-1", "data-testid": "picker" });
+  #list;
   #notice = element("p", { class: "notice", role: "status" });
+  /** What was wrong with the last thing that the visitor did. */
+  #problem = "";
+  /** The message goes out as soon as its files are up. */
+  #isWaiting = false;
 
   /**
    * @param {object} parts
    * @param {Widget.Words} parts.words
+   * @param {(bytes: number) => string} parts.size
    * @param {import("./storage.js").BrowserStorage} parts.storage
+   * @param {import("./files/picks.js").Picks} parts.picks
    * @param {(text: string) => boolean} parts.submit  false when there is no room for another message
    * @param {() => void} parts.typed
    */
-  constructor({ words, storage, submit, typed }) {
+  constructor({ words, size, storage, picks, submit, typed }) {
     this.#words = words;
     this.#storage = storage;
+    this.#picks = picks;
     this.#submit = submit;
     this.#typed = typed;
+    this.#list = new PickList(words, size, picks);
     this.#input = element("textarea", {
       rows: "1",
       dir: "auto",
@@ -36,14 +48,24 @@ export class Composer {
       "aria-label": words.placeholder,
       "data-testid": "composer",
     });
+    const attach = element("button", { type: "button", class: "attach", title: words.attach }, icon("attach"));
+    attach.setAttribute("aria-label", words.attach);
     this.#button = element("button", { class: "send", "aria-label": words.send, "data-testid": "send" }, icon("send"));
     this.#input.value = storage.get("draft") ?? "";
-    this.element.append(this.#notice, element("div", { class: "field" }, this.#input, this.#button));
+    const field = element("div", { class: "field" }, attach, this.#picker, this.#input, this.#button);
+    this.element.append(this.#list.element, this.#notice, field);
+    attach.addEventListener("click", () => this.#picker.click());
+    this.#picker.addEventListener("change", () => {
+      this.pick([...(this.#picker.files ?? [])]);
+      // The same file may be picked again.
+      this.#picker.value = "";
+    });
     this.#input.addEventListener("input", () => this.#changed());
     this.#input.addEventListener("keydown", (event) => this.#pressed(event));
     this.element.addEventListener("submit", (event) => {
       event.preventDefault();
       this.#send();
+      this.focus();
     });
     this.fit();
   }
@@ -52,22 +74,53 @@ export class Composer {
     this.#input.focus({ preventScroll: true });
   }
 
+  /** @param {File[]} files */
+  pick(files) {
+    this.#problem = this.#picks.add(files);
+    this.#show();
+    this.focus();
+  }
+
+  /** The picked files have changed, or how far they have got. */
+  picksChanged() {
+    this.#list.render();
+    if (!this.#picks.haveFailed && this.#problem === this.#words.notUploaded) this.#problem = "";
+    if (this.#isWaiting && !this.#picks.areUploading) this.#send();
+    this.#show();
+  }
+
   /** Makes the field as high as its text. */
   fit() {
     this.#input.style.height = "auto";
     this.#input.style.height = `${this.#input.scrollHeight}px`;
-    const left = limit - this.#text.length;
-    this.#notice.textContent = left < warnBelow ? this.#words.left(left) : "";
-    this.element.classList.toggle("over", left < 0);
-    this.element.classList.toggle("empty", this.#text === "");
+    this.#show();
   }
 
   get #text() {
     return this.#input.value.trim();
   }
 
+  get #isEmpty() {
+    return this.#text === "" && this.#picks.all.length === 0;
+  }
+
+  #show() {
+    const left = limit - this.#text.length;
+    const waiting = this.#isWaiting ? this.#words.uploading : "";
+    const text = left < warnBelow ? this.#words.left(left) : this.#problem || waiting;
+    if (this.#notice.textContent !== text) this.#notice.textContent = text;
+    this.#button.setAttribute("aria-label", waiting || this.#words.send);
+    const { classList } = this.element;
+    classList.toggle("over", left < 0 || this.#problem !== "");
+    classList.toggle("empty", this.#isEmpty || left < 0);
+    classList.toggle("waiting", this.#isWaiting);
+  }
+
   #changed() {
     this.#storage.set("draft", this.#input.value);
+    this.#problem = "";
+    // What is being changed is not finished.
+    this.#isWaiting = false;
     this.fit();
     if (this.#text) this.#typed();
   }
@@ -82,14 +135,19 @@ export class Composer {
 
   #send() {
     const text = this.#text;
-    if (text === "" || text.length > limit) return;
-    if (!this.#submit(text)) {
-      this.#notice.textContent = this.#words.tooMany;
-      return;
+    this.#isWaiting = false;
+    if (this.#isEmpty || text.length > limit) return;
+    this.#problem = this.#picks.haveFailed ? this.#words.notUploaded : "";
+    this.#isWaiting = !this.#problem && this.#picks.areUploading;
+    if (!this.#problem && !this.#isWaiting) {
+      if (this.#submit(text)) {
+        this.#input.value = "";
+        this.#storage.remove("draft");
+        this.fit();
+        return;
+      }
+      this.#problem = this.#words.tooMany;
     }
-    this.#input.value = "";
-    this.#storage.remove("draft");
-    this.fit();
-    this.focus();
+    this.#show();
   }
 }

@@ -42,7 +42,7 @@ export class Conversation {
     this.isClosed = ticket?.status === "closed";
     this.deliveredUpTo = ticket?.delivered_up_to ?? "0";
     // What the last N messages of the staff are unread means is that the one before them has been read.
-    const staff = this.#messages.filter(isFromStaff);
+    const staff = this.#messages.filter(countsAsUnread);
     this.readUpTo = staff[staff.length - 1 - (ticket?.unread_count ?? 0)]?.id ?? "0";
     this.#changed();
   }
@@ -94,7 +94,7 @@ export class Conversation {
 
   get unreadCount() {
     const isUnread = (/** @type {Wire.Message} */ { id }) => compareCursor(id, this.readUpTo) > 0;
-    return this.#messages.filter((message) => isFromStaff(message) && isUnread(message)).length;
+    return this.#messages.filter((message) => countsAsUnread(message) && isUnread(message)).length;
   }
 
   clear() {
@@ -121,6 +121,14 @@ export class Conversation {
     this.#messages.splice(index, 0, message);
     return true;
   }
+}
+
+/**
+ * What was taken back is nothing to read.
+ * @param {Wire.Message} message
+ */
+function countsAsUnread(message) {
+  return isFromStaff(message) && !message.deleted;
 }
 
 /** @param {Wire.Message} message */

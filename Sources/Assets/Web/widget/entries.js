@@ -12,12 +12,15 @@ import { compareCursor } from "./cursor.js";
  * @property {"pending" | "sent" | "failed"} state
  * @property {string} [problem]
  * @property {readonly Wire.Span[]} spans
- * @property {{ id: string, author: Wire.Message["author"], name?: string, text: string }} [quote]  what it replies to
+ * @property {readonly Wire.Attachment[]} attachments
+ * @property {Quote} [quote]  what it replies to
  * @property {readonly { emoji: string, count: number }[]} reactions
  * @property {boolean} isDelivered  the staff have been shown it
  * @property {boolean} isEdited
  * @property {boolean} isDeleted
  */
+
+/** @typedef {Pick<Wire.Message, "id" | "author" | "text" | "attachments"> & { name?: string }} Quote */
 
 /**
  * The server's messages, then the visitor's that it has not confirmed, each once.
@@ -51,6 +54,7 @@ function sent(message, quoted, deliveredUpTo) {
     at: new Date(message.created_at),
     state: "sent",
     spans: message.spans ?? [],
+    attachments: message.attachments,
     reactions: message.reactions ?? [],
     ...(quoted && !quoted.deleted && { quote: quote(quoted) }),
     isDelivered: message.author === "user" && compareCursor(message.id, deliveredUpTo) <= 0,
@@ -59,16 +63,16 @@ function sent(message, quoted, deliveredUpTo) {
   };
 }
 
-/** @param {Wire.Message} message */
-function quote({ id, author, author_name: name, text }) {
-  return { id, author, ...(name && { name }), text };
+/** @param {Wire.Message} message @returns {Quote} */
+function quote({ id, author, author_name: name, text, attachments }) {
+  return { id, author, ...(name && { name }), text, attachments };
 }
 
 /**
  * @param {import("./outbox.js").Unsent} unsent
  * @returns {Entry}
  */
-function waiting({ id, text, at, problem }) {
+function waiting({ id, text, attachments = [], at, problem }) {
   return {
     key: id,
     author: "user",
@@ -77,6 +81,7 @@ function waiting({ id, text, at, problem }) {
     state: problem === undefined ? "pending" : "failed",
     ...(problem !== undefined && { problem }),
     spans: [],
+    attachments,
     reactions: [],
     isDelivered: false,
     isEdited: false,

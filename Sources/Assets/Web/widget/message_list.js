@@ -20,12 +20,13 @@ export class MessageList {
   /**
    * @param {Widget.Words} words
    * @param {import("./dates.js").Dates} dates
+   * @param {import("./files/file_views.js").FileViews} files
    * @param {{ retry(key: string): void, discard(key: string): void }} actions
    */
-  constructor(words, dates, actions) {
+  constructor(words, dates, files, actions) {
     this.#words = words;
     this.#dates = dates;
-    this.#makeView = () => new MessageView(words, dates, actions);
+    this.#makeView = () => new MessageView(words, dates, files, actions);
   }
 
   /**

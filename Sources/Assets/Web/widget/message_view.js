@@ -1,4 +1,7 @@
-import { element } from "./dom.js";
+import { element, setChildren } from "./dom.js";
+import { FileList } from "./files/file_list.js";
+import { isVisual } from "./files/file_views.js";
+import { labels } from "./files/labels.js";
 import { icon } from "./icons.js";
 import { styled } from "./styled.js";
 
@@ -9,23 +12,30 @@ import { styled } from "./styled.js";
  * @typedef {{ isFirst: boolean, isLast: boolean }} Place
  */
 
+/** Kinds that need no bubble around them. */
+const bare = ["sticker", "video_note"];
+
 /** One message on the screen. */
 export class MessageView {
   element = element("li", { class: "message", "data-testid": "message" });
   #words;
   #dates;
   #actions;
+  #files;
+  #bubble = element("div", { class: "bubble", dir: "auto" });
   #shown = "";
 
   /**
    * @param {Widget.Words} words
    * @param {import("./dates.js").Dates} dates
+   * @param {import("./files/file_views.js").FileViews} files
    * @param {{ retry(key: string): void, discard(key: string): void }} actions
    */
-  constructor(words, dates, actions) {
+  constructor(words, dates, files, actions) {
     this.#words = words;
     this.#dates = dates;
     this.#actions = actions;
+    this.#files = new FileList(files);
   }
 
   /**
@@ -47,12 +57,14 @@ export class MessageView {
     classList.toggle("staff", entry.author === "agent" || entry.author === "bot");
     classList.toggle("first", place.isFirst);
     classList.toggle("last", place.isLast);
-    this.element.replaceChildren(
+    this.#fill(entry);
+    // The bubble stays where it is: what plays in it goes on.
+    setChildren(this.element, [
       ...this.#author(entry, place),
-      this.#bubble(entry),
+      this.#bubble,
       ...this.#reactions(entry),
       ...this.#footer(entry, place),
-    );
+    ]);
   }
 
   /** @param {Entry} entry */
@@ -78,27 +90,32 @@ export class MessageView {
   }
 
   /** @param {Entry} entry */
-  #bubble({ text, spans, quote, isDeleted }) {
-    return isDeleted
-      ? element("div", { class: "bubble deleted" }, this.#words.deleted)
-      : element(
-          "div",
-          { class: "bubble", dir: "auto" },
-          ...(quote ? [this.#quote(quote)] : []),
-          ...styled(text, spans, this.#words.spoiler),
-        );
+  #fill({ text, spans, attachments, quote, isDeleted }) {
+    const { classList } = this.#bubble;
+    const hasFiles = attachments.length > 0 && !isDeleted;
+    const isBare = hasFiles && !text && !quote && attachments.every(({ kind }) => bare.includes(kind));
+    classList.toggle("deleted", isDeleted);
+    classList.toggle("bare", isBare);
+    classList.toggle("pictures", hasFiles && attachments.some(isVisual));
+    if (hasFiles) this.#files.show(attachments);
+    const shown = isDeleted ? [this.#words.deleted] : styled(text, spans, this.#words.spoiler);
+    setChildren(this.#bubble, [
+      ...(quote && !isDeleted ? [this.#quote(quote)] : []),
+      ...(hasFiles ? [this.#files.element] : []),
+      ...(shown.length ? [element("div", { class: "text", dir: "auto" }, ...shown)] : []),
+    ]);
   }
 
   /**
    * What the message replies to; a click goes there.
-   * @param {NonNullable<Entry["quote"]>} quote
+   * @param {import("./entries.js").Quote} quote
    */
-  #quote({ id, author, name = author === "user" ? this.#words.you : this.#words.staff, text }) {
+  #quote({ id, author, name = author === "user" ? this.#words.you : this.#words.staff, text, attachments }) {
     const quote = element(
       "button",
       { type: "button", class: "quote", "data-testid": "quote" },
       element("b", {}, name),
-      element("span", { dir: "auto" }, text.slice(0, 120)),
+      element("span", { dir: "auto" }, text.slice(0, 120) || labels(attachments, this.#words)),
     );
     quote.addEventListener("click", () => {
       const target = this.element.parentElement?.querySelector(`[data-id="${CSS.escape(id)}"]`);

@@ -8,6 +8,7 @@ import { alone } from "./lock.js";
  * @typedef {object} Unsent
  * @property {string} id  its client_message_id, by which the server knows a repeat
  * @property {string} text
+ * @property {readonly Wire.Attachment[]} [attachments]  the files that go with it
  * @property {number} at  when it was written; the order of sending
  * @property {string} [problem]  why it will not be sent unless the visitor asks
  */
@@ -64,9 +65,9 @@ export class Outbox {
     return this.#entries.length >= limit;
   }
 
-  /** @param {string} text */
-  add(text) {
-    this.#enqueue({ id: randomID(), text, at: 0 });
+  /** @param {string} text @param {readonly Wire.Attachment[]} attachments */
+  add(text, attachments) {
+    this.#enqueue({ id: randomID(), text, attachments, at: 0 });
   }
 
   /**
@@ -77,7 +78,8 @@ export class Outbox {
     const entry = this.#entries.find((each) => each.id === id);
     if (!entry) return;
     this.#entries = this.#entries.filter((each) => each !== entry);
-    this.#enqueue({ id, text: entry.text, at: 0 });
+    const { problem, ...rest } = entry;
+    this.#enqueue({ ...rest, at: 0 });
   }
 
   /**

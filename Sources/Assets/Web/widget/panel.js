@@ -22,18 +22,16 @@ export class Panel {
    * @param {object} parts
    * @param {Widget.Words} parts.words
    * @param {string} parts.name  who answers
-   * @param {Node[]} parts.content  what the scroller holds
    * @param {Node} parts.composer
    * @param {AbortSignal} parts.signal
    * @param {() => void} parts.closed  the visitor has closed it
    */
-  constructor({ words, name, content, composer, signal, closed }) {
+  constructor({ words, name, composer, signal, closed }) {
     this.#words = words;
     this.#closed = closed;
     const close = element("button", { class: "close", type: "button", "aria-label": words.close }, icon("close"));
     const title = element("h2", { id: "otvet-title", dir: "auto" }, name);
     this.scroller.setAttribute("aria-label", words.messages);
-    this.scroller.append(...content);
     this.jump.setAttribute("aria-label", words.jump);
     this.jump.append(icon("down"), element("span", { class: "count", "aria-hidden": "true" }));
     this.#body = element("div", { class: "body" }, this.scroller, this.jump);
@@ -107,7 +105,7 @@ export class Panel {
    * @param {KeyboardEvent} event
    */
   #keepFocus(event) {
-    const all = [...this.#element.querySelectorAll("button, a[href], textarea, [tabindex='0']")];
+    const all = [...this.#element.querySelectorAll("button, a[href], textarea, input, video[controls], [tabindex='0']")];
     const reachable = all.map((each) => /** @type {HTMLElement} */ (each)).filter((each) => each.offsetParent !== null);
     const [first, last] = [reachable[0], reachable[reachable.length - 1]];
     const end = event.shiftKey ? first : last;

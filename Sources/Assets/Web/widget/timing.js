@@ -18,6 +18,11 @@ export const timing = Object.freeze({
   longPollRest: 200,
   pollInterval: 2_500,
 
+  /** An upload that gets no further for so long is given up. */
+  uploadStall: 30_000,
+  /** The address of a file is not used in its last moments: what it loads has to begin before. */
+  linkMargin: 60_000,
+
   /** Attempts are spread over 0.5 s … 30 s: quick enough for a restart, slow enough for an outage. */
   retryFirst: 500,
   retryLast: 30_000,

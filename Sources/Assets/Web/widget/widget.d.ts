@@ -50,6 +50,9 @@ declare namespace Widget {
     shutdown(): void;
   }
 
+  /** Sends a file, and tells how far it has got, 0 … 1. */
+  type Upload = (file: File, signal: AbortSignal, progress: (part: number) => void) => Promise<Wire.UploadAnswer>;
+
   type Words = typeof import("./locales/en.js").default;
 
   type Status = "online" | "reconnecting" | "offline";

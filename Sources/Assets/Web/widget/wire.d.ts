@@ -15,11 +15,38 @@ declare namespace Wire {
     /** The id this browser gave the message before the server knew it. */
     client_message_id?: string;
     deleted?: boolean;
+    /** Its files, in order. */
+    attachments: Attachment[];
     /** Formatted parts of the text. */
     spans?: Span[];
     reply_to?: Cursor;
     /** What the staff show on it. */
     reactions?: { emoji: string; count: number }[];
+  }
+
+  interface Attachment {
+    id: string;
+    kind: "photo" | "video" | "animation" | "sticker" | "audio" | "voice" | "document" | "video_note";
+    /** Whether its content is on the server, on its way there, or will never be there. */
+    state: "ready" | "loading" | "unavailable";
+    name?: string;
+    /** The MIME type, found from the content. */
+    type?: string;
+    /** Bytes. */
+    size?: number;
+    /** Pixels. */
+    width?: number;
+    height?: number;
+    /** Seconds. */
+    duration?: number;
+    /** What a sticker stands for. */
+    emoji?: string;
+  }
+
+  /** What a message may bring. */
+  interface Limits {
+    file_bytes: number;
+    files: number;
   }
 
   /** Counted in UTF-16 units. */
@@ -50,6 +77,16 @@ declare namespace Wire {
     session: { id: string; token?: string; expires_at: string };
     ticket: Ticket | null;
     cursor: Cursor;
+    limits: Limits;
+  }
+
+  interface UploadAnswer {
+    attachment: Attachment;
+  }
+
+  interface LinksAnswer {
+    /** Those that are there and the visitor's own. `url` is a path with a query, from the server's root. */
+    links: { id: string; url: string; expires_at: string }[];
   }
 
   interface SendAnswer {
@@ -63,6 +100,7 @@ declare namespace Wire {
     has_more: boolean;
     ticket: Ticket | null;
     cursor: Cursor;
+    limits: Limits;
   }
 
   interface PollAnswer {

@@ -4,9 +4,18 @@ import Logging
 import Telegram
 
 extension DeliveryWorker {
+    func send(
+        _ post: Post, to group: Int64, _ thread: Int64, _ progress: inout Progress
+    ) async throws(TelegramError) -> Telegram.Message {
+        guard let file = post.file else {
+            return try await bot.sendMessage(to: group, thread: thread, text: post.text, replyTo: post.replyTo)
+        }
+        return try await send(file, of: post, to: group, thread, &progress)
+    }
+
     /// Posts a file: a photo that Telegram does not take as one as a document, and what it does not take at all as a
     /// line that says so, in the file's place.
-    func send(
+    private func send(
         _ file: LineFile, of post: Post, to group: Int64, _ thread: Int64, _ progress: inout Progress
     ) async throws(TelegramError) -> Telegram.Message {
         var reason = "its content is not here"

@@ -1,0 +1,121 @@
+import Domain
+import Logging
+import Store
+import Telegram
+
+/// What a worker remembers of the board.
+struct BoardProgress {
+    /// What the group shows, as far as it is known.
+    var shown: WaitingBoard?
+    var lastCall: ContinuousClock.Instant?
+    /// After a failure: not before.
+    var pauseEnd: ContinuousClock.Instant?
+    /// While lines wait: when it was looked at.
+    var lastLook: ContinuousClock.Instant?
+
+    /// How long to leave the board alone.
+    func rest(_ interval: Duration, at now: ContinuousClock.Instant) -> Duration {
+        let end = max(lastCall.map { $0 + interval } ?? now, pauseEnd ?? now)
+        return max(.zero, now.duration(to: end))
+    }
+}
+
+/// What comes next for the board.
+private enum BoardStep {
+    case post, edit(Int64), pin(Int64)
+
+    /// Nil if nothing is to be done. A group where nobody has ever waited is left alone.
+    init?(_ draft: WaitingBoard, shown: WaitingBoard?, kept: Board?) {
+        switch kept {
+        case nil where draft.isAnyoneWaiting: self = .post
+        case nil: return nil
+        case let kept? where !kept.isPinned: self = .pin(kept.post)
+        case let kept? where shown?.text != draft.text || shown?.entities != draft.entities: self = .edit(kept.post)
+        default: return nil
+        }
+    }
+}
+
+extension DeliveryWorker {
+    /// Has the board say that Telegram is behind, while it is: the one thing for the eye that lines have to wait for,
+    /// because without it nobody in the group knows of them. Returns whether a call was made.
+    func showLag(in group: Int64, _ progress: inout Progress) async throws -> Bool {
+        let now = ContinuousClock.now
+        guard hasBoard, progress.board.lastLook.map({ $0 + pauses.boardWhileBehind <= now }) ?? true else {
+            return false
+        }
+        progress.board.lastLook = now
+        let oldest = try desk.store.read { try $0.deliveryCounts().oldest }
+        guard let oldest, oldest.duration(to: desk.clock()) >= WaitingBoard.leastLag else { return false }
+        return try await showBoard(in: group, every: pauses.boardWhileBehind, &progress) == .zero
+    }
+
+    /// Has the post in General say who waits now. It is only for the eye: a failure changes nothing but that it is
+    /// tried again later.
+    ///
+    /// - Parameter interval: not more often than this.
+    /// - Returns: how long the board needs nothing, unless somebody writes; zero if a call was made for it, nil if it
+    ///   will not change by itself.
+    func showBoard(in group: Int64, every interval: Duration, _ progress: inout Progress) async throws -> Duration? {
+        guard hasBoard else { return nil }
+        let rest = progress.board.rest(interval, at: .now)
+        guard rest == .zero else { return rest }
+        let now = desk.clock()
+        let (draft, kept) = try desk.store.read { reader in
+            (try WaitingBoard(reader, group: group, now: now), try reader.board(in: group))
+        }
+        guard let step = BoardStep(draft, shown: progress.board.shown, kept: kept) else { return draft.changesAfter }
+        progress.budget.take(at: .now)
+        do {
+            try await carryOut(step, draft, in: group)
+            if case .pin = step {} else { progress.board.shown = draft }
+        } catch let error as TelegramError {
+            progress.board.shown = nil
+            progress.board.pauseEnd = .now + pauses.configuration
+            try await handle(error, at: step, in: group, &progress)
+        }
+        // The pin follows its post at once.
+        if case .post = step {} else { progress.board.lastCall = .now }
+        return .zero
+    }
+
+    private func carryOut(_ step: BoardStep, _ draft: WaitingBoard, in group: Int64) async throws {
+        switch step {
+        case .post:
+            let post = try await bot.sendMessage(
+                to: group, thread: nil, text: draft.text, entities: draft.entities, isSilent: true)
+            try await desk.store.write { try $0.setBoard(in: group, post: post.id, isPinned: false) }
+        case .edit(let post):
+            do {
+                _ = try await bot.editMessageText(
+                    in: group, message: post, text: draft.text, entities: draft.entities)
+            } catch TelegramError.notModified {}
+        case .pin(let post):
+            try await bot.pinChatMessage(in: group, message: post)
+            try await desk.store.write { try $0.setBoard(in: group, post: post, isPinned: true) }
+        }
+    }
+
+    private func handle(
+        _ error: TelegramError, at step: BoardStep, in group: Int64, _ progress: inout Progress
+    ) async throws {
+        switch (error, step) {
+        case (.rateLimited(let wait), _): desk.pausePosts(for: wait + FailurePlan.margin)
+        case (.migrated(let new), _):
+            progress.board.pauseEnd = nil
+            try await desk.moveGroup(from: group, to: new)
+        case (.messageGone, _), (.unchangeable, .edit):
+            // Somebody deleted it, or it is another bot's: a new one takes its place.
+            progress.board.pauseEnd = nil
+            try await desk.store.write { try $0.removeBoard(in: group) }
+        case (.notSent, _), (.uncertain, _), (.cancelled, _):
+            Log.telegram.debug("board not shown", metadata: ["error": "\(error)"])
+        case (_, .pin(let post)):
+            // Without the right to pin it serves unpinned; asking again would only fill the log.
+            Log.telegram.error("board not pinned", metadata: ["error": "\(error)"])
+            progress.board.pauseEnd = nil
+            try await desk.store.write { try $0.setBoard(in: group, post: post, isPinned: true) }
+        default: Log.telegram.error("board not shown", metadata: ["error": "\(error)"])
+        }
+    }
+}
