@@ -106,6 +106,7 @@ public struct WebAPI: Sendable {
         router.on(.delete, "/api/admin/sessions/{id}", async: endSession)
         router.on(.post, "/api/admin/totp", body: body, async: setSecondFactor)
         router.on(.delete, "/api/admin/totp", body: body, async: removeSecondFactor)
+        router.on(.post, "/api/admin/telegram", body: body, async: linkTelegram)
         router.on(.get, "/api/admin/api-keys", sync: listAPIKeys)
         router.on(.post, "/api/admin/api-keys", body: body, async: makeAPIKey)
         router.on(.delete, "/api/admin/api-keys/{id}", async: removeAPIKey)

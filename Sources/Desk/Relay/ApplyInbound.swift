@@ -106,8 +106,10 @@ extension Transaction {
 
     private func author(_ writer: Inbound.Writer, now: Timestamp) throws -> (AgentID?, String?) {
         switch writer {
-        case .member(let id, let name): (try agent(telegramUser: id, name: name, now: now).id, name)
-        case .team(let title): (nil, title)
+        case .member(let id, let name):
+            let agent = try agent(telegramUser: id, name: name, now: now)
+            return (agent.id, agent.name)
+        case .team(let title): return (nil, title)
         }
     }
 }

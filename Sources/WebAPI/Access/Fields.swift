@@ -18,9 +18,12 @@ extension WebAPI {
     /// business. An address may spell its letters as it likes, so this looks at what it means.
     static func open(_ request: Request?, _ response: inout Response) {
         if let request, request.path.hasPrefix("/api/admin") { return }
-        response.fields[.accessControlAllowOrigin] = "*"
-        response.fields[.accessControlExposeHeaders] = "retry-after"
+        response.fields.append(anyOrigin)
+        response.fields.append(exposedFields)
     }
+
+    private static let anyOrigin = HTTPField(name: .accessControlAllowOrigin, value: "*")
+    private static let exposedFields = HTTPField(name: .accessControlExposeHeaders, value: "retry-after")
 
     /// Fields of every response.
     static let commonFields: HTTPFields = [
