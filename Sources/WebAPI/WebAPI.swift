@@ -59,7 +59,6 @@ public struct WebAPI: Sendable {
         router.onError = errorResponse
         router.options = preflight
         router.fields = Self.commonFields
-        router.finish = Self.open
 
         let body = BodyPolicy.collect(upTo: RequestLimit.bodyBytes)
         router.on(.post, "/api/support/session", body: body, async: openSession)
