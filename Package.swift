@@ -83,7 +83,7 @@ let package = Package(
         tests("HTTPEngine", ["TestSupport", httpTypes]),
         tests("WebSocket", ["TestSupport", "HTTPEngine", httpTypes]),
         tests("Realtime", ["Domain", "TestSupport"]),
-        tests("Store", ["Domain", "TestSupport"]),
+        tests("Store", ["Domain", "CSQLite", "TestSupport"]),
         tests("Telegram", ["TelegramSimulator", "HTTPEngine", "TestSupport", httpTypes]),
         tests("TelegramSimulator", ["HTTPEngine", "TestSupport", httpTypes]),
         tests("Desk", ["Domain", "Store", "Realtime", "Telegram", "TelegramSimulator", "TestSupport"]),

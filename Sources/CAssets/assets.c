@@ -7,6 +7,10 @@ static const unsigned char sql_0001_initial[] = {
 #embed "../../sql/0001_initial.sql"
 };
 
+static const unsigned char sql_0005_tickets[] = {
+#embed "../../sql/0005_tickets.sql"
+};
+
 static const unsigned char openapi[] = {
 #embed "../../docs/openapi.json"
 };
@@ -274,6 +278,7 @@ static const unsigned char widget_widget_js[] = {
 const CAsset *cassets_sql(size_t *count) {
     static const CAsset files[] = {
         ASSET("0001_initial.sql", sql_0001_initial),
+        ASSET("0005_tickets.sql", sql_0005_tickets),
     };
     *count = COUNT(files);
     return files;

@@ -11,22 +11,31 @@ public final class Desk: Sendable {
     let deliveriesWait: Wakes
     let updatesWait: Wake
     let typingSigns = Mutex(TypingSigns())
+    let closingsWait: Wake
+    let signs: LiveSigns
+    let policy: TicketPolicy
     let clock: @Sendable () -> Timestamp
 
     /// Opens the store in `folder`.
     ///
-    /// - Parameter telegramGroup: the chat id of the support group; every user's message is then queued for it.
+    /// - Parameters:
+    ///   - telegramGroup: the chat id of the support group; every user's message is then queued for it.
+    ///   - policy: how closed tickets end.
     public init(
-        folder: String, telegramGroup: Int64?,
+        folder: String, telegramGroup: Int64?, policy: TicketPolicy = TicketPolicy(),
         clock: @escaping @Sendable () -> Timestamp = { Timestamp.now() }
     ) throws {
-        let (hub, deliveriesWait, updatesWait) = (Hub(), Wakes(), Wake())
+        let (hub, deliveriesWait, updatesWait, closingsWait) = (Hub(), Wakes(), Wake(), Wake())
+        self.policy = policy
+        self.closingsWait = closingsWait
+        signs = LiveSigns(hub: hub)
         self.hub = hub
         self.deliveriesWait = deliveriesWait
         self.updatesWait = updatesWait
         self.clock = clock
         store = try Store(folder: folder) { notice in
-            hub.publish(notice.events)
+            hub.publish(notice.events, staff: notice.staffEvents)
+            if notice.hasClosings { closingsWait.raise() }
             if notice.hasDeliveries { deliveriesWait.raise() }
             if notice.hasUpdates { updatesWait.raise() }
         }

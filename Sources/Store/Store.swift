@@ -60,12 +60,16 @@ public final class Store: Sendable {
 public struct CommitNotice: Sendable {
     /// In the order of their cursors.
     public var events: [Event] = []
+    /// What only the staff may see; numbered together with the others.
+    public var staffEvents: [StaffEvent] = []
+    /// Whether a ticket was closed, which will have to be archived.
+    public var hasClosings = false
     /// Whether the outbox has something new.
     public var hasDeliveries = false
     /// Whether updates from Telegram wait to be understood.
     public var hasUpdates = false
 
-    var isEmpty: Bool { events.isEmpty && !hasDeliveries && !hasUpdates }
+    var isEmpty: Bool { events.isEmpty && staffEvents.isEmpty && !hasDeliveries && !hasUpdates }
 }
 
 /// Inside a transaction: what may be written. Used on the writer's queue only.

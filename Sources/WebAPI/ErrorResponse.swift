@@ -34,7 +34,7 @@ func errorResponse(_ error: DeskError) -> Response {
     case .banned: errorResponse(.forbidden, error)
     case .notFound: errorResponse(.notFound, error)
     case .rateLimited(let seconds): errorResponse(.tooManyRequests, error, retryAfter: seconds)
-    case .telegramOff, .webhookOff: errorResponse(.conflict, error)
+    case .telegramOff, .webhookOff, .shortcutTaken, .tooMany: errorResponse(.conflict, error)
     case .telegramRefused: errorResponse(.badGateway, error)
     }
 }

@@ -66,6 +66,8 @@ public struct WebAPI: Sendable {
         router.on(.get, "/readyz", sync: readiness)
         router.on(.get, "/metrics", sync: { try metrics($0, statistics()) })
 
+        addTickets(to: &router)
+        addStaffTickets(to: &router)
         addPages(to: &router)
         return router
     }

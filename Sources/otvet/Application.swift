@@ -29,7 +29,7 @@ struct Application {
         umask(0o077)  // what is in the data folder is nobody else's business
         bootstrapLogging()
         let group = try configuration.supportGroup()
-        let desk = try Desk(folder: configuration.dataFolder, telegramGroup: group)
+        let desk = try Desk(folder: configuration.dataFolder, telegramGroup: group, policy: configuration.tickets)
         let telegram: TelegramParts?
         if let settings = configuration.telegram, let group {
             telegram = try await TelegramParts(settings, configuration.botAPI, group, desk)
@@ -40,7 +40,10 @@ struct Application {
         let server = makeServer(desk, telegram?.access, running)
         running.server.withLock { $0 = server }
         let services: [any Service] =
-            [StoreService(desk: desk), JanitorService(janitor: Janitor(desk: desk))]
+            [
+                StoreService(desk: desk), JanitorService(janitor: Janitor(desk: desk)),
+                ArchivingService(archivist: Archivist(desk: desk)),
+            ]
             + (telegram?.services ?? [])
             + [
                 WebService(

@@ -59,7 +59,7 @@ extension DeliveryWorker {
                 ).topicName(topic.status)
             }
         }
-        let shouldBeClosed = topic.status == .closed
+        let shouldBeClosed = topic.status.isClosed
         if let name, name != topic.shownName {
             try await unlessDone { () throws(TelegramError) in
                 try await bot.editForumTopic(in: group, thread: topic.thread, name: name)

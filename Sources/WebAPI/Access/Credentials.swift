@@ -26,7 +26,7 @@ extension WebAPI {
     }
 
     /// RFC 6750 §2.1.
-    private func bearer(_ request: Request) throws -> String? {
+    func bearer(_ request: Request) throws -> String? {
         guard let field = request[.authorization] else { return nil }
         let parts = field.split(separator: " ", omittingEmptySubsequences: true)
         guard parts.count == 2, parts[0].lowercased() == "bearer" else { throw DeskError.unauthorized }

@@ -8,7 +8,7 @@ extension WebAPI {
         Response(
             .noContent,
             fields: [
-                .accessControlAllowMethods: "GET, POST, OPTIONS",
+                .accessControlAllowMethods: "GET, POST, PATCH, DELETE, OPTIONS",
                 .accessControlAllowHeaders: "authorization, content-type",
                 .accessControlMaxAge: "86400",
             ])

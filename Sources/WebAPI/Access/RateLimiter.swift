@@ -12,6 +12,8 @@ struct RateLimit: Sendable, Hashable {
     static let openSession = RateLimit(name: "session", burst: 60, interval: .seconds(1))
     /// Messages of one session: nobody types faster, and a queue written offline still goes out at once.
     static let send = RateLimit(name: "send", burst: 60, interval: .milliseconds(500))
+    /// New tickets of one session: each is a topic in the group.
+    static let openTicket = RateLimit(name: "ticket", burst: 10, interval: .seconds(30))
     /// What a browser says over its live channel: a person causes a frame in two seconds.
     static let frame = RateLimit(name: "frame", burst: 60, interval: .milliseconds(333))
 

@@ -49,6 +49,12 @@ struct SettingFlags: ParsableArguments {
     @Option(help: ArgumentHelp(Setting.filesFolder.help, valueName: "folder"))
     var telegramFilesDir: String?
 
+    @Option(help: ArgumentHelp(Setting.archiveAfter.help, valueName: "seconds"))
+    var archiveAfterSeconds: String?
+
+    @Option(help: ArgumentHelp(Setting.reopenHours.help, valueName: "hours"))
+    var reopenHours: String?
+
     var values: [Setting: String] {
         let flags: [(Setting, String?)] = [
             (.listen, listen), (.data, data), (.trustedProxies, trustedProxies), (.rateLimits, rateLimits),
@@ -57,6 +63,7 @@ struct SettingFlags: ParsableArguments {
             (.anonymousAdmins, telegramAnonymousAdmins), (.updates, telegramUpdates),
             (.apiURL, telegramApiUrl),
             (.filesFolder, telegramFilesDir),
+            (.archiveAfter, archiveAfterSeconds), (.reopenHours, reopenHours),
         ]
         return Dictionary(uniqueKeysWithValues: flags.compactMap { setting, text in text.map { (setting, $0) } })
     }

@@ -22,6 +22,8 @@ enum Setting: String, CaseIterable {
     case perMinute = "TELEGRAM_MESSAGES_PER_MINUTE"
     case anonymousAdmins = "TELEGRAM_ANONYMOUS_ADMINS"
     case filesFolder = "TELEGRAM_FILES_DIR"
+    case archiveAfter = "OTVET_ARCHIVE_AFTER_SECONDS"
+    case reopenHours = "OTVET_REOPEN_HOURS"
 
     /// What holds if nothing is said.
     var defaultValue: String? {
@@ -34,6 +36,8 @@ enum Setting: String, CaseIterable {
         case .logging, .demo: "false"
         case .updates: "poll"
         case .perMinute: "20"
+        case .archiveAfter: "60"
+        case .reopenHours: "72"
         case .anonymousAdmins: "on"
         case .apiURL: "https://api.telegram.org"
         case .adminToken, .loops, .botToken, .supportChat, .webhookSecret, .proxy, .moreBots, .filesFolder: nil
@@ -69,6 +73,8 @@ enum Setting: String, CaseIterable {
         case .webhookSecret: "What Telegram shows with each webhook call. Made and kept in the data folder if not set."
         case .apiURL: "Where the Bot API is: the public one, or your own server's."
         case .proxy: "A proxy for calls to Telegram, such as http://proxy:3128 or socks5h://name:password@proxy:1080."
+        case .archiveAfter: "Seconds after which a closed ticket is archived, 1 or more."
+        case .reopenHours: "A message so many hours after its chat was closed opens it again; a later one a new chat."
         case .filesFolder: "Where the files of your own Bot API server (--local) are on this machine's disk."
         }
     }

@@ -86,3 +86,12 @@ struct JanitorService: Service {
         await cancelWhenGracefulShutdown { await janitor.run() }
     }
 }
+
+/// Archives closed tickets when their time has come.
+struct ArchivingService: Service {
+    let archivist: Archivist
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown { await archivist.run() }
+    }
+}
