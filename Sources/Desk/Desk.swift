@@ -12,6 +12,8 @@ public final class Desk: Sendable {
     let updatesWait: Wake
     let typingSigns = Mutex(TypingSigns())
     let closingsWait: Wake
+    let textsWait: Wake
+    let searches = SearchQueue()
     let signs: LiveSigns
     let policy: TicketPolicy
     let clock: @Sendable () -> Timestamp
@@ -25,9 +27,11 @@ public final class Desk: Sendable {
         folder: String, telegramGroup: Int64?, policy: TicketPolicy = TicketPolicy(),
         clock: @escaping @Sendable () -> Timestamp = { Timestamp.now() }
     ) throws {
-        let (hub, deliveriesWait, updatesWait, closingsWait) = (Hub(), Wakes(), Wake(), Wake())
+        let (hub, deliveriesWait, updatesWait) = (Hub(), Wakes(), Wake())
+        let (closingsWait, textsWait) = (Wake(), Wake())
         self.policy = policy
         self.closingsWait = closingsWait
+        self.textsWait = textsWait
         signs = LiveSigns(hub: hub)
         self.hub = hub
         self.deliveriesWait = deliveriesWait
@@ -35,6 +39,7 @@ public final class Desk: Sendable {
         self.clock = clock
         store = try Store(folder: folder) { notice in
             hub.publish(notice.events, staff: notice.staffEvents)
+            if !notice.events.isEmpty || !notice.staffEvents.isEmpty { textsWait.raise() }
             if notice.hasClosings { closingsWait.raise() }
             if notice.hasDeliveries { deliveriesWait.raise() }
             if notice.hasUpdates { updatesWait.raise() }

@@ -12,6 +12,8 @@ public final class Store: Sendable {
     private let readers: Readers
     private let checkpointer: Checkpointer
     private let lock: FolderLock
+    /// Where words are found.
+    public let search: SearchIndex
 
     /// Opens the store in `folder`, which is made if it does not exist, and brings its schema up to date.
     ///
@@ -29,6 +31,7 @@ public final class Store: Sendable {
                 PRAGMA cache_size = -65536; PRAGMA foreign_keys = ON
                 """)
         try Migrator.migrate(connection) { "\(folder)/before-schema-\($0 + 1).db" }
+        search = try SearchIndex(folder: folder)
         let checkpointer = try Checkpointer(path: path)
         self.checkpointer = checkpointer
         readers = Readers(path: path)
@@ -52,6 +55,7 @@ public final class Store: Sendable {
     public func close() {
         writer.close()
         readers.close()
+        search.close()
         checkpointer.close()
     }
 }

@@ -43,6 +43,7 @@ struct Application {
             [
                 StoreService(desk: desk), JanitorService(janitor: Janitor(desk: desk)),
                 ArchivingService(archivist: Archivist(desk: desk)),
+                IndexingService(indexer: SearchIndexer(desk: desk)),
             ]
             + (telegram?.services ?? [])
             + [

@@ -24,6 +24,7 @@ extension WebAPI {
         router.on(.delete, "/api/admin/canned-replies/{id}", async: removeCannedReply)
         router.on(.get, "/api/admin/undelivered", sync: undelivered)
         router.on(.get, "/api/admin/telegram", sync: telegramState)
+        router.on(.get, "/api/admin/search", async: search)
         router.on(.get, "/api/admin/poll", async: staffPoll)
         router.on(.get, "/api/admin/realtime", sync: staffRealtime)
     }

@@ -95,3 +95,12 @@ struct ArchivingService: Service {
         await cancelWhenGracefulShutdown { await archivist.run() }
     }
 }
+
+/// Takes what is said into the search.
+struct IndexingService: Service {
+    let indexer: SearchIndexer
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown { await indexer.run() }
+    }
+}
