@@ -87,7 +87,7 @@ let package = Package(
         tests("HTTPEngine", ["TestSupport", httpTypes]),
         tests("WebSocket", ["TestSupport", "HTTPEngine", httpTypes]),
         tests("Realtime", ["Domain", "TestSupport"]),
-        tests("Store", ["Domain", "TestSupport"]),
+        tests("Store", ["Domain", "CSQLite", "TestSupport"]),
         tests("Telegram", ["TelegramSimulator", "HTTPEngine", "TestSupport", httpTypes]),
         tests("TelegramSimulator", ["HTTPEngine", "TestSupport", httpTypes]),
         tests("Desk", ["Domain", "Identity", "Store", "Realtime", "Telegram", "TelegramSimulator", "TestSupport"]),

@@ -42,7 +42,7 @@ CREATE TABLE tickets (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     user_id INTEGER NOT NULL REFERENCES users (id),
     kind TEXT NOT NULL CHECK (kind IN ('chat', 'ticket')),
-    status TEXT NOT NULL CHECK (status IN ('open', 'answered', 'closed')),
+    status TEXT NOT NULL CHECK (status IN ('open', 'answered', 'closed', 'archived')),
     subject TEXT,
     created_at INTEGER NOT NULL,
     last_message_id INTEGER NOT NULL DEFAULT 0,
@@ -67,9 +67,14 @@ CREATE TABLE events (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     -- No REFERENCES: without a full index on them, removing a user or ticket would scan every event.
     ticket_id INTEGER NOT NULL,
-    user_id INTEGER NOT NULL,
-    kind TEXT NOT NULL CHECK (kind IN ('message', 'message_updated', 'ticket', 'read_by_user', 'read_by_agents')),
-    message_id INTEGER
+    -- Who may see it beside the staff. NULL is nobody: a query for any user's events can't return it.
+    user_id INTEGER,
+    kind TEXT NOT NULL CHECK (kind IN (
+        'message', 'message_updated', 'ticket', 'read_by_user', 'read_by_agents',
+        'note', 'handling', 'user'
+    )),
+    message_id INTEGER,
+    CHECK ((user_id IS NULL) = (kind IN ('note', 'handling', 'user')))
 ) STRICT;
 
 -- A user's messages are found through their tickets, so only the rarer changes pay for an index.

@@ -15,6 +15,9 @@ static const unsigned char sql_0003_identity[] = {
 static const unsigned char sql_0004_board[] = {
 #embed "../../sql/0004_board.sql"
 };
+static const unsigned char sql_0005_tickets[] = {
+#embed "../../sql/0005_tickets.sql"
+};
 
 static const unsigned char openapi[] = {
 #embed "../../docs/openapi.json"
@@ -374,6 +377,7 @@ const CAsset *cassets_sql(size_t *count) {
         ASSET("0002_files.sql", sql_0002_files),
         ASSET("0003_identity.sql", sql_0003_identity),
         ASSET("0004_board.sql", sql_0004_board),
+        ASSET("0005_tickets.sql", sql_0005_tickets),
     };
     *count = COUNT(files);
     return files;

@@ -19,6 +19,11 @@ public final class Desk: Sendable {
     /// Where the world reaches this program; nil if it was not told.
     let publicURL: String?
     let typingSigns = Mutex(TypingSigns())
+    let closingsWait: Wake
+    let textsWait: Wake
+    let searches = SearchQueue()
+    let signs: LiveSigns
+    let policy: TicketPolicy
     let clock: @Sendable () -> Timestamp
     let passwords = PasswordQueue()
 
@@ -27,13 +32,19 @@ public final class Desk: Sendable {
     /// - Parameters:
     ///   - telegramGroup: the chat id of the support group; every user's message is then queued for it.
     ///   - publicURL: where the world reaches this program, without a slash at its end.
+    ///   - policy: how closed tickets end.
     ///   - isBeside: whether a server may run on it; then only accounts may be changed.
     public init(
-        folder: String, telegramGroup: Int64?, publicURL: String? = nil, isBeside: Bool = false,
-        clock: @escaping @Sendable () -> Timestamp = { Timestamp.now() }
+        folder: String, telegramGroup: Int64?, publicURL: String? = nil, policy: TicketPolicy = TicketPolicy(),
+        isBeside: Bool = false, clock: @escaping @Sendable () -> Timestamp = { Timestamp.now() }
     ) throws {
         let signInsWait = signInsWait
         let (hub, deliveriesWait, updatesWait, filesWait) = (Hub(), Wakes(), Wake(), Wake())
+        let (closingsWait, textsWait) = (Wake(), Wake())
+        self.policy = policy
+        self.closingsWait = closingsWait
+        self.textsWait = textsWait
+        signs = LiveSigns(hub: hub)
         self.hub = hub
         self.deliveriesWait = deliveriesWait
         self.updatesWait = updatesWait
@@ -41,9 +52,11 @@ public final class Desk: Sendable {
         self.clock = clock
         self.publicURL = publicURL
         store = try Store(folder: folder, isBeside: isBeside, prepare: LinkKey.make) { notice in
-            hub.publish(notice.events)
+            hub.publish(notice.events, staff: notice.staffEvents)
             for user in Set(notice.interrupted) { hub.interrupt(.user(user)) }
             if notice.interruptsStaff { hub.interrupt(.agents) }
+            if !notice.events.isEmpty || !notice.staffEvents.isEmpty { textsWait.raise() }
+            if notice.hasClosings { closingsWait.raise() }
             if notice.hasDeliveries { deliveriesWait.raise() }
             if notice.hasUpdates { updatesWait.raise() }
             if notice.hasFiles { filesWait.raise() }

@@ -4,15 +4,24 @@ import Store
 extension Transaction {
     /// The one way in: a message, its event, the ticket's counters and its new status.
     func post(_ draft: MessageDraft, ticket id: TicketID, now: Timestamp) throws -> (message: Message, ticket: Ticket) {
-        let before = try read.existing(id)
-        let message = try insert(draft, ticket: id, user: before.user, now: now)
+        try post(draft, in: read.existing(id), now: now)
+    }
+
+    func post(_ draft: MessageDraft, in before: Ticket, now: Timestamp) throws -> (message: Message, ticket: Ticket) {
+        let message = try insert(draft, ticket: before.id, user: before.user, now: now)
         let after = before.after(message)
-        try setStatus(after.status, of: before)
+        try setStatus(after.status, of: before, now: now)
         return (message, after)
     }
 }
 
 extension Reader {
+    /// The ticket of this user. Somebody else's does not exist.
+    func own(_ id: TicketID, _ user: UserID) throws -> Ticket {
+        guard let ticket = try ticket(id, of: user) else { throw DeskError.notFound }
+        return ticket
+    }
+
     func existing(_ id: TicketID) throws -> Ticket {
         guard let ticket = try ticket(id) else { throw DeskError.notFound }
         return ticket

@@ -9,6 +9,9 @@ public enum DeskError: Error, Equatable, Sendable {
         case upTo = "up_to"
         case replyTo = "reply_to"
         case attachmentIDs = "attachment_ids"
+        case subject, rating, comment, filter, shortcut, title, text, action, name
+        case agentID = "agent_id"
+        case query = "q"
     }
 
     case messageEmpty
@@ -47,6 +50,10 @@ public enum DeskError: Error, Equatable, Sendable {
     /// Updates are asked for, or not wanted: there is no webhook to set.
     case webhookOff
     case telegramRefused(String)
+    /// Another canned reply has this shortcut.
+    case shortcutTaken
+    /// A bound that a person reaches only by mistake.
+    case tooMany
 
     public var code: String {
         switch self {
@@ -75,6 +82,8 @@ public enum DeskError: Error, Equatable, Sendable {
         case .telegramOff: "telegram_off"
         case .webhookOff: "webhook_off"
         case .telegramRefused: "telegram_refused"
+        case .shortcutTaken: "shortcut_taken"
+        case .tooMany: "too_many"
         }
     }
 
@@ -105,6 +114,8 @@ public enum DeskError: Error, Equatable, Sendable {
         case .telegramOff: "Telegram is not connected: set TELEGRAM_BOT_TOKEN and TELEGRAM_SUPPORT_CHAT_ID."
         case .webhookOff: "Webhooks are off: start with TELEGRAM_UPDATES=webhook."
         case .telegramRefused(let reason): "Telegram refused: \(reason)"
+        case .shortcutTaken: "Another canned reply has this shortcut: choose another."
+        case .tooMany: "There are as many of these as there can be: remove some first."
         }
     }
 }

@@ -40,14 +40,38 @@ public struct EventPage: Sendable, Equatable {
     }
 }
 
+/// One window of a member of staff's. The same person may have several.
+public typealias ViewerID = Identifier<Viewer>
+
+/// A member of staff who looks at a ticket now. Never stored.
+public struct Viewer: Sendable, Equatable {
+    public let id: ViewerID
+    public let agent: AgentID?
+    public let name: String?
+
+    public init(id: ViewerID, agent: AgentID?, name: String?) {
+        self.id = id
+        self.agent = agent
+        self.name = name
+    }
+}
+
 /// Somebody is writing, or has stopped. Never stored: no cursor.
 public struct Typing: Sendable, Equatable {
     public let ticket: TicketID
     public let user: UserID
     public let author: Author
     public let isTyping: Bool
+    /// Who of the staff it is, as the user sees them.
+    public let name: String?
+    /// Who of the staff it is, as colleagues tell them apart.
+    public let viewer: ViewerID?
 
-    public init(ticket: TicketID, user: UserID, author: Author, isTyping: Bool) {
+    public init(
+        ticket: TicketID, user: UserID, author: Author, isTyping: Bool, name: String? = nil, viewer: ViewerID? = nil
+    ) {
+        self.name = name
+        self.viewer = viewer
         self.ticket = ticket
         self.user = user
         self.author = author

@@ -22,3 +22,5 @@ public typealias SessionID = Identifier<Session>
 public typealias TicketID = Identifier<Ticket>
 public typealias MessageID = Identifier<Message>
 public typealias AgentID = Identifier<Agent>
+public typealias NoteID = Identifier<Note>
+public typealias CannedReplyID = Identifier<CannedReply>

@@ -10,15 +10,28 @@ public struct Ticket: Sendable, Equatable {
     public let id: TicketID
     public let user: UserID
     public let kind: Kind
-    public let status: TicketStatus
+    public var status: TicketStatus
     public let subject: String?
     public let createdAt: Timestamp
-    public let lastMessageAt: Timestamp?
-    public let lastMessagePreview: String?
+    public var lastMessageAt: Timestamp?
+    public var lastMessagePreview: String?
     /// Messages of the staff that the user has not read.
-    public let unreadByUser: Int
+    public var unreadByUser: Int
     /// The newest message that the staff's topic shows.
-    public let deliveredUpTo: MessageID
+    public var deliveredUpTo: MessageID
+    public var lastMessage = MessageID(rawValue: 0)
+    /// Messages of the user that no member of staff has read.
+    public var unreadByAgents = 0
+    /// The newest message that each side has read.
+    public var readByUser = MessageID(rawValue: 0)
+    public var readByAgents = MessageID(rawValue: 0)
+    /// Who took it.
+    public var assignee: AgentID?
+    /// Since when the user waits for the staff; nil while they don't.
+    public var waitingSince: Timestamp?
+    public var closedAt: Timestamp?
+    public var archivedAt: Timestamp?
+    public var rating: Rating?
 
     public init(
         id: TicketID, user: UserID, kind: Kind, status: TicketStatus, subject: String?, createdAt: Timestamp,
@@ -38,14 +51,28 @@ public struct Ticket: Sendable, Equatable {
 
     /// Characters (Unicode scalars) of the last message that lists show.
     public static let previewLength = 120
+    /// UTF-16 code units of a subject.
+    public static let longestSubject = 200
 
-    /// The ticket once `message` is its last one: what the store's trigger makes of it too.
+    /// The ticket once `message` is its last one: what the store's triggers make of it too.
     public func after(_ message: Message) -> Ticket {
-        Ticket(
-            id: id, user: user, kind: kind, status: status.after(messageFrom: message.author), subject: subject,
-            createdAt: createdAt, lastMessageAt: message.createdAt,
-            lastMessagePreview: message.preview.prefix(scalars: Self.previewLength),
-            unreadByUser: unreadByUser + (message.author.isSupport ? 1 : 0), deliveredUpTo: deliveredUpTo)
+        var ticket = self
+        ticket.lastMessage = message.id
+        ticket.lastMessageAt = message.createdAt
+        ticket.lastMessagePreview = message.preview.prefix(scalars: Self.previewLength)
+        if message.author.isSupport { ticket.unreadByUser += 1 }
+        if message.author == .user {
+            ticket.unreadByAgents += 1
+            ticket.waitingSince = waitingSince ?? message.createdAt
+        }
+        if message.author == .agent {
+            ticket.unreadByAgents = 0
+            ticket.readByAgents = message.id
+        }
+        ticket.status = status.after(messageFrom: message.author)
+        if ticket.status != .open { ticket.waitingSince = nil }
+        if !ticket.status.isClosed { (ticket.closedAt, ticket.archivedAt) = (nil, nil) }
+        return ticket
     }
 }
 
@@ -55,6 +82,11 @@ public enum TicketStatus: String, Sendable, CaseIterable {
     /// Waits for the user.
     case answered
     case closed
+    /// Closed a while ago, and out of the lists.
+    case archived
+
+    /// Whether either side has said that it is done.
+    public var isClosed: Bool { self == .closed || self == .archived }
 
     /// What a new message makes of a ticket: the user's opens it, the staff's answers it, a machine's changes nothing.
     public func after(messageFrom author: Author) -> TicketStatus {

@@ -5,8 +5,9 @@ import JSON
 public enum ClientFrame: Sendable, Equatable {
     /// The first frame: who it is, and what it has seen.
     case auth(token: String, after: Cursor?)
-    case typing(Bool)
-    case read(upTo: MessageID)
+    /// In a ticket of the user's; without one, in the running conversation.
+    case typing(Bool, ticket: TicketID? = nil)
+    case read(upTo: MessageID, ticket: TicketID? = nil)
     case ping
 
     /// Reads one JSON object. Members that are not known are ignored, so that newer clients can talk to older servers;
@@ -17,6 +18,7 @@ public enum ClientFrame: Sendable, Equatable {
         var after: String?
         var typing: Bool?
         var upTo: String?
+        var ticketID: String?
         do {
             try JSONReader.object(json) { name, reader in
                 switch name {
@@ -25,12 +27,15 @@ public enum ClientFrame: Sendable, Equatable {
                 case "after": after = try reader.optionalString()
                 case "typing": typing = try reader.bool()
                 case "up_to": upTo = try reader.string()
+                case "ticket_id": ticketID = try reader.optionalString()
                 default: try reader.skip()
                 }
             }
         } catch {
             throw .invalid(.body)
         }
+        let ticket = ticketID.flatMap { TicketID($0) }
+        if ticketID != nil, ticket == nil { throw .notFound }
         switch type {
         case "auth":
             guard let token else { throw .unauthorized }
@@ -39,10 +44,10 @@ public enum ClientFrame: Sendable, Equatable {
             self = .auth(token: token, after: cursor ?? nil)
         case "typing":
             guard let typing else { throw .invalid(.typing) }
-            self = .typing(typing)
+            self = .typing(typing, ticket: ticket)
         case "read":
             guard let message = upTo.flatMap({ MessageID($0) }) else { throw .invalid(.upTo) }
-            self = .read(upTo: message)
+            self = .read(upTo: message, ticket: ticket)
         case "ping": self = .ping
         default: throw .invalid(.body)
         }

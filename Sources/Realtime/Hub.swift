@@ -54,16 +54,30 @@ public final class Hub: Sendable {
     }
 
     /// Publishes committed changes in the order in which they are given. Called by one thread at a time.
-    public func publish(_ events: [Event]) {
+    ///
+    /// - Parameter staffEvents: what only the staff may see; they hear both in the order of their cursors.
+    public func publish(_ events: [Event], staff staffEvents: [StaffEvent] = []) {
         for event in events {
             send(to: .user(event.user), cursor: event.cursor) { .event(event) }
         }
+        guard hasListeners(.agents) else { return }
+        let all = staffEvents.isEmpty ? events.map { StaffEvent($0) } : merged(events, staffEvents)
+        for event in all { send(to: .agents, cursor: event.cursor) { .staff(event) } }
     }
 
-    /// Publishes what is never stored, to the other side of the ticket.
+    private func merged(_ events: [Event], _ staffEvents: [StaffEvent]) -> [StaffEvent] {
+        (events.map { StaffEvent($0) } + staffEvents).sorted { $0.cursor < $1.cursor }
+    }
+
+    /// Publishes what is never stored: the user's to the staff, the staff's to the user and to colleagues.
     public func publish(_ typing: Typing) {
-        let audience: Audience = typing.author == .user ? .agents : .user(typing.user)
-        send(to: audience, cursor: nil) { .typing(typing) }
+        if typing.author != .user { send(to: .user(typing.user), cursor: nil) { .typing(typing) } }
+        send(to: .agents, cursor: nil) { .staffTyping(typing) }
+    }
+
+    /// Publishes who of the staff looks at a ticket now.
+    public func publish(_ viewers: [Viewer], of ticket: TicketID) {
+        send(to: .agents, cursor: nil) { .viewing(ticket, viewers) }
     }
 
     /// Makes everybody in the audience show again who they are.
@@ -85,6 +99,10 @@ public final class Hub: Sendable {
 
     public var listenerCount: Int {
         listeners.withLock { $0.byAudience.values.reduce(0) { $0 + $1.count } }
+    }
+
+    private func hasListeners(_ audience: Audience) -> Bool {
+        listeners.withLock { $0.byAudience[audience] != nil }
     }
 
     /// Encodes once, and only if anybody listens.

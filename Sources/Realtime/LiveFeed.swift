@@ -30,8 +30,13 @@ public struct LiveFeed: Sendable {
 
     /// A page of what was missed: returns what of it is new to the client.
     public mutating func receive(missed page: EventPage) -> [Event] {
-        let fresh = page.events.filter { $0.cursor > cursor }
-        cursor = max(cursor, page.cursor)
+        receive(missed: page.events, upTo: page.cursor)
+    }
+
+    /// Events missed and where they end: returns what of them is new to the client.
+    public mutating func receive<Change: Numbered>(missed events: [Change], upTo end: Cursor) -> [Change] {
+        let fresh = events.filter { $0.cursor > cursor }
+        cursor = max(cursor, end)
         return fresh
     }
 

@@ -10,6 +10,11 @@ public enum ServerFrame: Sendable, Equatable {
     case pong
     /// Sent before the server closes the socket.
     case error(DeskError)
+    // To the staff only.
+    case staffReady(Cursor, ViewerID)
+    case staff(StaffEvent)
+    case staffTyping(Typing)
+    case viewing(TicketID, [Viewer])
 
     /// The frame as one JSON object.
     public func encoded() -> [UInt8] {
@@ -21,10 +26,28 @@ public enum ServerFrame: Sendable, Equatable {
             case .event(let event):
                 json.members(of: event)
             case .typing(let typing):
-                json.member("type", "typing")
-                json.member("ticket_id", typing.ticket.description)
-                json.member("author", typing.author.rawValue)
-                json.member("typing", typing.isTyping)
+                json.members(of: typing)
+            case .staffReady(let cursor, let viewer):
+                json.member("type", "ready")
+                json.member("cursor", cursor.description)
+                json.member("viewer", viewer.description)
+            case .staff(let event):
+                json.members(of: event)
+            case .staffTyping(let typing):
+                json.members(of: typing)
+                json.member("viewer", ifPresent: typing.viewer?.description)
+            case .viewing(let ticket, let viewers):
+                json.member("type", "viewing")
+                json.member("ticket_id", ticket.description)
+                json.array("viewers") { json in
+                    for viewer in viewers {
+                        json.object { json in
+                            json.member("viewer", viewer.id.description)
+                            json.member("agent_id", ifPresent: viewer.agent?.description)
+                            json.member("name", ifPresent: viewer.name)
+                        }
+                    }
+                }
             case .pong:
                 json.member("type", "pong")
             case .error(let error):
@@ -39,24 +62,59 @@ public enum ServerFrame: Sendable, Equatable {
 }
 
 extension JSONWriter {
+    fileprivate mutating func members(of typing: Typing) {
+        member("type", "typing")
+        member("ticket_id", typing.ticket.description)
+        member("author", typing.author.rawValue)
+        member("author_name", ifPresent: typing.name)
+        member("typing", typing.isTyping)
+    }
+
     fileprivate mutating func members(of event: Event) {
-        switch event.change {
-        case .messageCreated(let message):
-            member("type", "message")
-            member("cursor", event.cursor.description)
-            member("message", message)
-        case .messageUpdated(let message):
-            member("type", "message_updated")
-            member("cursor", event.cursor.description)
-            member("message", message)
-        case .ticketUpdated(let ticket):
+        if case .ticketUpdated(let ticket) = event.change {
             member("type", "ticket")
             member("cursor", event.cursor.description)
             member("ticket", ticket)
+        } else {
+            members(of: event.change, in: event.ticket, event.cursor)
+        }
+    }
+
+    fileprivate mutating func members(of event: StaffEvent) {
+        switch event.change {
+        case .shared(.ticketUpdated(let ticket)), .handled(let ticket):
+            member("type", "ticket")
+            member("cursor", event.cursor.description)
+            member("ticket", staff: ticket)
+        case .shared(let change):
+            members(of: change, in: event.ticket, event.cursor)
+        case .noted(let note):
+            member("type", "note")
+            member("cursor", event.cursor.description)
+            object("note") { $0.members(of: note) }
+        case .userChanged(let card):
+            member("type", "user")
+            member("cursor", event.cursor.description)
+            member("user", card)
+        }
+    }
+
+    /// What both sides see alike; tickets look different to each.
+    private mutating func members(of change: Event.Change, in ticket: TicketID, _ cursor: Cursor) {
+        switch change {
+        case .ticketUpdated: break
+        case .messageCreated(let message):
+            member("type", "message")
+            member("cursor", cursor.description)
+            member("message", message)
+        case .messageUpdated(let message):
+            member("type", "message_updated")
+            member("cursor", cursor.description)
+            member("message", message)
         case .read(let reader, let upTo):
             member("type", "read")
-            member("cursor", event.cursor.description)
-            member("ticket_id", event.ticket.description)
+            member("cursor", cursor.description)
+            member("ticket_id", ticket.description)
             member("by", reader.rawValue)
             member("up_to", upTo.description)
         }

@@ -16,17 +16,31 @@ extension JSONWriter {
     /// A ticket as its user sees it.
     public mutating func member(_ name: StaticString, _ ticket: Ticket?) {
         guard let ticket else { return null(name) }
-        object(name) { json in
-            json.member("id", ticket.id.description)
-            json.member("kind", ticket.kind.rawValue)
-            json.member("status", ticket.status.rawValue)
-            json.member("subject", ifPresent: ticket.subject)
-            json.member("created_at", ticket.createdAt.description)
-            json.member("last_message_at", ifPresent: ticket.lastMessageAt?.description)
-            json.member("last_message_preview", ifPresent: ticket.lastMessagePreview)
-            json.member("unread_count", ticket.unreadByUser)
-            if ticket.deliveredUpTo.rawValue > 0 {
-                json.member("delivered_up_to", ticket.deliveredUpTo.description)
+        object(name) { $0.members(of: ticket) }
+    }
+
+    /// A ticket as its user sees it.
+    public mutating func ticket(_ ticket: Ticket) {
+        object { $0.members(of: ticket) }
+    }
+
+    mutating func members(of ticket: Ticket) {
+        member("id", ticket.id.description)
+        member("kind", ticket.kind.rawValue)
+        member("status", ticket.status.rawValue)
+        member("subject", ifPresent: ticket.subject)
+        member("created_at", ticket.createdAt.description)
+        member("last_message_at", ifPresent: ticket.lastMessageAt?.description)
+        member("last_message_preview", ifPresent: ticket.lastMessagePreview)
+        member("unread_count", ticket.unreadByUser)
+        if ticket.deliveredUpTo.rawValue > 0 { member("delivered_up_to", ticket.deliveredUpTo.description) }
+        if ticket.readByAgents.rawValue > 0 { member("read_by_agents", ticket.readByAgents.description) }
+        member("closed_at", ifPresent: ticket.closedAt?.description)
+        member("archived_at", ifPresent: ticket.archivedAt?.description)
+        if let rating = ticket.rating {
+            object("rating") { json in
+                json.member("stars", rating.stars)
+                json.member("comment", ifPresent: rating.comment)
             }
         }
     }

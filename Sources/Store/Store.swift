@@ -12,6 +12,8 @@ public final class Store: Sendable {
     private let readers: Readers
     private let checkpointer: Checkpointer
     private let lock: FolderLock?
+    /// Where words are found.
+    public let search: SearchIndex
 
     /// Opens the store in `folder`, which is made if it does not exist, and brings its schema up to date.
     ///
@@ -44,6 +46,7 @@ public final class Store: Sendable {
             try Migrator.migrate(connection) { "\(folder)/before-schema-\($0 + 1).db" }
         }
         try prepare(Transaction(connection: connection))
+        search = try SearchIndex(folder: folder)
         let checkpointer = try Checkpointer(path: path)
         self.checkpointer = checkpointer
         readers = Readers(path: path)
@@ -67,6 +70,7 @@ public final class Store: Sendable {
     public func close() {
         writer.close()
         readers.close()
+        search.close()
         checkpointer.close()
     }
 }
@@ -75,6 +79,10 @@ public final class Store: Sendable {
 public struct CommitNotice: Sendable {
     /// In the order of their cursors.
     public var events: [Event] = []
+    /// What only the staff may see; numbered together with the others.
+    public var staffEvents: [StaffEvent] = []
+    /// Whether a ticket was closed, which will have to be archived.
+    public var hasClosings = false
     /// Whether the outbox has something new.
     public var hasDeliveries = false
     /// Whether updates from Telegram wait to be understood.
@@ -89,7 +97,8 @@ public struct CommitNotice: Sendable {
     public var interruptsStaff = false
 
     var isEmpty: Bool {
-        events.isEmpty && !hasDeliveries && !hasUpdates && !hasFiles && !hasSignIns && interrupted.isEmpty
+        events.isEmpty && staffEvents.isEmpty && !hasDeliveries && !hasUpdates && !hasFiles && !hasSignIns
+            && interrupted.isEmpty
             && !interruptsStaff
     }
 }

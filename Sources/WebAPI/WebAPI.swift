@@ -89,6 +89,8 @@ public struct WebAPI: Sendable {
         router.on(.get, "/metrics", sync: { try metrics($0, statistics()) })
 
         addStaff(to: &router, body)
+        addTickets(to: &router)
+        addStaffTickets(to: &router)
         addPages(to: &router)
         return router
     }

@@ -30,7 +30,9 @@ struct Application {
         umask(0o077)  // what is in the data folder is nobody else's business
         configuration.bootstrapLogging()
         let group = try configuration.supportGroup()
-        let desk = try Desk(folder: configuration.dataFolder, telegramGroup: group, publicURL: configuration.publicURL)
+        let desk = try Desk(
+            folder: configuration.dataFolder, telegramGroup: group, publicURL: configuration.publicURL,
+            policy: configuration.tickets)
         let telegram: TelegramParts?
         if let settings = configuration.telegram, let group {
             telegram = try await TelegramParts(
@@ -45,7 +47,11 @@ struct Application {
         let server = makeServer(desk, telegram?.access, siteTokens, running)
         running.server.withLock { $0 = server }
         let services: [any Service] =
-            [StoreService(desk: desk), JanitorService(janitor: Janitor(desk: desk))]
+            [
+                StoreService(desk: desk), JanitorService(janitor: Janitor(desk: desk)),
+                ArchivingService(archivist: Archivist(desk: desk)),
+                IndexingService(indexer: SearchIndexer(desk: desk)),
+            ]
             + (telegram?.services ?? [])
             + [
                 WebService(

@@ -221,12 +221,12 @@ import Testing
         try await RelayFixture.run { fixture in
             let visitor = try await conversation(fixture)
             let state = try fixture.desk.session(visitor)
-            for _ in 0..<5 { fixture.desk.signalTyping(true, by: state) }
+            for _ in 0..<5 { try fixture.desk.signalTyping(true, by: state) }
             func actions() -> [Call] {
                 fixture.telegram.group.calls.filter { $0.method.lowercased() == "sendchataction" }
             }
             try await eventually { actions().count == 1 }
-            fixture.desk.signalTyping(true, by: state)
+            try fixture.desk.signalTyping(true, by: state)
             try await fixture.say("here it is", as: visitor)
             try await eventually { fixture.texts().last == "here it is" }
             #expect(actions().count == 1)

@@ -10,6 +10,10 @@ import Testing
             (#"{"after":null,"token":"t","type":"auth","new_member":{"a":[1]}}"#, .auth(token: "t", after: nil)),
             (#"{"type":"typing","typing":true}"#, .typing(true)),
             (#"{"type":"read","up_to":"7"}"#, .read(upTo: MessageID(rawValue: 7))),
+            (
+                #"{"type":"typing","typing":true,"ticket_id":"4"}"#,
+                .typing(true, ticket: TicketID(rawValue: 4))
+            ),
             (#"{"type":"ping"}"#, .ping),
         ] as [(String, ClientFrame)])
     func clientFrame_isUnderstood(json: String, expected: ClientFrame) throws {

@@ -67,7 +67,8 @@ import Testing
         #expect(user.cursors.isEmpty)
         hub.publish(Typing(ticket: ticket, user: UserID(rawValue: 1), author: .agent, isTyping: true))
         #expect(user.cursors == [nil])
-        #expect(agents.cursors == [nil])
+        // Colleagues hear it too.
+        #expect(agents.cursors == [nil, nil])
         subscriptions.forEach { $0.end() }
     }
 

@@ -12,7 +12,7 @@ import Testing
             if number.isMultiple(of: 5) {
                 try await fixture.store.write { transaction in
                     let ticket = try #require(try transaction.read.ticket(chat.ticket))
-                    try transaction.setStatus(number.isMultiple(of: 2) ? .answered : .open, of: ticket)
+                    try transaction.setStatus(number.isMultiple(of: 2) ? .answered : .open, of: ticket, now: .now())
                     try transaction.edit(message, user: chat.user, text: try MessageText("edited"), now: .now())
                     _ = try transaction.markReadByUser(ticket: chat.ticket, user: chat.user, upTo: message.id)
                 }

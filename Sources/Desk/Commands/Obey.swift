@@ -11,10 +11,10 @@ extension Transaction {
         let answer: String?
         switch command {
         case .close:
-            try setStatus(.closed, of: ticket)
+            if !ticket.status.isClosed { try setStatus(.closed, of: ticket, now: now) }
             answer = "Closed by \(who). A new message of the visitor opens it again."
         case .reopen:
-            try setStatus(.open, of: ticket)
+            try setStatus(.open, of: ticket, now: now)
             answer = "Opened again by \(who)."
         case .note(let text):
             try addNote(text, ticket: ticket.id, agent: agent, authorName: name, now: now)

@@ -44,7 +44,10 @@ extension Transaction {
         case .topicClosed(let isClosed, let thread):
             guard let ticket = try read.ticket(ofTopic: thread, in: group) else { return }
             try showedClosed(isClosed, ticket: ticket)
-            try setStatus(isClosed ? .closed : .open, of: try read.existing(ticket))
+            let found = try read.existing(ticket)
+            // An archived one is closed already.
+            guard found.status.isClosed != isClosed else { return }
+            try setStatus(isClosed ? .closed : .open, of: found, now: now)
         case .edit(let post, let text, let file):
             let (plain, spans) = try text.message(mayBeBlank: file != nil)
             guard let (ticket, id) = try read.message(ofPost: post, in: group) else {

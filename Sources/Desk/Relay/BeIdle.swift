@@ -70,7 +70,7 @@ extension DeliveryWorker {
             } ?? topic.shownName
         let newName = name == topic.shownName ? nil : name
         let newIcon = icon == topic.shownIcon ? nil : icon
-        let shouldBeClosed = topic.status == .closed
+        let shouldBeClosed = topic.status.isClosed
         if newName != nil || newIcon != nil {
             do {
                 try await unlessDone { () throws(TelegramError) in

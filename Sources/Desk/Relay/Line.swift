@@ -47,13 +47,23 @@ extension Line {
             (self.text, message, writtenAt, replyTo) = (text, nil, nil, nil)
         case .message(let id):
             guard let found = try reader.message(id, in: delivery.ticket) else { throw DeskError.notFound }
-            text = found.author == .user ? found.text : "\(found.authorName ?? "Support"): \(found.text)"
+            text = Self.signed(found)
             files = try found.attachments.map { attachment in
                 LineFile(attachment: attachment, stored: try reader.stored(attachment.id)?.file)
             }
             message = id
             writtenAt = found.createdAt
             replyTo = try found.replyTo.flatMap { try reader.post(of: $0, ticket: delivery.ticket, in: group) }
+        }
+    }
+
+    /// A visitor's line as it is; anybody else's with a name. The staff's that come from the outbox were not written in
+    /// the group.
+    private static func signed(_ message: Message) -> String {
+        switch message.author {
+        case .user: message.text
+        case .agent: "\(message.authorName ?? "Support") (panel): \(message.text)"
+        case .bot, .system: "\(message.authorName ?? "Support"): \(message.text)"
         }
     }
 }

@@ -6,7 +6,7 @@ extension TicketStatus {
         switch self {
         case .open: "🟠"
         case .answered: "🟢"
-        case .closed: "⚪️"
+        case .closed, .archived: "⚪️"
         }
     }
 }

@@ -3,11 +3,16 @@ import Store
 
 extension Desk {
     /// The visitor has read the conversation up to `message`. Returns how many messages of the staff are unread still.
-    public func markRead(upTo message: MessageID, by token: SessionToken) async throws -> Int {
+    ///
+    /// - Parameter ticket: one of the visitor's; nil is the running conversation.
+    public func markRead(
+        upTo message: MessageID, in ticket: TicketID? = nil, by token: SessionToken
+    ) async throws -> Int {
         let now = clock()
         return try await store.write { transaction in
             let state = try transaction.read.valid(token, at: now)
-            guard let chat = state.chat else { return 0 }
+            if let ticket { _ = try transaction.read.own(ticket, state.user.id) }
+            guard let chat = ticket ?? state.chat else { return 0 }
             return try transaction.markReadByUser(ticket: chat, user: state.user.id, upTo: message)
         }
     }

@@ -32,30 +32,45 @@ extension Desk {
         public let isRepeat: Bool
     }
 
-    /// Posts into the visitor's running conversation, which is opened by its first message.
-    public func post(_ message: UserMessage, by token: SessionToken) async throws -> PostedMessage {
+    /// Posts into a ticket of the visitor's; without one, into the running conversation, which is opened by its first
+    /// message, and anew by one that comes too long after it was closed.
+    public func post(
+        _ message: UserMessage, in ticket: TicketID? = nil, by token: SessionToken
+    ) async throws -> PostedMessage {
         let now = clock()
         let isMirrored = group != nil
-        return try await store.write { transaction in
+        let policy = policy
+        let posted = try await store.write { transaction in
             let state = try transaction.read.valid(token, at: now)
             guard !state.isBanned else { throw DeskError.banned }
             let user = state.user.id
-            if state.chat == nil {
+            func openChat() throws -> Ticket {
                 try transaction.renewSession(state.session.id, context: message.context, now: now)
+                return try transaction.read.existing(transaction.openChat(for: user, now: now))
             }
-            let chat = try state.chat ?? transaction.openChat(for: user, now: now)
-            if let clientID = message.clientID, let sent = try transaction.read.message(clientID: clientID, in: chat) {
-                let ticket = try transaction.read.existing(chat)
-                return PostedMessage(session: state.session.id, message: sent, ticket: ticket, isRepeat: true)
+            var target =
+                if let ticket {
+                    try transaction.read.own(ticket, user)
+                } else {
+                    try state.chat.map(transaction.read.existing) ?? openChat()
+                }
+            if let clientID = message.clientID,
+                let sent = try transaction.read.message(clientID: clientID, in: target.id)
+            {
+                return PostedMessage(session: state.session.id, message: sent, ticket: target, isRepeat: true)
             }
+            if ticket == nil, !policy.continues(target, at: now) { target = try openChat() }
+            let chat = target.id
             let draft = MessageDraft(
                 author: .user, text: message.text, authorName: state.user.name, clientID: message.clientID,
                 replyTo: try message.replyTo.flatMap { try transaction.read.message($0, in: chat) }?.id,
                 attachments: message.attachments)
-            let posted = try transaction.post(draft, ticket: chat, now: now)
+            let posted = try transaction.post(draft, in: target, now: now)
             if isMirrored { try transaction.enqueueDelivery(of: posted.message) }
             return PostedMessage(
                 session: state.session.id, message: posted.message, ticket: posted.ticket, isRepeat: false)
         }
+        signs.sent(in: posted.ticket.id, by: .user)
+        return posted
     }
 }

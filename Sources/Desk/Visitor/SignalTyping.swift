@@ -1,13 +1,16 @@
-import Domain
+public import Domain
 import Realtime
 public import Store
 import Synchronization
 
 extension Desk {
     /// Tells the staff that the visitor is writing. Never stored.
-    public func signalTyping(_ isTyping: Bool, by state: SessionState) {
-        guard let chat = state.chat, !state.isBanned else { return }
-        hub.publish(Typing(ticket: chat, user: state.user.id, author: .user, isTyping: isTyping))
+    ///
+    /// - Parameter ticket: one of the visitor's; nil is the running conversation.
+    public func signalTyping(_ isTyping: Bool, in ticket: TicketID? = nil, by state: SessionState) throws {
+        if let ticket { _ = try store.read { try $0.own(ticket, state.user.id) } }
+        guard let chat = ticket ?? state.chat, !state.isBanned else { return }
+        signs.note(Typing(ticket: chat, user: state.user.id, author: .user, isTyping: isTyping))
         guard group != nil else { return }
         typingSigns.withLock { $0.note(chat, isTyping: isTyping, at: .now) }
         if isTyping { deliveriesWait.raise() }

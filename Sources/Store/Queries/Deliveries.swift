@@ -84,6 +84,34 @@ extension Reader {
     }
 }
 
+/// What could not be told to Telegram.
+public struct Undelivered: Sendable, Equatable, Identifiable {
+    public let id: Int64
+    public let ticket: TicketID
+    /// A message of the ticket, or a line of the program's own.
+    public let message: MessageID?
+    public let notice: String?
+    public let reason: String
+    public let failedAt: Timestamp
+}
+
+extension Reader {
+    /// What was given up, the latest first.
+    public func undelivered(before id: Int64?, limit: Int) throws -> [Undelivered] {
+        try connection.all(
+            """
+            SELECT id, ticket_id, message_id, notice, reason, failed_at FROM undelivered
+            WHERE id < ? ORDER BY id DESC LIMIT ?
+            """, id ?? .max, limit
+        ) { row in
+            Undelivered(
+                id: try row[0], ticket: try row[1],
+                message: (try row[2] as Int64?).map(MessageID.init(rawValue:)), notice: try row[3],
+                reason: try row[4], failedAt: try row[5])
+        }
+    }
+}
+
 extension Transaction {
     /// Telegram must be told of this message.
     public func enqueueDelivery(of message: Message) throws {

@@ -34,7 +34,12 @@ extension Reader {
                 cursor: try row[0], ticket: try row[1], kind: try row[2],
                 message: (try row[3] as Int64?).map(MessageID.init(rawValue:)))
         }
-        let changes = try others.map { (cursor: $0.cursor, event: try change($0, user: user)) }
+        let changes = try others.map { row in
+            let event = try change(row).map {
+                Event(cursor: row.cursor, ticket: row.ticket, user: user, change: $0)
+            }
+            return (cursor: row.cursor, event: event)
+        }
         let merged = (messages + changes).sorted { $0.cursor < $1.cursor }
         let page = merged.prefix(limit)
         return EventPage(
@@ -43,20 +48,17 @@ extension Reader {
 
     /// A change as it stands now: of a ticket changed twice, both events show the newest state. A message that is gone
     /// has nothing to show.
-    private func change(_ event: StoredEvent, user: UserID) throws -> Event? {
-        let change: Event.Change?
+    func change(_ event: StoredEvent) throws -> Event.Change? {
         switch (event.kind, event.message) {
-        case ("message_updated", let id?):
-            change = try message(id, in: event.ticket).map(Event.Change.messageUpdated)
-        case ("read_by_user", let id?): change = .read(by: .user, upTo: id)
-        case ("read_by_agents", let id?): change = .read(by: .agent, upTo: id)
-        default: change = try ticket(event.ticket).map(Event.Change.ticketUpdated)
+        case ("message_updated", let id?): try message(id, in: event.ticket).map(Event.Change.messageUpdated)
+        case ("read_by_user", let id?): .read(by: .user, upTo: id)
+        case ("read_by_agents", let id?): .read(by: .agent, upTo: id)
+        default: try ticket(event.ticket).map(Event.Change.ticketUpdated)
         }
-        return change.map { Event(cursor: event.cursor, ticket: event.ticket, user: user, change: $0) }
     }
 }
 
-private struct StoredEvent {
+struct StoredEvent {
     let cursor: Cursor
     let ticket: TicketID
     let kind: String
@@ -65,7 +67,9 @@ private struct StoredEvent {
 
 extension Transaction {
     /// Draws the next number for a change.
-    func appendEvent(_ kind: String, ticket: TicketID, user: UserID, message: MessageID? = nil) throws -> Cursor {
+    ///
+    /// - Parameter user: who may see it beside the staff; nil for nobody.
+    func appendEvent(_ kind: String, ticket: TicketID, user: UserID?, message: MessageID? = nil) throws -> Cursor {
         try connection.execute(
             "INSERT INTO events (ticket_id, user_id, kind, message_id) VALUES (?, ?, ?, ?)", ticket, user, kind, message
         )

@@ -61,14 +61,16 @@ extension Reader {
             """, ticket, id, read: message)
     }
 
-    /// The message that this client id stands for already.
-    public func message(clientID: ClientMessageID, in ticket: TicketID) throws -> Message? {
+    /// The message of this side that a client id stands for already.
+    public func message(
+        clientID: ClientMessageID, in ticket: TicketID, by author: Author = .user
+    ) throws -> Message? {
         try connection.first(
             """
             SELECT id, ticket_id, author, author_name, text, created_at, edited_at, client_id, reply_to, spans,
                 deleted_at IS NOT NULL, reactions, attachments
-            FROM messages WHERE ticket_id = ? AND client_id = ?
-            """, ticket, clientID.text, read: message)
+            FROM messages WHERE ticket_id = ? AND client_id = ? AND author = ?
+            """, ticket, clientID.text, author, read: message)
     }
 
     /// What the staff wrote and the user has not read, oldest first.

@@ -2,22 +2,7 @@ public import Domain
 
 // What staff do to a conversation beside writing in it.
 
-/// A line for colleagues. It lives in a table of its own, so that no query of a visitor's can reach it.
-public struct Note: Sendable, Equatable {
-    public let text: String
-    public let authorName: String?
-    public let createdAt: Timestamp
-}
-
 extension Reader {
-    /// The newest `limit` notes of a ticket, oldest first.
-    public func notes(of ticket: TicketID, limit: Int) throws -> [Note] {
-        try connection.all(
-            "SELECT text, author_name, created_at FROM notes WHERE ticket_id = ? ORDER BY id DESC LIMIT ?", ticket,
-            limit
-        ) { row in Note(text: try row[0], authorName: try row[1], createdAt: try row[2]) }.reversed()
-    }
-
     /// Who took the ticket.
     public func assignee(of ticket: TicketID) throws -> AgentID? {
         try connection.first("SELECT assigned_agent_id FROM tickets WHERE id = ?", ticket) {
@@ -27,27 +12,33 @@ extension Reader {
 }
 
 extension Transaction {
-    public func addNote(
-        _ text: String, ticket: TicketID, agent: AgentID?, authorName: String?, now: Timestamp
-    ) throws {
-        try connection.execute(
-            "INSERT INTO notes (ticket_id, agent_id, author_name, text, created_at) VALUES (?, ?, ?, ?, ?)", ticket,
-            agent, authorName, text, now)
-    }
-
     public func setBanned(_ isBanned: Bool, user: UserID, now: Timestamp) throws {
         try connection.execute(
             "UPDATE users SET banned_at = CASE WHEN ? THEN coalesce(banned_at, ?) END WHERE id = ?", isBanned, now, user
         )
+        try recordUserChange(user)
     }
 
     public func setName(_ name: String, of user: UserID) throws {
         try connection.execute("UPDATE users SET name = ? WHERE id = ?", name, user)
         try markTopicsStale(of: user)
+        try recordUserChange(user)
     }
 
     public func assign(_ ticket: TicketID, to agent: AgentID?) throws {
         try connection.execute("UPDATE tickets SET assigned_agent_id = ? WHERE id = ?", agent, ticket)
         notice.hasDeliveries = true
+        if let changed = try read.ticket(ticket) {
+            try recordForStaff("handling", ticket: ticket, .handled(changed))
+        }
+    }
+
+    /// Under the ticket of the user's that changed last, for an event needs one.
+    private func recordUserChange(_ user: UserID) throws {
+        let ticket = try connection.first(
+            "SELECT id FROM tickets WHERE user_id = ? ORDER BY last_message_id DESC LIMIT 1", user
+        ) { try $0[0] as TicketID }
+        guard let ticket, let card = try read.card(of: user) else { return }
+        try recordForStaff("user", ticket: ticket, .userChanged(card))
     }
 }

@@ -10,7 +10,7 @@ extension WebAPI {
         return Response(
             .noContent,
             fields: [
-                .accessControlAllowMethods: "GET, POST, OPTIONS",
+                .accessControlAllowMethods: "GET, POST, PATCH, DELETE, OPTIONS",
                 .accessControlAllowHeaders: "authorization, content-type",
                 .accessControlMaxAge: "86400",
             ])

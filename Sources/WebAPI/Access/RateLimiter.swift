@@ -14,6 +14,8 @@ struct RateLimit: Sendable, Hashable {
     static let send = RateLimit(name: "send", burst: 60, interval: .milliseconds(500))
     /// Files of one session: a gallery at once, and no flood of them.
     static let upload = RateLimit(name: "upload", burst: 30, interval: .seconds(2))
+    /// New tickets of one session: each is a topic in the group.
+    static let openTicket = RateLimit(name: "ticket", burst: 10, interval: .seconds(30))
     /// What a browser says over its live channel: a person causes a frame in two seconds.
     static let frame = RateLimit(name: "frame", burst: 60, interval: .milliseconds(333))
 

@@ -4,7 +4,6 @@ import HTTPEngine
 import Logging
 import Realtime
 import Store
-import Synchronization
 import WebSocket
 
 private let log = Logger(label: "WebSocket")
@@ -32,7 +31,7 @@ extension CloseCode {
 }
 
 /// One browser's live channel, from its first frame to the end.
-private struct LiveSession {
+struct LiveSession {
     /// How long a browser may take to say who it is.
     static let authenticationTimeout = Duration.seconds(10)
 
@@ -86,10 +85,10 @@ private struct LiveSession {
         repeat {
             page = try desk.events(for: user, after: cursor)
             cursor = page.cursor
-            sent += feed.send(missed: page)
+            sent += feed.send(missed: page.events, upTo: page.cursor) { .event($0) }
             guard sent < Self.catchUpLimit else { return socket.close(.tryAgainLater) }
         } while page.hasMore
-        feed.goLive()
+        feed.goLive { .ready($0) }
     }
 
     private func listen(_ token: SessionToken, _ state: SessionState) async throws {
@@ -101,55 +100,12 @@ private struct LiveSession {
             switch try ClientFrame(json) {
             case .auth: throw DeskError.invalid(.body)
             case .ping: socket.send(EncodedFrame(text: ServerFrame.pong.encoded()))
-            case .read(let upTo): _ = try await desk.markRead(upTo: upTo, by: token)
-            case .typing(let isTyping):
+            case .read(let upTo, let ticket): _ = try await desk.markRead(upTo: upTo, in: ticket, by: token)
+            case .typing(let isTyping, let ticket):
                 // The conversation may have been opened since the socket was.
                 if state.chat == nil { state = try desk.session(token) }
-                desk.signalTyping(isTyping, by: state)
+                try desk.signalTyping(isTyping, in: ticket, by: state)
             }
-        }
-    }
-}
-
-/// What a socket is sent, from the loop while it catches up and from the writer's queue when it is live. The lock keeps
-/// the two in one order.
-private final class Feed: Sendable {
-    private let feed: Mutex<LiveFeed>
-    private let socket: WebSocketConnection
-
-    init(after cursor: Cursor, socket: WebSocketConnection) {
-        feed = Mutex(LiveFeed(after: cursor))
-        self.socket = socket
-    }
-
-    /// Returns how many bytes that is.
-    func send(missed page: EventPage) -> Int {
-        feed.withLock { feed in
-            feed.receive(missed: page).reduce(0) { sent, event in
-                let frame = ServerFrame.event(event).encoded()
-                socket.send(EncodedFrame(text: frame))
-                return sent + frame.count
-            }
-        }
-    }
-
-    func goLive() {
-        feed.withLock { feed in
-            let held = feed.goLive()
-            for frame in held { socket.send(EncodedFrame(text: frame.bytes)) }
-            socket.send(EncodedFrame(text: ServerFrame.ready(feed.resumePoint).encoded()))
-            if feed.hasOverflowed { socket.close(.tryAgainLater) }
-        }
-    }
-
-    func hear(_ signal: LiveSignal) {
-        switch signal {
-        case .frame(let frame):
-            feed.withLock { feed in
-                if feed.receive(live: frame) { socket.send(EncodedFrame(text: frame.bytes)) }
-            }
-        case .interrupted: socket.close(.tryAgainLater)
-        case .closing: break
         }
     }
 }

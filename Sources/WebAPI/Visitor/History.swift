@@ -13,8 +13,11 @@ extension WebAPI {
         let token = try requiredVisitorToken(request)
         let before = try request.query("before").map { try messageID($0, .before) }
         let limit = try request.query("limit").map { try number($0, in: 1...100, .limit) } ?? 50
-        let conversation = try desk.conversation(of: token, before: before, limit: limit)
-        return .json { json in
+        return historyResponse(try desk.conversation(of: token, before: before, limit: limit))
+    }
+
+    func historyResponse(_ conversation: Desk.Conversation) -> Response {
+        .json { json in
             json.array("messages") { json in
                 for message in conversation.history.messages { json.message(message) }
             }

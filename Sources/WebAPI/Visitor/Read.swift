@@ -9,12 +9,17 @@ extension WebAPI {
     func read(_ request: Request) async throws -> Response {
         try limit(.address, request)
         let token = try requiredVisitorToken(request)
+        let unread = try await desk.markRead(upTo: try readMark(request), by: token)
+        return .json { $0.member("unread_count", unread) }
+    }
+
+    /// The body `{"up_to": "7"}`.
+    func readMark(_ request: Request) throws -> MessageID {
         var upTo: MessageID?
         try readBody(request) { name, reader in
             if name == "up_to" { upTo = try messageID(reader.string(), .upTo) } else { try reader.skip() }
         }
         guard let upTo else { throw DeskError.invalid(.upTo) }
-        let unread = try await desk.markRead(upTo: upTo, by: token)
-        return .json { $0.member("unread_count", unread) }
+        return upTo
     }
 }

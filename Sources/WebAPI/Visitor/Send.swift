@@ -12,7 +12,7 @@ extension WebAPI {
         let body = try SendBody(request)
         if let token = try visitorToken(request) {
             try limit(.send, token)
-            return sendResponse(try await desk.post(body.message, by: token), newToken: nil)
+            return sendResponse(try await desk.post(body.message, by: token))
         }
         // The brief's shortest way in: the first message opens the session.
         try limit(.openSession, request)
@@ -20,7 +20,7 @@ extension WebAPI {
         return sendResponse(try await desk.post(body.message, by: opened.token), newToken: opened.token)
     }
 
-    private func sendResponse(_ posted: Desk.PostedMessage, newToken: SessionToken?) -> Response {
+    func sendResponse(_ posted: Desk.PostedMessage, newToken: SessionToken? = nil) -> Response {
         .json(posted.isRepeat ? .ok : .created) { json in
             json.object("session") { json in
                 json.member("id", posted.session.description)
@@ -33,8 +33,11 @@ extension WebAPI {
     }
 }
 
-private struct SendBody {
+/// What a visitor's client sends.
+struct SendBody {
     let message: Desk.UserMessage
+    /// Of a new ticket.
+    let subject: String?
 
     init(_ request: Request) throws {
         var text: String?
@@ -42,17 +45,20 @@ private struct SendBody {
         var replyTo: MessageID?
         var attachments: [AttachmentID] = []
         var page = RequestPage()
+        var subject: String?
         try readBody(request) { name, reader in
             switch name {
             case "message": text = try reader.string()
             case "client_message_id": clientID = try reader.optionalString().map { try ClientMessageID($0) }
             case "reply_to": replyTo = try reader.optionalString().map { try messageID($0, .replyTo) }
             case "attachment_ids": attachments = try attachmentIDs(&reader)
+            case "subject": subject = try reader.optionalString()
             case "page": page = try RequestPage(&reader)
             default: try reader.skip()
             }
         }
         guard let text = text ?? (attachments.isEmpty ? nil : "") else { throw DeskError.invalid(.message) }
+        self.subject = subject
         message = Desk.UserMessage(
             text: try MessageText(text, mayBeBlank: !attachments.isEmpty), clientID: clientID, replyTo: replyTo,
             attachments: attachments, context: page.context(request))

@@ -9,12 +9,17 @@ extension WebAPI {
     func typing(_ request: Request) throws -> Response {
         try limit(.address, request)
         let token = try requiredVisitorToken(request)
+        try desk.signalTyping(try readTyping(request), by: try desk.session(token))
+        return Response(.noContent)
+    }
+
+    /// The body `{"typing": true}`.
+    func readTyping(_ request: Request) throws -> Bool {
         var isTyping: Bool?
         try readBody(request) { name, reader in
             if name == "typing" { isTyping = try reader.bool() } else { try reader.skip() }
         }
         guard let isTyping else { throw DeskError.invalid(.typing) }
-        desk.signalTyping(isTyping, by: try desk.session(token))
-        return Response(.noContent)
+        return isTyping
     }
 }

@@ -76,6 +76,12 @@ struct SettingFlags: ParsableArguments {
     @Option(help: ArgumentHelp(Setting.filesFolder.help, valueName: "folder"))
     var telegramFilesDir: String?
 
+    @Option(help: ArgumentHelp(Setting.archiveAfter.help, valueName: "seconds"))
+    var archiveAfterSeconds: String?
+
+    @Option(help: ArgumentHelp(Setting.reopenHours.help, valueName: "hours"))
+    var reopenHours: String?
+
     var values: [Setting: String] {
         let flags: [(Setting, String?)] = [
             (.jwks, jwks), (.jwtIssuer, jwtIssuer), (.jwtAudience, jwtAudience), (.unsignedIdentity, identityUnsigned),
@@ -87,6 +93,7 @@ struct SettingFlags: ParsableArguments {
             (.anonymousAdmins, telegramAnonymousAdmins), (.updates, telegramUpdates),
             (.apiURL, telegramApiUrl),
             (.filesFolder, telegramFilesDir), (.board, telegramBoard), (.remindAfter, telegramRemindAfterMinutes),
+            (.archiveAfter, archiveAfterSeconds), (.reopenHours, reopenHours),
         ]
         return Dictionary(uniqueKeysWithValues: flags.compactMap { setting, text in text.map { (setting, $0) } })
     }

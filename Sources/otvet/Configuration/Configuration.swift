@@ -1,3 +1,5 @@
+import Domain
+
 /// What the program is told, checked.
 struct Configuration: Equatable {
     enum Updates: String, CaseIterable { case poll, webhook, off }
@@ -43,6 +45,7 @@ struct Configuration: Equatable {
     var isDemo: Bool
     var logFormat: LogFormat
     var isLogging: Bool
+    var tickets: TicketPolicy
     var botAPI: BotAPI
     var telegram: Telegram?
 
@@ -72,6 +75,7 @@ struct Configuration: Equatable {
         isDemo = try values.required(.demo, "expected true or false", Self.trueFalse)
         logFormat = try values.required(.logFormat, "expected text or json", LogFormat.init(rawValue:))
         isLogging = try values.required(.logging, "expected true or false", Self.trueFalse)
+        tickets = try Self.tickets(values)
         botAPI = BotAPI(
             url: try values.required(.apiURL, "expected an http:// or https:// address", Self.httpURL),
             proxy: try values.optional(.proxy, ProxyAddress.expected, ProxyAddress.init),
@@ -79,6 +83,18 @@ struct Configuration: Equatable {
                 $0.hasPrefix("/") && $0.contains { $0 != "/" } ? $0 : nil
             })
         telegram = try Self.telegram(values)
+    }
+
+    private static func tickets(_ values: Values) throws -> TicketPolicy {
+        func number(_ range: ClosedRange<Int>) -> (String) -> Int? {
+            { text in Int(text).flatMap { range ~= $0 ? $0 : nil } }
+        }
+        var policy = TicketPolicy()
+        let seconds = try values.required(.archiveAfter, "expected seconds, 1 to 31536000", number(1...31_536_000))
+        let hours = try values.required(.reopenHours, "expected hours, 0 to 87600", number(0...87_600))
+        policy.archiveAfter = .seconds(seconds)
+        policy.reopenWithin = .seconds(hours * 3600)
+        return policy
     }
 
     private static func telegram(_ values: Values) throws -> Telegram? {

@@ -32,6 +32,8 @@ enum Setting: String, CaseIterable {
     case board = "TELEGRAM_BOARD"
     case remindAfter = "TELEGRAM_REMIND_AFTER_MINUTES"
     case filesFolder = "TELEGRAM_FILES_DIR"
+    case archiveAfter = "OTVET_ARCHIVE_AFTER_SECONDS"
+    case reopenHours = "OTVET_REOPEN_HOURS"
 
     /// What holds if nothing is said.
     var defaultValue: String? {
@@ -49,6 +51,8 @@ enum Setting: String, CaseIterable {
         case .perMinute: "20"
         case .anonymousAdmins, .board: "on"
         case .remindAfter: "15"
+        case .archiveAfter: "60"
+        case .reopenHours: "72"
         case .apiURL: "https://api.telegram.org"
         case .jwtSecret, .jwks, .jwtIssuer, .jwtAudience, .publicURL: nil
         case .adminToken, .loops, .botToken, .supportChat, .webhookSecret, .proxy, .moreBots, .filesFolder: nil
@@ -95,6 +99,8 @@ enum Setting: String, CaseIterable {
         case .webhookSecret: "What Telegram shows with each webhook call. Made and kept in the data folder if not set."
         case .apiURL: "Where the Bot API is: the public one, or your own server's."
         case .proxy: "A proxy for calls to Telegram, such as http://proxy:3128 or socks5h://name:password@proxy:1080."
+        case .archiveAfter: "Seconds after which a closed ticket is archived, 1 or more."
+        case .reopenHours: "A message so many hours after its chat was closed opens it again; a later one a new chat."
         case .filesFolder: "Where the files of your own Bot API server (--local) are on this machine's disk."
         }
     }

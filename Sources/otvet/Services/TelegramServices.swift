@@ -110,3 +110,21 @@ struct JanitorService: Service {
         await cancelWhenGracefulShutdown { await janitor.run() }
     }
 }
+
+/// Archives closed tickets when their time has come.
+struct ArchivingService: Service {
+    let archivist: Archivist
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown { await archivist.run() }
+    }
+}
+
+/// Takes what is said into the search.
+struct IndexingService: Service {
+    let indexer: SearchIndexer
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown { await indexer.run() }
+    }
+}

@@ -39,7 +39,7 @@ export class Conversation {
   load({ messages, has_more: hasOlder, ticket }) {
     for (const message of messages) this.#put(message);
     this.hasOlder = hasOlder;
-    this.isClosed = ticket?.status === "closed";
+    this.isClosed = isClosed(ticket?.status);
     this.deliveredUpTo = ticket?.delivered_up_to ?? "0";
     // What the last N messages of the staff are unread means is that the one before them has been read.
     const staff = this.#messages.filter(countsAsUnread);
@@ -80,7 +80,7 @@ export class Conversation {
 
   /** @param {Wire.Ticket} ticket */
   setTicket({ status, delivered_up_to: deliveredUpTo = "0" }) {
-    this.isClosed = status === "closed";
+    this.isClosed = isClosed(status);
     this.deliveredUpTo = deliveredUpTo;
     this.#changed();
   }
@@ -134,4 +134,9 @@ function countsAsUnread(message) {
 /** @param {Wire.Message} message */
 export function isFromStaff({ author }) {
   return author === "agent" || author === "bot";
+}
+
+/** @param {string | undefined} status */
+function isClosed(status) {
+  return status === "closed" || status === "archived";
 }

@@ -37,7 +37,7 @@ export const timing = Object.freeze({
   grace: 2_000,
 
   /** The signal that the visitor is writing is repeated, and ends, after so long. */
-  typing: 2_000,
+  typing: 1_500,
   /** The staff's signal is good for so long. */
   typingExpiry: 5_000,
   /** Read marks are gathered for so long before one is sent. */

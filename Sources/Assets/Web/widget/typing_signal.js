@@ -1,7 +1,7 @@
 import { after } from "./lifetime.js";
 import { timing } from "./timing.js";
 
-/** Tells the staff that the visitor is writing: at once, every 2 s while they go on, and when they have stopped. */
+/** Tells the staff that the visitor is writing: at once, every 1.5 s while they go on, and when they have stopped. */
 export class TypingSignal {
   #signal;
   #say;

@@ -60,7 +60,7 @@ declare namespace Wire {
   interface Ticket {
     id: string;
     kind: "chat" | "ticket";
-    status: "open" | "answered" | "closed";
+    status: "open" | "answered" | "closed" | "archived";
     unread_count: number;
     /** The newest message that the staff have been shown. */
     delivered_up_to?: Cursor;

@@ -1,0 +1,72 @@
+public import Domain
+public import Store
+
+extension Desk {
+    public struct SearchResults: Sendable {
+        public struct MessageHit: Sendable {
+            public let listing: TicketListing
+            public let message: Message
+        }
+
+        public struct UserHit: Sendable {
+            public let card: UserCard
+            public let newest: Ticket?
+        }
+
+        public var messages: [MessageHit] = []
+        public var users: [UserHit] = []
+        /// Where to go on; nil if there is no more.
+        public var next: MessageID?
+        /// Whether everything that was said is in the index.
+        public var isComplete = true
+    }
+
+    /// Users of a first page.
+    static let userHits = 10
+    /// Candidates looked at for one page: a bound on what words that only begin alike can cost.
+    static let candidates = 400
+
+    /// Messages and users with all the words, the newest first. Archived tickets are found too.
+    public func search(
+        _ query: SearchQuery, before: MessageID?, limit: Int
+    ) async throws -> SearchResults {
+        try await searches.run { try self.find(query, before: before, limit: limit) }
+    }
+
+    private func find(_ query: SearchQuery, before: MessageID?, limit: Int) throws -> SearchResults {
+        var results = SearchResults()
+        var key = before ?? MessageID(rawValue: .max)
+        var looked = 0
+        while results.messages.count < limit {
+            let ids = try store.search.messages(query, before: key, limit: limit)
+            try store.read { reader in
+                for id in ids where results.messages.count < limit {
+                    key = id
+                    if let hit = try reader.hit(id), query.isIn(hit.message.text) { results.messages.append(hit) }
+                }
+            }
+            looked += ids.count
+            // A full page may end before what was found does.
+            results.next = ids.count < limit && ids.last.map { $0 == key } ?? true ? nil : key
+            guard results.next != nil, looked < Self.candidates else { break }
+        }
+        let index = try store.search.progress()
+        let users = before == nil ? try store.search.users(query, limit: Self.userHits) : []
+        try store.read { reader in
+            results.isComplete = try index >= reader.cursor()
+            results.users = try users.compactMap { id in
+                try reader.card(of: id).map { .init(card: $0, newest: try reader.newestTicket(of: id)) }
+            }
+        }
+        return results
+    }
+}
+
+extension Reader {
+    fileprivate func hit(_ id: MessageID) throws -> Desk.SearchResults.MessageHit? {
+        guard let ticket = try ticket(ofMessage: id), let message = try message(id, in: ticket), !message.isDeleted,
+            let listing = try listing(ticket)
+        else { return nil }
+        return .init(listing: listing, message: message)
+    }
+}

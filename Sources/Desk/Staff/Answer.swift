@@ -1,0 +1,47 @@
+public import Domain
+import Store
+
+extension Desk {
+    /// What an agent sends from the panel.
+    public struct StaffMessage: Sendable {
+        public var text: MessageText
+        public var clientID: ClientMessageID?
+        public var replyTo: MessageID?
+
+        public init(text: MessageText, clientID: ClientMessageID? = nil, replyTo: MessageID? = nil) {
+            self.text = text
+            self.clientID = clientID
+            self.replyTo = replyTo
+        }
+    }
+
+    public struct StaffPosted: Sendable {
+        public let message: Message
+        public let ticket: Ticket
+        /// Sent before under the same client id: this is that message.
+        public let isRepeat: Bool
+    }
+
+    /// Answers from the panel; the topic shows it too.
+    public func answer(_ message: StaffMessage, in id: TicketID, by agent: Agent?) async throws -> StaffPosted {
+        let now = clock()
+        let isMirrored = group != nil
+        let posted = try await store.write { transaction in
+            let ticket = try transaction.read.existing(id)
+            if let clientID = message.clientID,
+                let sent = try transaction.read.message(clientID: clientID, in: id, by: .agent)
+            {
+                return StaffPosted(message: sent, ticket: ticket, isRepeat: true)
+            }
+            let draft = MessageDraft(
+                author: .agent, text: message.text, authorName: agent?.name, agent: agent?.id,
+                clientID: message.clientID,
+                replyTo: try message.replyTo.flatMap { try transaction.read.message($0, in: id) }?.id)
+            let posted = try transaction.post(draft, in: ticket, now: now)
+            if isMirrored { try transaction.enqueueDelivery(of: posted.message) }
+            return StaffPosted(message: posted.message, ticket: posted.ticket, isRepeat: false)
+        }
+        signs.sent(in: id, by: .agent, named: agent?.name)
+        return posted
+    }
+}

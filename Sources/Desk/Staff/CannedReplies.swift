@@ -1,0 +1,40 @@
+public import Domain
+import Store
+
+extension Desk {
+    public func cannedReplies() throws -> [CannedReply] {
+        try store.read { try $0.cannedReplies() }
+    }
+
+    /// The replies' texts as an agent would send them in this ticket.
+    public func cannedReplies(filledFor id: TicketID, by agent: Agent?) throws -> [(CannedReply, filled: String)] {
+        try store.read { reader in
+            let ticket = try reader.existing(id)
+            let name = try reader.card(of: ticket.user)?.user.name
+            return try reader.cannedReplies().map { reply in
+                (reply, filled: reply.filled(name: name, agent: agent?.name, ticket: id))
+            }
+        }
+    }
+
+    public func addCannedReply(_ reply: CannedReply) async throws -> CannedReply {
+        try await store.write { try $0.addCannedReply(reply) }
+    }
+
+    /// Changes what is given, and leaves the rest.
+    public func changeCannedReply(
+        _ id: CannedReplyID, shortcut: String?, title: String?, text: String?
+    ) async throws -> CannedReply {
+        try await store.write { transaction in
+            guard let old = try transaction.read.cannedReply(id) else { throw DeskError.notFound }
+            let new = try CannedReply(
+                id: id, shortcut: shortcut ?? old.shortcut, title: title ?? old.title, text: text ?? old.text)
+            try transaction.changeCannedReply(new)
+            return new
+        }
+    }
+
+    public func removeCannedReply(_ id: CannedReplyID) async throws {
+        guard try await store.write({ try $0.removeCannedReply(id) }) else { throw DeskError.notFound }
+    }
+}

@@ -1,0 +1,107 @@
+public import Domain
+public import Store
+
+// What the staff do to a ticket from the panel beside answering. The topic is told of it.
+
+extension Desk {
+    public enum StatusAction: String, Sendable, CaseIterable {
+        case close, reopen, archive
+    }
+
+    /// Whom a ticket is given to.
+    public enum Assignment: Sendable, Equatable {
+        case nobody
+        case agent(AgentID)
+    }
+
+    public func note(_ text: MessageText, in id: TicketID, by agent: Agent?) async throws -> Note {
+        try await handle(id) { transaction, ticket, now in
+            let note = try transaction.addNote(
+                text.text, ticket: ticket.id, agent: agent?.id, authorName: agent?.name, now: now)
+            return (note, "📝 \(agent?.name ?? "Support") (panel): \(text.text)")
+        }
+    }
+
+    public func setStatus(_ action: StatusAction, of id: TicketID, by agent: Agent?) async throws -> Ticket {
+        let who = agent?.name ?? "the team"
+        return try await handle(id) { transaction, ticket, now in
+            let status: TicketStatus =
+                switch action {
+                case .close: ticket.status == .archived ? .archived : .closed
+                case .reopen: ticket.status.isClosed ? .open : ticket.status
+                case .archive: .archived
+                }
+            guard status != ticket.status else { return (ticket, nil) }
+            try transaction.setStatus(status, of: ticket, now: now)
+            let line: String? =
+                switch (ticket.status.isClosed, status.isClosed) {
+                case (false, true): "Closed by \(who) (panel)."
+                case (true, false): "Opened again by \(who) (panel)."
+                default: nil
+                }
+            return (try transaction.read.existing(id), line)
+        }
+    }
+
+    public func assign(_ id: TicketID, to assignment: Assignment) async throws -> TicketListing {
+        try await handle(id) { transaction, ticket, _ in
+            var agent: Agent?
+            if case .agent(let id) = assignment {
+                guard let found = try transaction.read.agent(id) else { throw DeskError.notFound }
+                agent = found
+            }
+            if ticket.assignee != agent?.id { try transaction.assign(id, to: agent?.id) }
+            guard let listing = try transaction.read.listing(id) else { throw DeskError.notFound }
+            let line = agent.map { "\($0.name) takes this one." } ?? "Nobody has this one now."
+            return (listing, ticket.assignee == agent?.id ? nil : line)
+        }
+    }
+
+    public func rename(userOf id: TicketID, to name: String) async throws -> UserCard {
+        try await handle(id) { transaction, ticket, _ in
+            try transaction.setName(name, of: ticket.user)
+            return (try transaction.read.existingCard(ticket.user), nil)
+        }
+    }
+
+    public func setBanned(_ isBanned: Bool, userOf id: TicketID, by agent: Agent?) async throws -> UserCard {
+        try await handle(id) { transaction, ticket, now in
+            let before = try transaction.read.existingCard(ticket.user)
+            guard before.isBanned != isBanned else { return (before, nil) }
+            try transaction.setBanned(isBanned, user: ticket.user, now: now)
+            let who = agent?.name ?? "the team"
+            let line =
+                isBanned
+                ? "Banned by \(who) (panel): no more messages of this visitor are taken. /unban takes it back."
+                : "Messages of this visitor are taken again."
+            return (try transaction.read.existingCard(ticket.user), line)
+        }
+    }
+
+    /// The staff have read the ticket up to `message`. Returns how many messages of the user are unread still.
+    public func markRead(upTo message: MessageID, inStaffs id: TicketID) async throws -> Int {
+        try await handle(id) { transaction, ticket, _ in
+            (try transaction.markReadByAgents(ticket, upTo: message), nil)
+        }
+    }
+
+    /// Does something to a ticket, and says in its topic what `body` returns beside the result.
+    private func handle<Result: Sendable>(
+        _ id: TicketID, _ body: @escaping @Sendable (Transaction, Ticket, Timestamp) throws -> (Result, String?)
+    ) async throws -> Result {
+        let now = clock()
+        let isMirrored = group != nil
+        return try await store.write { transaction in
+            let (result, line) = try body(transaction, transaction.read.existing(id), now)
+            if let line, isMirrored { try transaction.enqueueNotice(line, ticket: id) }
+            return result
+        }
+    }
+}
+
+extension Reader {
+    fileprivate func existingCard(_ user: UserID) throws -> UserCard {
+        guard let card = try card(of: user) else { throw DeskError.notFound }
+        return card
+    }
+}

@@ -1,0 +1,20 @@
+public import Domain
+import Store
+
+extension Desk {
+    /// Tells the visitor and the colleagues that an agent is writing. Never stored.
+    ///
+    /// - Parameter viewer: the agent's window, if it is known.
+    public func signalTyping(_ isTyping: Bool, in id: TicketID, by agent: Agent?, viewer: ViewerID?) throws {
+        let ticket = try store.read { try $0.existing(id) }
+        signs.note(
+            Typing(
+                ticket: id, user: ticket.user, author: .agent, isTyping: isTyping, name: agent?.name, viewer: viewer))
+    }
+
+    /// An agent's window shows this ticket now, or none.
+    public func look(_ viewer: Viewer, at id: TicketID?) throws {
+        if let id { _ = try store.read { try $0.existing(id) } }
+        signs.look(viewer, at: id)
+    }
+}

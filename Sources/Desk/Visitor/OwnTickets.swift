@@ -1,0 +1,62 @@
+public import Domain
+public import Store
+
+extension Desk {
+    public struct OwnTickets: Sendable {
+        public let page: TicketPage<Ticket>
+        public let statistics: TicketStatistics
+        public let cursor: Cursor
+    }
+
+    /// The visitor's tickets, the last change first.
+    public func tickets(
+        of token: SessionToken, archived: Bool, after key: MessageID?, limit: Int
+    ) throws -> OwnTickets {
+        try store.read { reader in
+            let user = try reader.valid(token, at: clock()).user.id
+            return OwnTickets(
+                page: try reader.tickets(of: user, archived: archived, after: key, limit: limit),
+                statistics: try reader.statistics(of: user), cursor: try reader.cursor())
+        }
+    }
+
+    /// One of the visitor's tickets: its newest `limit` messages, or those before `before`.
+    public func conversation(
+        in ticket: TicketID, of token: SessionToken, before: MessageID? = nil, limit: Int
+    ) throws -> Conversation {
+        try store.read { reader in
+            let state = try reader.valid(token, at: clock())
+            let ticket = try reader.own(ticket, state.user.id)
+            return Conversation(
+                state: state, ticket: ticket, history: try reader.history(of: ticket.id, before: before, limit: limit),
+                cursor: try reader.cursor())
+        }
+    }
+
+    /// Opens a ticket with a subject and a first message.
+    public func openTicket(
+        _ subject: String, _ message: UserMessage, by token: SessionToken
+    ) async throws -> PostedMessage {
+        let now = clock()
+        let isMirrored = group != nil
+        return try await store.write { transaction in
+            let state = try transaction.read.valid(token, at: now)
+            guard !state.isBanned else { throw DeskError.banned }
+            let (session, user) = (state.session.id, state.user.id)
+            if let clientID = message.clientID,
+                let known = try transaction.read.ticket(clientID: clientID, of: user),
+                let sent = try transaction.read.message(clientID: clientID, in: known)
+            {
+                let ticket = try transaction.read.existing(known)
+                return PostedMessage(session: session, message: sent, ticket: ticket, isRepeat: true)
+            }
+            try transaction.renewSession(session, context: message.context, now: now)
+            let id = try transaction.openTicket(for: user, subject: subject, clientID: message.clientID, now: now)
+            let draft = MessageDraft(
+                author: .user, text: message.text, authorName: state.user.name, clientID: message.clientID)
+            let posted = try transaction.post(draft, ticket: id, now: now)
+            if isMirrored { try transaction.enqueueDelivery(of: posted.message) }
+            return PostedMessage(session: session, message: posted.message, ticket: posted.ticket, isRepeat: false)
+        }
+    }
+}

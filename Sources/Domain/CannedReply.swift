@@ -1,0 +1,46 @@
+/// An answer that is written once and used often.
+public struct CannedReply: Sendable, Equatable {
+    public let id: CannedReplyID
+    /// What an agent types to get it, without a slash.
+    public let shortcut: String
+    public let title: String
+    public let text: String
+
+    /// Characters of a shortcut.
+    public static let longestShortcut = 32
+    /// UTF-16 code units of a title.
+    public static let longestTitle = 100
+    /// More than this nobody finds anything in.
+    public static let limit = 500
+
+    /// - Throws: ``DeskError/invalid(_:)`` for a shortcut that is not letters, digits, `-` and `_`, or a title or
+    ///   text that is empty or too long.
+    public init(id: CannedReplyID, shortcut: String, title: String, text: String) throws(DeskError) {
+        let isLegal = shortcut.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" }
+        guard isLegal, 1...Self.longestShortcut ~= shortcut.count else { throw .invalid(.shortcut) }
+        guard 1...Self.longestTitle ~= title.utf16.count else { throw .invalid(.title) }
+        self.id = id
+        self.shortcut = shortcut
+        self.title = title
+        self.text = try MessageText(text).text
+    }
+
+    /// The text with `{name}`, `{agent}` and `{ticket}` filled in. What is unknown becomes nothing; other braces stay.
+    public func filled(name: String?, agent: String?, ticket: TicketID) -> String {
+        let values = ["name": name ?? "", "agent": agent ?? "", "ticket": ticket.description]
+        var result = ""
+        var rest = text[...]
+        while let open = rest.firstIndex(of: "{") {
+            result += rest[..<open]
+            rest = rest[open...]
+            if let close = rest.firstIndex(of: "}"), let value = values[String(rest[..<close].dropFirst())] {
+                result += value
+                rest = rest[rest.index(after: close)...]
+            } else {
+                result += "{"
+                rest = rest.dropFirst()
+            }
+        }
+        return result + rest
+    }
+}

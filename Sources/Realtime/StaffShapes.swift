@@ -1,0 +1,40 @@
+public import Domain
+public import JSON
+
+// The JSON of the product's nouns as the staff see them. Described in docs/openapi.json.
+
+extension JSONWriter {
+    public mutating func member(_ name: StaticString, staff ticket: Ticket) {
+        object(name) { $0.members(staff: ticket) }
+    }
+
+    /// A ticket with what only the staff see of it.
+    public mutating func members(staff ticket: Ticket) {
+        members(of: ticket)
+        member("user_id", ticket.user.description)
+        member("unread_by_agents", ticket.unreadByAgents)
+        if ticket.readByUser.rawValue > 0 { member("read_by_user", ticket.readByUser.description) }
+        member("waiting_since", ifPresent: ticket.waitingSince?.description)
+        member("assigned_agent_id", ifPresent: ticket.assignee?.description)
+    }
+
+    public mutating func member(_ name: StaticString, _ card: UserCard) {
+        object(name) { json in
+            json.member("id", card.user.id.description)
+            json.member("external_id", ifPresent: card.user.externalID)
+            json.member("name", ifPresent: card.user.name)
+            json.member("email", ifPresent: card.user.email)
+            json.member("created_at", card.user.createdAt.description)
+            json.member("banned", card.isBanned)
+        }
+    }
+
+    public mutating func members(of note: Note) {
+        member("id", note.id.description)
+        member("ticket_id", note.ticket.description)
+        member("agent_id", ifPresent: note.agent?.description)
+        member("author_name", ifPresent: note.authorName)
+        member("text", note.text)
+        member("created_at", note.createdAt.description)
+    }
+}

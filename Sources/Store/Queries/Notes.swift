@@ -1,0 +1,69 @@
+public import Domain
+
+/// What happened in a ticket as the staff see it, oldest first.
+public struct StaffHistoryPage: Sendable {
+    public enum Entry: Sendable {
+        case message(Message)
+        case note(Note)
+
+        var key: Int64 {
+            switch self {
+            case .message(let message): message.id.rawValue
+            case .note(let note): note.id.rawValue
+            }
+        }
+    }
+
+    public let entries: [Entry]
+    public let hasMore: Bool
+}
+
+extension Reader {
+    /// The newest `limit` notes of a ticket, oldest first.
+    public func notes(of ticket: TicketID, before: NoteID? = nil, limit: Int) throws -> [Note] {
+        try connection.all(
+            """
+            SELECT id, ticket_id, agent_id, author_name, text, created_at FROM notes
+            WHERE ticket_id = ? AND id < ? ORDER BY id DESC LIMIT ?
+            """, ticket, before ?? NoteID(rawValue: .max), limit, read: note
+        ).reversed()
+    }
+
+    func note(_ id: NoteID) throws -> Note? {
+        try connection.first(
+            "SELECT id, ticket_id, agent_id, author_name, text, created_at FROM notes WHERE id = ?", id, read: note)
+    }
+
+    /// Messages and notes in one order, which is that of their ids: the newest `limit`, or those before `before`.
+    public func staffHistory(of ticket: TicketID, before: MessageID?, limit: Int) throws -> StaffHistoryPage {
+        let messages = try history(of: ticket, before: before, limit: limit)
+        let notes = try notes(of: ticket, before: before.map { NoteID(rawValue: $0.rawValue) }, limit: limit + 1)
+        let entries = (messages.messages.map(StaffHistoryPage.Entry.message) + notes.map(StaffHistoryPage.Entry.note))
+            .sorted { $0.key < $1.key }
+        return StaffHistoryPage(
+            entries: entries.suffix(limit), hasMore: messages.hasMore || entries.count > limit)
+    }
+
+    private func note(_ row: Row) throws -> Note {
+        Note(
+            id: try row[0], ticket: try row[1], agent: try row[2], authorName: try row[3], text: try row[4],
+            createdAt: try row[5])
+    }
+}
+
+extension Transaction {
+    @discardableResult
+    public func addNote(
+        _ text: String, ticket: TicketID, agent: AgentID?, authorName: String?, now: Timestamp
+    ) throws -> Note {
+        let cursor = try appendEvent("note", ticket: ticket, user: nil)
+        let note = Note(
+            id: NoteID(rawValue: cursor.rawValue), ticket: ticket, agent: agent, authorName: authorName, text: text,
+            createdAt: now)
+        try connection.execute(
+            "INSERT INTO notes (id, ticket_id, agent_id, author_name, text, created_at) VALUES (?, ?, ?, ?, ?, ?)",
+            note.id, ticket, agent, authorName, text, now)
+        notice.staffEvents.append(StaffEvent(cursor: cursor, ticket: ticket, change: .noted(note)))
+        return note
+    }
+}

@@ -1,0 +1,61 @@
+public import Domain
+
+extension Reader {
+    /// What has been said and changed after `cursor`, and where that ends; nil at the end of all.
+    public func textsToIndex(after cursor: Cursor, limit: Int) throws -> (texts: [SearchText<Message>], end: Cursor)? {
+        let rows = try connection.all(
+            """
+            SELECT e.id, e.kind IN ('message', 'message_updated'), coalesce(e.message_id, e.id), m.text
+            FROM events e LEFT JOIN messages m ON m.ticket_id = e.ticket_id AND m.id = coalesce(e.message_id, e.id)
+            WHERE e.id > ? ORDER BY e.id LIMIT ?
+            """, cursor, limit
+        ) { row in
+            (
+                cursor: try row[0] as Cursor, isText: try row[1] as Bool, id: try row[2] as MessageID,
+                text: try row[3] as String?
+            )
+        }
+        guard let end = rows.last?.cursor else { return nil }
+        let texts = rows.filter(\.isText).map { row in
+            SearchText<Message>(id: row.id, text: row.text.flatMap { $0.isEmpty ? nil : SearchQuery.folded($0) })
+        }
+        return (texts, end)
+    }
+
+    /// Users whose words the index does not have yet.
+    public func usersToIndex(limit: Int) throws -> [SearchText<User>] {
+        try connection.all("SELECT user_id FROM unindexed_users LIMIT ?", limit) { try $0[0] as UserID }
+            .map { try textToIndex(of: $0) }
+    }
+
+    fileprivate func textToIndex(of id: UserID) throws -> SearchText<User> {
+        let words = [try user(id)].compactMap { $0 }.flatMap { [$0.name, $0.email, $0.externalID].compactMap { $0 } }
+        return SearchText(id: id, text: words.isEmpty ? nil : SearchQuery.folded(words.joined(separator: " ")))
+    }
+
+    /// The ticket that the message with this id is in. Its id is that of the event which tells of it.
+    public func ticket(ofMessage id: MessageID) throws -> TicketID? {
+        try connection.first("SELECT ticket_id FROM events WHERE id = ?", id) { try $0[0] }
+    }
+
+    /// The user's ticket that changed last.
+    public func newestTicket(of user: UserID) throws -> Ticket? {
+        let id = try connection.first(
+            "SELECT id FROM tickets WHERE user_id = ? ORDER BY last_message_id DESC LIMIT 1", user
+        ) { try $0[0] as TicketID }
+        return try id.flatMap(ticket)
+    }
+}
+
+extension Transaction {
+    /// These users' words are in the index, unless they have changed since.
+    public func markIndexed(_ users: [SearchText<User>]) throws {
+        for user in users where try read.isCurrent(user) {
+            try connection.execute("DELETE FROM unindexed_users WHERE user_id = ?", user.id)
+        }
+    }
+}
+
+extension Reader {
+    fileprivate func isCurrent(_ user: SearchText<User>) throws -> Bool { try textToIndex(of: user.id) == user }
+}

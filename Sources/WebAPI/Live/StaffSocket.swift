@@ -1,0 +1,108 @@
+import Desk
+import Domain
+import HTTPEngine
+import Logging
+import Realtime
+import Store
+import Synchronization
+import WebSocket
+
+private let log = Logger(label: "WebSocket")
+
+/// Numbers of the staff's windows, never given twice while the program runs.
+private let nextViewer = Atomic<Int64>(1)
+
+extension WebAPI {
+    /// `GET /api/admin/realtime`
+    func staffRealtime(_ request: Request) throws -> Response {
+        try limit(.address, request)
+        var limits = WebSocketLimits()
+        limits.maxFrame = 4096
+        limits.maxMessage = 4096
+        let loop = request.loop
+        return .webSocket(request, limits: limits) { socket in
+            // Who shows a credential with the handshake need not repeat it in the first frame.
+            await StaffSession(api: self, socket: socket, loop: loop).run { try staff(request) }
+        }
+    }
+}
+
+/// One window of a member of staff's, from its first frame to the end.
+private struct StaffSession {
+    let api: WebAPI
+    let socket: WebSocketConnection
+    let loop: EventLoop
+    let id = ViewerID(rawValue: nextViewer.wrappingAdd(1, ordering: .relaxed).oldValue)
+
+    private var desk: Desk { api.desk }
+
+    func run(_ known: @escaping () throws -> Staff) async {
+        do {
+            guard let (identify, cursor) = try await authenticate(known) else { return }
+            let staff = try identify()
+            let feed = Feed(after: cursor, socket: socket)
+            let subscription = desk.hub.subscribe(.agents) { feed.hear($0) }
+            defer { subscription.end() }
+            // The credential may have been taken away before this listened.
+            _ = try identify()
+            try catchUp(feed, after: cursor)
+            for (ticket, viewers) in desk.viewers {
+                socket.send(EncodedFrame(text: ServerFrame.viewing(ticket, viewers).encoded()))
+            }
+            let viewer = Viewer(id: id, agent: staff.agent?.id, name: staff.agent?.name)
+            defer { try? desk.look(viewer, at: nil) }  // leaving looks nothing up, so it can't fail
+            try await listen(staff, viewer)
+        } catch let error as DeskError {
+            socket.send(EncodedFrame(text: ServerFrame.error(error).encoded()))
+            socket.close(error == .unauthorized ? .unauthorized : .policyViolation)
+        } catch StoreError.overloaded {
+            socket.close(.tryAgainLater)
+        } catch {
+            log.error("session ended", metadata: ["error": "\(error)"])
+            socket.close(.internalError)
+        }
+    }
+
+    private func authenticate(_ known: @escaping () throws -> Staff) async throws -> (() throws -> Staff, Cursor)? {
+        let timer = loop.schedule(after: LiveSession.authenticationTimeout) { [socket] in
+            socket.close(.authenticationTimeout)
+        }
+        defer { timer.cancel() }
+        guard let message = await socket.next() else { return nil }
+        guard case .text(let json) = message, case .auth(let key, let after) = try StaffFrame(json) else {
+            throw DeskError.unauthorized
+        }
+        let api = api
+        let identify = key.map { key in { try api.staff(key: key) } } ?? known
+        return (identify, try after ?? desk.store.read { try $0.cursor() })
+    }
+
+    private func catchUp(_ feed: Feed, after cursor: Cursor) throws {
+        var cursor = cursor
+        var sent = 0
+        var page: StaffEventPage
+        repeat {
+            page = try desk.staffEvents(after: cursor)
+            cursor = page.cursor
+            sent += feed.send(missed: page.events, upTo: page.cursor) { .staff($0) }
+            guard sent < LiveSession.catchUpLimit else { return socket.close(.tryAgainLater) }
+        } while page.hasMore
+        feed.goLive { .staffReady($0, id) }
+    }
+
+    private func listen(_ staff: Staff, _ viewer: Viewer) async throws {
+        var idleAt: ContinuousClock.Instant?
+        while let message = await socket.next() {
+            guard RateLimit.frame.take(&idleAt, now: .now) == nil else { return socket.close(.tooManyFrames) }
+            guard case .text(let json) = message else { return socket.close(.unsupportedData) }
+            switch try StaffFrame(json) {
+            case .auth: throw DeskError.invalid(.body)
+            case .ping: socket.send(EncodedFrame(text: ServerFrame.pong.encoded()))
+            case .read(let ticket, let upTo): _ = try await desk.markRead(upTo: upTo, inStaffs: ticket)
+            case .typing(let isTyping, let ticket):
+                try desk.signalTyping(isTyping, in: ticket, by: staff.agent, viewer: id)
+            case .viewing(let ticket): try desk.look(viewer, at: ticket)
+            }
+        }
+    }
+}

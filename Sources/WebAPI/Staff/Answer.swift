@@ -1,0 +1,48 @@
+import Desk
+import Domain
+import HTTPEngine
+import HTTPTypes
+import JSON
+import Realtime
+
+extension WebAPI {
+    /// `POST /api/admin/tickets/{id}/messages`
+    func answer(_ request: Request) async throws -> Response {
+        let staff = try staff(request)
+        let body = try SendBody(request)
+        let message = Desk.StaffMessage(
+            text: body.message.text, clientID: body.message.clientID, replyTo: body.message.replyTo)
+        let posted = try await desk.answer(message, in: ticketID(request), by: staff.agent)
+        return .json(posted.isRepeat ? .ok : .created) { json in
+            json.member("message", posted.message)
+            json.member("ticket", staff: posted.ticket)
+            json.member("cursor", posted.message.cursor.description)
+        }
+    }
+
+    /// `POST /api/admin/tickets/{id}/notes`
+    func addNote(_ request: Request) async throws -> Response {
+        let staff = try staff(request)
+        var text: String?
+        try readBody(request) { name, reader in
+            if name == "text" { text = try reader.string() } else { try reader.skip() }
+        }
+        guard let text else { throw DeskError.invalid(.text) }
+        let note = try await desk.note(MessageText(text), in: ticketID(request), by: staff.agent)
+        return .json(.created) { json in json.object("note") { $0.members(of: note) } }
+    }
+
+    /// `POST /api/admin/tickets/{id}/typing`
+    func staffTyping(_ request: Request) throws -> Response {
+        let staff = try staff(request)
+        try desk.signalTyping(readTyping(request), in: ticketID(request), by: staff.agent, viewer: nil)
+        return Response(.noContent)
+    }
+
+    /// `POST /api/admin/tickets/{id}/read`
+    func staffRead(_ request: Request) async throws -> Response {
+        _ = try staff(request)
+        let unread = try await desk.markRead(upTo: readMark(request), inStaffs: ticketID(request))
+        return .json { $0.member("unread_by_agents", unread) }
+    }
+}

@@ -1,0 +1,39 @@
+import Desk
+import Domain
+import HTTPEngine
+import HTTPTypes
+import JSON
+import Realtime
+import Store
+
+extension WebAPI {
+    /// `GET /api/admin/search`
+    func search(_ request: Request) async throws -> Response {
+        _ = try staff(request)
+        let query = try SearchQuery(request.query("q") ?? "")
+        let before = try request.query("before").map { try messageID($0, .before) }
+        let limit = try request.query("limit").map { try number($0, in: 1...50, .limit) } ?? 20
+        let results = try await desk.search(query, before: before, limit: limit)
+        return .json { json in
+            json.array("messages") { json in
+                for hit in results.messages {
+                    json.object { json in
+                        json.member("ticket", staff: hit.listing.ticket)
+                        json.member("user", hit.listing.card)
+                        json.member("message", hit.message)
+                    }
+                }
+            }
+            json.array("users") { json in
+                for hit in results.users {
+                    json.object { json in
+                        json.member("user", hit.card)
+                        if let ticket = hit.newest { json.member("ticket", staff: ticket) }
+                    }
+                }
+            }
+            json.member("next", ifPresent: results.next?.description)
+            json.member("complete", results.isComplete)
+        }
+    }
+}

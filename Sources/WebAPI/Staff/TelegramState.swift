@@ -1,0 +1,46 @@
+import Desk
+import Domain
+import HTTPEngine
+import HTTPTypes
+import JSON
+import Store
+
+extension WebAPI {
+    /// `GET /api/admin/undelivered`
+    func undelivered(_ request: Request) throws -> Response {
+        _ = try staff(request)
+        let (before, limit) = try historyPage(request)
+        let rows = try desk.undelivered(before: before?.rawValue, limit: limit + 1)
+        return .json { json in
+            json.array("undelivered") { json in
+                for row in rows.prefix(limit) {
+                    json.object { json in
+                        json.member("id", String(row.id))
+                        json.member("ticket_id", row.ticket.description)
+                        json.member("message_id", ifPresent: row.message?.description)
+                        json.member("notice", ifPresent: row.notice)
+                        json.member("reason", row.reason)
+                        json.member("failed_at", row.failedAt.description)
+                    }
+                }
+            }
+            json.member("has_more", rows.count > limit)
+        }
+    }
+
+    /// `GET /api/admin/telegram`
+    func telegramState(_ request: Request) throws -> Response {
+        _ = try staff(request)
+        let report = try desk.telegramReport()
+        return .json { json in
+            json.member("connected", report.isConnected)
+            json.member("waiting", report.waiting)
+            json.member("oldest_waiting_since", ifPresent: report.oldest?.description)
+            json.member(
+                "lag_seconds", report.oldest.map { max(0, $0.duration(to: report.now).components.seconds) } ?? 0)
+            json.member("undelivered", report.failed)
+            json.member("trouble", ifPresent: report.trouble)
+            json.member("paused_seconds", report.pause.components.seconds)
+        }
+    }
+}

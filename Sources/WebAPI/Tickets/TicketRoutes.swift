@@ -1,0 +1,38 @@
+import Domain
+import HTTPEngine
+import HTTPTypes
+
+extension WebAPI {
+    /// What a user may do with their own tickets.
+    func addTickets(to router: inout Router) {
+        let body = BodyPolicy.collect(upTo: RequestLimit.bodyBytes)
+        router.on(.get, "/api/tickets", sync: ownTickets)
+        router.on(.post, "/api/tickets", body: body, async: openTicket)
+        router.on(.get, "/api/tickets/{id}", sync: ownTicket)
+        router.on(.get, "/api/tickets/{id}/messages", sync: ticketHistory)
+        router.on(.post, "/api/tickets/{id}/messages", body: body, async: sendInTicket)
+        router.on(.post, "/api/tickets/{id}/typing", body: body, sync: typeInTicket)
+        router.on(.post, "/api/tickets/{id}/read", body: body, async: readTicket)
+        router.on(.post, "/api/tickets/{id}/close", body: body, async: closeTicket)
+        router.on(.post, "/api/tickets/{id}/reopen", body: body, async: reopenTicket)
+        router.on(.post, "/api/tickets/{id}/rating", body: body, async: rateTicket)
+    }
+
+    /// The ticket that the address names. What can't be an id is no ticket.
+    func ticketID(_ request: Request) throws(DeskError) -> TicketID {
+        guard let text = request.parameter("id"), let id = TicketID(text) else { throw .notFound }
+        return id
+    }
+
+    /// The page that the query asks for: `after`, the `next` of the page before, and `limit`.
+    func listPage(_ request: Request) throws -> (after: MessageID?, limit: Int) {
+        let after = try request.query("after").map { try messageID($0, .after) }
+        return (after, try request.query("limit").map { try number($0, in: 1...100, .limit) } ?? 50)
+    }
+
+    /// The part of a history that the query asks for: `before`, the oldest id that is known, and `limit`.
+    func historyPage(_ request: Request) throws -> (before: MessageID?, limit: Int) {
+        let before = try request.query("before").map { try messageID($0, .before) }
+        return (before, try request.query("limit").map { try number($0, in: 1...100, .limit) } ?? 50)
+    }
+}

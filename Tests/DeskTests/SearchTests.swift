@@ -1,0 +1,96 @@
+import Domain
+import Store
+import TestSupport
+import Testing
+
+@testable import Desk
+
+@Suite(.serialized, .timeLimit(.minutes(2))) struct SearchTests {
+    let folder = TemporaryFolder()
+
+    func say(_ text: String, _ desk: Desk) async throws -> Desk.PostedMessage {
+        let token = try await desk.openSession(context: VisitorContext()).token
+        return try await desk.post(Desk.UserMessage(text: MessageText(text)), by: token)
+    }
+
+    func index(_ desk: Desk) async throws {
+        let indexer = SearchIndexer(desk: desk)
+        while try await indexer.step() {}
+    }
+
+    func found(_ text: String, _ desk: Desk, limit: Int = 20) async throws -> [String] {
+        try await desk.search(SearchQuery(text), before: nil, limit: limit).messages.map(\.message.text)
+    }
+
+    @Test func words_areFoundInAllTheirForms_theNewestFirst() async throws {
+        let desk = try Desk(folder: folder.path, telegramGroup: nil)
+        for text in ["Где мой заказ?", "Заказами занимаюсь я", "ещё ёлка", "Two orders, please", "café", "другое"] {
+            _ = try await say(text, desk)
+        }
+        let before = try await desk.search(SearchQuery("заказ"), before: nil, limit: 5)
+        #expect(!before.isComplete && before.messages.isEmpty)
+        try await index(desk)
+        let cases = [
+            ("заказы", ["Заказами занимаюсь я", "Где мой заказ?"]), ("мой заказ", ["Где мой заказ?"]),
+            ("еще", ["ещё ёлка"]), ("елка", ["ещё ёлка"]), ("order", ["Two orders, please"]), ("cafe", ["café"]),
+            ("нет", []), ("\"", []),
+        ]
+        for (query, texts) in cases where query != "\"" {
+            let seen = try await found(query, desk)
+            #expect(seen == texts, "\(query)")
+        }
+        let complete = try await desk.search(SearchQuery("заказ"), before: nil, limit: 1)
+        #expect(complete.isComplete && complete.next != nil)
+        let second = try await desk.search(SearchQuery("заказ"), before: complete.next, limit: 1)
+        #expect(second.messages.map(\.message.text) == ["Где мой заказ?"])
+    }
+
+    @Test func editedText_isFoundAsItIs_andDeletedTextNotAtAll() async throws {
+        let desk = try Desk(folder: folder.path, telegramGroup: nil)
+        let edited = try await say("the lamp", desk)
+        let deleted = try await say("the candle", desk)
+        try await index(desk)
+        try await desk.store.write { transaction in
+            let text = try MessageText("the lantern")
+            try transaction.edit(edited.message, user: edited.ticket.user, text: text, now: .now())
+            try transaction.delete(deleted.message, user: deleted.ticket.user, now: .now())
+        }
+        try await index(desk)
+        #expect(try await found("lamp", desk) == [])
+        #expect(try await found("lantern", desk) == ["the lantern"])
+        #expect(
+            try desk.store.search.messages(SearchQuery("candle"), before: MessageID(rawValue: .max), limit: 9) == [])
+    }
+
+    @Test func users_areFoundByNameAndAddress_asTheyAreNow() async throws {
+        let desk = try Desk(folder: folder.path, telegramGroup: nil)
+        let ticket = try await say("hi", desk).ticket
+        _ = try await desk.rename(userOf: ticket.id, to: "Анна Каренина")
+        try await index(desk)
+        var hits = try await desk.search(SearchQuery("Карениной"), before: nil, limit: 5).users
+        #expect(hits.map(\.card.user.name) == ["Анна Каренина"] && hits.first?.newest?.id == ticket.id)
+        _ = try await desk.rename(userOf: ticket.id, to: "Китти")
+        try await index(desk)
+        hits = try await desk.search(SearchQuery("Карениной"), before: nil, limit: 5).users
+        #expect(hits.isEmpty)
+        hits = try await desk.search(SearchQuery("Китти"), before: nil, limit: 5).users
+        #expect(hits.count == 1)
+    }
+
+    @Test func indexer_catchesUpAfterARestart_andFollowsWhatIsSaid() async throws {
+        do {
+            let desk = try Desk(folder: folder.path, telegramGroup: nil)
+            _ = try await say("before the restart", desk)
+            desk.close()
+        }
+        let desk = try Desk(folder: folder.path, telegramGroup: nil)
+        let running = Task { await SearchIndexer(desk: desk).run() }
+        _ = try await say("after the restart", desk)
+        try await eventually {
+            (try? desk.store.search.messages(SearchQuery("restart"), before: MessageID(rawValue: .max), limit: 9).count)
+                == 2
+        }
+        running.cancel()
+        await running.value
+    }
+}

@@ -1,0 +1,93 @@
+import Domain
+import Store
+import TelegramSimulator
+import TestSupport
+import Testing
+
+@testable import Desk
+
+@Suite(.serialized, .timeLimit(.minutes(2))) struct TicketPolicyTests {
+    func say(_ text: String) throws -> Desk.UserMessage { Desk.UserMessage(text: try MessageText(text)) }
+
+    @Test func closedTicket_isArchivedWhenItsTimeHasCome_andStaysFindable() async throws {
+        let (hours, folder) = (Counter(), TemporaryFolder())
+        let desk = try Desk(folder: folder.path, telegramGroup: nil) {
+            Timestamp(milliseconds: Int64(hours.value) * 3_600_000 + 1)
+        }
+        let token = try await desk.openSession(context: VisitorContext()).token
+        let ticket = try await desk.post(say("question"), by: token).ticket
+        _ = try await desk.setClosed(true, ticket.id, by: token)
+        let archivist = Archivist(desk: desk)
+        try await archivist.sweep()
+        #expect(try desk.conversation(of: token, limit: 1).ticket?.status == .closed)
+        hours.next()
+        try await archivist.sweep()
+        #expect(try desk.conversation(of: token, limit: 1).ticket?.status == .archived)
+        #expect(try desk.tickets(of: token, archived: false, after: nil, limit: 9).page.tickets.isEmpty)
+        #expect(try desk.tickets(of: token, archived: true, after: nil, limit: 9).page.tickets.map(\.id) == [ticket.id])
+        #expect(try desk.listing(.all, agent: nil, after: nil, limit: 9).page.tickets.isEmpty)
+        #expect(try desk.listing(.archived, agent: nil, after: nil, limit: 9).page.tickets.count == 1)
+        // Soon enough, a message opens it again.
+        let again = try await desk.post(say("one more"), by: token).ticket
+        #expect(again.id == ticket.id && again.status == .open && again.archivedAt == nil)
+        #expect(try desk.conversation(of: token, limit: 1).ticket == again)
+        // Too late, it begins another chat; what was sent before is still recognised.
+        _ = try await desk.setClosed(true, ticket.id, by: token)
+        for _ in 0..<73 { hours.next() }
+        let next = try await desk.post(say("another question"), by: token).ticket
+        #expect(next.id != ticket.id && next.kind == .chat)
+        #expect(try await desk.post(say("and more"), by: token).ticket.id == next.id)
+        // A ticket that is named is opened again whenever.
+        #expect(try await desk.post(say("here"), in: ticket.id, by: token).ticket.status == .open)
+    }
+
+    @Test func archivist_waitsForTheFirstClosing_andArchivesByItself() async throws {
+        var policy = TicketPolicy()
+        policy.archiveAfter = .milliseconds(20)
+        let folder = TemporaryFolder()
+        let desk = try Desk(folder: folder.path, telegramGroup: nil, policy: policy)
+        let token = try await desk.openSession(context: VisitorContext()).token
+        let ticket = try await desk.post(say("question"), by: token).ticket
+        let running = Task { await Archivist(desk: desk).run() }
+        _ = try await desk.setStatus(.close, of: ticket.id, by: nil)
+        try await eventually { (try? desk.conversation(of: token, limit: 1).ticket?.status) == .archived }
+        running.cancel()
+        await running.value
+    }
+
+    @Test func panelsAnswer_closing_andNote_appearInTheTopic_withoutALoop() async throws {
+        try await RelayFixture.run { fixture in
+            let visitor = try await fixture.visitor()
+            try await fixture.say("question", as: visitor)
+            try await eventually { fixture.texts() == ["question"] }
+            let ticket = try #require(try fixture.desk.conversation(of: visitor, limit: 1).ticket)
+            let agent = try await fixture.desk.store.write { try $0.agent(telegramUser: 7, name: "Olga", now: .now()) }
+            let answer = Desk.StaffMessage(text: try MessageText("answer"))
+            _ = try await fixture.desk.answer(answer, in: ticket.id, by: agent)
+            _ = try await fixture.desk.note(MessageText("for us"), in: ticket.id, by: agent)
+            try await eventually { fixture.texts().count == 3 }
+            #expect(fixture.texts() == ["question", "Olga (panel): answer", "📝 Olga (panel): for us"])
+            let topic = try fixture.topic
+            _ = try await fixture.desk.setStatus(.close, of: ticket.id, by: agent)
+            try await eventually { fixture.telegram.group.topics[topic]?.isClosed == true }
+            // Archiving is nothing that a topic shows.
+            _ = try await fixture.desk.setStatus(.archive, of: ticket.id, by: agent)
+            _ = try await fixture.desk.setClosed(false, ticket.id, by: visitor)
+            try await eventually { fixture.telegram.group.topics[topic]?.isClosed == false }
+            let status = try fixture.desk.conversation(of: visitor, limit: 1).ticket?.status
+            #expect(status == .open)
+            let seen = try fixture.desk.conversation(of: visitor, limit: 50).history.messages
+            #expect(seen.map(\.text) == ["question", "answer"])
+            #expect(seen.last?.authorName == "Olga")
+        }
+    }
+
+    @Test func openedTicket_getsATopicOfItsOwn() async throws {
+        try await RelayFixture.run { fixture in
+            let visitor = try await fixture.visitor()
+            try await fixture.say("chat", as: visitor)
+            _ = try await fixture.desk.openTicket("Lamp", say("broken"), by: visitor)
+            try await eventually { fixture.telegram.group.topics.count == 2 && fixture.texts() == ["broken"] }
+        }
+    }
+}

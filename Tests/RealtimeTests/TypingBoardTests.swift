@@ -1,0 +1,65 @@
+import Domain
+import Realtime
+import Testing
+
+@Suite struct TypingBoardTests {
+    let start = ContinuousClock.now
+
+    func sign(_ isTyping: Bool, by author: Author = .user, name: String? = nil, viewer: Int64? = nil) -> Typing {
+        Typing(
+            ticket: TicketID(rawValue: 1), user: UserID(rawValue: 1), author: author, isTyping: isTyping, name: name,
+            viewer: viewer.map(ViewerID.init(rawValue:)))
+    }
+
+    @Test func sign_isToldAgainAndAgain_andEndsOnce() {
+        var board = TypingBoard()
+        var isNews = [board.note(sign(true), at: start), board.note(sign(true), at: start + .seconds(1))]
+        #expect(isNews == [true, true])
+        var ends = board.expire(at: start + .seconds(2))
+        #expect(ends == [] && board.nextEnd == start + .seconds(3))
+        ends = board.expire(at: start + .seconds(3))
+        #expect(ends == [sign(false)])
+        ends = board.expire(at: start + .seconds(9))
+        #expect(ends == [])
+        // Who does not write can't stop.
+        isNews = [board.note(sign(false), at: start)]
+        #expect(isNews == [false])
+    }
+
+    @Test func sending_endsTheSign_inWhicheverWindow() {
+        var board = TypingBoard()
+        let ticket = TicketID(rawValue: 1)
+        _ = board.note(sign(true), at: start)
+        _ = board.note(sign(true, by: .agent, name: "Olga", viewer: 7), at: start)
+        _ = board.note(sign(true, by: .agent, name: "Ivan", viewer: 8), at: start)
+        var ends = board.sent(in: ticket, by: .user, named: nil)
+        #expect(ends == [sign(false)])
+        ends = board.sent(in: ticket, by: .agent, named: "Olga")
+        #expect(ends == [sign(false, by: .agent, name: "Olga", viewer: 7)])
+        ends = board.sent(in: ticket, by: .agent, named: "Olga") + board.expire(at: start + .seconds(2))
+        #expect(ends.map(\.name) == ["Ivan"])
+    }
+}
+
+@Suite struct PresenceTests {
+    func viewer(_ number: Int64) -> Viewer {
+        Viewer(id: ViewerID(rawValue: number), agent: nil, name: "viewer \(number)")
+    }
+
+    @Test func windows_areSeenWhereTheyLook_untilTheyLeaveOrFallSilent() {
+        let start = ContinuousClock.now
+        let (lamp, table) = (TicketID(rawValue: 1), TicketID(rawValue: 2))
+        var presence = Presence()
+        var changed = [presence.look(viewer(1), at: lamp, now: start), presence.look(viewer(2), at: lamp, now: start)]
+        #expect(changed == [[lamp], [lamp]])
+        #expect(presence.viewers(of: lamp) == [viewer(1), viewer(2)])
+        // Said again, it changes nothing but the time.
+        changed = [presence.look(viewer(1), at: lamp, now: start + .seconds(30))]
+        changed.append(presence.look(viewer(2), at: table, now: start))
+        changed.append(presence.expire(at: start + .seconds(60)))
+        #expect(changed == [[], [lamp, table], [table]])
+        #expect(presence.tickets == [lamp])
+        changed = [presence.look(viewer(1), at: nil, now: start)]
+        #expect(changed == [[lamp]] && presence.nextEnd == nil)
+    }
+}

@@ -1,0 +1,162 @@
+import CSQLite
+import Domain
+import TestSupport
+import Testing
+
+@testable import Store
+
+@Suite struct TicketListTests {
+    /// Every list is one range of an index, or a merge of ranges, and none is ever sorted.
+    @Test(arguments: TicketFilter.allCases)
+    func list_isReadFromItsIndex_unsorted(filter: TicketFilter) throws {
+        let plans = try Plans()
+        let plan = try plans.plan(of: "\(filter.sql)")
+        let index =
+            switch filter {
+            case .all, .open, .answered, .closed, .archived: "tickets_by_status"
+            case .mine, .unassigned: "tickets_by_agent"
+            case .unread: "tickets_unread"
+            }
+        #expect(plan.contains { $0.contains("USING COVERING INDEX \(index)") || $0.contains("USING INDEX \(index)") })
+        #expect(!plan.contains { $0.contains("TEMP B-TREE") || $0.hasPrefix("SCAN") && !$0.contains(index) })
+    }
+
+    @Test func ownTickets_andWhatIsDue_areReadFromTheirIndexes() throws {
+        let plans = try Plans()
+        let cases = [
+            (
+                "SELECT id FROM tickets WHERE user_id = 1 AND last_message_id < 9 AND (status = 'archived') = 0 "
+                    + "ORDER BY last_message_id DESC LIMIT 5", "tickets_by_user"
+            ),
+            (
+                "SELECT closed_at FROM tickets WHERE closed_at IS NOT NULL AND archived_at IS NULL "
+                    + "ORDER BY closed_at LIMIT 1", "tickets_closed"
+            ),
+            (
+                "SELECT id FROM tickets WHERE closed_at <= 9 AND archived_at IS NULL ORDER BY closed_at LIMIT 5",
+                "tickets_closed"
+            ),
+            ("SELECT id FROM notes WHERE ticket_id = 1 AND id < 9 ORDER BY id DESC LIMIT 5", "notes_by_ticket"),
+        ]
+        for (sql, index) in cases {
+            let plan = try plans.plan(of: sql)
+            #expect(plan.contains { $0.contains("INDEX \(index)") })
+            #expect(!plan.contains { $0.contains("TEMP B-TREE") })
+        }
+    }
+
+    @Test func pages_areCompleteAndInOrder_whateverTheFilter() async throws {
+        let fixture = try StoreFixture()
+        var random = SystemRandomNumberGenerator()
+        let agent = try await fixture.store.write { try $0.agent(telegramUser: 5, name: "Olga", now: .now()).id }
+        for _ in 0..<60 {
+            let chat = try await fixture.chat()
+            try await fixture.post("question", in: chat)
+            let status = TicketStatus.allCases.randomElement(using: &random) ?? .open
+            let isMine = Bool.random(using: &random)
+            if Bool.random(using: &random) { try await fixture.post("answer", by: .agent, in: chat) }
+            try await fixture.store.write { transaction in
+                let ticket = try #require(try transaction.read.ticket(chat.ticket))
+                try transaction.setStatus(status, of: ticket, now: .now())
+                if isMine { try transaction.assign(chat.ticket, to: agent) }
+            }
+        }
+        let everything = try fixture.store.read { reader in
+            try (1...60).compactMap { try reader.ticket(TicketID(rawValue: $0)) }
+        }
+        for filter in TicketFilter.allCases {
+            let expected = everything.filter { ticket in
+                switch filter {
+                case .all: ticket.status != .archived
+                case .open: ticket.status == .open
+                case .answered: ticket.status == .answered
+                case .closed: ticket.status == .closed
+                case .archived: ticket.status == .archived
+                case .mine: ticket.assignee == agent && ticket.status != .archived
+                case .unassigned: ticket.assignee == nil && ticket.status != .archived
+                case .unread: ticket.unreadByAgents > 0 && ticket.status != .archived
+                }
+            }.sorted { $0.lastMessage > $1.lastMessage }.map(\.id)
+            var found: [TicketID] = []
+            var key: MessageID?
+            repeat {
+                let after = key
+                let page = try fixture.store.read { try $0.tickets(filter, agent: agent, after: after, limit: 7) }
+                found += page.tickets.map(\.ticket.id)
+                key = page.next
+            } while key != nil
+            #expect(found == expected, "\(filter)")
+        }
+    }
+
+    @Test func staffEvents_bringEverythingInOneOrder_andUsersNothingOfNotes() async throws {
+        let fixture = try StoreFixture()
+        let chat = try await fixture.chat()
+        try await fixture.post("question", in: chat)
+        let note = try await fixture.store.write {
+            try $0.addNote("secret", ticket: chat.ticket, agent: nil, authorName: "Olga", now: .now())
+        }
+        try await fixture.post("answer", by: .agent, in: chat)
+        try await fixture.store.write { transaction in
+            try transaction.assign(chat.ticket, to: nil)
+            try transaction.setName("Anna", of: chat.user)
+        }
+        let page = try fixture.store.read { try $0.staffEvents(after: .start, limit: 100) }
+        #expect(page.events.map(\.cursor) == page.events.map(\.cursor).sorted())
+        #expect(page.events.contains { $0.change == .noted(note) })
+        #expect(page.events.count == 5)
+        let users = try fixture.store.read { try $0.events(for: chat.user, after: .start, limit: 100) }
+        #expect(users.events.count == 2)
+        let history = try fixture.store.read { try $0.staffHistory(of: chat.ticket, before: nil, limit: 2) }
+        #expect(history.hasMore && history.entries.count == 2)
+        guard case .note(let found) = history.entries.first else {
+            Issue.record("the note is not in its place")
+            return
+        }
+        #expect(found == note)
+    }
+
+    @Test func readMarkOfTheStaff_countsWhatIsLeft_andAnAnswerReadsAll() async throws {
+        let fixture = try StoreFixture()
+        let chat = try await fixture.chat()
+        let first = try await fixture.post("one", in: chat)
+        try await fixture.post("two", in: chat)
+        func read(_ message: MessageID) async throws -> Int {
+            try await fixture.store.write { transaction in
+                let ticket = try #require(try transaction.read.ticket(chat.ticket))
+                return try transaction.markReadByAgents(ticket, upTo: message)
+            }
+        }
+        #expect(try await read(first.id) == 1)
+        #expect(try await read(first.id) == 1)
+        let answer = try await fixture.post("answer", by: .agent, in: chat)
+        let ticket = try #require(try fixture.store.read { try $0.ticket(chat.ticket) })
+        #expect(ticket.unreadByAgents == 0 && ticket.readByAgents == answer.id)
+        #expect(
+            fixture.events.map(\.change).contains(.read(by: .agent, upTo: first.id)))
+    }
+}
+
+/// What SQLite says that it will do, on the program's schema.
+private final class Plans {
+    private let folder = TemporaryFolder()
+    private var handle: OpaquePointer?
+
+    init() throws {
+        try Migrator.migrate(Connection(path: folder.path + "/db", access: .readWrite)) { _ in "" }
+        try #require(sqlite3_open(folder.path + "/db", &handle) == SQLITE_OK)
+    }
+
+    deinit { sqlite3_close(handle) }
+
+    func plan(of sql: String) throws -> [String] {
+        var statement: OpaquePointer?
+        try #require(sqlite3_prepare_v2(handle, "EXPLAIN QUERY PLAN " + sql, -1, &statement, nil) == SQLITE_OK)
+        defer { sqlite3_finalize(statement) }
+        var lines: [String] = []
+        while sqlite3_step(statement) == SQLITE_ROW {
+            lines.append(String(cString: sqlite3_column_text(statement, 3)))
+        }
+        return lines
+    }
+}
