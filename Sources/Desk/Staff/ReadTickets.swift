@@ -8,7 +8,7 @@ extension Desk {
         public let listing: TicketListing
         /// Where the user was last.
         public let context: VisitorContext
-        /// Other tickets of the user's, the last change first.
+        /// Other tickets of the user's, the newest first, archived ones behind.
         public let earlier: [Ticket]
         /// The newest notes, oldest first.
         public let notes: [Note]
@@ -20,7 +20,7 @@ extension Desk {
 
     public func listing(
         _ filter: TicketFilter, agent: AgentID?, after key: MessageID?, limit: Int
-    ) throws -> (page: TicketPage<TicketListing>, cursor: Cursor) {
+    ) throws -> (page: TicketPage<TicketListing, MessageID>, cursor: Cursor) {
         try store.read { reader in
             (try reader.tickets(filter, agent: agent, after: key, limit: limit), try reader.cursor())
         }

@@ -3,14 +3,14 @@ public import Store
 
 extension Desk {
     public struct OwnTickets: Sendable {
-        public let page: TicketPage<Ticket>
+        public let page: TicketPage<Ticket, TicketID>
         public let statistics: TicketStatistics
         public let cursor: Cursor
     }
 
-    /// The visitor's tickets, the last change first.
+    /// The visitor's tickets, the newest first.
     public func tickets(
-        of token: SessionToken, archived: Bool, after key: MessageID?, limit: Int
+        of token: SessionToken, archived: Bool, after key: TicketID?, limit: Int
     ) throws -> OwnTickets {
         try store.read { reader in
             let user = try reader.valid(token, at: clock()).user.id

@@ -33,10 +33,10 @@ extension Transaction {
         }
     }
 
-    /// Under the ticket of the user's that changed last, for an event needs one.
+    /// Under the newest ticket of the user's, for an event needs one.
     private func recordUserChange(_ user: UserID) throws {
         let ticket = try connection.first(
-            "SELECT id FROM tickets WHERE user_id = ? ORDER BY last_message_id DESC LIMIT 1", user
+            "SELECT id FROM tickets WHERE user_id = ? ORDER BY id DESC LIMIT 1", user
         ) { try $0[0] as TicketID }
         guard let ticket, let card = try read.card(of: user) else { return }
         try recordForStaff("user", ticket: ticket, .userChanged(card))

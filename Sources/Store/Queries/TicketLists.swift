@@ -52,18 +52,21 @@ public enum TicketFilter: String, Sendable, CaseIterable {
         case .unassigned:
             """
             SELECT id, last_message_id FROM tickets
-            WHERE assigned_agent_id IS NULL AND status = 'open' AND last_message_id < ?1
+            WHERE status = 'open' AND last_message_id < ?1 AND assigned_agent_id IS NULL
             UNION ALL SELECT id, last_message_id FROM tickets
-            WHERE assigned_agent_id IS NULL AND status = 'answered' AND last_message_id < ?1
+            WHERE status = 'answered' AND last_message_id < ?1 AND assigned_agent_id IS NULL
             UNION ALL SELECT id, last_message_id FROM tickets
-            WHERE assigned_agent_id IS NULL AND status = 'closed' AND last_message_id < ?1
+            WHERE status = 'closed' AND last_message_id < ?1 AND assigned_agent_id IS NULL
             ORDER BY 2 DESC LIMIT ?2
             """
         case .unread:
+            // An answer reads what came before it, so nothing that is answered is unread.
             """
             SELECT id, last_message_id FROM tickets
-            WHERE unread_by_agents > 0 AND status <> 'archived' AND last_message_id < ?1
-            ORDER BY last_message_id DESC LIMIT ?2
+            WHERE status = 'open' AND last_message_id < ?1 AND unread_by_agents > 0
+            UNION ALL SELECT id, last_message_id FROM tickets
+            WHERE status = 'closed' AND last_message_id < ?1 AND unread_by_agents > 0
+            ORDER BY 2 DESC LIMIT ?2
             """
         }
     }
@@ -77,10 +80,10 @@ public struct TicketListing: Sendable, Equatable {
 }
 
 /// Part of a list.
-public struct TicketPage<Entry: Sendable>: Sendable {
+public struct TicketPage<Entry: Sendable, Key: Sendable>: Sendable {
     public let tickets: [Entry]
     /// Where the next page begins; nil if there is none.
-    public let next: MessageID?
+    public let next: Key?
 }
 
 /// How many tickets of which kind a user has.
@@ -97,7 +100,7 @@ extension Reader {
     ///   - key: the `next` of the page before.
     public func tickets(
         _ filter: TicketFilter, agent: AgentID?, after key: MessageID?, limit: Int
-    ) throws -> TicketPage<TicketListing> {
+    ) throws -> TicketPage<TicketListing, MessageID> {
         let key = key ?? MessageID(rawValue: .max)
         func entry(_ row: Row) throws -> (TicketID, MessageID) { (try row[0], try row[1]) }
         let rows =
@@ -113,20 +116,20 @@ extension Reader {
         return TicketListing(ticket: ticket, card: card, assignee: try ticket.assignee.flatMap(agent))
     }
 
-    /// The user's own tickets, the last change first; archived ones are a list of their own.
+    /// The user's own tickets, the newest first; archived ones are a list of their own. By age, because an order that
+    /// every message changes would cost every message an entry of an index.
     public func tickets(
-        of user: UserID, archived: Bool, after key: MessageID?, limit: Int
-    ) throws -> TicketPage<Ticket> {
+        of user: UserID, archived: Bool, after key: TicketID?, limit: Int
+    ) throws -> TicketPage<Ticket, TicketID> {
         let rows = try connection.all(
             """
             SELECT id, user_id, kind, status, subject, created_at, last_message_at, last_message_preview, unread_by_user,
                 delivered_up_to, last_message_id, unread_by_agents, read_by_user, read_by_agents, assigned_agent_id,
                 waiting_since, closed_at, archived_at, rating, rating_comment
-            FROM tickets WHERE user_id = ? AND last_message_id < ? AND (status = 'archived') = ?
-            ORDER BY last_message_id DESC LIMIT ?
-            """, user, key ?? MessageID(rawValue: .max), archived, limit + 1, read: ticket)
+            FROM tickets WHERE user_id = ? AND id < ? AND (status = 'archived') = ? ORDER BY id DESC LIMIT ?
+            """, user, key ?? TicketID(rawValue: .max), archived, limit + 1, read: ticket)
         let page = rows.prefix(limit)
-        return TicketPage(tickets: Array(page), next: rows.count > limit ? page.last?.lastMessage : nil)
+        return TicketPage(tickets: Array(page), next: rows.count > limit ? page.last?.id : nil)
     }
 
     /// Tickets of one user that are counted at most.

@@ -38,10 +38,10 @@ extension Reader {
         try connection.first("SELECT ticket_id FROM events WHERE id = ?", id) { try $0[0] }
     }
 
-    /// The user's ticket that changed last.
+    /// The ticket that the user opened last.
     public func newestTicket(of user: UserID) throws -> Ticket? {
         let id = try connection.first(
-            "SELECT id FROM tickets WHERE user_id = ? ORDER BY last_message_id DESC LIMIT 1", user
+            "SELECT id FROM tickets WHERE user_id = ? ORDER BY id DESC LIMIT 1", user
         ) { try $0[0] as TicketID }
         return try id.flatMap(ticket)
     }

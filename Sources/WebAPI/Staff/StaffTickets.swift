@@ -10,7 +10,7 @@ extension WebAPI {
     /// `GET /api/admin/tickets`
     func staffTickets(_ request: Request) throws -> Response {
         let staff = try staff(request)
-        let (after, limit) = try listPage(request)
+        let (after, limit): (MessageID?, Int) = try listPage(request)
         guard let filter = TicketFilter(rawValue: request.query("filter") ?? "all") else {
             throw DeskError.invalid(.filter)
         }

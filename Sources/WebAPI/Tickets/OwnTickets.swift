@@ -11,7 +11,7 @@ extension WebAPI {
     func ownTickets(_ request: Request) throws -> Response {
         try limit(.address, request)
         let token = try requiredVisitorToken(request)
-        let (after, limit) = try listPage(request)
+        let (after, limit): (TicketID?, Int) = try listPage(request)
         let archived: Bool
         switch request.query("filter") {
         case nil, "current": archived = false

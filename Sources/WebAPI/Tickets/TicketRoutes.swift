@@ -25,8 +25,11 @@ extension WebAPI {
     }
 
     /// The page that the query asks for: `after`, the `next` of the page before, and `limit`.
-    func listPage(_ request: Request) throws -> (after: MessageID?, limit: Int) {
-        let after = try request.query("after").map { try messageID($0, .after) }
+    func listPage<Entity>(_ request: Request) throws -> (after: Identifier<Entity>?, limit: Int) {
+        let after = try request.query("after").map { text throws(DeskError) in
+            guard let id = Identifier<Entity>(text) else { throw .invalid(.after) }
+            return id
+        }
         return (after, try request.query("limit").map { try number($0, in: 1...100, .limit) } ?? 50)
     }
 
