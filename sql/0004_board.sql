@@ -35,6 +35,14 @@ CREATE TABLE boards (
 -- The custom emoji that a topic has for its icon, as far as it is known.
 ALTER TABLE topics ADD COLUMN shown_icon TEXT;
 
+-- Topics that were given up, or left behind when the group moved. Some still exist, and staff may answer there.
+CREATE TABLE former_topics (
+    chat_id INTEGER NOT NULL,
+    thread_id INTEGER NOT NULL,
+    ticket_id INTEGER NOT NULL REFERENCES tickets (id),
+    PRIMARY KEY (chat_id, thread_id)
+) STRICT, WITHOUT ROWID;
+
 -- What staff were told once: that visitors get a placeholder for this kind of content.
 CREATE TABLE placeholders (
     ticket_id INTEGER NOT NULL REFERENCES tickets (id),

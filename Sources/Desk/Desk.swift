@@ -51,7 +51,10 @@ public final class Desk: Sendable {
         }
         linkKey = try store.read(LinkKey.read)
         files = try FileFolder(path: folder + "/files", isBeside: isBeside)
-        group = try telegramGroup.map { configured in try store.read { try Self.presentGroup(configured, $0) } }
+        if let telegramGroup {
+            let (group, former) = try store.read { try Self.presentGroup(telegramGroup, $0) }
+            setGroup(group, formerly: former)
+        }
     }
 
     public func close() {
@@ -60,16 +63,38 @@ public final class Desk: Sendable {
 
     private struct TelegramState {
         var group: Int64?
+        /// Grows by one with each move, of which a group has one in its life.
+        var formerGroups: Set<Int64> = []
         var botName: String?
         /// By worker.
         var troubles: [Int: String] = [:]
         var pauseEnd: ContinuousClock.Instant?
+        var foreignWebhook: String?
+    }
+
+    /// The host to which another program had the bot's updates delivered, until this one began to poll; nil if none had.
+    public var foreignWebhook: String? { telegram.withLock { $0.foreignWebhook } }
+
+    /// Returns whether that is news.
+    func noteForeignWebhook(_ host: String) -> Bool {
+        telegram.withLock { telegram in
+            defer { telegram.foreignWebhook = host }
+            return telegram.foreignWebhook != host
+        }
     }
 
     /// The group that mirrors tickets, or nil if Telegram is not connected.
-    public internal(set) var group: Int64? {
-        get { telegram.withLock { $0.group } }
-        set { telegram.withLock { $0.group = newValue } }
+    public var group: Int64? { telegram.withLock { $0.group } }
+
+    /// Whether the group had this chat id before it moved.
+    func wasGroup(_ chat: Int64) -> Bool { telegram.withLock { $0.formerGroups.contains(chat) } }
+
+    func setGroup(_ group: Int64, formerly former: Set<Int64>) {
+        telegram.withLock { telegram in
+            telegram.group = group
+            telegram.formerGroups.formUnion(former)
+            telegram.formerGroups.remove(group)
+        }
     }
 
     /// The bot's user name; nil until Telegram has said it.

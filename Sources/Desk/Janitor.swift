@@ -7,8 +7,8 @@ import Store
 public struct Janitor: Sendable {
     /// Telegram repeats no update after 24 hours; a week leaves time to look into what went wrong.
     static let updateLifetime = Duration.seconds(7 * 86_400)
-    /// Telegram orders nothing between reactions and messages, but it does not keep either for longer.
-    static let strayReactionLifetime = Duration.seconds(86_400)
+    /// Telegram orders nothing between kinds of updates, but it does not keep any for longer.
+    static let strayLifetime = Duration.seconds(86_400)
     /// Files that were brought and not sent: a visitor who comes back the next day still has them.
     static let unsentLifetime = Duration.seconds(86_400)
     /// Longer than any code is good.
@@ -47,9 +47,12 @@ public struct Janitor: Sendable {
         while try await desk.store.write({
             try $0.removeHandledUpdates(receivedBefore: oldest, limit: Self.batch)
         }) == Self.batch {}
-        let yesterday = now.advanced(by: .zero - Self.strayReactionLifetime)
+        let yesterday = now.advanced(by: .zero - Self.strayLifetime)
         while try await desk.store.write({
             try $0.removeStrayReactions(before: yesterday, limit: Self.batch)
+        }) == Self.batch {}
+        while try await desk.store.write({
+            try $0.removeEarlyEdits(before: yesterday, limit: Self.batch)
         }) == Self.batch {}
         let unsent = now.advanced(by: .zero - Self.unsentLifetime)
         while try await desk.store.write({ try $0.removeUnsent(before: unsent, limit: Self.batch) }) == Self.batch {}

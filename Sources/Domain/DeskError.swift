@@ -32,6 +32,8 @@ public enum DeskError: Error, Equatable, Sendable {
     case invitationExpired
     case nameTaken
     case secondFactorIsOn
+    /// The Telegram account is linked to another agent's.
+    case telegramTaken
     /// An empty file, or an image that is none.
     case fileMalformed
     case fileTypeRefused
@@ -63,6 +65,7 @@ public enum DeskError: Error, Equatable, Sendable {
         case .crossSite: "cross_site"
         case .invitationExpired: "invitation_expired"
         case .nameTaken: "name_taken"
+        case .telegramTaken: "telegram_taken"
         case .secondFactorIsOn: "second_factor_is_on"
         case .fileMalformed: "file_malformed"
         case .fileTypeRefused: "file_type_refused"
@@ -91,6 +94,7 @@ public enum DeskError: Error, Equatable, Sendable {
         case .crossSite: "This call came from another site, and was refused. Programs use an API key."
         case .invitationExpired: "This link has been used or is too old: ask an administrator for another."
         case .nameTaken: "Another agent has this name: choose another."
+        case .telegramTaken: "This Telegram account is linked to another agent's account."
         case .secondFactorIsOn: "The second factor is on already: switch it off first."
         case .fileMalformed: "The file is empty or damaged: look at it, and send it again."
         case .fileTypeRefused:

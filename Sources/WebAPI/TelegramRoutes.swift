@@ -55,8 +55,7 @@ extension WebAPI {
         let secret = try telegram.requiredSecret()
         guard let url = request.query("url"), url.hasPrefix("https://") else { throw DeskError.invalid(.url) }
         try await orRefused {
-            try await telegram.bot.setWebhook(
-                url: url, secretToken: secret, allowedUpdates: UpdateKind.allCases)
+            try await desk.setUpWebhook(at: url, secret: secret, of: telegram.bot)
         }
         return .json { $0.member("url", url) }
     }

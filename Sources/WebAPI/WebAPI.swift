@@ -59,7 +59,6 @@ public struct WebAPI: Sendable {
         router.onError = errorResponse
         router.options = preflight
         router.fields = Self.commonFields
-        router.finish = Self.open
 
         let body = BodyPolicy.collect(upTo: RequestLimit.bodyBytes)
         router.on(.post, "/api/support/session", body: body, async: openSession)
@@ -106,6 +105,7 @@ public struct WebAPI: Sendable {
         router.on(.delete, "/api/admin/sessions/{id}", async: endSession)
         router.on(.post, "/api/admin/totp", body: body, async: setSecondFactor)
         router.on(.delete, "/api/admin/totp", body: body, async: removeSecondFactor)
+        router.on(.post, "/api/admin/telegram", body: body, async: linkTelegram)
         router.on(.get, "/api/admin/api-keys", sync: listAPIKeys)
         router.on(.post, "/api/admin/api-keys", body: body, async: makeAPIKey)
         router.on(.delete, "/api/admin/api-keys/{id}", async: removeAPIKey)

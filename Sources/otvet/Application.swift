@@ -115,7 +115,8 @@ private struct TelegramParts {
         }
         let bot = client(configuration.botToken)
         let intake = Intake(
-            desk: desk, botID: configuration.botToken.botID, takesAnonymous: configuration.takesAnonymous)
+            desk: desk, botID: configuration.botToken.botID, otherBots: Set(configuration.moreBots.map(\.botID)),
+            takesAnonymous: configuration.takesAnonymous)
         var secret: String?
         if configuration.updates == .webhook {
             let kept = try await desk.webhookSecret()
@@ -137,7 +138,7 @@ private struct TelegramParts {
         if let gap = configuration.remindAfter {
             services.append(ReminderService(reminders: Reminders(desk: desk, after: gap)))
         }
-        if configuration.updates == .poll { services.append(PollingService(bot: bot, intake: intake)) }
+        if configuration.updates == .poll { services.append(PollingService(desk: desk, bot: bot, intake: intake)) }
         self.services = services
     }
 }

@@ -53,7 +53,8 @@ class Group:
     """The forum group of the staff, on the simulator's page."""
 
     def __init__(self, surface: Surface):
-        self.topics = surface.get_by_test_id("topic")
+        # General, where the board stands, is no conversation.
+        self.topics = surface.locator('[data-testid="topic"]:not([data-thread="0"])')
         self.bubbles = surface.get_by_test_id("bubble")
         self.album = surface.get_by_test_id("album")
         self.photos = surface.get_by_test_id("photo")

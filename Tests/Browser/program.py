@@ -14,6 +14,9 @@ BINARY = os.environ.get("OTVET_BINARY", str(ROOT / ".build/debug/otvet"))
 TOKEN = "7000000001:simulator-token-for-tests-only-000000"
 CHAT = "-1001234567890"
 
+# The site signs with it who its visitors are.
+JWT_SECRET = "a-secret-of-the-shop-for-tests-only"
+
 START_LIMIT = 30
 
 
@@ -84,6 +87,7 @@ class Desk:
                 "OTVET_DEMO": "true",
                 "OTVET_RATE_LIMITS": "off",
                 "OTVET_PUBLIC_URL": "https://desk.example",
+                "OTVET_JWT_SECRET": JWT_SECRET,
             },
         )
 

@@ -59,6 +59,8 @@ def test_switching_transports_loses_and_repeats_nothing(network: Network, shop: 
             say(text)
             said.append(text)
             shop.expect_texts(said, timeout=SWITCH_LIMIT)
+            # An answer that overtakes the question has another place in the topic.
+            group.expect_bubbles(said, timeout=SWITCH_LIMIT)
 
     talk("websocket")
     network.block_sockets()
@@ -74,7 +76,6 @@ def test_switching_transports_loses_and_repeats_nothing(network: Network, shop: 
     talk("while climbing")
     shop.expect_transport("websocket")
     talk("websocket again")
-    group.expect_bubbles(said)
 
 
 def test_widget_climbs_back_from_long_poll(network: Network, shop: Widget):

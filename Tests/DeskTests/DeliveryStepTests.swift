@@ -13,11 +13,14 @@ import Testing
             createdAt: Timestamp(milliseconds: 0)),
         context: VisitorContext(), openedAt: Timestamp(milliseconds: 0))
 
-    func line(_ id: Int64, _ text: String, sent: Int = 0, replyTo: Int64? = nil, isNotice: Bool = false) -> Line {
+    func line(
+        _ id: Int64, _ text: String, sent: Int = 0, uncertain: Int = 0, replyTo: Int64? = nil, isNotice: Bool = false
+    ) -> Line {
         let message = MessageID(rawValue: id)
         return Line(
             delivery: Delivery(
-                id: id, ticket: Self.ticket, content: isNotice ? .notice(text) : .message(message), postsSent: sent),
+                id: id, ticket: Self.ticket, content: isNotice ? .notice(text) : .message(message), postsSent: sent,
+                uncertainAttempts: uncertain),
             text: text, message: isNotice ? nil : message,
             writtenAt: isNotice ? nil : Timestamp(milliseconds: id * 60_000), replyTo: replyTo)
     }
@@ -52,6 +55,15 @@ import Testing
         let first = try post(lines)
         #expect(first.text == "hello" && first.replyTo == 7 && first.completed == [lines[0]])
         #expect(step([line(1, "hello", sent: 1)], topic(hasCard: true)) == .finish)
+    }
+
+    @Test func card_triedAgain_takesNoLinesAlong() throws {
+        let lines = [line(1, "one", uncertain: 1), line(2, "two")]
+        guard case .postCard(let card, thread: 9) = step(lines, topic(hasCard: false), isBehind: true) else {
+            Issue.record("expected the card")
+            return
+        }
+        #expect(card.completed.isEmpty && !card.text.contains("one"))
     }
 
     @Test func behind_linesShareAPost_eachWithItsTime() throws {

@@ -157,6 +157,15 @@ import Testing
         #expect(try desk.store.read { try $0.user(nobody) } == nil)
     }
 
+    @Test func sessions_ofOneUser_areBounded() async throws {
+        let first = try await identify(nil)
+        for _ in 0..<49 { try await identify(nil) }
+        _ = try desk.session(first)
+        let last = try await identify(nil)
+        #expect(throws: DeskError.unauthorized) { try desk.session(first) }
+        _ = try desk.session(last)
+    }
+
     @Test func profile_followsTheSite_butANameThatStaffGaveStays() async throws {
         let token = try await identify(nil, VisitorIdentity(externalID: "v", isVerified: true, email: "a@b.example"))
         let user = try desk.session(token).user.id

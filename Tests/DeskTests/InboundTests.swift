@@ -14,7 +14,7 @@ import Testing
         let message =
             #"{"message_id":12,"date":1,"chat":{"id":\#(chat),"type":"supergroup"},\#(members.joined(separator: ","))}"#
         let raw = try #require(RawUpdate(json: Array(#"{"update_id":3,"\#(kind)":\#(message)}"#.utf8)))
-        return Inbound(Update(raw), group: -1, botID: 7)
+        return Inbound(Update(raw), group: -1, botID: 7, otherBots: [8])
     }
 
     @Test func textOfAMemberInATopic_isAnAnswer() throws {
@@ -89,8 +89,6 @@ import Testing
             "📍 Shop, Main St 1"
         ),
         (#""contact":{"first_name":"Anna","phone_number":"+7"}"#, "👤 Anna, +7"),
-        (#""dice":{"emoji":"🎲","value":3}"#, "🎲"),
-        (#""poll":{"question":"Tea?"}"#, "[poll: Tea?]"), (#""rich_message":{}"#, "[rich_message]"),
     ])
     func whatIsNoText_isCarriedAsText(content: String, text: String) throws {
         let answer = try inbound("message", Self.person, Self.topic, content)
@@ -121,6 +119,31 @@ import Testing
             return
         }
         #expect(file.file.fileID == nil && file.file.failure != nil)
+    }
+
+    @Test(arguments: [
+        (#""rich_message":{}"#, "rich_message", "[rich_message]"),
+        (#""story":{"id":1}"#, "story", "[story]"), (#""checklist":{}"#, "checklist", "[checklist]"),
+        (#""paid_media":{},"caption":"mine""#, "paid_media", "[paid_media] mine"), (#""game":{}"#, "game", "[game]"),
+        (#""poll":{"question":"Red?"}"#, "poll", "[poll: Red?]"),
+        (#""dice":{"emoji":"🎯","value":6}"#, "dice", "[🎯 6]"),
+        (#""something_new":{}"#, "something_new", "[something_new]"),
+    ])
+    func whatVisitorsCanNotSee_isNamed(content: String, kind: String, text: String) throws {
+        #expect(
+            try inbound("message", Self.person, Self.topic, content)
+                == .placeholder(
+                    of: kind,
+                    .answer(
+                        thread: 9, post: 12, by: .member(id: 501, name: "Olga S"), text: StyledText(text: text),
+                        replyTo: nil)))
+    }
+
+    @Test(arguments: [(7, true), (8, true), (9, false), (501, false)])
+    func topic_isTakenFromTheProgramsOwnBotsOnly(maker: Int, isTaken: Bool) throws {
+        let from = #""from":{"id":\#(maker),"is_bot":\#(maker < 500),"first_name":"Maker"}"#
+        let made = try inbound("message", from, Self.topic, ##""forum_topic_created":{"name":"#3 x"}"##)
+        #expect(made == (isTaken ? .topicMade(thread: 9, name: "#3 x") : .nothing))
     }
 
     @Test(arguments: [

@@ -18,20 +18,34 @@ final class RelayFixture: Sendable {
     private let session: CurlSession
     private let bot: BotClient
     private let workers: [DeliveryWorker]
-    private let makeWorkers: @Sendable () -> [DeliveryWorker]
+    private let makeWorkers: @Sendable (String) -> [DeliveryWorker]
+    private let url: String
+    private let webhook: Webhook
+    /// How much faster Telegram's clock goes where it counts calls.
+    private static let speed: Int64 = 40
     private let poller: UpdatePoller
     private let intake: Intake
     private let clock: MovableClock
 
+    /// Workers that have ended.
+    private let ended = Counter()
+
     /// Runs `body` with a fixture of its own.
+    ///
+    /// - Parameters:
+    ///   - groupPerMinute: what the group takes of each bot; its minutes are 1.5 seconds long.
+    ///   - unreachable: where the first workers look for Telegram, in vain.
     static func run(
-        perMinute: Int? = nil, bots: Int = 1, polls: Bool = true, hasBoard: Bool = false,
-        prepare: (inout Group) -> Void = { _ in }, _ body: @Sendable (RelayFixture) async throws -> Void
+        perMinute: Int? = nil, bots: Int = 1, polls: Bool = true, hasBoard: Bool = false, groupPerMinute: Int? = nil,
+        unreachable: String? = nil, prepare: (inout Group) -> Void = { _ in },
+        _ body: @Sendable (RelayFixture) async throws -> Void
     ) async throws {
-        let fixture = try RelayFixture(perMinute: perMinute, bots: bots, hasBoard: hasBoard)
+        let fixture = try RelayFixture(
+            perMinute: perMinute, bots: bots, hasBoard: hasBoard, groupPerMinute: groupPerMinute,
+            unreachable: unreachable)
         fixture.telegram.change(prepare)
         try await withThrowingTaskGroup(of: Void.self) { group in
-            for worker in fixture.workers { group.addTask { await worker.run() } }
+            for worker in fixture.workers { group.addTask { await fixture.run(worker) } }
             group.addTask { await fixture.intake.run() }
             group.addTask {
                 await SignInWorker(desk: fixture.desk, bot: fixture.bot, publicURL: "https://desk.example").run()
@@ -46,10 +60,18 @@ final class RelayFixture: Sendable {
         fixture.desk.close()
     }
 
-    private init(perMinute: Int?, bots: Int, hasBoard: Bool) throws {
+    private init(
+        perMinute: Int?, bots: Int, hasBoard: Bool, groupPerMinute: Int?, unreachable: String?
+    ) throws {
         var configuration = TelegramSimulator.Configuration()
         configuration.moreTokens = (1..<max(1, bots)).map { "700000001\($0):another-bot-of-the-same-group-000000" }
-        telegram = TelegramSimulator(configuration: configuration)
+        configuration.messagesPerMinute = groupPerMinute
+        let (webhook, start, speed) = (Webhook(), Timestamp.now().milliseconds, Self.speed)
+        self.webhook = webhook
+        let fast: @Sendable () -> Int = { Int(start + (Timestamp.now().milliseconds - start) * speed) }
+        telegram = TelegramSimulator(
+            configuration: configuration, clock: groupPerMinute == nil ? nil : fast,
+            deliver: { _, _, body in await webhook.take(body) })
         var router = Router()
         telegram.routes(into: &router)
         var settings = ServerConfiguration()
@@ -70,18 +92,23 @@ final class RelayFixture: Sendable {
         pauses.recreation = .milliseconds(30)
         pauses.announcement = .milliseconds(300)
         pauses.board = .zero
+        if groupPerMinute != nil { pauses.shareOfWaits = 1 / Double(speed) }
         pauses.boardWhileBehind = .milliseconds(20)
         let tokens = [configuration.token] + configuration.moreTokens
-        makeWorkers = { [pauses] in
+        makeWorkers = { [pauses] address in
             tokens.enumerated().map { index, token in
                 DeliveryWorker(
-                    desk: desk, bot: BotClient(token: token, apiURL: url, session: session), perMinute: perMinute,
+                    desk: desk, bot: BotClient(token: token, apiURL: address, session: session), perMinute: perMinute,
                     share: DeliveryWorker.Share(index: index, count: bots), hasBoard: hasBoard, pauses: pauses)
             }
         }
-        workers = makeWorkers()
-        intake = Intake(desk: desk, botID: Int64(configuration.botID))
+        workers = makeWorkers(unreachable ?? url)
+        self.url = url
+        intake = Intake(
+            desk: desk, botID: Int64(configuration.botID),
+            otherBots: Set(configuration.moreTokens.compactMap { Int64($0.prefix { $0 != ":" }) }))
         poller = UpdatePoller(client: bot) { _ in }
+        webhook.intake.withLock { [intake] in $0 = intake }
     }
 
     /// Opens a conversation; the visitor's later lines go into the same one.
@@ -96,12 +123,41 @@ final class RelayFixture: Sendable {
     /// Goes on with workers that remember nothing, as after a restart.
     func restartingWorkers(_ body: () async throws -> Void) async throws {
         for worker in workers { worker.stop() }
+        try await eventually { ended.value == workers.count }
         try await withThrowingTaskGroup(of: Void.self) { group in
-            for worker in makeWorkers() { group.addTask { await worker.run() } }
+            for worker in makeWorkers(url) { group.addTask { await worker.run() } }
             defer { group.cancelAll() }
             try await body()
         }
     }
+
+    private func run(_ worker: DeliveryWorker) async {
+        await worker.run()
+        ended.next()
+    }
+
+    /// Asks for updates without acknowledging them, as a program does that ends before it has.
+    func pollInVain() async throws {
+        try await intake.keep(try await bot.getUpdates(offset: nil, wait: .zero, allowedUpdates: UpdateKind.allCases))
+    }
+
+    /// Has updates delivered to this desk.
+    func receiveWebhook() async throws {
+        try await bot.setWebhook(url: "https://desk.example/", secretToken: "x", allowedUpdates: UpdateKind.allCases)
+    }
+
+    /// Another program has the bot's updates delivered to it.
+    func setWebhook(_ url: String) async throws {
+        try await bot.setWebhook(url: url, secretToken: "x", allowedUpdates: UpdateKind.allCases)
+        telegram.stopDeliveries()
+    }
+
+    func setUpOwnWebhook(_ url: String) async throws {
+        try await desk.setUpWebhook(at: url, secret: "x", of: bot)
+        telegram.stopDeliveries()
+    }
+
+    func endWebhook() async throws { try await desk.endWebhook(of: bot) }
 
     func introduce() async { await desk.introduce(bot) }
 
@@ -140,4 +196,17 @@ final class MovableClock: Sendable {
 
     func now() -> Timestamp { time.withLock { $0 } }
     func move(by duration: Duration) { time.withLock { $0 = $0.advanced(by: duration) } }
+}
+
+/// What Telegram delivers updates to.
+private final class Webhook: Sendable {
+    let intake = Mutex<Intake?>(nil)
+
+    func take(_ body: [UInt8]) async -> DeliveryOutcome {
+        guard let intake = intake.withLock({ $0 }), let update = RawUpdate(json: body) else {
+            return .failed("no update")
+        }
+        guard (try? await intake.keep([update])) != nil else { return .failed("not kept") }
+        return .answered(status: 200, reason: "OK")
+    }
 }

@@ -213,6 +213,12 @@ import Testing
         }
         #expect(named.0.id == named.1.id && named.1.name == "Anna P")
         try await desk.change(named.0.id, .init(name: try AgentName("Support Anna")))
+        let other = try await desk.store.write { try $0.agent(telegramUser: 8, name: "Boris", now: .now()) }
+        let invitation = try await desk.resetAgent(other.id)
+        _ = try await desk.setPassword(
+            try Password(new: Self.password), invitation: invitation.secret, userAgent: nil)
+        let signedIn = try await signIn("boris")
+        #expect(signedIn.account.agent.id == other.id && signedIn.account.telegramUser == 8)
         let kept = try await desk.store.write { try $0.agent(telegramUser: 7, name: "Other", now: .now()) }
         #expect(kept.name == "Support Anna")
     }

@@ -151,6 +151,59 @@ import Testing
         }
     }
 
+    @Test func whatVisitorsCanNotSee_isSaidInTheTopic_onceForAKind() async throws {
+        try await RelayFixture.run { fixture in
+            let visitor = try await conversation(fixture)
+            let topic = try fixture.topic
+            for content: [String: APIValue] in [
+                ["dice": ["emoji": "🎲", "value": 4]], ["poll": ["id": "1", "question": "Red?"]],
+                ["poll": ["id": "2", "question": "Blue?"]], ["story": ["id": 1]],
+            ] {
+                _ = try fixture.telegram.change { try $0.send(content, in: topic, by: Self.olga) }
+            }
+            try await eventually {
+                (try? seen(fixture, visitor))
+                    == ["question", "[🎲 4]", "[poll: Red?]", "[poll: Blue?]", "[story]"]
+            }
+            try await eventually { fixture.texts().count == 4 }
+            #expect(
+                fixture.texts().dropFirst() == [
+                    "⚠️ Visitors can't see a dice: this one reads “[🎲 4]”. Best say it in words.",
+                    "⚠️ Visitors can't see a poll: this one reads “[poll: Red?]”. Best say it in words.",
+                    "⚠️ Visitors can't see a story: this one reads “[story]”. Best say it in words.",
+                ])
+        }
+    }
+
+    @Test func whatIsTakenBack_isNotUnread() async throws {
+        try await RelayFixture.run { fixture in
+            let visitor = try await conversation(fixture)
+            let topic = try fixture.topic
+            func unread() throws -> Int? {
+                try fixture.desk.conversation(of: visitor, before: nil, limit: 1).ticket?.unreadByUser
+            }
+            let answers = try ["one", "two", "three"].map { text in
+                try fixture.telegram.change { try $0.write(text, in: topic, by: Self.olga) }
+            }
+            try await eventually { (try? unread()) == 3 }
+            func takeBack(_ index: Int) throws {
+                _ = try fixture.telegram.change {
+                    try $0.write("/delete", in: topic, by: Self.olga, replyTo: answers[index].id)
+                }
+            }
+            try takeBack(1)
+            try takeBack(1)
+            try await eventually { fixture.texts().last == "The visitor sees that message no more." }
+            try await eventually { (try? unread()) == 2 }
+            #expect(try fixture.desk.unread(of: visitor).events.count == 2)
+            let messages = try fixture.desk.conversation(of: visitor, before: nil, limit: 9).history.messages
+            #expect(try await fixture.desk.markRead(upTo: messages[1].id, by: visitor) == 1)
+            try takeBack(0)
+            try takeBack(2)
+            try await eventually { (try? unread()) == 0 }
+        }
+    }
+
     @Test func bannedVisitor_canWriteNoMore_untilUnbanned() async throws {
         try await RelayFixture.run { fixture in
             let visitor = try await conversation(fixture)

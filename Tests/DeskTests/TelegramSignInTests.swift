@@ -68,6 +68,44 @@ import Testing
         }
     }
 
+    @Test func account_isLinked_byACode_andTakesOverWhatWasTaken() async throws {
+        try await RelayFixture.run { fixture in
+            let visitor = try await fixture.visitor()
+            try await fixture.say("hello", as: visitor)
+            try await eventually { fixture.texts() == ["hello"] }
+            let topic = try fixture.topic
+            try fixture.telegram.change { try $0.write("/take", in: topic, by: Self.olga) }
+            try await eventually { (try? fixture.desk.agents().count) == 1 }
+            let before = try #require(try fixture.desk.agents().first)
+            let account = try await fixture.desk.addAgent(try AgentName("Olga Ivanova"), role: .admin).account
+            let linked = try await fixture.desk.linkTelegram(
+                account.agent.id, telegramCode: try await code(fixture))
+            #expect(linked.telegramUser == before.telegramUser)
+            let ticket = try #require(try fixture.desk.session(visitor).chat)
+            #expect(try fixture.desk.store.read { try $0.assignee(of: ticket) } == account.agent.id)
+            #expect(try fixture.desk.store.read { try $0.account(before.agent.id)?.isDisabled } == true)
+            try fixture.telegram.change { try $0.write("answer", in: topic, by: Self.olga) }
+            try await eventually {
+                (try? fixture.desk.conversation(of: visitor, limit: 9).history.messages.count) == 2
+            }
+            let answer = try fixture.desk.conversation(of: visitor, limit: 9).history.messages.last
+            #expect(answer?.authorName == "Olga Ivanova")
+            #expect(try fixture.desk.agents().count == 2)
+            // It is hers now, and nobody else's to link.
+            let other = try await fixture.desk.addAgent(try AgentName("Vera"), role: .agent).account
+            fixture.letAnHourPass()
+            try fixture.telegram.change { try $0.writePrivately("/signin", by: Self.olga) }
+            try await eventually { posts(fixture, to: Self.olga).count == 2 }
+            let next = try #require(posts(fixture, to: Self.olga).last?.split(separator: "\n").first.map(String.init))
+            await #expect(throws: DeskError.telegramTaken) {
+                try await fixture.desk.linkTelegram(other.agent.id, telegramCode: next)
+            }
+            await #expect(throws: DeskError.invalid(.code)) {
+                try await fixture.desk.linkTelegram(other.agent.id, telegramCode: "0000-0000")
+            }
+        }
+    }
+
     @Test(arguments: [MemberStatus.left, .kicked]) func strangers_getNothing(status: MemberStatus) async throws {
         let mallory = Participant.named("Mallory")
         try await RelayFixture.run(

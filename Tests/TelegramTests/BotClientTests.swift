@@ -30,6 +30,19 @@ import Testing
         }
     }
 
+    @Test func bot_givesATopicAnIcon_ofThoseThatTelegramOffers() async throws {
+        try await SimulatedTelegram.run { telegram in
+            let offered = try await telegram.bot.getForumTopicIconStickers()
+            let icon = try #require(offered.first { $0.emoji == "💬" }?.customEmojiID)
+            let topic = try await telegram.bot.createForumTopic(
+                in: telegram.chat, name: "Ann", iconCustomEmojiID: icon)
+            #expect(topic.iconCustomEmojiID == icon)
+            await #expect(throws: TelegramError.badRequest("DOCUMENT_INVALID")) {
+                try await telegram.bot.createForumTopic(in: telegram.chat, name: "Ann", iconCustomEmojiID: "1")
+            }
+        }
+    }
+
     @Test func bot_leavesOutWhatIsNotSet() async throws {
         try await SimulatedTelegram.run { telegram in
             _ = try await telegram.bot.sendMessage(to: telegram.chat, thread: nil, text: "in General")

@@ -93,6 +93,29 @@ import WebAPI
         #expect(again.status == 401)
     }
 
+    @Test func files_joinTheUser_withTheConversation() async throws {
+        let fixture = try fixture()
+        let client = try fixture.client()
+        let phone = try #require(
+            try await client.post("/api/support/identify", token("anna")).json["session"]?["token"]?.string)
+        let desktop = try await fixture.visitor()
+        var ids: [String] = []
+        for _ in 0..<2 {
+            let brought = try await client.post("/api/support/files?name=a.png", token: desktop, bytes: SampleImage.png)
+            ids.append(try #require(try brought.json["attachment"]?["id"]?.string))
+        }
+        let send = "/api/support/chat/send"
+        _ = try await client.post(send, token: desktop, #"{"attachment_ids":["\#(ids[0])"]}"#)
+        let stolen = try await client.post(send, token: phone, #"{"attachment_ids":["\#(ids[1])"]}"#)
+        #expect(stolen.status == 400)
+        _ = try await client.post("/api/support/identify", token: desktop, token("anna"))
+        let links = try await client.post(
+            "/api/support/files/links", token: phone, #"{"ids":["\#(ids[0])"]}"#)
+        #expect(try links.json["links"]?[0]?["url"]?.string != nil)
+        let sent = try await client.post(send, token: desktop, #"{"attachment_ids":["\#(ids[1])"]}"#)
+        #expect(sent.status == 201)
+    }
+
     /// A tab that listened for an anonymous visitor hears what the user's other browsers write, and a tab of the account
     /// before hears nothing of the next one.
     @Test func listeners_followTheirSession_toItsNewUser() async throws {

@@ -65,7 +65,7 @@ import WebAPI
             #expect(set.contains(part))
         }
         #expect(set.contains("Secure") == isSecure)
-        #expect(reply["Access-Control-Allow-Origin"] == nil)
+        #expect(reply["Access-Control-Allow-Credentials"] == nil)
         #expect(reply["Cache-Control"] == "no-store")
         let browser = Browser(client: client, cookie: try cookie(reply))
         let me = try await browser.get("/api/admin/me")
@@ -102,14 +102,13 @@ import WebAPI
             "/api/admin/sign-in", fields: ["Origin": "https://evil.example"],
             #"{"name":"anna","password":"\#(Self.password)"}"#)
         #expect(foreign.status == 403)
-        // Nor does another site get to read anything, however it spells the address.
+        // Nor does another site get leave to send a key or a body, however it spells the address.
         for path in ["/api/admin/me", "/api/%61dmin/me"] {
             let preflight = try await anna.client.request(
                 "OPTIONS", path, fields: ["Origin": "https://evil.example"], body: nil)
-            #expect(preflight["Access-Control-Allow-Origin"] == nil)
+            #expect(preflight["Access-Control-Allow-Headers"] == nil)
+            #expect(preflight["Access-Control-Allow-Methods"] == nil)
         }
-        let visitors = try await anna.client.get("/api/support/chat/poll")
-        #expect(visitors["Access-Control-Allow-Origin"] == "*")
     }
 
     @Test func guesses_areCountedForTheAccount_alsoWithoutRateLimits() async throws {

@@ -7,13 +7,13 @@ extension Transaction {
         switch inbound {
         case .answer(let thread, let post, let writer, let text, let file, let replyTo):
             // A topic that mirrors nothing is the staff's own business.
-            guard let ticket = try read.ticket(ofTopic: thread, in: group) else { return }
+            guard let ticket = try read.ticket(ofTopicEver: thread, in: group) else { return }
             if let file, let album = file.album, let message = try read.message(ofAlbum: album, in: ticket) {
                 return try add(file, text, of: post, to: message, in: ticket, group: group, links: links, now: now)
             }
             let (agent, name) = try author(writer, now: now)
             let target = try replyTo.flatMap { try read.message(ofPost: $0, in: group) }
-            let (plain, spans) = try text.message(mayBeBlank: file != nil)
+            let (plain, spans) = try takeEarlyEdit(of: post, in: group) ?? text.message(mayBeBlank: file != nil)
             var draft = MessageDraft(
                 author: .agent, text: plain, authorName: name, agent: agent,
                 replyTo: target?.ticket == ticket ? target?.message : nil, spans: spans)
@@ -25,8 +25,17 @@ extension Transaction {
             let posted = try self.post(draft, ticket: ticket, now: now)
             try recordPost(post, in: group, of: posted.message.id, ticket: ticket)
             if let file, let id = draft.attachments.first { try complain(of: file.file, id, ticket: ticket, links) }
+        case .placeholder(let kind, let answer):
+            try apply(answer, group: group, links: links, now: now)
+            guard case .answer(let thread, _, _, let text, _, _) = answer,
+                let ticket = try read.ticket(ofTopicEver: thread, in: group),
+                try isFirstPlaceholder(of: kind, ticket: ticket)
+            else { return }
+            let name = kind.replacing("_", with: " ")
+            try enqueueNotice(
+                "⚠️ Visitors can't see a \(name): this one reads “\(text.text)”. Best say it in words.", ticket: ticket)
         case .command(let command, let thread, let writer, let replyTo):
-            guard let ticket = try read.ticket(ofTopic: thread, in: group) else { return }
+            guard let ticket = try read.ticket(ofTopicEver: thread, in: group) else { return }
             let (agent, name) = try author(writer, now: now)
             let target = try replyTo.flatMap { try read.message(ofPost: $0, in: group) }
             try obey(
@@ -37,11 +46,14 @@ extension Transaction {
             try showedClosed(isClosed, ticket: ticket)
             try setStatus(isClosed ? .closed : .open, of: try read.existing(ticket))
         case .edit(let post, let text, let file):
-            guard let (ticket, id) = try read.message(ofPost: post, in: group),
-                let message = try read.message(id, in: ticket), message.author == .agent, !message.isDeleted
-            else { return }
-            let user = try read.existing(ticket).user
             let (plain, spans) = try text.message(mayBeBlank: file != nil)
+            guard let (ticket, id) = try read.message(ofPost: post, in: group) else {
+                return try keepEarlyEdit(of: post, in: group, text: plain, spans: spans, now: now)
+            }
+            guard let message = try read.message(id, in: ticket), message.author == .agent, !message.isDeleted else {
+                return
+            }
+            let user = try read.existing(ticket).user
             // Telegram reports an edit also when only a reaction or a link preview has changed; and of an album, the
             // parts without the caption too.
             let isCaption = file?.album == nil || !plain.text.isEmpty
@@ -94,8 +106,10 @@ extension Transaction {
 
     private func author(_ writer: Inbound.Writer, now: Timestamp) throws -> (AgentID?, String?) {
         switch writer {
-        case .member(let id, let name): (try agent(telegramUser: id, name: name, now: now).id, name)
-        case .team(let title): (nil, title)
+        case .member(let id, let name):
+            let agent = try agent(telegramUser: id, name: name, now: now)
+            return (agent.id, agent.name)
+        case .team(let title): return (nil, title)
         }
     }
 }

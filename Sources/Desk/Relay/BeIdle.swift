@@ -27,7 +27,7 @@ extension DeliveryWorker {
         do {
             try await show(topic, in: group, &progress)
         } catch TelegramError.rateLimited(let wait) {
-            desk.pausePosts(for: wait + FailurePlan.margin)
+            hold(wait + FailurePlan.margin)
         } catch TelegramError.notSent, TelegramError.uncertain {
             await pause(progress.backoff.failed())
         } catch let error as TelegramError {
@@ -49,7 +49,7 @@ extension DeliveryWorker {
         do {
             try await bot.sendChatAction(to: group, thread: thread)
         } catch .rateLimited(let wait) {
-            desk.pausePosts(for: wait + FailurePlan.margin)
+            hold(wait + FailurePlan.margin)
         } catch {
             Log.telegram.debug("typing not shown", metadata: ["error": "\(error)"])
         }

@@ -15,7 +15,7 @@ extension DeliveryWorker {
             topicAge: age, pauses)
         switch plan {
         case .wait(let duration):
-            desk.pausePosts(for: duration)
+            hold(duration)
         case .backOff:
             await pause(progress.backoff.failed())
         case .retryUncertain:
@@ -50,7 +50,17 @@ extension DeliveryWorker {
         case .report:
             await report(error, in: group, &progress)
         case .giveUp(let reason):
-            for delivery in task.attempted { try await giveUp(delivery, reason: reason) }
+            if task.isMerged, !error.isUncertain {
+                // One line of several is what Telegram does not take: each is tried by itself.
+                progress.keepApart(task.ticket.id)
+            } else {
+                // Of several lines in a post, some may have been tried for the first time.
+                let fresh = error.isUncertain ? task.attempted.filter { $0.uncertainAttempts == 0 } : []
+                try await desk.store.write { transaction in
+                    for delivery in fresh { try transaction.markUncertain(delivery) }
+                }
+                try await giveUp(task.attempted.filter { !fresh.contains($0) }, reason: reason)
+            }
         case .stop:
             stop()
         }
@@ -61,16 +71,22 @@ extension DeliveryWorker {
         progress.rests.add(task.ticket.id, until: .now + duration, at: .now)
     }
 
-    /// Records that the delivery can't be made, and says so in the topic.
-    func giveUp(_ delivery: Delivery, reason: String) async throws {
-        Log.telegram.error("given up", metadata: ["ticket": "\(delivery.ticket)", "reason": "\(reason)"])
+    /// Records that what was to be one post can't be delivered, and says so in the topic.
+    func giveUp(_ deliveries: [Delivery], reason: String) async throws {
+        guard let ticket = deliveries.first?.ticket else { return }
+        Log.telegram.error("given up", metadata: ["ticket": "\(ticket)", "reason": "\(reason)"])
         let now = desk.clock()
         try await desk.store.write { transaction in
-            try transaction.fail(delivery, reason: reason, now: now)
-            guard case .message(let id) = delivery.content else { return }
-            let text = try transaction.read.message(id, in: delivery.ticket)?.preview
-            let lines = ["⚠️ A message may be missing here: \(reason)", text.map { "It reads:\n\($0)" }]
-            try transaction.enqueueNotice(lines.compactMap { $0 }.joined(separator: "\n"), ticket: delivery.ticket)
+            for delivery in deliveries { try transaction.fail(delivery, reason: reason, now: now) }
+            let messages = deliveries.compactMap(\.message)
+            guard !messages.isEmpty else { return }
+            let texts = try messages.compactMap { try transaction.read.message($0, in: ticket)?.preview }
+            let lines =
+                messages.count == 1
+                ? ["⚠️ A message may be missing here: \(reason)", "It reads:"]
+                : ["⚠️ \(messages.count) messages may be missing here: \(reason)", "They read:"]
+            let notice = texts.isEmpty ? [lines[0]] : lines + texts
+            try transaction.enqueueNotice(notice.joined(separator: "\n"), ticket: ticket)
         }
     }
 
@@ -85,7 +101,7 @@ extension DeliveryWorker {
         } catch {
             switch FailurePlan(after: error, opensTopic: true, uncertainAttempts: 0, topicAge: nil, pauses) {
             case .moveGroup(let new): try await desk.moveGroup(from: group, to: new)
-            case .wait(let duration): desk.pausePosts(for: duration)
+            case .wait(let duration): hold(duration)
             case .backOff, .retryUncertain: await pause(progress.backoff.failed())
             case .stop: stop()
             default: await report(error, in: group, &progress)
@@ -114,5 +130,11 @@ extension DeliveryWorker {
         } catch {
             Log.telegram.error(complaint, metadata: ["error": "\(error)"])
         }
+    }
+}
+
+extension TelegramError {
+    fileprivate var isUncertain: Bool {
+        if case .uncertain = self { true } else { false }
     }
 }

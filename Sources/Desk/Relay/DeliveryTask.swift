@@ -20,6 +20,15 @@ struct DeliveryTask {
         return (post.completed + (post.begun.map { [$0] } ?? [])).map(\.delivery)
     }
 
+    /// Whether lines share a post, with each other or with the card.
+    var isMerged: Bool {
+        switch step {
+        case .post(let post, _): post.completed.count > 1
+        case .postCard(let post, _): !post.completed.isEmpty
+        case .createTopic, .finish: false
+        }
+    }
+
     /// - Throws: ``DeskError/notFound`` if what the first delivery is about is gone.
     init(_ turn: Turns.Candidate, _ reader: Reader, group: Int64, isBehind: Bool) throws {
         guard let head = turn.deliveries.first else { throw DeskError.notFound }

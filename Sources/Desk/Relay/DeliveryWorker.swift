@@ -95,6 +95,21 @@ public final class DeliveryWorker: Sendable {
         var rests = Rests()
         var board = BoardProgress()
         var icons = KnownIcons.unknown(askedAgainAt: nil)
+        /// Conversations whose next line gets a post of its own.
+        private(set) var apart: Set<TicketID> = []
+        /// More of them are forgotten, and merged in vain once more.
+        private static let mostApart = 1000
+
+        init(backoff: Backoff, budget: Budget) {
+            self.backoff = backoff
+            self.budget = budget
+        }
+
+        mutating func keepApart(_ ticket: TicketID) {
+            if apart.count < Self.mostApart { apart.insert(ticket) }
+        }
+
+        mutating func bringTogether(_ ticket: TicketID) { apart.remove(ticket) }
     }
 
     var isDone: Bool { isStopped.load(ordering: .acquiring) || Task.isCancelled }
@@ -104,17 +119,23 @@ public final class DeliveryWorker: Sendable {
         while !isDone, ContinuousClock.now < end { await wake.sleep(atMost: ContinuousClock.now.duration(to: end)) }
     }
 
+    /// Telegram asked to wait: nothing is posted to the group before that is over.
+    func hold(_ wait: Duration) {
+        desk.pausePosts(for: wait * pauses.shareOfWaits)
+    }
+
     private func take(
         _ turn: Turns.Candidate, of waiting: [WaitingDelivery], in group: Int64, _ progress: inout Progress
     ) async throws {
         guard let head = turn.deliveries.first else { return }
-        let isBehind = progress.budget.available(at: .now) < Self.postsWanted(waiting)
+        let isBehind =
+            progress.budget.available(at: .now) < Self.postsWanted(waiting) && !progress.apart.contains(head.ticket)
         let task: DeliveryTask
         do {
             task = try desk.store.read { try DeliveryTask(turn, $0, group: group, isBehind: isBehind) }
         } catch is DeskError {
             // What it was about is gone. It must not hold up what is behind it.
-            return try await giveUp(head, reason: "the message does not exist any more")
+            return try await giveUp([head], reason: "the message does not exist any more")
         }
         // Trying again may double a post, so first see whether Telegram answers at all.
         if head.uncertainAttempts > 0, await !isTelegramThere(&progress.backoff) { return }
@@ -129,6 +150,7 @@ public final class DeliveryWorker: Sendable {
         desk.setTelegramTrouble(nil, of: share.index)
         try await record(effect, of: task, in: group)
         if case .topicCreated = effect { return }
+        progress.bringTogether(head.ticket)
         progress.turns.finish(turn, of: waiting)
     }
 

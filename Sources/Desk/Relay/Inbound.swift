@@ -2,9 +2,11 @@ import Domain
 import Telegram
 
 /// What an update means to the desk.
-enum Inbound: Equatable {
+enum Inbound: Equatable, Sendable {
     /// A member of staff wrote in a topic.
     case answer(thread: Int64, post: Int64, by: Writer, text: StyledText, file: PostedFile? = nil, replyTo: Int64?)
+    /// The same of a kind that visitors can't see: in its place they get a text that names it.
+    indirect case placeholder(of: String, Inbound)
     /// A member of staff told the program something.
     case command(TopicCommand, thread: Int64, by: Writer, replyTo: Int64?)
     /// A person closed or opened a topic.
@@ -13,7 +15,7 @@ enum Inbound: Equatable {
     case edit(post: Int64, text: StyledText, file: PostedFile? = nil)
     /// Someone shows these emoji on a post, and no others any more. Who: a user, or the group itself.
     case reaction(post: Int64, by: Int64, emoji: [String])
-    /// A bot, this or another of the group's, has made a topic of this name.
+    /// One of the program's bots has made a topic of this name.
     case topicMade(thread: Int64, name: String)
     /// Somebody, who may be anybody, asks the bot in private to be let into the panel.
     case signIn(user: Int64, name: String)
@@ -30,13 +32,21 @@ enum Inbound: Equatable {
     }
 
     /// - Parameters:
+    ///   - otherBots: the program's further bots in the group.
     ///   - botName: the bot's user name, to know whose a command is; nil while it is unknown.
     ///   - takesAnonymous: whether who writes in the group's name is staff.
-    init(_ update: Update, group: Int64, botID: Int64, botName: String? = nil, takesAnonymous: Bool = true) {
+    init(
+        _ update: Update, group: Int64, botID: Int64, otherBots: Set<Int64> = [], botName: String? = nil,
+        takesAnonymous: Bool = true
+    ) {
         switch update.event {
         case .message(let message) where message.chat.kind == .private: self = Self.signIn(message)
         case .message(let message):
-            self = Self.answer(message, group: group, botID: botID, botName: botName)
+            if case .service(let event) = message.content, message.chat.id == group {
+                self = Self.service(event, in: message, botID: botID, otherBots: otherBots)
+            } else {
+                self = Self.answer(message, group: group, botID: botID, botName: botName)
+            }
         case .editedMessage(let message): self = Self.edit(message, group: group, botID: botID, botName: botName)
         case .messageReaction(let change): self = Self.reaction(change, group: group)
         default: self = .nothing
@@ -55,6 +65,7 @@ enum Inbound: Equatable {
     private func isFromTeam(of group: Int64) -> Bool {
         switch self {
         case .answer(_, _, .team, _, _, _), .command(_, _, .team, _), .reaction(_, group, _): true
+        case .placeholder(_, let answer): answer.isFromTeam(of: group)
         default: false
         }
     }
@@ -62,9 +73,7 @@ enum Inbound: Equatable {
     private static func answer(
         _ message: Telegram.Message, group: Int64, botID: Int64, botName: String?
     ) -> Inbound {
-        guard message.chat.id == group else { return .nothing }
-        if case .service(let event) = message.content { return service(event, in: message, botID: botID) }
-        guard let thread = message.topicID, let writer = Writer(message, botID: botID),
+        guard message.chat.id == group, let thread = message.topicID, let writer = Writer(message, botID: botID),
             let text = text(of: message)
         else { return .nothing }
         if let command = TopicCommand(message.text, bot: botName) {
@@ -72,12 +81,28 @@ enum Inbound: Equatable {
         }
         // Another bot's command; not the visitor's business.
         if message.entities.contains(where: { $0.kind == .botCommand && $0.offset == 0 }) { return .nothing }
-        return .answer(
+        let answer = Inbound.answer(
             thread: thread, post: message.id, by: writer, text: text, file: PostedFile(message),
             replyTo: message.realReply)
+        return kindUnseen(message.content).map { .placeholder(of: $0, answer) } ?? answer
     }
 
-    private static func service(_ event: ServiceEvent, in message: Telegram.Message, botID: Int64) -> Inbound {
+    /// The kind of what visitors can't see.
+    private static func kindUnseen(_ content: MessageContent) -> String? {
+        switch content {
+        case .dice: "dice"
+        case .poll: "poll"
+        case .unsupported(let name): String(name.prefix(kindLength))
+        default: nil
+        }
+    }
+
+    /// Characters of the name that Telegram has for a kind.
+    private static let kindLength = 64
+
+    private static func service(
+        _ event: ServiceEvent, in message: Telegram.Message, botID: Int64, otherBots: Set<Int64>
+    ) -> Inbound {
         switch event {
         case .movedTo(let group): .moved(to: group)
         case .topicClosed, .topicReopened:
@@ -88,7 +113,7 @@ enum Inbound: Equatable {
                 .nothing
             }
         case .topicCreated(let name):
-            if message.from?.isBot == true, let thread = message.topicID {
+            if let id = message.from?.id, id == botID || otherBots.contains(id), let thread = message.topicID {
                 .topicMade(thread: thread, name: name)
             } else {
                 .nothing
@@ -128,7 +153,7 @@ enum Inbound: Equatable {
             StyledText(text: "📍 " + [title, address].filter { !$0.isEmpty }.joined(separator: ", "))
         case .contact(let name, let phone):
             StyledText(text: "👤 " + [name, phone].filter { !$0.isEmpty }.joined(separator: ", "))
-        case .dice(let emoji, _): StyledText(text: emoji)
+        case .dice(let emoji, let value): StyledText(text: "[\(emoji) \(value)]")
         case .poll(let question):
             StyledText(before: message.text.isEmpty ? "[poll: \(question)]" : "[poll: \(question)] ", message)
         case .unsupported(let name): StyledText(before: message.text.isEmpty ? "[\(name)]" : "[\(name)] ", message)

@@ -11,12 +11,17 @@ public struct Intake: Sendable {
 
     private let desk: Desk
     private let botID: Int64
+    private let otherBots: Set<Int64>
     private let takesAnonymous: Bool
 
-    /// - Parameter takesAnonymous: whether who writes in the group's own name is staff.
-    public init(desk: Desk, botID: Int64, takesAnonymous: Bool = true) {
+    /// - Parameters:
+    ///   - botID: the bot that gets the updates.
+    ///   - otherBots: further ones in the group.
+    ///   - takesAnonymous: whether who writes in the group's own name is staff.
+    public init(desk: Desk, botID: Int64, otherBots: Set<Int64> = [], takesAnonymous: Bool = true) {
         self.desk = desk
         self.botID = botID
+        self.otherBots = otherBots
         self.takesAnonymous = takesAnonymous
     }
 
@@ -43,20 +48,24 @@ public struct Intake: Sendable {
 
     /// Whether trying again would end the same way. What the store can't do now (a full disk, a lock) it may do later.
     private static func isHopeless(_ error: any Error) -> Bool {
-        if case StoreError.unexpectedValue = error { true } else { error is DeskError }
+        (error as? StoreError)?.isLasting ?? (error is DeskError)
     }
 
     /// Does what an update says, and claims it, in one transaction: done once, however often it comes. One that can't be
     /// handled is set aside with its reason, so that it holds up nobody.
     private func handle(_ stored: StoredUpdate) async throws {
         let now = desk.clock()
-        guard let group = desk.group else { return }
+        guard let present = desk.group else { return }
         do {
-            let inbound = RawUpdate(json: stored.body).map { raw in
+            let update = RawUpdate(json: stored.body).map(Update.init)
+            // What was said before the group moved is as good as what is said after it.
+            let group = update?.event.chat.flatMap { desk.wasGroup($0) ? $0 : nil } ?? present
+            let inbound = update.map { update in
                 Inbound(
-                    Update(raw), group: group, botID: botID, botName: desk.botName, takesAnonymous: takesAnonymous)
+                    update, group: group, botID: botID, otherBots: otherBots, botName: desk.botName,
+                    takesAnonymous: takesAnonymous)
             }
-            if case .moved(let new) = inbound { try await desk.moveGroup(from: group, to: new) }
+            if case .moved(let new) = inbound, group == present { try await desk.moveGroup(from: group, to: new) }
             let links = desk.bringLinks(now: now)
             try await desk.store.write { transaction in
                 guard try transaction.claim(stored, now: now) else { return }
@@ -65,6 +74,17 @@ public struct Intake: Sendable {
         } catch  where Self.isHopeless(error) {
             Log.telegram.error("update set aside", metadata: ["update": "\(stored.id)", "error": "\(error)"])
             try await desk.store.write { try $0.setAside(stored, reason: "\(error)", now: now) }
+        }
+    }
+}
+
+extension Update.Event {
+    /// The chat that it happened in, as far as that matters here.
+    fileprivate var chat: Int64? {
+        switch self {
+        case .message(let message), .editedMessage(let message): message.chat.id
+        case .messageReaction(let change): change.chat.id
+        default: nil
         }
     }
 }

@@ -16,5 +16,8 @@ public struct Pauses: Sendable {
     /// and not more often while lines wait for Telegram: a call that they do not get.
     public var boardWhileBehind = Duration.seconds(120)
 
+    /// How much of what Telegram asks to wait is waited: all of it, but for tests in which its time passes faster.
+    var shareOfWaits = 1.0
+
     public init() {}
 }

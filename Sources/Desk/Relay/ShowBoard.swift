@@ -100,7 +100,7 @@ extension DeliveryWorker {
         _ error: TelegramError, at step: BoardStep, in group: Int64, _ progress: inout Progress
     ) async throws {
         switch (error, step) {
-        case (.rateLimited(let wait), _): desk.pausePosts(for: wait + FailurePlan.margin)
+        case (.rateLimited(let wait), _): hold(wait + FailurePlan.margin)
         case (.migrated(let new), _):
             progress.board.pauseEnd = nil
             try await desk.moveGroup(from: group, to: new)

@@ -24,10 +24,13 @@ extension Desk {
     }
 
     /// Takes password, second factor and sessions away, and makes a link to begin anew with: for who has lost them, or had
-    /// them stolen.
+    /// them stolen. Who is known from Telegram only gets an account by it, with the name they have there.
+    ///
+    /// - Throws: ``DeskError/notFound``, ``DeskError/nameTaken``
     public func resetAgent(_ agent: AgentID) async throws -> Invitation {
         try await invite { transaction, _ in
-            guard try transaction.existing(agent).login != nil else { throw DeskError.invalid(.name) }
+            let account = try transaction.existing(agent)
+            if account.login == nil { try transaction.rename(agent, to: try AgentName(account.agent.name)) }
             try transaction.setPasswordHash(nil, of: agent)
             try transaction.removeSecondFactor(of: agent)
             try transaction.endSessions(of: agent)

@@ -1,5 +1,5 @@
 import Crypto
-import Domain
+public import Domain
 import Logging
 import Realtime
 import Store
@@ -51,6 +51,21 @@ extension Desk {
         }
         Log.staff.notice("signed in by Telegram", metadata: ["agent": "\(account.agent.id)"])
         return SignedIn(account: account, secret: secret)
+    }
+
+    /// Links an agent's account with the Telegram account that a code was told to.
+    ///
+    /// - Throws: ``DeskError/invalid(_:)`` if the code is wrong, ``DeskError/telegramTaken``
+    public func linkTelegram(_ agent: AgentID, telegramCode: String) async throws -> AgentAccount {
+        let hash = RecoveryCode(typed: telegramCode).hash
+        let now = clock()
+        return try await store.write { transaction in
+            guard let request = try transaction.takeSignIn(codeHash: hash, now: now) else {
+                throw DeskError.invalid(.code)
+            }
+            try transaction.link(agent, telegramUser: request.user, now: now)
+            return try transaction.existing(agent)
+        }
     }
 
     /// Where members of the group ask the bot for a code; nil if there is no bot or its name is not known yet.

@@ -22,8 +22,10 @@ extension Desk {
         let state = try await store.write { transaction in
             guard let token else {
                 let user = try transaction.user(of: identity, now: now)
-                return try transaction.openSession(
+                let state = try transaction.openSession(
                     of: user, tokenHash: fresh?.hash ?? [], context: context, now: now)
+                try transaction.boundSessions(of: user.id)
+                return state
             }
             let state = try transaction.read.valid(token, at: now)
             try transaction.renewSession(state.session.id, context: context, now: now)

@@ -78,6 +78,24 @@ extension Transaction {
         }
     }
 
+    /// What this Telegram account writes is the agent's from now on. Whoever it was before, known from Telegram only,
+    /// gives up what they had taken.
+    ///
+    /// - Throws: ``DeskError/telegramTaken``
+    public func link(_ agent: AgentID, telegramUser: Int64, now: Timestamp) throws {
+        let known = try connection.first(
+            "SELECT id, login IS NOT NULL FROM agents WHERE telegram_user_id = ?", telegramUser
+        ) { row in (id: try row[0] as AgentID, hasAccount: try row[1] as Bool) }
+        if let known, known.id != agent {
+            guard !known.hasAccount else { throw DeskError.telegramTaken }
+            try connection.execute("UPDATE agents SET telegram_user_id = NULL WHERE id = ?", known.id)
+            try connection.execute(
+                "UPDATE tickets SET assigned_agent_id = ? WHERE assigned_agent_id = ?", agent, known.id)
+            try setDisabled(true, agent: known.id, now: now)
+        }
+        try connection.execute("UPDATE agents SET telegram_user_id = ? WHERE id = ?", telegramUser, agent)
+    }
+
     public func setPasswordHash(_ hash: String?, of agent: AgentID) throws {
         try connection.execute("UPDATE agents SET password_hash = ? WHERE id = ?", hash, agent)
     }

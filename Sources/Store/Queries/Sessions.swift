@@ -88,6 +88,20 @@ extension Transaction {
         return expired.count
     }
 
+    /// Browsers of one person; past it those that were not used for longest end.
+    private static let mostSessions = 50
+
+    /// Ends the sessions of a user that are too many.
+    public func boundSessions(of user: UserID) throws {
+        let changes = connection.totalChanges
+        try connection.execute(
+            """
+            DELETE FROM sessions WHERE user_id = ?1 AND id NOT IN (
+                SELECT id FROM sessions WHERE user_id = ?1 ORDER BY expires_at DESC, id DESC LIMIT ?2)
+            """, user, Self.mostSessions)
+        if connection.totalChanges > changes { notice.interrupted.append(user) }
+    }
+
     /// Ends a session at once, and removes its user if nothing else refers to them.
     public func endSession(_ session: Session) throws {
         try removeSession(session.id, of: session.user)

@@ -43,6 +43,14 @@ extension Reader {
         }
     }
 
+    /// The same, of a topic that was given up too: staff who still answer there are heard.
+    public func ticket(ofTopicEver thread: Int64, in chat: Int64) throws -> TicketID? {
+        if let ticket = try ticket(ofTopic: thread, in: chat) { return ticket }
+        return try connection.first(
+            "SELECT ticket_id FROM former_topics WHERE chat_id = ? AND thread_id = ?", chat, thread
+        ) { try $0[0] }
+    }
+
     /// A topic that does not show what its ticket is any more.
     ///
     /// - Parameter share: only those tickets whose number leaves `index` when divided by `count`.
@@ -93,6 +101,7 @@ extension Transaction {
         of ticket: TicketID, chat: Int64, thread: Int64, name: String? = nil, icon: String? = nil,
         isStale: Bool = false, now: Timestamp
     ) throws {
+        try rememberTopic(of: ticket)
         try connection.execute(
             """
             INSERT OR REPLACE INTO topics (ticket_id, chat_id, thread_id, shown_name, shown_icon, is_stale, created_at)
@@ -118,9 +127,18 @@ extension Transaction {
 
     /// Forgets a topic that no longer exists in the group. What was under way begins anew in the next one.
     public func removeTopic(of ticket: TicketID) throws {
+        try rememberTopic(of: ticket)
         try connection.execute("DELETE FROM topics WHERE ticket_id = ?", ticket)
         try connection.execute(
             "UPDATE deliveries SET posts_sent = 0, uncertain_attempts = 0 WHERE ticket_id = ?", ticket)
+    }
+
+    private func rememberTopic(of ticket: TicketID) throws {
+        try connection.execute(
+            """
+            INSERT OR REPLACE INTO former_topics (chat_id, thread_id, ticket_id)
+            SELECT chat_id, thread_id, ticket_id FROM topics WHERE ticket_id = ?
+            """, ticket)
     }
 
     public func recordPost(_ post: Int64, in chat: Int64, of message: MessageID, ticket: TicketID) throws {

@@ -17,6 +17,16 @@ public enum StoreError: Error, Equatable, Sendable, CustomStringConvertible {
     /// The store is closed.
     case closed
 
+    /// Whether the same would fail again. What a full disk or a lock keeps from succeeding may succeed later.
+    public var isLasting: Bool {
+        switch self {
+        case .unexpectedValue: true
+        // The primary codes of SQLITE_TOOBIG, SQLITE_CONSTRAINT and SQLITE_MISMATCH. https://www.sqlite.org/rescode.html
+        case .sqlite(let code, _, _): [18, 19, 20].contains(code & 0xFF)
+        default: false
+        }
+    }
+
     public var description: String {
         switch self {
         case .sqlite(let code, let message, let sql): "SQLite error \(code): \(message) in: \(sql)"

@@ -5,6 +5,9 @@ extension Group {
     /// Has the next matching calls go wrong. Faults of one method come in the order they were added.
     public mutating func add(_ fault: Fault) { if fault.count > 0, faults.count < 1_000 { faults.append(fault) } }
 
+    /// Nothing that was to go wrong does any more.
+    public mutating func endFaults() { faults = [] }
+
     /// The fault that the next call of a method meets.
     mutating func takeFault(for method: String) -> Fault? {
         guard let index = faults.firstIndex(where: { $0.method == nil || $0.method == method }) else { return nil }

@@ -4,8 +4,10 @@ import HTTPTypes
 extension WebAPI {
     /// The widget runs on other sites. It sends a bearer token and no cookie, so any origin may ask: without the token
     /// there is nothing to take.
+    /// The staff's part is for no other site: it gets no leave to send a key or a body there.
     func preflight(_ request: Request) -> Response {
-        Response(
+        guard !request.path.hasPrefix("/api/admin") else { return Response(.noContent) }
+        return Response(
             .noContent,
             fields: [
                 .accessControlAllowMethods: "GET, POST, OPTIONS",
@@ -14,16 +16,10 @@ extension WebAPI {
             ])
     }
 
-    /// What is for every site, and so everything but the staff's: there a cookie counts, and no other site has any
-    /// business. An address may spell its letters as it likes, so this looks at what it means.
-    static func open(_ request: Request?, _ response: inout Response) {
-        if let request, request.path.hasPrefix("/api/admin") { return }
-        response.fields[.accessControlAllowOrigin] = "*"
-        response.fields[.accessControlExposeHeaders] = "retry-after"
-    }
-
-    /// Fields of every response.
+    /// Fields of every response. With any origin allowed, browsers give no page an answer that was got by a cookie.
     static let commonFields: HTTPFields = [
+        .accessControlAllowOrigin: "*",
+        .accessControlExposeHeaders: "retry-after",
         .xContentTypeOptions: "nosniff",
         .referrerPolicy: "no-referrer",
     ]

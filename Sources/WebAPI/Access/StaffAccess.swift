@@ -20,7 +20,7 @@ extension WebAPI {
     /// - Throws: ``DeskError/unauthorized``; ``DeskError/crossSite`` if another site's page uses the cookie.
     func staff(_ request: Request) throws -> Staff {
         try limit(.address, request)
-        if let key = try bearer(request) { return try program(key) }
+        if let key = try bearer(request) { return try staff(key: key) }
         guard let secret = staffCookie(request) else { throw DeskError.unauthorized }
         try refuseOtherSites(request)
         let (session, account) = try desk.staffSession(secret)
@@ -44,7 +44,10 @@ extension WebAPI {
     /// Lets nobody in but administrators, before a body is read.
     func admitAgent(_ request: Request) throws { _ = try administrator(request) }
 
-    private func program(_ key: String) throws -> Staff {
+    /// The program that shows this key.
+    ///
+    /// - Throws: ``DeskError/unauthorized``
+    func staff(key: String) throws -> Staff {
         if let adminTokenHash, constantTimeEqual(sha256(key.utf8), adminTokenHash) {
             return Staff(agent: nil, role: .admin)
         }

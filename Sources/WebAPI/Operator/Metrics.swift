@@ -24,6 +24,10 @@ extension WebAPI {
         metric(
             "otvet_telegram_troubled", "gauge", "1 while somebody must repair the group, the bot or the configuration.",
             desk.telegramTrouble == nil ? 0 : 1)
+        metric(
+            "otvet_telegram_foreign_webhook", "gauge",
+            "1 if another program's webhook was removed since the start: it hears nothing any more.",
+            desk.foreignWebhook == nil ? 0 : 1)
         metric("otvet_telegram_deliveries_failed", "gauge", "Messages given up, with a reason.", deliveries.failed)
         return Response(
             .ok, fields: [.contentType: "text/plain; version=0.0.4"], body: .bytes(Array(text.utf8)))

@@ -39,6 +39,19 @@ extension WebAPI {
         return .json { $0.member("telegram_url", ifPresent: desk.telegramSignInURL) }
     }
 
+    /// `POST /api/admin/telegram`
+    func linkTelegram(_ request: Request) async throws -> Response {
+        let account = try signedIn(request).account
+        try limitSignIn(nil, request)
+        var telegramCode: String?
+        try readBody(request) { member, reader in
+            if member == "telegram_code" { telegramCode = try reader.string() } else { try reader.skip() }
+        }
+        guard let telegramCode else { throw DeskError.invalid(.code) }
+        let linked = try await desk.linkTelegram(account.agent.id, telegramCode: telegramCode)
+        return .json { $0.staff(linked, role: linked.role) }
+    }
+
     /// `POST /api/admin/sign-out`
     func signOutStaff(_ request: Request) async throws -> Response {
         let session = try signedIn(request).session

@@ -57,6 +57,7 @@ struct FetchingService: Service {
 
 /// Asks Telegram for updates.
 struct PollingService: Service {
+    let desk: Desk
     let bot: BotClient
     let intake: Intake
 
@@ -77,23 +78,18 @@ struct PollingService: Service {
     /// Polls until cancelled. A webhook that is set is removed, since polling was chosen; a token that is refused is
     /// tried again now and then, because it may be this program's configuration that is being repaired.
     private func poll(_ poller: UpdatePoller, _ log: Logger) async {
+        // Another program may set its webhook again each time.
+        var backoff = Backoff()
         while !Task.isCancelled {
             do {
-                try await removeWebhook(log)
+                try await desk.endWebhook(of: bot)
                 try await poller.run { try await intake.keep($0) }
             } catch {
                 log.error("polling stopped", metadata: ["error": "\(error)"])
-                let pause = error == .conflict(.webhookIsSet) ? Duration.seconds(1) : .seconds(60)
+                let pause = error == .conflict(.webhookIsSet) ? backoff.failed() : .seconds(60)
                 try? await Task.sleep(for: pause)  // ends early only with the task
             }
         }
-    }
-
-    private func removeWebhook(_ log: Logger) async throws(TelegramError) {
-        let info = try await bot.getWebhookInfo()
-        guard !info.url.isEmpty else { return }
-        log.error("a webhook was set though polling is configured; removing it", metadata: ["url": "\(info.url)"])
-        try await bot.deleteWebhook()
     }
 }
 

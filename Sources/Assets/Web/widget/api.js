@@ -58,6 +58,20 @@ export class API {
   }
 
   /**
+   * @param {string | null} session  the token of the browser's session, if it has one
+   * @param {{ token: string, locale: string, page: Wire.Page }} body
+   * @returns {Promise<Wire.SessionAnswer>}
+   */
+  identify(session, body) {
+    return this.#call("POST", "identify", { ...(session && { token: session }), body });
+  }
+
+  /** @param {string} token */
+  signOut(token) {
+    return this.#call("POST", "sign-out", { token });
+  }
+
+  /**
    * @param {string} token
    * @param {{ message: string, attachment_ids: string[], client_message_id: string, page: Wire.Page }} body
    * @returns {Promise<Wire.SendAnswer>}

@@ -152,6 +152,15 @@ class App {
     if (hadFocus) this.#loader.launcher.focus();
   }
 
+  /** @param {string} token */
+  identify(token) {
+    return this.#chat.identify(token);
+  }
+
+  signOut() {
+    return this.#chat.signOut();
+  }
+
   shutdown() {
     this.#ending.abort();
   }

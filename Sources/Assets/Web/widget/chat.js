@@ -21,12 +21,18 @@ export class Chat {
   limits = { file_bytes: Infinity, files: 10 };
   #api;
   #signal;
+  #locale;
   #session;
   #connection;
   #pause;
   #handlers;
   /** The token under which the conversation was loaded. */
   #token = "";
+  /**
+   * The conversation that is shown. The visitor may have others, of which one hears too.
+   * @type {string | undefined}
+   */
+  #ticket;
   /** How often in a row the live connection has refused it. */
   #refusals = 0;
   #isLoading = false;
@@ -51,6 +57,7 @@ export class Chat {
    */
   constructor({ base, locale, storage, signal }, handlers) {
     this.#signal = signal;
+    this.#locale = locale;
     this.#handlers = handlers;
     this.#api = new API(base, signal);
     this.#pause = new Pause(signal);
@@ -110,6 +117,34 @@ export class Chat {
   }
 
   /**
+   * Says who the visitor is, by the site's token. Throws an `APIError` if the server does not believe it.
+   * @param {string} token
+   */
+  async identify(token) {
+    const body = { token, locale: this.#locale, page: currentPage() };
+    for (let attempt = 0; !this.#signal.aborted; attempt++) {
+      try {
+        await this.#session.identify((session) => this.#api.identify(session, body));
+        return await this.begin();
+      } catch (error) {
+        if (!(error instanceof APIError && error.isTransient) || this.#signal.aborted) throw error;
+        await this.#pause.wait(backoff(attempt), error.retryAfter);
+      }
+    }
+  }
+
+  /** The next visitor of this browser must find nothing of this one. */
+  async signOut() {
+    this.#connection.stop();
+    for (const { id } of [...this.outbox.entries]) this.outbox.remove(id);
+    this.conversation.clear();
+    this.#token = "";
+    this.#ticket = undefined;
+    this.isLoaded = false;
+    await this.#session.end((token) => this.#api.signOut(token));
+  }
+
+  /**
    * Makes a call in the visitor's name. Throws an `APIError`.
    * @template T
    * @param {(api: API, token: string) => Promise<T>} make
@@ -155,7 +190,10 @@ export class Chat {
    */
   #load(token, answer) {
     // A new session is another visitor to the server: what belonged to the old one can't be continued.
-    if (this.#token && this.#token !== token) this.conversation.clear();
+    // The same session has another conversation once it is known whose it is.
+    const isSame = this.#token === token && (!this.#ticket || this.#ticket === answer.ticket?.id);
+    if (this.#token && !isSame) this.conversation.clear();
+    this.#ticket = answer.ticket?.id;
     this.#token = token;
     this.isLoaded = true;
     this.limits = answer.limits;
@@ -170,12 +208,16 @@ export class Chat {
     const attachmentIDs = attachments.map((each) => each.id);
     const body = { message: text, attachment_ids: attachmentIDs, client_message_id: id, page: currentPage() };
     const { token, answer } = await this.#session.authorized((token) => this.#api.send(token, body));
-    this.conversation.add(answer.message);
-    if (token !== this.#token) void this.begin();
+    const isElsewhere = this.#ticket && this.#ticket !== answer.message.ticket_id;
+    this.#ticket ??= answer.message.ticket_id;
+    if (!isElsewhere) this.conversation.add(answer.message);
+    // A new session, or a new conversation after one that was closed long ago.
+    if (token !== this.#token || isElsewhere) void this.begin();
   }
 
   /** @param {Wire.ServerFrame} frame */
   #receive(frame) {
+    if (this.#isElsewhere(frame)) return;
     switch (frame.type) {
       case "message":
         return this.#add(frame.message);
@@ -190,6 +232,24 @@ export class Chat {
         if (compareCursor(frame.up_to, this.#unconfirmedRead ?? "0") >= 0) this.#unconfirmedRead = undefined;
         return this.conversation.markRead(frame.up_to);
     }
+  }
+
+  /**
+   * Whether this is of another conversation of the visitor's.
+   * @param {Wire.ServerFrame} frame
+   */
+  #isElsewhere(frame) {
+    const ticket = "message" in frame ? frame.message.ticket_id : "ticket" in frame ? frame.ticket.id : frame.ticket_id;
+    if (ticket === this.#ticket) return false;
+    if (this.#ticket || frame.type !== "message") return true;
+    const { client_message_id: sent } = frame.message;
+    if (this.outbox.entries.some(({ id }) => id === sent)) {
+      this.#ticket = ticket;
+      return false;
+    }
+    // Another tab may have begun the conversation.
+    void this.begin();
+    return true;
   }
 
   /** @param {Wire.Message} message */

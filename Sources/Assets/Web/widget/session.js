@@ -48,6 +48,34 @@ export class Session {
   }
 
   /**
+   * Lets the session act for somebody the server knows. A token that is refused is forgotten, and a new session made.
+   * @param {(session: string | null) => Promise<Wire.SessionAnswer>} identify
+   */
+  async identify(identify) {
+    await this.#creation;
+    await alone(this.#lockName, this.#signal, async () => {
+      const { token } = this;
+      const answer = await identify(token).catch((error) => {
+        if (!token || !(error instanceof APIError && error.status === 401)) throw error;
+        this.#forget(token);
+        return identify(null);
+      });
+      if (answer.session.token) this.#storage.set("session", answer.session.token);
+    });
+  }
+
+  /**
+   * Ends the session.
+   * @param {(session: string) => Promise<void>} end
+   */
+  async end(end) {
+    const { token } = this;
+    if (!token) return;
+    this.#forget(token);
+    await end(token);
+  }
+
+  /**
    * Forgets a token that the server has refused, unless another one has taken its place.
    * @param {string} token
    */

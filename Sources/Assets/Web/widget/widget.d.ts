@@ -12,6 +12,13 @@ declare namespace Widget {
     toggle(): void;
     /** Calls `listener` at every such event until the returned function is called. */
     on<E extends keyof Events>(event: E, listener: (detail: Events[E]) => void): () => void;
+    /**
+     * Says who the visitor is, by a token that the site has signed. What was written in this browser before is theirs.
+     * Rejects if the server does not believe the token.
+     */
+    identify(token: string): Promise<void>;
+    /** Forgets in this browser who the visitor is, and their conversation. */
+    signOut(): Promise<void>;
     /** Takes the widget off the page, with every listener, timer and connection. */
     shutdown(): void;
   }
@@ -47,6 +54,8 @@ declare namespace Widget {
   interface App {
     open(): void;
     close(): void;
+    identify(token: string): Promise<void>;
+    signOut(): Promise<void>;
     shutdown(): void;
   }
 

@@ -3,7 +3,7 @@
 //   <script src="https://desk.example/widget.js" async></script>
 //
 // Attributes of the element: data-locale="en|ru", data-theme="light|dark|auto", data-position="left|right",
-// data-name="Who answers". Its only global is `window.otvet` (see widget.d.ts).
+// data-name="Who answers", data-token="the site's signed token of who the visitor is". Its only global is `window.otvet` (see widget.d.ts).
 (() => {
   "use strict";
 
@@ -158,6 +158,15 @@
       return () => void listeners.delete(listener);
     }
 
+    /** @param {string} token */
+    async identify(token) {
+      await (await this.#load()).identify(token);
+    }
+
+    async signOut() {
+      await (await this.#load()).signOut();
+    }
+
     shutdown() {
       this.#isShutDown = true;
       this.#app?.then((app) => app.shutdown(), () => {});
@@ -240,6 +249,8 @@
     close: () => widget.close(),
     toggle: () => widget.toggle(),
     on: (event, listener) => widget.on(event, listener),
+    identify: (token) => widget.identify(token),
+    signOut: () => widget.signOut(),
     shutdown: () => widget.shutdown(),
   };
 
@@ -247,6 +258,10 @@
     const isRTL = getComputedStyle(document.documentElement).direction === "rtl";
     widget.dataset.position = dataset.position ?? (isRTL ? "left" : "right");
     document.body.append(widget);
+    if (dataset.token) {
+      widget.identify(dataset.token).catch((error) => console.error("otvet: the visitor's token is of no use", error));
+      return;
+    }
     let isKnown = false;
     try {
       isKnown = localStorage.getItem(`${storagePrefix}session`) !== null;

@@ -114,7 +114,7 @@ declare namespace Wire {
     | { type: "message" | "message_updated"; cursor: Cursor; message: Message }
     | { type: "ticket"; cursor: Cursor; ticket: Ticket }
     | { type: "read"; cursor: Cursor; ticket_id: string; by: "user" | "agent"; up_to: Cursor }
-    | { type: "typing"; cursor?: undefined; author: "agent"; author_name?: string; typing: boolean };
+    | { type: "typing"; cursor?: undefined; ticket_id: string; author: "agent"; author_name?: string; typing: boolean };
 
   /** What a WebSocket says besides the frames above, all of it about the connection itself. */
   type ControlFrame =

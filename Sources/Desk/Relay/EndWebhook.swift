@@ -1,0 +1,46 @@
+import Domain
+import Logging
+import Store
+public import Telegram
+
+extension Desk {
+    /// Has Telegram deliver updates to this program, and remembers the address as its own.
+    public func setUpWebhook(at url: String, secret: String, of bot: BotClient) async throws {
+        try await bot.setWebhook(url: url, secretToken: secret, allowedUpdates: UpdateKind.allCases)
+        try await store.write { try $0.setSetting(Self.ownWebhook, to: url) }
+    }
+
+    /// Ends a webhook, since polling was chosen. One that this program has not set is somebody else's, who hears
+    /// nothing any more: the log, a line in General and a number say so.
+    public func endWebhook(of bot: BotClient) async throws(TelegramError) {
+        let info = try await bot.getWebhookInfo()
+        guard !info.url.isEmpty else { return }
+        try await bot.deleteWebhook()
+        let own = try? store.read { try $0.setting(Self.ownWebhook) }
+        guard own != info.url else {
+            return Log.telegram.notice("the webhook of this program is removed, since polling is configured")
+        }
+        let host = Self.host(of: info.url)
+        Log.telegram.error(
+            "another program's webhook is removed, since polling is configured", metadata: ["host": "\(host)"])
+        // Two programs that take the bot from each other again and again are one piece of news.
+        guard noteForeignWebhook(host), let group else { return }
+        do {
+            let text =
+                "⚠️ This bot's updates went to \(host) until now, and come to Otvet from now on. If another program "
+                + "needs them, give one of the two a bot of its own."
+            _ = try await bot.sendMessage(to: group, thread: nil, text: text)
+        } catch {
+            Log.telegram.error("the group could not be told", metadata: ["error": "\(error)"])
+        }
+    }
+
+    private static let ownWebhook = "telegram_webhook_url"
+
+    /// Without what may be secret: a path, a query, a user's name and password.
+    private static func host(of url: String) -> String {
+        let rest = url.firstRange(of: "://").map { url[$0.upperBound...] } ?? url[...]
+        let authority = rest.prefix { !"/?#".contains($0) }
+        return String(authority.split(separator: "@").last ?? "")
+    }
+}
