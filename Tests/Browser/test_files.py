@@ -396,6 +396,16 @@ def test_files_work_under_a_strict_content_security_policy(desk, page: Page, ser
     expect_drawn(shop.messages.locator("img"))
 
 
+def test_signing_out_leaves_no_picked_file_behind(page: Page, shop: Widget, files):
+    begin(shop)
+    chat = Files(page)
+    chat.picker.set_input_files(named("front.png", "image/png", files["png"]))
+    chat.expect_ready(1)
+    page.evaluate("window.otvet.signOut()")
+    expect(chat.picks).to_have_count(0)
+    expect(shop.messages).to_have_count(0)
+
+
 def test_reduced_motion_keeps_animations_still(new_context, desk, files):
     page = new_context(reduced_motion="reduce").new_page()
     page.goto(f"{desk.url}/demo/shop.html")
