@@ -216,8 +216,11 @@ def test_everything_that_staff_send_is_shown(desk, page: Page, shop: Widget, fil
     attach(desk, "document", "manual.pdf", "application/pdf", files["pdf"])
     expect(shop.messages.last.get_by_role("link", name="manual.pdf")).to_be_visible()
     attach(desk, "video", "film.mp4", "video/mp4", files["film"], width=320, height=240, duration=1)
-    video = shop.messages.last.locator("video[controls]")
+    video = shop.messages.last.locator("video")
     expect(video).to_have_js_property("videoWidth", 320)
+    shop.messages.last.get_by_role("button", name="Play").click()
+    expect(video).to_have_js_property("controls", True)
+    expect(video).to_be_focused()
     attach(desk, "animation", "loop.mp4", "video/mp4", files["film"], width=320, height=240, duration=1)
     loop = shop.messages.last.locator("video")
     expect(loop).to_have_js_property("paused", False)
@@ -293,9 +296,9 @@ def test_files_have_no_accessibility_violation(desk, new_context, files, scheme)
 
 def test_pictures_open_large_and_follow_the_keyboard(desk, page: Page, shop: Widget, files):
     begin(shop)
-    for name in ("wide", "jpeg"):
+    for number, name in enumerate(("wide", "jpeg"), start=1):
         attach(desk, "photo", f"{name}.jpg", "image/jpeg", files[name])
-        expect_drawn(shop.messages.last.locator("img"))
+        expect_drawn(shop.messages.nth(number).locator("img"))
     chat = Files(page)
     first = shop.messages.nth(1).get_by_role("button", name="Photo")
     first.focus()
@@ -391,6 +394,16 @@ def test_files_work_under_a_strict_content_security_policy(desk, page: Page, ser
     page.reload()
     shop.open()
     expect_drawn(shop.messages.locator("img"))
+
+
+def test_signing_out_leaves_no_picked_file_behind(page: Page, shop: Widget, files):
+    begin(shop)
+    chat = Files(page)
+    chat.picker.set_input_files(named("front.png", "image/png", files["png"]))
+    chat.expect_ready(1)
+    page.evaluate("window.otvet.signOut()")
+    expect(chat.picks).to_have_count(0)
+    expect(shop.messages).to_have_count(0)
 
 
 def test_reduced_motion_keeps_animations_still(new_context, desk, files):

@@ -158,6 +158,7 @@ class App {
   }
 
   signOut() {
+    this.#files.here?.forget();
     return this.#chat.signOut();
   }
 

@@ -33,7 +33,7 @@ export class FileLinks {
     this.#ask = ask;
     this.#pause = new Pause(signal);
     addEventListener("online", () => this.#pause.wake(), { signal });
-    signal.addEventListener("abort", () => this.#kept.forEach((id) => this.forget(id)));
+    signal.addEventListener("abort", () => this.clear());
   }
 
   /**
@@ -71,6 +71,11 @@ export class FileLinks {
     const url = this.#known.get(id)?.url;
     if (url?.startsWith("blob:")) URL.revokeObjectURL(url);
     this.#known.delete(id);
+  }
+
+  clear() {
+    for (const id of [...this.#known.keys()]) this.forget(id);
+    this.#kept = [];
   }
 
   /**

@@ -77,11 +77,19 @@ export class FileViews {
     return image;
   }
 
-  /** @param {Wire.Attachment} attachment */
+  /**
+   * One button until it plays: a small picture has no room for more.
+   * @param {Wire.Attachment} attachment
+   */
   #video(attachment) {
     const video = this.#player(attachment);
-    video.controls = true;
-    const frame = element("div", { class: "frame shimmer" }, video);
+    const button = playButton(video, this.#words);
+    const frame = element("div", { class: "frame shimmer" }, video, button);
+    video.addEventListener("play", () => {
+      video.controls = true;
+      video.focus();
+      button.remove();
+    }, { once: true });
     this.#load(frame, video, attachment);
     return frame;
   }

@@ -101,6 +101,13 @@ export class Files {
     this.#views.hush();
   }
 
+  /** The next visitor of this browser must find nothing of this one. */
+  forget() {
+    this.closed();
+    for (const { stop } of this.picks.take()) stop.abort();
+    this.#links.clear();
+  }
+
   /** Every picture of the conversation, as far as it is here. */
   get #pictures() {
     const { conversation, outbox } = this.#chat;
