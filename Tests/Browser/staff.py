@@ -13,6 +13,15 @@ def staff(desk, action: str, **members):
         return json.load(answer)
 
 
-def topic_of(desk) -> int:
+def newest_topic(desk) -> dict:
     with urllib.request.urlopen(f"{desk.telegram.url}/simulator/state", timeout=10) as answer:
-        return json.load(answer)["topics"][-1]["thread_id"]
+        return json.load(answer)["topics"][-1]
+
+
+def topic_of(desk) -> int:
+    return newest_topic(desk)["thread_id"]
+
+
+def post_of(desk, text: str) -> int:
+    """The number of the post with this text; what stands between two of them is the group's business."""
+    return next(each["message_id"] for each in newest_topic(desk)["messages"] if each.get("text") == text)

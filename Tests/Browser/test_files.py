@@ -1,15 +1,13 @@
 """Files in the widget: picked, dropped and pasted by the visitor, and sent by the staff."""
 
 import base64
-import json
 import re
-import urllib.request
 
 import media
 import pytest
 from pages import Widget
 from playwright.sync_api import Page, expect
-from staff import staff, topic_of
+from staff import newest_topic, staff, topic_of
 from test_site import STRICT_PAGE, expect_accessible, serve_page  # noqa: F401 (a fixture)
 
 UPLOAD = re.compile(r"/api/support/files\?")
@@ -44,8 +42,7 @@ class Files:
 
 
 def group_messages(desk) -> list[dict]:
-    with urllib.request.urlopen(f"{desk.telegram.url}/simulator/state", timeout=10) as answer:
-        return json.load(answer)["topics"][-1]["messages"]
+    return newest_topic(desk)["messages"]
 
 
 def attach(desk, kind: str, name: str, mime: str, data: bytes, **details):

@@ -2,7 +2,7 @@
 
 from pages import Widget
 from playwright.sync_api import Page, expect
-from staff import staff, topic_of
+from staff import post_of, staff, topic_of
 
 
 def test_formatting_quotes_and_deletion(page: Page, desk, shop: Widget, open_group):
@@ -44,8 +44,9 @@ def test_formatting_quotes_and_deletion(page: Page, desk, shop: Widget, open_gro
     expect(bubble.locator("em")).to_have_text(["two", " three"])
 
     question = shop.message("how do I reset it?")
+    asked = post_of(desk, "how do I reset it?")
     for name, emoji in (("Olga", "👍"), ("Ivan", "👍"), ("Ivan", "🔥")):
-        staff(desk, "react", message_id=answer["message_id"] - 1, name=name, emoji=emoji)
+        staff(desk, "react", message_id=asked, name=name, emoji=emoji)
     expect(question.get_by_test_id("reaction")).to_have_text(["👍", "🔥"])
 
     reply = staff(desk, "write", topic=topic, text="and then?", reply_to=answer["message_id"])
