@@ -9,7 +9,7 @@ public enum DeskError: Error, Equatable, Sendable {
         case upTo = "up_to"
         case replyTo = "reply_to"
         case attachmentIDs = "attachment_ids"
-        case subject, rating, comment, filter, shortcut, title, text, action, name
+        case subject, rating, comment, filter, shortcut, title, text, action
         case agentID = "agent_id"
         case query = "q"
     }

@@ -93,7 +93,9 @@ import Testing
         if isKnownNewer { try await sayLater("newer", phone) }
         if isAnonymousClosed {
             try await desk.store.write { transaction in
-                if let ticket = try transaction.read.ticket(joined) { try transaction.setStatus(.closed, of: ticket) }
+                if let ticket = try transaction.read.ticket(joined) {
+                    try transaction.setStatus(.closed, of: ticket, now: .now())
+                }
             }
         }
         try await identify(desktop)

@@ -12,7 +12,7 @@ import Testing
     func set(_ status: TicketStatus, _ ticket: TicketID, _ fixture: StoreFixture) async throws {
         try await fixture.store.write { transaction in
             guard let before = try transaction.read.ticket(ticket) else { throw DeskError.notFound }
-            try transaction.setStatus(status, of: before)
+            try transaction.setStatus(status, of: before, now: .now())
         }
     }
 

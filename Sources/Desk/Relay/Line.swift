@@ -59,7 +59,7 @@ extension Line {
 
     /// A visitor's line as it is; anybody else's with a name. The staff's that come from the outbox were not written in
     /// the group.
-    private static func signed(_ message: Message) -> String {
+    private static func signed(_ message: Domain.Message) -> String {
         switch message.author {
         case .user: message.text
         case .agent: "\(message.authorName ?? "Support") (panel): \(message.text)"

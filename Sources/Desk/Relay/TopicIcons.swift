@@ -22,7 +22,8 @@ struct TopicIcons: Equatable {
         self.ids = ids
     }
 
-    subscript(status: TicketStatus) -> String? { ids[status] }
+    /// The group shows an archived topic as the closed one that it is.
+    subscript(status: TicketStatus) -> String? { ids[status == .archived ? .closed : status] }
 
     private static func bare(_ emoji: String?) -> String {
         String(String.UnicodeScalarView((emoji ?? "").unicodeScalars.filter { $0 != "\u{FE0F}" }))
