@@ -6,22 +6,11 @@ UPDATE tickets SET waiting_since = coalesce(last_message_at, created_at) WHERE s
 
 CREATE INDEX tickets_waiting ON tickets (waiting_since) WHERE waiting_since IS NOT NULL;
 
--- Kept by triggers, so that no way of changing a ticket can forget it.
+-- Ended by whatever sets the status. Not in the trigger that keeps the counters: naming the column there would move an
+-- entry of the index with each message.
 CREATE TRIGGER messages_begin_waiting AFTER INSERT ON messages WHEN NEW.author = 'user' BEGIN
     UPDATE tickets SET waiting_since = NEW.created_at, reminders = 0
     WHERE id = NEW.ticket_id AND waiting_since IS NULL;
-END;
-
-CREATE TRIGGER tickets_end_waiting AFTER UPDATE OF status ON tickets
-WHEN NEW.status <> 'open' AND NEW.waiting_since IS NOT NULL BEGIN
-    UPDATE tickets SET waiting_since = NULL WHERE id = NEW.id;
-END;
-
--- Opened again by the staff: it waits from now on, however old its last message is.
-CREATE TRIGGER tickets_reopened AFTER UPDATE OF status ON tickets
-WHEN NEW.status = 'open' AND NEW.waiting_since IS NULL BEGIN
-    UPDATE tickets SET waiting_since = CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER), reminders = 0
-    WHERE id = NEW.id;
 END;
 
 -- The post in a group's General that says who waits.

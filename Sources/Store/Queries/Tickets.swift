@@ -86,7 +86,9 @@ extension Transaction {
             """
             UPDATE tickets SET status = ?1,
                 closed_at = CASE ?1 WHEN 'closed' THEN ?2 WHEN 'archived' THEN coalesce(closed_at, ?2) END,
-                archived_at = CASE ?1 WHEN 'archived' THEN ?2 END
+                archived_at = CASE ?1 WHEN 'archived' THEN ?2 END,
+                reminders = CASE WHEN ?1 = 'open' AND waiting_since IS NULL THEN 0 ELSE reminders END,
+                waiting_since = CASE ?1 WHEN 'open' THEN coalesce(waiting_since, ?2) END
             WHERE id = ?3
             """, status, now, ticket.id)
         if status == .closed { notice.hasClosings = true }
