@@ -68,11 +68,14 @@ def test_sign_out_leaves_nothing_for_the_next_visitor(enter):
     shop.open()
     shop.write("Anna")
     shop.expect_state("Anna", "sent")
+    shop.composer.fill("half a secret")
     page.evaluate("window.otvet.signOut()")
     expect(shop.messages).to_have_count(0)
+    expect(shop.composer).to_have_value("")
     page.reload()
     shop.open()
     expect(shop.messages).to_have_count(0)
+    expect(shop.composer).to_have_value("")
 
 
 def test_token_of_another_site_is_refused_with_a_reason(enter):

@@ -159,6 +159,7 @@ class App {
 
   signOut() {
     this.#files.here?.forget();
+    this.#composer.clear();
     return this.#chat.signOut();
   }
 

@@ -133,6 +133,13 @@ export class Composer {
     classList.toggle("waiting", this.#isWaiting);
   }
 
+  /** Drops what is written. */
+  clear() {
+    this.#input.value = "";
+    this.#storage.remove("draft");
+    this.fit();
+  }
+
   #changed() {
     this.#storage.set("draft", this.#input.value);
     this.#problem = "";
@@ -167,9 +174,7 @@ export class Composer {
     this.#isWaiting = !this.#problem && !!this.#picks?.areUploading;
     if (!this.#problem && !this.#isWaiting) {
       if (this.#submit(text)) {
-        this.#input.value = "";
-        this.#storage.remove("draft");
-        this.fit();
+        this.clear();
         return;
       }
       this.#problem = this.#words.tooMany;
