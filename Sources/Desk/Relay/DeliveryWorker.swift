@@ -93,6 +93,7 @@ public final class DeliveryWorker: Sendable {
         var budget: Budget
         var turns = Turns()
         var rests = Rests()
+        var settling = Settling()
         var board = BoardProgress()
         var icons = KnownIcons.unknown(askedAgainAt: nil)
         /// Conversations whose next line gets a post of its own.
