@@ -24,8 +24,7 @@ extension DeliveryWorker {
             if rest != .zero { await wake.sleep(atMost: [rest, limit, wait].compactMap { $0 }.min()) }
             return
         }
-        let reserve = min(Self.reserve, progress.budget.burst - 1)
-        guard progress.budget.available(at: .now) > reserve else { return await wake.sleep(atMost: .seconds(1)) }
+        guard Self.isCallLeft(of: progress.budget, at: .now) else { return await wake.sleep(atMost: .seconds(1)) }
         do {
             try await show(topic, in: group, &progress)
         } catch TelegramError.rateLimited(let wait) {
@@ -41,6 +40,11 @@ extension DeliveryWorker {
 
     /// Calls that are left to messages.
     private static let reserve = 2
+
+    /// Whether a call may be made for the eye: of a budget that never has more calls than the reserve, the whole of it.
+    static func isCallLeft(of budget: Budget, at now: ContinuousClock.Instant) -> Bool {
+        budget.available(at: now) > min(reserve, budget.burst - 1)
+    }
 
     /// Shows that a visitor is writing, if one is. Whether it succeeds does not matter.
     private func showTyping(in group: Int64, _ progress: inout Progress) async throws -> Bool {
