@@ -54,6 +54,19 @@ import WebAPI
         #expect(try await client.get("/widget.js", fields: ["If-None-Match": "\"old\""]).status == 200)
     }
 
+    @Test func panel_runsNothingButItsOwn_andCannotBeFramed() async throws {
+        let fixture = try WebAPIFixture()
+        let client = try fixture.client()
+        let reply = try await client.get("/admin")
+        #expect(reply.status == 200)
+        #expect(reply["Content-Type"] == "text/html; charset=utf-8")
+        let policy = try #require(reply["Content-Security-Policy"])
+        #expect(policy.contains("script-src 'self';"))
+        #expect(policy.hasSuffix("frame-ancestors 'none'"))
+        #expect(try await client.get("/admin/index.html").status == 404)
+        #expect(try await client.get("/admin/main.js").status == 200)
+    }
+
     @Test func demo_isThereInADemoOnly() async throws {
         let fixture = try WebAPIFixture { $0.demo = WebAPI.Demo(telegramURL: "http://127.0.0.1:9") }
         let client = try fixture.client()

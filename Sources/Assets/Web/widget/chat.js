@@ -1,5 +1,6 @@
-import { API, APIError } from "./api.js";
+import { API } from "./api.js";
 import { backoff } from "./backoff.js";
+import { APIError } from "./call.js";
 import { Connection } from "./connection.js";
 import { Conversation, isFromStaff } from "./conversation.js";
 import { compareCursor } from "./cursor.js";

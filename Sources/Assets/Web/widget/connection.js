@@ -29,7 +29,11 @@ export class Connection {
   #api;
   #signal;
   #handlers;
-  #token = "";
+  /**
+   * Null until the first start.
+   * @type {string | undefined | null}
+   */
+  #token = null;
   /** @type {Wire.Cursor} */
   #cursor = "0";
 
@@ -60,7 +64,7 @@ export class Connection {
   #cancelGrace = () => {};
 
   /**
-   * @param {import("./api.js").API} api
+   * @param {Widget.LiveAPI} api
    * @param {AbortSignal} signal
    * @param {object} handlers
    * @param {(frame: Wire.ServerFrame) => void} handlers.frame  a new frame, in order
@@ -79,7 +83,7 @@ export class Connection {
 
   /**
    * Connects, to deliver everything after `cursor`.
-   * @param {string} token
+   * @param {string | undefined} token  undefined if the browser shows a cookie
    * @param {Wire.Cursor} cursor
    */
   start(token, cursor) {
@@ -91,7 +95,7 @@ export class Connection {
 
   /** Connects again where `stop` has left off. */
   resume() {
-    if (this.#isRunning || !this.#token) return;
+    if (this.#isRunning || this.#token === null) return;
     this.#isRunning = true;
     this.#forgive();
     this.#open(0);
@@ -121,7 +125,7 @@ export class Connection {
     try {
       attempt.transport = new (rung(level).Transport)({
         api: this.#api,
-        token: this.#token,
+        token: this.#token ?? undefined,
         cursor: () => this.#cursor,
         frame: (frame) => this.#accept(frame),
         caughtUp: (cursor) => {
