@@ -59,8 +59,6 @@ public enum DeskError: Error, Equatable, Sendable {
         switch self {
         case .messageEmpty: "message_empty"
         case .messageTooLong: "message_too_long"
-        case .invalid(.password):
-            "A password has \(Password.lengths.lowerBound) to \(Password.lengths.upperBound) characters."
         case .invalid(let field): "invalid_" + field.rawValue
         case .unauthorized: "unauthorized"
         case .banned: "banned"
@@ -92,6 +90,8 @@ public enum DeskError: Error, Equatable, Sendable {
         case .messageEmpty: "The message is empty: write something first."
         case .messageTooLong: "The message is too long: \(MessageText.maximumLength) characters at most."
         case .invalid(.body): "The request's body is not the JSON object that this endpoint takes."
+        case .invalid(.password):
+            "A password has \(Password.lengths.lowerBound) to \(Password.lengths.upperBound) characters."
         case .invalid(let field): "\(field.rawValue) is missing or not of its form; see /api/openapi.json."
         case .unauthorized: "The session is unknown or has expired: start a new one."
         case .banned: "This conversation is blocked."
