@@ -50,8 +50,10 @@ extension Desk {
     }
 
     /// What the staff missed since `cursor`.
+    ///
+    /// - Throws: ``DeskError/cursorUnknown``
     public func staffEvents(after cursor: Cursor) throws -> StaffEventPage {
-        try store.read { try $0.staffEvents(after: cursor, limit: Self.eventPageLimit) }
+        try store.read { try $0.staffEvents(after: $0.resume(cursor), limit: Self.eventPageLimit) }
     }
 
     /// Who looks at which ticket now.

@@ -54,7 +54,7 @@ private struct StaffSession {
             try await listen(staff, viewer, identify)
         } catch let error as DeskError {
             socket.send(EncodedFrame(text: ServerFrame.error(error).encoded()))
-            socket.close(error == .unauthorized ? .unauthorized : .policyViolation)
+            socket.close(.because(of: error))
         } catch StoreError.overloaded {
             socket.close(.tryAgainLater)
         } catch {
