@@ -68,10 +68,14 @@ class Program:
 
 
 class Desk:
-    """The server with its data folder, and the Telegram it talks to."""
+    """The server with its data folder, and the Telegram it talks to.
 
-    def __init__(self, data: Path):
+    `settings` are added to those of the tests, or stand in their place.
+    """
+
+    def __init__(self, data: Path, settings: dict[str, str] | None = None):
         self._data = data
+        self._settings = settings or {}
         self._past_output: list[str] = []
         self.telegram = Program(["telegram-simulator", "--listen", "127.0.0.1:0"], {})
         self._server = self._serve("127.0.0.1:0")
@@ -89,6 +93,7 @@ class Desk:
                 "OTVET_RATE_LIMITS": "off",
                 "OTVET_PUBLIC_URL": "https://desk.example",
                 "OTVET_JWT_SECRET": JWT_SECRET,
+                **self._settings,
             },
         )
 

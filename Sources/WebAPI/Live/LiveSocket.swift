@@ -12,12 +12,8 @@ extension WebAPI {
     /// `GET /api/realtime`
     func realtime(_ request: Request) throws -> Response {
         try limit(.address, request)
-        var limits = WebSocketLimits()
-        // The longest thing a browser says is its token.
-        limits.maxFrame = 4096
-        limits.maxMessage = 4096
         let loop = request.loop
-        return .webSocket(request, limits: limits) { socket in
+        return .liveChannel(request) { socket in
             await LiveSession(desk: desk, socket: socket, loop: loop).run()
         }
     }
