@@ -20,6 +20,8 @@ public enum DeskError: Error, Equatable, Sendable {
     /// The session or key is missing, unknown or expired.
     case unauthorized
     case banned
+    /// A point to resume from that this server's history does not have, as after a backup was brought back.
+    case cursorUnknown
     /// Does not exist, or is not this person's: the two are told apart to nobody.
     case notFound
     case rateLimited(retryAfter: Int)
@@ -44,6 +46,8 @@ public enum DeskError: Error, Equatable, Sendable {
     case tooManyFiles
     /// The host site's token does not tell who the visitor is.
     case tokenRefused(TokenFault)
+    /// The widget can't look like this.
+    case lookRefused(LookFault)
     /// No token of a host site can be believed.
     case identityOff
     case telegramOff
@@ -59,11 +63,10 @@ public enum DeskError: Error, Equatable, Sendable {
         switch self {
         case .messageEmpty: "message_empty"
         case .messageTooLong: "message_too_long"
-        case .invalid(.password):
-            "A password has \(Password.lengths.lowerBound) to \(Password.lengths.upperBound) characters."
         case .invalid(let field): "invalid_" + field.rawValue
         case .unauthorized: "unauthorized"
         case .banned: "banned"
+        case .cursorUnknown: "cursor_unknown"
         case .notFound: "not_found"
         case .rateLimited: "rate_limited"
         case .signInRefused: "sign_in_refused"
@@ -78,6 +81,7 @@ public enum DeskError: Error, Equatable, Sendable {
         case .fileTypeRefused: "file_type_refused"
         case .tooManyFiles: "too_many_files"
         case .tokenRefused: "invalid_token"
+        case .lookRefused(let fault): fault.code
         case .identityOff: "identity_off"
         case .telegramOff: "telegram_off"
         case .webhookOff: "webhook_off"
@@ -92,9 +96,12 @@ public enum DeskError: Error, Equatable, Sendable {
         case .messageEmpty: "The message is empty: write something first."
         case .messageTooLong: "The message is too long: \(MessageText.maximumLength) characters at most."
         case .invalid(.body): "The request's body is not the JSON object that this endpoint takes."
+        case .invalid(.password):
+            "A password has \(Password.lengths.lowerBound) to \(Password.lengths.upperBound) characters."
         case .invalid(let field): "\(field.rawValue) is missing or not of its form; see /api/openapi.json."
         case .unauthorized: "The session is unknown or has expired: start a new one."
         case .banned: "This conversation is blocked."
+        case .cursorUnknown: "The server knows nothing of this cursor: load the history anew."
         case .notFound: "There is nothing here, or it is not yours."
         case .rateLimited(let seconds): "Too many requests: try again in \(seconds) s."
         case .signInRefused: "Name, password or code is wrong, or the account is switched off."
@@ -110,6 +117,7 @@ public enum DeskError: Error, Equatable, Sendable {
             "Files of this kind are not taken: send an image, a video, a sound, a PDF, a text, or an archive."
         case .tooManyFiles: "Too many files are waiting to be sent: send those first, or come back tomorrow."
         case .tokenRefused(let fault): fault.message
+        case .lookRefused(let fault): fault.message
         case .identityOff: "Visitors can't be identified: set OTVET_JWT_SECRET or OTVET_JWKS."
         case .telegramOff: "Telegram is not connected: set TELEGRAM_BOT_TOKEN and TELEGRAM_SUPPORT_CHAT_ID."
         case .webhookOff: "Webhooks are off: start with TELEGRAM_UPDATES=webhook."

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import signal
 import subprocess
 import threading
@@ -107,6 +108,15 @@ class Desk:
     def restart(self):
         """The same address, the same data."""
         self._server = self._serve(self.url.removeprefix("http://"))
+
+    def back_up(self, place: Path):
+        """Copies the data, of a desk that is down."""
+        shutil.copytree(self._data, place)
+
+    def bring_back(self, place: Path):
+        """The data as it was, for a desk that is down."""
+        shutil.rmtree(self._data)
+        shutil.copytree(place, self._data)
 
     def close(self):
         self._server.stop()

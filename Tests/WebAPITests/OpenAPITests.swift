@@ -17,7 +17,7 @@ import WebAPI
     @Test func document_andRoutes_describeTheSame() throws {
         let fixture = try WebAPIFixture()
         let router = WebAPI(desk: fixture.desk, options: .init()).router { ServerStatistics() }
-        let pages = Set(Asset.all.map { "/" + $0.path })
+        let pages = Set(Asset.all.map { "/" + $0.path } + ["/admin", "/cabinet"])
         let routes = router.endpoints.filter { !pages.contains($0.pattern) }
             .map { "\($0.method) \($0.pattern)" }
         let paths = try #require(try document()["paths"])
@@ -43,6 +43,25 @@ import WebAPI
         let poll = try await client.get("/api/support/chat/poll?after=0", token: token).json
         for message in poll["messages"]?.elements ?? [] { try check(message, "Message") }
         try check(try #require(sent.json["ticket"]), "Ticket")
+    }
+
+    @Test func answersToTheStaff_haveTheShapesOfTheDocument() async throws {
+        let fixture = try WebAPIFixture()
+        let (client, key) = (try fixture.client(), WebAPIFixture.adminToken)
+        _ = try await client.post("/api/support/chat/send", #"{"message":"hi"}"#)
+        let rows = [
+            ("me", "Me"), ("tickets", "StaffTicketPage"), ("tickets/1", "TicketDetails"),
+            ("tickets/1/messages", "StaffHistory"), ("search?q=hi", "SearchResults"), ("telegram", "TelegramState"),
+        ]
+        for (path, schema) in rows {
+            try check(try await client.get("/api/admin/\(path)", token: key).json, schema)
+        }
+        let details = try await client.get("/api/admin/tickets/1", token: key).json
+        try check(try #require(details["user"]), "UserCard")
+        let look = try await client.get("/api/admin/widget", token: key).json
+        try check(try #require(look["look"]), "WidgetLook")
+        let file = try await client.post("/api/admin/files?name=a.png", token: key, bytes: SampleImage.png).json
+        try check(try #require(file["attachment"]), "Attachment")
     }
 
     private func document() throws -> JSONView {

@@ -7,6 +7,8 @@ extension WebAPI {
     func addStaffTickets(to router: inout Router) {
         let body = BodyPolicy.collect(upTo: RequestLimit.bodyBytes)
         router.on(.get, "/api/admin/tickets", sync: staffTickets)
+        router.on(.get, "/api/admin/tickets/counts", sync: ticketCounts)
+        router.on(.get, "/api/admin/assignees", sync: assignees)
         router.on(.get, "/api/admin/tickets/{id}", sync: staffTicket)
         router.on(.get, "/api/admin/tickets/{id}/messages", sync: staffHistory)
         router.on(.post, "/api/admin/tickets/{id}/messages", body: body, async: answer)
@@ -22,6 +24,10 @@ extension WebAPI {
         router.on(.post, "/api/admin/canned-replies", body: body, async: addCannedReply)
         router.on(.patch, "/api/admin/canned-replies/{id}", body: body, async: changeCannedReply)
         router.on(.delete, "/api/admin/canned-replies/{id}", async: removeCannedReply)
+        router.on(
+            .post, "/api/admin/files", body: .spool(upTo: options.largestStaffFile), admit: admitStaffUpload,
+            async: uploadByStaff)
+        router.on(.post, "/api/admin/files/links", body: body, async: staffFileLinks)
         router.on(.get, "/api/admin/undelivered", sync: undelivered)
         router.on(.get, "/api/admin/telegram", sync: telegramState)
         router.on(.get, "/api/admin/search", async: search)

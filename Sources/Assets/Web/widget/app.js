@@ -1,9 +1,9 @@
 import { Announcer } from "./announcer.js";
-import { APIError } from "./api.js";
+import { APIError } from "./call.js";
 import { Chat } from "./chat.js";
 import { Composer } from "./composer.js";
 import { Dates } from "./dates.js";
-import { adoptStyle, element } from "./dom.js";
+import { adoptStyles, element } from "./dom.js";
 import { entriesOf } from "./entries.js";
 import { picture } from "./icons.js";
 import { LazyFiles } from "./lazy_files.js";
@@ -23,7 +23,7 @@ import { TypingSignal } from "./typing_signal.js";
 export async function start(loader) {
   const [{ default: words }] = await Promise.all([
     /** @type {Promise<typeof import("./locales/en.js")>} */ (import(`./locales/${loader.locale}.js`)),
-    adoptStyle(loader.root, new URL("panel.css", import.meta.url)),
+    adoptStyles(loader.root, ["panel.css", "chat.css"].map((name) => new URL(name, import.meta.url))),
   ]);
   return new App(loader, words);
 }

@@ -29,7 +29,11 @@ export class Connection {
   #api;
   #signal;
   #handlers;
-  #token = "";
+  /**
+   * Null until the first start.
+   * @type {string | undefined | null}
+   */
+  #token = null;
   /** @type {Wire.Cursor} */
   #cursor = "0";
 
@@ -60,12 +64,12 @@ export class Connection {
   #cancelGrace = () => {};
 
   /**
-   * @param {import("./api.js").API} api
+   * @param {Widget.LiveAPI} api
    * @param {AbortSignal} signal
    * @param {object} handlers
    * @param {(frame: Wire.ServerFrame) => void} handlers.frame  a new frame, in order
    * @param {(status: Widget.Status, transport: Widget.TransportName) => void} handlers.status
-   * @param {() => void} handlers.refused  the token is not good any more; the connection has stopped
+   * @param {() => void} handlers.refused  the token or the resume point is no good any more; the connection has stopped
    */
   constructor(api, signal, handlers) {
     this.#api = api;
@@ -79,7 +83,7 @@ export class Connection {
 
   /**
    * Connects, to deliver everything after `cursor`.
-   * @param {string} token
+   * @param {string | undefined} token  undefined if the browser shows a cookie
    * @param {Wire.Cursor} cursor
    */
   start(token, cursor) {
@@ -91,7 +95,7 @@ export class Connection {
 
   /** Connects again where `stop` has left off. */
   resume() {
-    if (this.#isRunning || !this.#token) return;
+    if (this.#isRunning || this.#token === null) return;
     this.#isRunning = true;
     this.#forgive();
     this.#open(0);
@@ -121,7 +125,7 @@ export class Connection {
     try {
       attempt.transport = new (rung(level).Transport)({
         api: this.#api,
-        token: this.#token,
+        token: this.#token ?? undefined,
         cursor: () => this.#cursor,
         frame: (frame) => this.#accept(frame),
         caughtUp: (cursor) => {
@@ -173,7 +177,7 @@ export class Connection {
     if (attempt !== this.#current) return;
     const wasReady = this.#isReady;
     this.#drop();
-    if (reason.kind === "unauthorized") {
+    if (reason.kind === "refused") {
       this.stop();
       this.#handlers.refused();
       return;

@@ -14,16 +14,19 @@ export function element(tag, attributes = {}, ...children) {
 }
 
 /**
- * Adds a style sheet. A style element would be at the mercy of the host page's content security policy.
+ * Adds style sheets, in their order. Style elements would be at the mercy of the host page's content security policy.
  * @param {ShadowRoot} root
- * @param {URL} url
+ * @param {URL[]} urls
  */
-export async function adoptStyle(root, url) {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url}: HTTP ${response.status}`);
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(await response.text());
-  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+export async function adoptStyles(root, urls) {
+  const sheets = await Promise.all(urls.map(async (url) => {
+    const response = await fetch(url);
+    if (!response.ok) throw new Error(`${url}: HTTP ${response.status}`);
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(await response.text());
+    return sheet;
+  }));
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets, ...sheets];
 }
 
 /**

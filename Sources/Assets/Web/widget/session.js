@@ -1,4 +1,4 @@
-import { APIError } from "./api.js";
+import { APIError } from "./call.js";
 import { alone } from "./lock.js";
 
 /** This browser's right to act for its visitor: a token, shared by all tabs of the site. */

@@ -79,10 +79,21 @@ declare namespace Widget {
     close(): void;
   }
 
+  /** The calls of whoever follows what happens live. */
+  interface LiveAPI {
+    /** Where live connections are opened. */
+    readonly realtimeURL: string;
+    /** `wait`: how long the server may hold the answer, in milliseconds. */
+    poll(token: string | undefined, after: Wire.Cursor, wait: number, signal: AbortSignal): Promise<Wire.PollAnswer>;
+    /** What is said over a WebSocket as a frame. */
+    say(token: string | undefined, frame: Wire.ClientFrame): Promise<unknown>;
+  }
+
   /** What a transport needs, and whom it tells. */
   interface Carriage {
-    api: import("./api.js").API;
-    token: string;
+    api: LiveAPI;
+    /** Undefined if the browser shows a cookie. */
+    token: string | undefined;
     /** The resume point: everything up to it has been seen. */
     cursor(): Wire.Cursor;
     /** Something has arrived that may or may not be a repeat. */
@@ -96,8 +107,8 @@ declare namespace Widget {
   /** Why a transport has ended. */
   interface Reason {
     kind:
-      /** The server refuses the token. */
-      | "unauthorized"
+      /** The server refuses the token, or knows nothing of the resume point. */
+      | "refused"
       /** The server asks to come back, perhaps after a while. */
       | "later"
       /** Something went wrong, on the way or at its end. */

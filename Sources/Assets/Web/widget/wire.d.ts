@@ -122,6 +122,6 @@ declare namespace Wire {
     | { type: "pong" }
     | { type: "error"; error: { code: string; message: string } };
 
-  /** What the visitor's side may say over any transport. */
-  type ClientFrame = { type: "typing"; typing: boolean } | { type: "read"; up_to: Cursor };
+  /** What the visitor's side may say over any transport; without a ticket it is about the running conversation. */
+  type ClientFrame = { ticket_id?: string } & ({ type: "typing"; typing: boolean } | { type: "read"; up_to: Cursor });
 }

@@ -1,4 +1,4 @@
-import { APIError } from "../api.js";
+import { APIError } from "../call.js";
 import { backoff } from "../backoff.js";
 import { Pause } from "../lifetime.js";
 import { timing } from "../timing.js";

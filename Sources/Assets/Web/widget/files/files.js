@@ -1,4 +1,4 @@
-import { adoptStyle } from "../dom.js";
+import { adoptStyles } from "../dom.js";
 import { entriesOf } from "../entries.js";
 import { label } from "../labels.js";
 import { DropZone } from "./drop_zone.js";
@@ -30,7 +30,7 @@ export async function start(parts) {
   const { locale, root } = parts.loader;
   const [{ default: words }] = await Promise.all([
     /** @type {Promise<typeof import("./locales/en.js")>} */ (import(`./locales/${locale}.js`)),
-    adoptStyle(root, new URL("files.css", import.meta.url)),
+    adoptStyles(root, [new URL("files.css", import.meta.url)]),
   ]);
   return new Files(parts, { ...parts.words, ...words });
 }

@@ -1,4 +1,4 @@
-import { APIError, refusal } from "../api.js";
+import { APIError, refusal } from "../call.js";
 import { timing } from "../timing.js";
 
 /**

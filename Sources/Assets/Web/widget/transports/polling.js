@@ -1,4 +1,4 @@
-import { APIError } from "../api.js";
+import { APIError } from "../call.js";
 import { compareCursor } from "../cursor.js";
 import { Pause } from "../lifetime.js";
 
@@ -31,8 +31,7 @@ export class Polling {
   /** @param {Wire.ClientFrame} frame */
   say(frame) {
     const { api, token } = this.#carriage;
-    const call = frame.type === "typing" ? api.typing(token, frame.typing) : api.read(token, frame.up_to);
-    call.catch((error) => {
+    api.say(token, frame).catch((error) => {
       if (!(error instanceof APIError)) throw error;
     });
   }
@@ -94,7 +93,7 @@ function framesOf({ messages, events }) {
 
 /** @param {APIError} error @returns {Widget.Reason} */
 function reasonOf({ status, retryAfter }) {
-  if (status === 401) return { kind: "unauthorized" };
+  if (status === 401 || status === 409) return { kind: "refused" };
   if (status === 429 || (status === 503 && retryAfter)) return { kind: "later", retryAfter };
   return { kind: "failed" };
 }

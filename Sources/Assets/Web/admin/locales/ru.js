@@ -1,0 +1,7 @@
+/** @type {typeof import("./en.js").default} */
+export default {
+  notices: "Уведомления",
+  dismiss: "Скрыть",
+  unreachable: "Сервер недоступен.",
+  retry: "Попробовать ещё раз",
+};

@@ -1,0 +1,105 @@
+import { Toasts } from "../look/toasts.js";
+import { APIError } from "../widget/call.js";
+import { element } from "../widget/dom.js";
+import { StaffAPI } from "./api.js";
+import { preferredLocale } from "./preferred_locale.js";
+
+/** How the views are found: by the first part of the address's hash. */
+const views = {
+  tickets: () => import("./desk/desk.js"),
+  settings: () => import("./settings/settings.js"),
+};
+
+let running = new AbortController();
+
+/** Draws the panel, or the way into it. */
+async function start() {
+  running.abort();
+  running = new AbortController();
+  const { signal } = running;
+  const locale = preferredLocale();
+  const { default: words } = /** @type {typeof import("./locales/en.js")} */ (await import(`./locales/${locale}.js`));
+  document.documentElement.lang = locale;
+  const toasts = new Toasts(words, signal);
+  const base = new URL(".", location.href).href;
+  let isIn = false;
+  const api = new StaffAPI(base, signal, () => isIn && void start());
+  document.body.replaceChildren();
+  try {
+    const me = await signedIn(api, locale, signal);
+    if (signal.aborted) return;
+    isIn = true;
+    await new Panel({ api, me, locale, toasts, signal }).show();
+  } catch (error) {
+    if (signal.aborted) return;
+    if (!(error instanceof APIError)) throw error;
+    const again = element("button", { class: "button primary", type: "button" }, words.retry);
+    again.addEventListener("click", () => void start());
+    const text = element("div", { role: "alert" }, element("strong", {}, words.unreachable), error.message, again);
+    document.body.replaceChildren(element("main", { class: "boot" }, text));
+  }
+}
+
+/**
+ * Who the browser is, asked for if nobody yet.
+ * @param {StaffAPI} api
+ * @param {"en" | "ru"} locale
+ * @param {AbortSignal} signal
+ * @returns {Promise<Staff.Me>}
+ */
+async function signedIn(api, locale, signal) {
+  if (!location.hash.startsWith("#invitation=")) {
+    try {
+      /** @type {Staff.Me} */
+      const me = await api.get("me");
+      return me;
+    } catch (error) {
+      if (!(error instanceof APIError) || error.status !== 401) throw error;
+    }
+  }
+  const { signIn } = await import("./sign_in/sign_in.js");
+  const place = element("main", { class: "view" });
+  document.body.replaceChildren(place);
+  const me = await signIn(place, { api, locale, signal });
+  place.remove();
+  return me;
+}
+
+/** The views, of which one is shown. */
+class Panel {
+  /** @type {Map<string, Promise<Staff.View>>} */
+  #views = new Map();
+  #parts;
+  #shown = "";
+
+  /** @param {Pick<Staff.Parts, "api" | "me" | "locale" | "toasts" | "signal">} parts */
+  constructor(parts) {
+    this.#parts = {
+      ...parts,
+      setMe: (/** @type {Staff.Me} */ me) => Object.assign(this.#parts.me, me),
+      signOut: async () => {
+        await parts.api.post("sign-out");
+        location.hash = "";
+        void start();
+      },
+      restart: () => void start(),
+    };
+    addEventListener("hashchange", () => void this.show(), { signal: parts.signal });
+  }
+
+  async show() {
+    const { signal, toasts } = this.#parts;
+    const [, name = "", path = ""] = /^#\/(tickets|settings)(.*)$/.exec(location.hash) ?? [];
+    const asked = /** @type {keyof typeof views} */ (name || "tickets");
+    const before = this.#shown;
+    this.#shown = asked;
+    if (!this.#views.has(asked)) this.#views.set(asked, views[asked]().then(({ show }) => show(this.#parts)));
+    const view = await this.#views.get(asked);
+    if (signal.aborted || this.#shown !== asked || !view) return;
+    if (before && before !== asked) (await this.#views.get(before))?.leave();
+    document.body.replaceChildren(view.element, toasts.element);
+    view.route(path);
+  }
+}
+
+void start();
