@@ -50,6 +50,19 @@ import WebAPI
         #expect(events["messages"]?.elements.count == 3)
     }
 
+    @Test func newTicket_hasTheFilesThatWereBroughtForIt() async throws {
+        let fixture = try WebAPIFixture()
+        let client = try fixture.client()
+        let token = try await fixture.visitor()
+        let brought = try await client.post("/api/support/files?name=a.txt", token: token, bytes: Array("list".utf8))
+        let file = try #require(try brought.json["attachment"]?["id"]?.string)
+        let body = #"{"subject":"The lamp","message":"","attachment_ids":["\#(file)"]}"#
+        let opened = try await client.post("/api/tickets", token: token, body)
+        #expect(try opened.json["message"]?["attachments"]?[0]?["id"]?.string == file)
+        let again = try await client.post("/api/tickets", token: token, body)
+        #expect(again.status == 400)
+    }
+
     @Test func somebodyElsesTicket_doesNotExist() async throws {
         let fixture = try WebAPIFixture()
         let client = try fixture.client()
