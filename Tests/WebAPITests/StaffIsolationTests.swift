@@ -96,27 +96,6 @@ import WebAPI
             ], fixture)
     }
 
-    @Test func sockets_areClosedToTheOtherSide() async throws {
-        let fixture = try WebAPIFixture { $0.hasRateLimits = false }
-        let client = try fixture.client()
-        let visitor = try await fixture.visitor()
-        _ = try await client.post("/api/support/chat/send", token: visitor, #"{"message":"hi"}"#)
-        let anna = try await member("Anna", .agent, fixture, client)
-        let secret = String(anna.cookie.split(separator: "=")[1])
-        let cases = [
-            ("/api/admin/realtime", visitor), ("/api/admin/realtime", secret), ("/api/admin/realtime", ""),
-            ("/api/realtime", WebAPIFixture.adminToken), ("/api/realtime", secret), ("/api/realtime", ""),
-        ]
-        for (path, token) in cases {
-            let live = try await LiveClient(port: fixture.port, path: path)
-            try await live.send(#"{"type":"auth","token":"\#(token)","after":"0"}"#)
-            guard case .frame(let error) = try await live.next() else { throw SocketClient.Failure.ended }
-            #expect(error["error"]?["code"]?.string == "unauthorized")
-            guard case .closed(let code) = try await live.next() else { throw SocketClient.Failure.ended }
-            #expect(code == 4401)
-        }
-    }
-
     @Test(arguments: 0..<2)
     func agents_getAtNothingOfEachOthersAccounts(seed: UInt64) async throws {
         let fixture = try WebAPIFixture { $0.hasRateLimits = false }
