@@ -62,6 +62,28 @@ import Testing
         }
     }
 
+    /// Not even of one's own file: what a link is for is sealed in it.
+    @Test func linkToReadAFile_bringsNone() async throws {
+        let fixture = try WebAPIFixture { $0.hasRateLimits = false }
+        let client = try fixture.client()
+        let one = try await person("markofone", fixture, client)
+        let other = try await person("markofother", fixture, client)
+        for shown in ["\(one.link.until).\(one.link.seal)", one.token] {
+            for method in ["GET", "POST"] {
+                var replies: [HTTPReply] = []
+                for id in [Self.nowhere, one.sent, one.unsent, other.sent, other.unsent] {
+                    // Who is refused before the body is read is not heard any more on this connection.
+                    let client = try fixture.client()
+                    replies.append(
+                        try await client.request(
+                            method, "/api/bring/\(id)", token: shown, body: method == "GET" ? nil : "x"))
+                }
+                #expect(replies.allSatisfy { $0.status == 404 && $0.text == replies[0].text })
+            }
+        }
+        #expect(try await client.get(one.link.path).text == "markofone sent")
+    }
+
     private func person(_ mark: String, _ fixture: WebAPIFixture, _ client: APIClient) async throws -> Person {
         let token = try await fixture.visitor()
         var files: [String] = []
