@@ -24,6 +24,9 @@ extension JSONWriter {
             json.member("external_id", ifPresent: card.user.externalID)
             json.member("name", ifPresent: card.user.name)
             json.member("email", ifPresent: card.user.email)
+            json.member("avatar_url", ifPresent: card.user.avatarURL)
+            json.member("member_id", ifPresent: card.user.memberID)
+            json.member("verified", card.user.isVerified)
             json.member("created_at", card.user.createdAt.description)
             json.member("banned", card.isBanned)
         }

@@ -18,6 +18,7 @@ extension WebAPI {
         router.on(.patch, "/api/admin/tickets/{id}/user", body: body, async: renameUser)
         router.on(.post, "/api/admin/tickets/{id}/ban", body: body, async: banUser)
         router.on(.post, "/api/admin/tickets/{id}/unban", body: body, async: unbanUser)
+        router.on(.get, "/api/admin/colleagues", sync: colleagues)
         router.on(.get, "/api/admin/canned-replies", sync: cannedReplies)
         router.on(.post, "/api/admin/canned-replies", body: body, async: addCannedReply)
         router.on(.patch, "/api/admin/canned-replies/{id}", body: body, async: changeCannedReply)

@@ -88,5 +88,11 @@ extension JSONWriter {
                 json.member("name", agent.name)
             }
         }
+        if let last = listing.lastAuthor {
+            object("last_author") { json in
+                json.member("author", last.author.rawValue)
+                json.member("name", ifPresent: last.name)
+            }
+        }
     }
 }
