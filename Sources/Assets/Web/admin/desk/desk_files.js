@@ -1,0 +1,31 @@
+import { FileLinks } from "../../widget/files/file_links.js";
+import { sizeText } from "../../widget/files/sizes.js";
+import { upload } from "../../widget/files/upload.js";
+import { Viewer } from "../../widget/files/viewer.js";
+
+/** All that has to do with files and is the same for every ticket. */
+export class DeskFiles {
+  links;
+  viewer;
+  /** The server judges by itself how large a file may be. @type {Wire.Limits} */
+  limits = { file_bytes: Infinity, files: 10 };
+  #api;
+  #locale;
+
+  /** @param {Pick<Staff.Parts, "api" | "locale" | "signal">} parts @param {Staff.Words} words */
+  constructor({ api, locale, signal }, words) {
+    this.#api = api;
+    this.#locale = locale;
+    this.links = new FileLinks(api.base, signal, (ids) => api.post("files/links", { ids }));
+    this.viewer = new Viewer(words, this.links);
+  }
+
+  /** @param {number} bytes */
+  size = (bytes) => sizeText(this.#locale, bytes);
+
+  /** @type {Widget.Upload} */
+  upload = (file, signal, progress) => {
+    const url = `${this.#api.base}api/admin/files?name=${encodeURIComponent(file.name)}`;
+    return upload(url, undefined, file, signal, progress);
+  };
+}
