@@ -20,7 +20,10 @@ export class Canned {
   /** @type {readonly Staff.CannedReply[]} */
   #found = [];
   #index = 0;
-  /** What is looked for; nothing while it is closed. @type {string | undefined} */
+  /**
+   * What is looked for; nothing while it is closed.
+   * @type {string | undefined}
+   */
   #query;
   /** What was looked for when the agent closed it. */
   #dismissed = "";
@@ -45,7 +48,10 @@ export class Canned {
     });
   }
 
-  /** The text of the field has changed. @param {string} text */
+  /**
+   * The text of the field has changed.
+   * @param {string} text
+   */
   changed(text) {
     const [, query] = /^\/([^\n/]*)$/.exec(text) ?? [];
     if (query === undefined) this.#dismissed = "";
@@ -63,7 +69,10 @@ export class Canned {
     this.#field.removeAttribute("aria-controls");
   }
 
-  /** Whether the key was meant for the list. @param {KeyboardEvent} event */
+  /**
+   * Whether the key was meant for the list.
+   * @param {KeyboardEvent} event
+   */
   pressed(event) {
     if (this.#query === undefined) return false;
     const count = this.#found.length;
@@ -129,7 +138,7 @@ export class Canned {
   #move(index) {
     this.#index = index;
     [...this.element.children].forEach((each, at) => {
-      if (each.role === "option") each.setAttribute("aria-selected", String(at === index));
+      if (each.matches("[role=option]")) each.setAttribute("aria-selected", String(at === index));
     });
     const chosen = this.#found.length ? this.element.children[index] : undefined;
     if (!chosen) return this.#field.removeAttribute("aria-activedescendant");

@@ -49,9 +49,15 @@ export class Chat {
   #isShown = false;
   #isDrawing = false;
   #isLoadingOlder = false;
-  /** Where the line above the unread messages stands. @type {Wire.Cursor | undefined} */
+  /**
+   * Where the line above the unread messages stands.
+   * @type {Wire.Cursor | undefined}
+   */
   #unreadAfter;
-  /** Where to go when the page that has it is drawn. @type {(() => void) | undefined} */
+  /**
+   * Where to go when the page that has it is drawn.
+   * @type {(() => void) | undefined}
+   */
   #arrive;
 
   /**
@@ -115,7 +121,10 @@ export class Chat {
     return !this.#isShown && !this.composer.picks.all.length;
   }
 
-  /** It has come before the agent's eyes. @param {Wire.Cursor} [message]  to begin at */
+  /**
+   * It has come before the agent's eyes.
+   * @param {Wire.Cursor} [message]  to begin at
+   */
   show(message) {
     this.#isShown = true;
     if (message) {
@@ -158,7 +167,11 @@ export class Chat {
     }
   }
 
-  /** Shows one message, however far back it is. @param {Wire.Cursor} message */
+  /**
+   * Shows one message, however far back it is.
+   * @param {Wire.Cursor} message
+   * @returns {Promise<void>}
+   */
   async goTo(message) {
     this.#arrive = undefined;
     try {
@@ -170,7 +183,8 @@ export class Chat {
       }
     } catch (error) {
       if (!(error instanceof APIError)) throw error;
-      return this.#fail(this.#parts.words.historyFailed, () => this.goTo(message));
+      this.#fail(this.#parts.words.historyFailed, () => this.goTo(message));
+      return;
     }
     this.#drawNow();
     const found = this.#timeline.find(message);
@@ -180,7 +194,15 @@ export class Chat {
     after(markedFor, this.#ending.signal, () => found.classList.remove("marked"));
   }
 
-  /** Tells those who can't see it. @param {string} text */
+  /** Keys mean something there that they don't in the field. */
+  focus() {
+    this.#scroller.focus({ preventScroll: true });
+  }
+
+  /**
+   * Tells those who can't see it.
+   * @param {string} text
+   */
   say(text) {
     this.#said.textContent = text;
   }
@@ -253,7 +275,7 @@ export class Chat {
     this.#unreadAfter = undefined;
     const attachments = picks.flatMap(({ attachment, file }) => {
       if (attachment) files.links.keep(attachment, file);
-      return attachment ?? [];
+      return attachment ? [attachment] : [];
     });
     const about = { ticket: this.#id, isNote, after: this.thread.newest, ...(reply && { reply_to: reply.id }) };
     outbox.add(text, attachments, about);

@@ -213,7 +213,10 @@ export class Composer {
     this.#drafts.set(this.#ticket, { text: this.#input.value, isNote: this.#isNote, reply: this.#reply });
   }
 
-  /** Replaces what is written. @param {string} text */
+  /**
+   * Replaces what is written.
+   * @param {string} text
+   */
   #write(text) {
     this.#input.value = text;
     this.#changed();

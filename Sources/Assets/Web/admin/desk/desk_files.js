@@ -7,13 +7,17 @@ import { Viewer } from "../../widget/files/viewer.js";
 export class DeskFiles {
   links;
   viewer;
-  /** The server judges by itself how large a file may be. @type {Wire.Limits} */
-  limits = { file_bytes: Infinity, files: 10 };
+  limits;
   #api;
   #locale;
 
-  /** @param {Pick<Staff.Parts, "api" | "locale" | "signal">} parts @param {Staff.Words} words */
-  constructor({ api, locale, signal }, words) {
+  /**
+   * @param {Pick<Staff.Parts, "api" | "locale" | "signal">} parts
+   * @param {Staff.Words} words
+   * @param {Wire.Limits} [limits]  if the server tells none, it judges by itself
+   */
+  constructor({ api, locale, signal }, words, limits = { file_bytes: Infinity, files: 10 }) {
+    this.limits = limits;
     this.#api = api;
     this.#locale = locale;
     this.links = new FileLinks(api.base, signal, (ids) => api.post("files/links", { ids }));

@@ -8,30 +8,33 @@ const prefix = "draft:";
 /** What is half written, by ticket, kept over reloads. */
 export class Drafts {
   #storage;
+  /** @type {Map<string, Draft & { at: number }>} */
+  #all = new Map();
 
   /** @param {import("../../widget/storage.js").BrowserStorage} storage */
   constructor(storage) {
     this.#storage = storage;
-    const all = storage.names(prefix).map((name) => ({ name, at: this.#read(name)?.at ?? 0 }));
-    for (const { name } of all.sort((a, b) => b.at - a.at).slice(limit)) storage.remove(name);
+    const stored = storage.names(prefix).map((name) => ({ name, draft: JSON.parse(storage.get(name) ?? "{}") }));
+    stored.sort((a, b) => b.draft.at - a.draft.at).forEach(({ name, draft }, index) => {
+      if (index < limit) this.#all.set(name.slice(prefix.length), draft);
+      else storage.remove(name);
+    });
   }
 
   /** @param {string} ticket @returns {Draft} */
   get(ticket) {
-    const { text = "", isNote = false, reply } = this.#read(prefix + ticket) ?? {};
-    return { text, isNote, reply };
+    return this.#all.get(ticket) ?? { text: "", isNote: false };
   }
 
   /** @param {string} ticket @param {Draft} draft */
   set(ticket, draft) {
-    const isEmpty = !draft.text && !draft.isNote && !draft.reply;
-    if (isEmpty) this.#storage.remove(prefix + ticket);
-    else this.#storage.set(prefix + ticket, JSON.stringify({ ...draft, at: Date.now() }));
-  }
-
-  /** @param {string} name */
-  #read(name) {
-    const text = this.#storage.get(name);
-    return text === null ? undefined : /** @type {Draft & { at: number }} */ (JSON.parse(text));
+    if (!draft.text && !draft.isNote && !draft.reply) {
+      this.#all.delete(ticket);
+      this.#storage.remove(prefix + ticket);
+    } else {
+      const kept = { ...draft, at: Date.now() };
+      this.#all.set(ticket, kept);
+      this.#storage.set(prefix + ticket, JSON.stringify(kept));
+    }
   }
 }

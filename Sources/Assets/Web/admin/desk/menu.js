@@ -39,10 +39,9 @@ export class Menu {
 
   open() {
     const items = this.#choices().map(({ text, sign, isChosen, isDangerous, choose }) => {
-      const attributes = isChosen === undefined
-        ? { role: "menuitem" }
-        : { role: "menuitemradio", "aria-checked": String(isChosen) };
-      const item = element("button", { type: "button", tabindex: "-1", ...attributes });
+      const role = isChosen === undefined ? "menuitem" : "menuitemradio";
+      const item = element("button", { type: "button", tabindex: "-1", role });
+      if (isChosen !== undefined) item.setAttribute("aria-checked", String(isChosen));
       if (isDangerous) item.classList.add("danger");
       if (sign) item.append(sign);
       item.append(element("span", { dir: "auto" }, text));

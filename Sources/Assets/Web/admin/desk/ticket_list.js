@@ -69,7 +69,10 @@ export class TicketList {
     return focused ?? this.#list.querySelector(".ticket-row:has([aria-current])");
   }
 
-  /** Gives another row the focus. @param {number} step */
+  /**
+   * Gives another row the focus.
+   * @param {number} step
+   */
   move(step) {
     const all = [...this.#list.children];
     const at = this.current ? all.indexOf(this.current) : -1;

@@ -26,7 +26,7 @@ export class TicketRow {
   /**
    * @param {string} id
    * @param {Staff.Words} words
-   * @param {import("../../widget/dates.js").Dates} dates
+   * @param {import("./desk_dates.js").DeskDates} dates
    * @param {Staff.Agent} me
    */
   constructor(id, words, dates, me) {
@@ -119,7 +119,10 @@ export class TicketRow {
     return element("span", { class: "preview" }, ...(who ? [element("b", {}, `${who}:`), " "] : []), text);
   }
 
-  /** Today's times, before that days. @param {Date} at */
+  /**
+   * Today's times, before that days.
+   * @param {Date} at
+   */
   #when(at) {
     return at.toDateString() === new Date().toDateString() ? this.#dates.time(at) : this.#dates.short(at);
   }

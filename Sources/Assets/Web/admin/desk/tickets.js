@@ -125,7 +125,10 @@ export class Tickets {
     this.#changed(ticket.id);
   }
 
-  /** Looks a ticket up that is not known well enough. @param {string} id */
+  /**
+   * Looks a ticket up that is not known well enough.
+   * @param {string} id
+   */
   async refresh(id) {
     if (this.#wanted.has(id)) return;
     this.#wanted.add(id);
