@@ -16,23 +16,6 @@ extension WebAPI {
         }
     }
 
-    /// `GET /api/admin/colleagues`: whom a ticket can be given to, by name. What else there is about accounts is the
-    /// administrators' business.
-    func colleagues(_ request: Request) throws -> Response {
-        _ = try staff(request)
-        let agents = try desk.agents().filter { !$0.isDisabled }.map(\.agent)
-        return .json { json in
-            json.array("agents") { json in
-                for agent in agents {
-                    json.object { json in
-                        json.member("id", agent.id.description)
-                        json.member("name", agent.name)
-                    }
-                }
-            }
-        }
-    }
-
     /// `POST /api/admin/agents`
     func addAgent(_ request: Request) async throws -> Response {
         _ = try administrator(request)

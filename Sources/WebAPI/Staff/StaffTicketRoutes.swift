@@ -7,6 +7,8 @@ extension WebAPI {
     func addStaffTickets(to router: inout Router) {
         let body = BodyPolicy.collect(upTo: RequestLimit.bodyBytes)
         router.on(.get, "/api/admin/tickets", sync: staffTickets)
+        router.on(.get, "/api/admin/tickets/counts", sync: ticketCounts)
+        router.on(.get, "/api/admin/assignees", sync: assignees)
         router.on(.get, "/api/admin/tickets/{id}", sync: staffTicket)
         router.on(.get, "/api/admin/tickets/{id}/messages", sync: staffHistory)
         router.on(.post, "/api/admin/tickets/{id}/messages", body: body, async: answer)
@@ -18,7 +20,6 @@ extension WebAPI {
         router.on(.patch, "/api/admin/tickets/{id}/user", body: body, async: renameUser)
         router.on(.post, "/api/admin/tickets/{id}/ban", body: body, async: banUser)
         router.on(.post, "/api/admin/tickets/{id}/unban", body: body, async: unbanUser)
-        router.on(.get, "/api/admin/colleagues", sync: colleagues)
         router.on(.get, "/api/admin/canned-replies", sync: cannedReplies)
         router.on(.post, "/api/admin/canned-replies", body: body, async: addCannedReply)
         router.on(.patch, "/api/admin/canned-replies/{id}", body: body, async: changeCannedReply)

@@ -246,7 +246,7 @@ export class Chat {
   /** Every picture of the conversation, as far as it is here. */
   get #pictures() {
     return this.#lines.flatMap(({ attachments, isDeleted }) => {
-      const shown = isDeleted ? [] : attachments.filter((each) => isPicture(each) && each.kind !== "sticker");
+      const shown = (isDeleted ? [] : [...attachments]).filter((each) => isPicture(each) && each.kind !== "sticker");
       return shown.map((each) => ({ ...each, label: label(each, this.#parts.words) }));
     });
   }

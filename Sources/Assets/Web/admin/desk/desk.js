@@ -395,8 +395,8 @@ export class Desk {
 
   async #loadColleagues() {
     try {
-      const { agents } = await this.api.get("colleagues");
-      this.#colleagues = new Map(agents.map((/** @type {Staff.Agent} */ agent) => [agent.id, agent]));
+      const { assignees } = await this.api.get("assignees");
+      this.#colleagues = new Map(assignees.map((/** @type {Staff.Agent} */ agent) => [agent.id, agent]));
     } catch (error) {
       if (!(error instanceof APIError)) throw error;
     }

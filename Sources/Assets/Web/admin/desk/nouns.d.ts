@@ -29,7 +29,7 @@ declare namespace Staff {
     email?: string;
     avatar_url?: string;
     member_id?: string;
-    verified?: boolean;
+    verified: boolean;
     created_at: string;
     banned: boolean;
   }
@@ -112,10 +112,8 @@ declare namespace Staff {
   }
 
   interface SearchResults {
-    messages: { ticket: Ticket; user: User; message: Wire.Message }[];
+    messages: ({ ticket: Ticket; user: User } & ({ kind: "message"; message: Wire.Message } | { kind: "note"; note: Note }))[];
     users: { user: User; ticket?: Ticket }[];
-    /** Notes with the words, where the server looks for them. */
-    notes?: { ticket: Ticket; user: User; note: Note }[];
     next?: string;
     complete: boolean;
   }

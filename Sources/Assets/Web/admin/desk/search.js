@@ -118,23 +118,19 @@ export class Search {
   }
 
   /** @param {Staff.SearchResults} answer @param {boolean} isFirst */
-  #show({ messages, users, notes = [], next, complete }, isFirst) {
+  #show({ messages, users, next, complete }, isFirst) {
     const { words } = this.#desk;
-    const count = messages.length + users.length + notes.length;
+    const count = messages.length + users.length;
     if (isFirst) this.#status.textContent = words.foundCount(count);
     if (isFirst && !count) {
       this.results.append(element("div", { class: "empty-state" }, element("strong", {}, words.nothingFound), words.nothingFoundText));
     }
     if (users.length) this.#section(words.people, users.map(({ user, ticket }) => this.#person(user, ticket)));
-    const written = [
-      ...messages.map(({ ticket, user, message }) => {
-        const text = message.text || labels(message.attachments, words);
-        return { id: message.id, ticket, user, text, at: message.created_at, isNote: false };
-      }),
-      ...notes.map(({ ticket, user, note }) => (
-        { id: note.id, ticket, user, text: note.text, at: note.created_at, isNote: true }
-      )),
-    ].sort((a, b) => (a.at < b.at ? 1 : -1));
+    const written = messages.map((hit) => {
+      const { id, created_at: at } = hit.kind === "note" ? hit.note : hit.message;
+      const text = hit.kind === "note" ? hit.note.text : hit.message.text || labels(hit.message.attachments, words);
+      return { id, ticket: hit.ticket, user: hit.user, text, at, isNote: hit.kind === "note" };
+    });
     if (written.length) {
       this.#section(isFirst ? words.messages : undefined, written.map((each) => this.#message(each)));
     }
