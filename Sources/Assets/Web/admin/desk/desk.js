@@ -359,6 +359,7 @@ export class Desk {
         choose: () => (alerts.hasSound = !alerts.hasSound),
       },
       { text: words.shortcuts, sign: deskIcon("keyboard"), choose: () => this.#shortcuts.open() },
+      { text: words.settings, sign: deskIcon("settings"), choose: () => (location.hash = "#/settings") },
       { text: words.signOut, sign: deskIcon("out"), choose: () => void this.#try(() => this.#parts.signOut()) },
     ];
   }

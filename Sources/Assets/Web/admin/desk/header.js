@@ -32,7 +32,7 @@ export class Header {
     this.#cardButton.setAttribute("aria-label", words.card);
     this.#cardButton.append(deskIcon("panel"));
     this.#cardButton.addEventListener("click", () => desk.toggleCard());
-    const who = element("div", { class: "heading" }, this.#name, this.#about, this.#others);
+    const who = element("div", { class: "heading" }, this.#name, element("div", { class: "second" }, this.#others, this.#about));
     this.element.append(back, this.#face, who, this.#status, this.#actions, this.#assign.element, this.#cardButton);
   }
 
@@ -108,7 +108,7 @@ export class Header {
 
 /** @param {string} kind @param {import("./icons.js").DeskIcon} sign @param {string} text */
 export function chip(kind, sign, text) {
-  return element("span", { class: `chip ${kind}` }, deskIcon(sign), text);
+  return element("span", { class: `chip ${kind}`, title: text }, deskIcon(sign), text);
 }
 
 /** @param {string} name */

@@ -23,7 +23,10 @@ import { idOf } from "./thread.js";
  * @property {boolean} isDeleted
  */
 
-/** @typedef {Pick<Wire.Message, "id" | "author" | "text" | "attachments"> & { name?: string }} Quote */
+/**
+ * @typedef {Pick<Wire.Message, "id" | "author" | "text"> & { name?: string, attachments: readonly Wire.Attachment[] }}
+ * Quote
+ */
 
 /**
  * What the server has, then what it has not confirmed, each once.

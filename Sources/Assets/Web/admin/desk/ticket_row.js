@@ -66,7 +66,7 @@ export class TicketRow {
     }
     if (viewers.length) {
       const chip = element("span", { class: "chip viewers", title: words.viewedBy(viewers), "data-testid": "viewers" });
-      chip.append(deskIcon("eye"), viewers.join(", "));
+      chip.append(deskIcon("eye"), element("span", {}, viewers.join(", ")));
       marks.append(chip);
     }
     const end = element("span", { class: "end" });
