@@ -40,22 +40,32 @@ const narrow = matchMedia("(max-width: 760px)");
 const cardless = matchMedia("(max-width: 1359px)");
 
 /**
+ * Style sheets are added once, however often the panel is drawn anew.
+ * @type {Promise<void> | undefined}
+ */
+let styling;
+
+/** @param {URL[]} urls */
+function styled(urls) {
+  return (styling ??= adoptStyles(document, urls));
+}
+
+/**
  * @param {Staff.Parts} parts
  * @returns {Promise<Staff.View>}
  */
 export async function show(parts) {
-  const { api, locale } = parts;
-  const styles = ["../../widget/chat.css", "../../widget/files/files.css", "desk.css"];
-  const [chat, files, own, me] = await Promise.all([
-    /** @type {Promise<typeof import("../../widget/locales/en.js")>} */ (import(`../../widget/locales/${locale}.js`)),
-    /** @type {Promise<typeof import("../../widget/files/locales/en.js")>} */ (
-      import(`../../widget/files/locales/${locale}.js`)
-    ),
-    /** @type {Promise<typeof import("./locales/en.js")>} */ (import(`./locales/${locale}.js`)),
-    api.get("me"),
-    adoptStyles(document, styles.map((name) => new URL(name, import.meta.url))),
-  ]);
-  return new Desk(parts, { ...chat.default, ...files.default, ...own.default }, me.limits);
+  const { api, locale, signal } = parts;
+  const place = (/** @type {string} */ name) => new URL(name, import.meta.url);
+  const styles = ["../../widget/chat.css", "../../widget/files/files.css", "desk.css"].map(place);
+  const chat = import(`../../widget/locales/${locale}.js`);
+  const files = import(`../../widget/files/locales/${locale}.js`);
+  const own = import(`./locales/${locale}.js`);
+  const all = await Promise.all([chat, files, own]);
+  const words = Object.assign({}, ...all.map((each) => each.default));
+  const { limits } = await api.get("me", signal);
+  await styled(styles);
+  return new Desk(parts, words, limits);
 }
 
 /** Where agents answer: the tickets, the conversation on the screen, and what both need. */
