@@ -47,7 +47,11 @@ let styling;
 
 /** @param {URL[]} urls */
 function styled(urls) {
-  return (styling ??= adoptStyles(document, urls));
+  styling ??= adoptStyles(document, urls).catch((error) => {
+    styling = undefined;
+    throw error;
+  });
+  return styling;
 }
 
 /**
