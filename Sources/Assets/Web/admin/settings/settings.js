@@ -2,6 +2,11 @@ import { icon } from "../controls/icons.js";
 import { style } from "../controls/style.js";
 import { controlWords } from "../controls/words.js";
 import { element } from "../../widget/dom.js";
+import { accountPage } from "./account/account.js";
+import { keysPage } from "./keys/keys.js";
+import { lookPage } from "./look/look_page.js";
+import { repliesPage } from "./replies/replies.js";
+import { teamPage } from "./team/team.js";
 import { settingsWords } from "./words.js";
 
 /**
@@ -14,13 +19,7 @@ import { settingsWords } from "./words.js";
  */
 
 /** A page, by the first part of the address below `#/settings/`. */
-const pages = {
-  account: async () => (await import("./account/account.js")).accountPage,
-  team: async () => (await import("./team/team.js")).teamPage,
-  replies: async () => (await import("./replies/replies.js")).repliesPage,
-  widget: async () => (await import("./look/look_page.js")).lookPage,
-  keys: async () => (await import("./keys/keys.js")).keysPage,
-};
+const pages = { account: accountPage, team: teamPage, replies: repliesPage, widget: lookPage, keys: keysPage };
 
 /** @typedef {keyof typeof pages} PageName */
 
@@ -83,7 +82,7 @@ class Settings {
       else link.removeAttribute("aria-current");
     }
     if (isOther) this.#links.get(name)?.scrollIntoView({ block: "nearest", inline: "nearest" });
-    void this.#open(name, rest);
+    this.#open(name, rest);
   }
 
   leave() {
@@ -92,12 +91,10 @@ class Settings {
   }
 
   /** @param {PageName} name @param {string} rest */
-  async #open(name, rest) {
+  #open(name, rest) {
     this.#page.abort();
     this.#page = new AbortController();
     const { signal } = this.#page;
-    const page = await pages[name]();
-    if (signal.aborted) return;
     document.title = `${this.#words.pages[name]} – Otvet`;
     const heading = element("h2", { tabindex: "-1" }, this.#words.pages[name]);
     const place = element("div", { class: "page", "data-page": name });
@@ -105,7 +102,7 @@ class Settings {
     place.append(head);
     this.#main.replaceChildren(place);
     this.#main.scrollTop = 0;
-    page({ ...this.#parts, signal, words: this.#words, common: this.#common, place, head }, rest);
+    pages[name]({ ...this.#parts, signal, words: this.#words, common: this.#common, place, head }, rest);
     // The keyboard goes on where the page begins, as after any navigation.
     if (document.activeElement === document.body || this.element.contains(document.activeElement)) {
       if (!place.contains(document.activeElement)) heading.focus({ preventScroll: true });
