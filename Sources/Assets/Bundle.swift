@@ -7,6 +7,8 @@ struct Bundle {
     /// The scripts that pages load by address, by path. What only they import is served within them.
     static let entries: Set<String> = [
         "admin/main.js",
+        "admin/settings/settings.js",
+        "admin/sign_in/sign_in.js",
         "widget/app.js",
         "widget/files/files.js",
     ]
