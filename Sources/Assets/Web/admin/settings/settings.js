@@ -81,7 +81,7 @@ class Settings {
       if (each === name) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");
     }
-    if (isOther) this.#links.get(name)?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    if (isOther) this.#links.get(name)?.scrollIntoView({ block: "nearest", inline: "center" });
     this.#open(name, rest);
   }
 

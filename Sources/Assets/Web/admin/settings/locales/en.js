@@ -150,6 +150,7 @@ export default {
   },
   replies: {
     lead: "Answers that are needed often. In a conversation type / and the shortcut.",
+    all: "All replies",
     add: "Add a reply",
     search: "Search in replies",
     none: "No canned replies yet",

@@ -60,7 +60,7 @@ export function replyEditor({ api, me, words, common, locale, place, toasts, sig
   }
   text.element.insertBefore(insert, text.row);
 
-  const back = element("a", { class: "button quiet back", href: "#/settings/replies" }, icon("back"), words.pages.replies);
+  const back = element("a", { class: "button quiet back", href: "#/settings/replies" }, icon("back"), said.all);
   const discard = element("button", { class: "button", type: "button", "data-testid": "discard" }, said.discard);
   const note = element("p", { class: "hint", "data-testid": "unsaved" }, said.draft);
   const isChanged = () => names.some((name) => fields[name].value !== (reply?.[name] ?? ""));

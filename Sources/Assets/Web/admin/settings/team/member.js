@@ -39,7 +39,7 @@ export class Member {
     this.element = element("li", { class: "row-item member", "data-testid": "member" });
     this.element.append(portrait(agent.name), what, this.#chips(), seen, this.#menu.element);
     if (agent.disabled) this.element.classList.add("is-off");
-    else lastSeen.add(agent.id, seen);
+    else if (agent.can_sign_in || agent.telegram) lastSeen.add(agent.id, seen);
   }
 
   #chips() {
