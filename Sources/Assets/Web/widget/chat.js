@@ -193,7 +193,9 @@ export class Chat {
     // A new session is another visitor to the server: what belonged to the old one can't be continued.
     // The same session has another conversation once it is known whose it is.
     const isSame = this.#token === token && (!this.#ticket || this.#ticket === answer.ticket?.id);
-    if (this.#token && !isSame) this.conversation.clear();
+    // An older copy of the server's data has been brought back: what came after it is no more.
+    const isPast = compareCursor(this.conversation.messages.at(-1)?.id ?? "0", answer.cursor) > 0;
+    if (this.#token && (!isSame || isPast)) this.conversation.clear();
     this.#ticket = answer.ticket?.id;
     this.#token = token;
     this.isLoaded = true;
