@@ -12,7 +12,7 @@ import { signInWords } from "./words.js";
  * @typedef {object} EntranceParts  what every step is given
  * @property {import("../api.js").StaffAPI} api
  * @property {"en" | "ru"} locale
- * @property {AbortSignal} signal
+ * @property {AbortSignal} signal  aborted when they are in
  * @property {import("./words.js").SignInWords} words
  * @property {import("../controls/words.js").ControlWords} common
  */
@@ -36,8 +36,13 @@ export async function signIn(place, { api, locale, signal }) {
     style("../controls/controls.css", import.meta.url),
     style("sign_in.css", import.meta.url),
   ]);
+  const ending = new AbortController();
+  signal.addEventListener("abort", () => ending.abort(), { signal: ending.signal });
   return new Promise((resolve) => {
-    new Entrance(place, { api, locale, signal, words, common }, resolve).begin(invitation);
+    new Entrance(place, { api, locale, signal: ending.signal, words, common }, (me) => {
+      ending.abort();
+      resolve(me);
+    }).begin(invitation);
   });
 }
 
