@@ -111,14 +111,14 @@ def test_recovery_codes_are_kept_as_a_file_and_not_lost_by_escape(settings: Sett
 def test_language_theme_and_sound_stay_in_the_browser(settings: Settings):
     settings.part("theme").get_by_text("Dark").click()
     expect(settings.page.locator("html")).to_have_attribute("data-theme", "dark")
-    settings.part("sound").check()
+    settings.part("sound").uncheck()
     settings.part("language").get_by_text("Русский").click()
     expect(settings.page.get_by_role("heading", name="Мой профиль")).to_be_visible()
     settings.page.reload()
     expect(settings.page.get_by_role("heading", name="Мой профиль")).to_be_visible()
     expect(settings.page.locator("html")).to_have_attribute("data-theme", "dark")
-    expect(settings.part("sound")).to_be_checked()
-    assert settings.page.evaluate("localStorage.getItem('otvet:panel:sound')") == "on"
+    expect(settings.part("sound")).not_to_be_checked()
+    assert settings.page.evaluate("localStorage.getItem('otvet:panel:sound')") == "off"
 
 
 def test_notifications_are_allowed_by_a_button(settings: Settings):

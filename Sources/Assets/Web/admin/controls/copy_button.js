@@ -20,7 +20,7 @@ export function copyButton({ text, label, words, signal, failed }) {
   const button = element("button", { class: "button", type: "button", "data-testid": "copy" }, icon("copy"), said);
   let cancel = () => {};
   button.addEventListener("click", async () => {
-    const isCopied = await navigator.clipboard.writeText(text()).then(() => true, () => false);
+    const isCopied = await navigator.clipboard?.writeText(text()).then(() => true, () => false) ?? copyOldWay(text(), button);
     if (!isCopied) failed?.();
     said.textContent = isCopied ? words.copied : words.copyFailed;
     button.firstElementChild?.replaceWith(icon(isCopied ? "check" : "copy"));
@@ -31,4 +31,20 @@ export function copyButton({ text, label, words, signal, failed }) {
     });
   });
   return button;
+}
+
+/**
+ * Copies by way of a selection: pages without TLS have no clipboard.
+ * @param {string} text
+ * @param {HTMLElement} beside  within the dialog, if there is one, for nothing outside can be selected
+ */
+function copyOldWay(text, beside) {
+  const field = element("textarea", { class: "unseen", tabindex: "-1", "aria-hidden": "true" });
+  field.value = text;
+  beside.after(field);
+  field.select();
+  const isCopied = document.execCommand("copy");
+  field.remove();
+  beside.focus();
+  return isCopied;
 }

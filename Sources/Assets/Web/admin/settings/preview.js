@@ -11,17 +11,18 @@
    * @type {Record<string, (body: any) => unknown>}
    */
   const answers = {
-    session: () => ({ session: { id: "1", token: "preview", expires_at: never }, ticket: null, cursor: "0", limits }),
-    "chat/history": () => ({ messages: [], has_more: false, ticket: null, cursor: "0", limits }),
-    "chat/send": ({ message, client_message_id }) => {
+    "support/session": () => ({ session: { id: "1", token: "preview", expires_at: never }, ticket: null, cursor: "0", limits }),
+    "support/chat/history": () => ({ messages: [], has_more: false, ticket: null, cursor: "0", limits }),
+    "support/chat/send": ({ message, client_message_id }) => {
       const id = String(++sent);
       const message_sent = { id, ticket_id: chat.id, author: "user", text: message, created_at: new Date().toISOString(), client_message_id, attachments: [] };
       return { ticket: { ...chat, delivered_up_to: id }, message: message_sent, cursor: id };
     },
+    tickets: () => ({ tickets: [], statistics: {} }),
   };
   const fetchFile = globalThis.fetch;
   globalThis.fetch = async (request, options) => {
-    const [, path] = /\/api\/support\/([^?]*)/.exec(String(request)) ?? [];
+    const [, path] = /\/api\/([^?]*)/.exec(String(request)) ?? [];
     if (path === undefined) return fetchFile(request, options);
     const body = answers[path]?.(JSON.parse(String(options?.body ?? "{}")));
     return body === undefined ? new Response(null, { status: 204 }) : new Response(JSON.stringify(body));

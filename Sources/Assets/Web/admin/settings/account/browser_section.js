@@ -38,7 +38,7 @@ export function browserSection(parts) {
   const sound = switchControl({
     label: said.sound,
     hint: said.soundHint,
-    isOn: storage.get("sound") === "on",
+    isOn: storage.get("sound") !== "off",
     name: "sound",
     changed: (isOn) => storage.set("sound", isOn ? "on" : "off"),
   });
