@@ -324,6 +324,10 @@ def test_preview_is_the_widget_and_reaches_no_server(desk, settings: Settings):
     widget.write("Does it look good?")
     widget.expect_texts(["Does it look good?"])
     widget.expect_state("Does it look good?", "sent")
+    # A new look replaces the page when it is drawn.
+    settings.part("preset-3").click()
+    expect(widget.messages).to_have_count(0)
+    expect(widget.panel).to_be_visible()
     settings.part("preview-state").get_by_text("Closed").click()
     expect(widget.panel).not_to_be_visible()
     expect(widget.launcher).to_be_visible()

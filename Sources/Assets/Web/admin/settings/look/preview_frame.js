@@ -61,7 +61,8 @@ export class PreviewFrame {
   }
 
   #load() {
-    this.#next?.remove();
+    // One that is drawn stays until the new one is.
+    if (!this.#next?.classList.contains("is-drawn")) this.#next?.remove();
     const frame = element("iframe", {
       sandbox: "allow-scripts", src: new URL("../preview.html", import.meta.url).href, title: this.#title,
       width: String(size.width), height: String(size.height),
