@@ -8,6 +8,8 @@ struct Bundle {
     static let entries: Set<String> = [
         "admin/desk/desk.js",
         "admin/main.js",
+        "admin/settings/settings.js",
+        "admin/sign_in/sign_in.js",
         "widget/app.js",
         "widget/files/files.js",
     ]
