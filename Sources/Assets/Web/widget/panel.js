@@ -5,12 +5,9 @@ import { followViewport } from "./viewport.js";
 /** Where the chat takes the whole screen. Kept equal to the query in panel.css. */
 const fullScreen = "(max-width: 480px), (max-height: 480px)";
 
-/** The window of the chat: header, the place for the messages, the place for the composer. */
+/** The window of the chat: its header, and below it a conversation. */
 export class Panel {
-  scroller = element("div", { class: "scroller", role: "region", tabindex: "0" });
-  jump = element("button", { class: "jump", type: "button", hidden: "" });
   #element;
-  #body;
   #status = element("span");
   #banner = element("p", { class: "banner", role: "status", hidden: "" });
   #words;
@@ -22,19 +19,15 @@ export class Panel {
    * @param {object} parts
    * @param {Widget.Words} parts.words
    * @param {string} parts.name  who answers
-   * @param {Node} parts.composer
+   * @param {Node} parts.content
    * @param {AbortSignal} parts.signal
    * @param {() => void} parts.closed  the visitor has closed it
    */
-  constructor({ words, name, composer, signal, closed }) {
+  constructor({ words, name, content, signal, closed }) {
     this.#words = words;
     this.#closed = closed;
     const close = element("button", { class: "close", type: "button", "aria-label": words.close }, icon("close"));
     const title = element("h2", { id: "otvet-title", dir: "auto" }, name);
-    this.scroller.setAttribute("aria-label", words.messages);
-    this.jump.setAttribute("aria-label", words.jump);
-    this.jump.append(icon("down"), element("span", { class: "count", "aria-hidden": "true" }));
-    this.#body = element("div", { class: "body" }, this.scroller, this.jump);
     this.#element = element(
       "section",
       { class: "panel", role: "dialog", "aria-labelledby": title.id, "data-testid": "panel", inert: "" },
@@ -46,8 +39,7 @@ export class Panel {
         close,
       ),
       this.#banner,
-      this.#body,
-      composer,
+      content,
     );
     close.addEventListener("click", () => closed());
     this.#element.addEventListener("keydown", (event) => this.#pressed(event));
@@ -77,17 +69,6 @@ export class Panel {
     this.#status.textContent = this.#words[status];
     this.#banner.hidden = status !== "offline";
     this.#banner.textContent = status === "offline" ? this.#words.offlineText : "";
-  }
-
-  /**
-   * The button that leads to the newest message, with how many have come meanwhile.
-   * @param {boolean} isShown
-   * @param {number} count
-   */
-  setJump(isShown, count) {
-    this.jump.hidden = !isShown;
-    const shown = /** @type {Element} */ (this.jump.lastElementChild);
-    shown.textContent = count ? String(count) : "";
   }
 
   #adapt() {
