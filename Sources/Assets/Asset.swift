@@ -4,7 +4,8 @@ import CAssets
 public struct Asset: Sendable {
     /// Its path below `Web`, without a leading slash.
     public let path: String
-    /// What is served: scripts and style sheets without what only their readers need. Lives as long as the program.
+    /// What is served: scripts and style sheets without what only their readers need, and scripts with what they import.
+    /// Lives as long as the program.
     public nonisolated(unsafe) let bytes: UnsafeRawBufferPointer  // never written or freed once it is here
     public let contentType: String
     /// A strong validator (RFC 9110 §8.8.3) that changes with the bytes.
@@ -13,13 +14,29 @@ public struct Asset: Sendable {
     /// All of them.
     public static let all: [Asset] = {
         var count = 0
-        let files = UnsafeBufferPointer(start: cassets_web(&count), count: count)
-        return files.map { file in
-            Asset(
-                path: String(cString: file.path),
-                bytes: UnsafeRawBufferPointer(start: file.bytes, count: file.count))
+        let files = UnsafeBufferPointer(start: cassets_web(&count), count: count).map { file in
+            (path: String(cString: file.path), bytes: UnsafeRawBufferPointer(start: file.bytes, count: file.count))
+        }
+        let scripts = Dictionary(
+            uniqueKeysWithValues: files.filter { SourceKind(path: $0.path) == .script }.map {
+                ($0.path, condensed($0.bytes, .script))
+            })
+        return files.map { path, bytes in
+            if Bundle.entries.contains(path) {
+                let bundle = Bundle(of: path) { module in
+                    guard let script = scripts[module] else { preconditionFailure("\(module) is not embedded") }
+                    return String(decoding: script, as: UTF8.self)
+                }
+                return Asset(path: path, bytes: immortal(Array(bundle.text.utf8)))
+            }
+            if let script = scripts[path] { return Asset(path: path, bytes: immortal(script)) }
+            guard let kind = SourceKind(path: path) else { return Asset(path: path, bytes: bytes) }
+            return Asset(path: path, bytes: immortal(condensed(bytes, kind)))
         }
     }()
+
+    /// Whether it holds all the modules that it imports too.
+    public var isBundle: Bool { Bundle.entries.contains(path) }
 
     private static let byPath = Dictionary(uniqueKeysWithValues: all.map { ($0.path, $0) })
 
@@ -27,7 +44,7 @@ public struct Asset: Sendable {
 
     private init(path: String, bytes: UnsafeRawBufferPointer) {
         self.path = path
-        self.bytes = SourceKind(path: path).map { Self.immortal(condensed(bytes, $0)) } ?? bytes
+        self.bytes = bytes
         contentType = Self.contentType(of: path)
         etag = "\"\(String(Self.fingerprint(self.bytes), radix: 36))\""
     }

@@ -25,6 +25,10 @@ static const unsigned char sql_0005_tickets[] = {
 #embed "../../sql/0005_tickets.sql"
 };
 
+static const unsigned char sql_0006_panel[] = {
+#embed "../../sql/0006_panel.sql"
+};
+
 static const unsigned char openapi[] = {
 #embed "../../docs/openapi.json"
 };
@@ -444,6 +448,7 @@ const CAsset *cassets_sql(size_t *count) {
         ASSET("0003_identity.sql", sql_0003_identity),
         ASSET("0004_board.sql", sql_0004_board),
         ASSET("0005_tickets.sql", sql_0005_tickets),
+        ASSET("0006_panel.sql", sql_0006_panel),
     };
     *count = COUNT(files);
     return files;

@@ -44,6 +44,8 @@ public enum DeskError: Error, Equatable, Sendable {
     case tooManyFiles
     /// The host site's token does not tell who the visitor is.
     case tokenRefused(TokenFault)
+    /// The widget can't look like this.
+    case lookRefused(LookFault)
     /// No token of a host site can be believed.
     case identityOff
     case telegramOff
@@ -59,8 +61,6 @@ public enum DeskError: Error, Equatable, Sendable {
         switch self {
         case .messageEmpty: "message_empty"
         case .messageTooLong: "message_too_long"
-        case .invalid(.password):
-            "A password has \(Password.lengths.lowerBound) to \(Password.lengths.upperBound) characters."
         case .invalid(let field): "invalid_" + field.rawValue
         case .unauthorized: "unauthorized"
         case .banned: "banned"
@@ -78,6 +78,7 @@ public enum DeskError: Error, Equatable, Sendable {
         case .fileTypeRefused: "file_type_refused"
         case .tooManyFiles: "too_many_files"
         case .tokenRefused: "invalid_token"
+        case .lookRefused(let fault): fault.code
         case .identityOff: "identity_off"
         case .telegramOff: "telegram_off"
         case .webhookOff: "webhook_off"
@@ -92,6 +93,8 @@ public enum DeskError: Error, Equatable, Sendable {
         case .messageEmpty: "The message is empty: write something first."
         case .messageTooLong: "The message is too long: \(MessageText.maximumLength) characters at most."
         case .invalid(.body): "The request's body is not the JSON object that this endpoint takes."
+        case .invalid(.password):
+            "A password has \(Password.lengths.lowerBound) to \(Password.lengths.upperBound) characters."
         case .invalid(let field): "\(field.rawValue) is missing or not of its form; see /api/openapi.json."
         case .unauthorized: "The session is unknown or has expired: start a new one."
         case .banned: "This conversation is blocked."
@@ -110,6 +113,7 @@ public enum DeskError: Error, Equatable, Sendable {
             "Files of this kind are not taken: send an image, a video, a sound, a PDF, a text, or an archive."
         case .tooManyFiles: "Too many files are waiting to be sent: send those first, or come back tomorrow."
         case .tokenRefused(let fault): fault.message
+        case .lookRefused(let fault): fault.message
         case .identityOff: "Visitors can't be identified: set OTVET_JWT_SECRET or OTVET_JWKS."
         case .telegramOff: "Telegram is not connected: set TELEGRAM_BOT_TOKEN and TELEGRAM_SUPPORT_CHAT_ID."
         case .webhookOff: "Webhooks are off: start with TELEGRAM_UPDATES=webhook."

@@ -32,7 +32,8 @@ func errorResponse(_ error: DeskError) -> Response {
     case .fileMalformed: errorResponse(.unprocessableContent, error)
     case .fileTypeRefused: errorResponse(.unsupportedMediaType, error)
     case .tooManyFiles: errorResponse(.conflict, error)
-    case .messageEmpty, .messageTooLong, .invalid, .tokenRefused, .invitationExpired: errorResponse(.badRequest, error)
+    case .messageEmpty, .messageTooLong, .invalid, .tokenRefused, .invitationExpired, .lookRefused:
+        errorResponse(.badRequest, error)
     case .unauthorized, .signInRefused, .codeRequired: errorResponse(.unauthorized, error)
     case .banned, .forbidden, .crossSite: errorResponse(.forbidden, error)
     case .notFound: errorResponse(.notFound, error)

@@ -45,6 +45,7 @@ public struct WebAPI: Sendable {
     let limiter = RateLimiter()
     /// Of its own, so that no crowd of visitors makes it forget who is guessing.
     let signInLimiter = RateLimiter()
+    let widgetScript = WidgetScript()
     let adminTokenHash: [UInt8]?
 
     public init(desk: Desk, options: Options) {
@@ -111,6 +112,8 @@ public struct WebAPI: Sendable {
         router.on(.get, "/api/admin/api-keys", sync: listAPIKeys)
         router.on(.post, "/api/admin/api-keys", body: body, async: makeAPIKey)
         router.on(.delete, "/api/admin/api-keys/{id}", async: removeAPIKey)
+        router.on(.get, "/api/admin/widget", sync: widgetLook)
+        router.on(.put, "/api/admin/widget", body: body, async: setWidgetLook)
         router.on(.get, "/api/admin/agents", sync: listAgents)
         router.on(.post, "/api/admin/agents", body: body, async: addAgent)
         router.on(.patch, "/api/admin/agents/{id}", body: body, async: changeAgent)

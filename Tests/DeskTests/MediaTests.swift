@@ -44,6 +44,42 @@ import Testing
             Desk.UserMessage(text: MessageText(text, mayBeBlank: true), attachments: files.map(\.id)), by: visitor)
     }
 
+    private func uploadByStaff(
+        _ bytes: [UInt8], _ name: String, _ fixture: RelayFixture, limit: Int = 200 << 20
+    ) async throws -> Domain.Attachment {
+        let folder = TemporaryFolder()
+        let path = folder.path + "/upload"
+        try Data(bytes).write(to: URL(fileURLWithPath: path))
+        let descriptor = open(path, O_RDONLY)
+        defer { close(descriptor) }
+        return try await fixture.desk.keepFile(
+            descriptor, count: bytes.count, name: name, limit: limit, by: .operatorKey)
+    }
+
+    @Test func filesOfThePanel_reachTheVisitorAndTheTopic_whateverTheirSize() async throws {
+        try await RelayFixture.run { fixture in
+            let visitor = try await conversation(fixture)
+            let ticket = try #require(try fixture.desk.conversation(of: visitor, limit: 1).ticket)
+            func answer(_ text: String, _ files: [Domain.Attachment]) async throws {
+                let message = Desk.StaffMessage(
+                    text: try MessageText(text, mayBeBlank: true), attachments: files.map(\.id))
+                _ = try await fixture.desk.answer(message, in: ticket.id, by: nil, as: .operatorKey)
+            }
+            let photo = try await uploadByStaff(SampleImage.jpeg, "cat.jpg", fixture)
+            let text = try await uploadByStaff(Array("notes".utf8), "notes.txt", fixture)
+            try await answer("look", [photo, text])
+            try await answer("", [try await uploadByStaff(Array("more".utf8), "more.txt", fixture)])
+            let large = Array("%PDF-1.4\n".utf8) + [UInt8](repeating: 32, count: 50 << 20)
+            try await answer("", [try await uploadByStaff(large, "large.pdf", fixture)])
+            try await eventually { fixture.texts().last?.contains("large.pdf can't be shown here") == true }
+            #expect(try shown(fixture) == ["photo Support (panel): look", "document ", "document Support (panel)"])
+            #expect(fixture.texts().last?.hasSuffix("Support (panel)") == true)
+            let seen = try answers(fixture, visitor)
+            #expect(seen.map { $0.attachments.map(\.state) } == [[.ready, .ready], [.ready], [.ready]])
+            #expect(try fixture.desk.links(to: seen.flatMap(\.attachments).map(\.id), for: visitor).count == 4)
+        }
+    }
+
     /// Kinds of the posts in the topic that have a file, with their captions.
     private func shown(_ fixture: RelayFixture) throws -> [String] {
         let topic = try fixture.topic

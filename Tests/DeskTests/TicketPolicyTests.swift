@@ -63,7 +63,7 @@ import Testing
             let ticket = try #require(try fixture.desk.conversation(of: visitor, limit: 1).ticket)
             let agent = try await fixture.desk.store.write { try $0.agent(telegramUser: 7, name: "Olga", now: .now()) }
             let answer = Desk.StaffMessage(text: try MessageText("answer"))
-            _ = try await fixture.desk.answer(answer, in: ticket.id, by: agent)
+            _ = try await fixture.desk.answer(answer, in: ticket.id, by: agent, as: .agent(agent.id))
             _ = try await fixture.desk.note(MessageText("for us"), in: ticket.id, by: agent)
             try await eventually { fixture.texts().count == 3 }
             #expect(fixture.texts() == ["question", "Olga (panel): answer", "📝 Olga (panel): for us"])

@@ -19,6 +19,7 @@ import WebAPI
             let asset = try #require(Asset.named(path), "\(file) is missing in Sources/CAssets/assets.c")
             let written = String(decoding: try Data(contentsOf: Self.web.appending(path: file)), as: UTF8.self)
             let served = String(decoding: asset.bytes, as: UTF8.self)
+            if asset.isBundle { continue }
             switch file.split(separator: ".").last {
             case "js": #expect(lines(served) == lines(written).filter { !isComment($0) }, "\(file)")
             case "css": #expect(lines(served) == lines(written).filter { !isStyleComment($0) }, "\(file)")
@@ -39,6 +40,37 @@ import WebAPI
     }
 
     private func isStyleComment(_ line: String) -> Bool { line.wholeMatch(of: /\/\*((?!\*\/).)*\*\//) != nil }
+
+    /// What a page asks for by address comes with all that it imports: nothing is left to be fetched one after another.
+    @Test func modules_areServedAsOne_ifTheyImportAny() throws {
+        let scripts = Asset.all.filter { $0.path.hasSuffix(".js") && !$0.path.hasPrefix("telegram/") }
+        var asked: Set<String> = ["widget/app.js"]
+        for script in scripts {
+            let text = String(decoding: script.bytes, as: UTF8.self)
+            let folder = script.path.split(separator: "/").dropLast().joined(separator: "/")
+            for found in text.matches(of: /[ (]import\(["`](\$root \+ "|\$\{\$root\}|\.\/)([a-z_\/]+\.js)/) {
+                asked.insert(found.output.1 == "./" ? "\(folder)/\(found.output.2)" : String(found.output.2))
+            }
+            if script.isBundle {
+                #expect(!lines(text).contains { $0.hasPrefix("import ") }, "\(script.path)")
+                let modules = text.matches(of: /\$take\("([^"]+)"/).map(\.output.1)
+                #expect(Set(modules).count == modules.count, "\(script.path)")
+            }
+        }
+        for page in Asset.all where page.path.hasSuffix(".html") && !page.path.hasPrefix("telegram/") {
+            let text = String(decoding: page.bytes, as: UTF8.self)
+            for found in text.matches(of: /<script src="([a-z_\/]+\.js)" type="module"/) {
+                asked.insert(String(found.output.1))
+            }
+        }
+        #expect(asked.contains("admin/main.js"))
+        #expect(asked.contains("widget/files/files.js"))
+        for path in asked {
+            guard let script = Asset.named(path) else { continue }
+            let imports = lines(String(decoding: script.bytes, as: UTF8.self)).contains { $0.hasPrefix("import ") }
+            #expect(!imports, "\(path) belongs to Bundle.entries")
+        }
+    }
 
     @Test func widget_isServed_andRevalidated() async throws {
         let fixture = try WebAPIFixture()

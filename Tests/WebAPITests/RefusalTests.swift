@@ -36,6 +36,9 @@ import WebAPI
         Scenario(
             method: "POST", path: send, body: #"{"message":"\#(String(repeating: "a", count: 70_000))"}"#, status: 413,
             code: "body_too_large"),
+        Scenario(
+            method: "POST", path: "/api/admin/password", body: #"{"invitation":"x","password":"short"}"#,
+            isVisitor: false, status: 400, code: "invalid_password"),
         Scenario(method: "GET", path: send, status: 405, code: "method_not_allowed"),
         Scenario(method: "GET", path: poll, isVisitor: false, status: 401, code: "unauthorized"),
         Scenario(method: "GET", path: poll + "?after=x", status: 400, code: "invalid_after"),

@@ -33,6 +33,13 @@ extension Desk {
         }
     }
 
+    /// Links to those of the attachments whose content is here and that are in some ticket, or wait to be sent by `staff`.
+    public func links(to attachments: [AttachmentID], for staff: StaffIdentity) throws -> [FileLink] {
+        let now = clock()
+        return try store.read { try $0.visible(attachments, to: staff) }
+            .map { FileLink($0, key: linkKey, now: now) }
+    }
+
     /// A file as it is given out.
     public struct ServedFile: Sendable {
         public let attachment: Attachment

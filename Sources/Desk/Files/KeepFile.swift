@@ -19,20 +19,37 @@ extension Desk {
     public func keepFile(
         _ descriptor: Int32, count: Int, name: String?, limit: Int, by token: SessionToken
     ) async throws -> Attachment {
-        let kept = try await keep(descriptor, count: count, accepts: \.isWelcome)
         let now = clock()
+        return try await keepFile(descriptor, count: count, name: name, limit: limit, now: now) { reader in
+            let state = try reader.valid(token, at: now)
+            guard !state.isBanned else { throw DeskError.banned }
+            return .user(state.user.id)
+        }
+    }
+
+    /// Takes a file that staff want to send from the panel, by the same rules.
+    public func keepFile(
+        _ descriptor: Int32, count: Int, name: String?, limit: Int, by staff: StaffIdentity
+    ) async throws -> Attachment {
+        try await keepFile(descriptor, count: count, name: name, limit: limit, now: clock()) { _ in .staff(staff) }
+    }
+
+    private func keepFile(
+        _ descriptor: Int32, count: Int, name: String?, limit: Int, now: Timestamp,
+        of owner: @escaping @Sendable (Reader) throws -> AttachmentOwner
+    ) async throws -> Attachment {
+        let kept = try await keep(descriptor, count: count, accepts: \.isWelcome)
         let bytes = limit * Self.unsentLargestFiles
         do {
             let attachment = try await store.write { transaction in
-                let state = try transaction.read.valid(token, at: now)
-                guard !state.isBanned else { throw DeskError.banned }
-                let unsent = try transaction.unsent(by: state.user.id)
+                let owner = try owner(transaction.read)
+                let unsent = try transaction.unsent(by: owner)
                 guard unsent.count < Self.unsentFiles, unsent.bytes + kept.size <= bytes else {
                     throw DeskError.tooManyFiles
                 }
                 return try transaction.addAttachment(
-                    Blob(kept), kind: Attachment.Kind(kept.type), name: name.flatMap(cleanFileName),
-                    user: state.user.id, now: now)
+                    Blob(kept), kind: Attachment.Kind(kept.type), name: name.flatMap(cleanFileName), owner: owner,
+                    now: now)
             }
             try await discardIfUnneeded(kept)
             return attachment

@@ -60,10 +60,13 @@ extension Line {
     /// A visitor's line as it is; anybody else's with a name. The staff's that come from the outbox were not written in
     /// the group.
     private static func signed(_ message: Domain.Message) -> String {
-        switch message.author {
-        case .user: message.text
-        case .agent: "\(message.authorName ?? "Support") (panel): \(message.text)"
-        case .bot, .system: "\(message.authorName ?? "Support"): \(message.text)"
-        }
+        let name = message.authorName ?? "Support"
+        let signature =
+            switch message.author {
+            case .user: ""
+            case .agent: "\(name) (panel)"
+            case .bot, .system: name
+            }
+        return [signature, message.text].filter { !$0.isEmpty }.joined(separator: ": ")
     }
 }

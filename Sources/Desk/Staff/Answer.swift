@@ -7,11 +7,17 @@ extension Desk {
         public var text: MessageText
         public var clientID: ClientMessageID?
         public var replyTo: MessageID?
+        /// Files that the same agent or key has brought before, in their order.
+        public var attachments: [AttachmentID]
 
-        public init(text: MessageText, clientID: ClientMessageID? = nil, replyTo: MessageID? = nil) {
+        public init(
+            text: MessageText, clientID: ClientMessageID? = nil, replyTo: MessageID? = nil,
+            attachments: [AttachmentID] = []
+        ) {
             self.text = text
             self.clientID = clientID
             self.replyTo = replyTo
+            self.attachments = attachments
         }
     }
 
@@ -23,7 +29,12 @@ extension Desk {
     }
 
     /// Answers from the panel; the topic shows it too.
-    public func answer(_ message: StaffMessage, in id: TicketID, by agent: Agent?) async throws -> StaffPosted {
+    ///
+    /// - Parameter identity: Whose files may be sent.
+    /// - Throws: ``DeskError/invalid(_:)`` for a file that is not theirs or was sent before.
+    public func answer(
+        _ message: StaffMessage, in id: TicketID, by agent: Agent?, as identity: StaffIdentity
+    ) async throws -> StaffPosted {
         let now = clock()
         let isMirrored = group != nil
         let posted = try await store.write { transaction in
@@ -36,7 +47,8 @@ extension Desk {
             let draft = MessageDraft(
                 author: .agent, text: message.text, authorName: agent?.name, agent: agent?.id,
                 clientID: message.clientID,
-                replyTo: try message.replyTo.flatMap { try transaction.read.message($0, in: id) }?.id)
+                replyTo: try message.replyTo.flatMap { try transaction.read.message($0, in: id) }?.id,
+                attachments: message.attachments, bringer: identity)
             let posted = try transaction.post(draft, in: ticket, now: now)
             if isMirrored { try transaction.enqueueDelivery(of: posted.message) }
             return StaffPosted(message: posted.message, ticket: posted.ticket, isRepeat: false)

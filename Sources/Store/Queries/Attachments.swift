@@ -22,6 +22,15 @@ public struct Blob: Sendable, Equatable {
     }
 }
 
+/// Who brought a file that is not sent yet, and so who may send it.
+public enum AttachmentOwner: Sendable, Equatable {
+    case user(UserID)
+    case staff(StaffIdentity)
+
+    var user: UserID? { if case .user(let id) = self { id } else { nil } }
+    var staff: String? { if case .staff(let identity) = self { identity.description } else { nil } }
+}
+
 /// An attachment and where its content is.
 public struct StoredAttachment: Sendable, Equatable {
     public let attachment: Attachment
@@ -60,6 +69,18 @@ extension Reader {
         }
     }
 
+    /// The ready ones among these attachments that `staff` may see: all that were sent, and their own.
+    public func visible(_ ids: [AttachmentID], to staff: StaffIdentity) throws -> [AttachmentID] {
+        try ids.filter { id in
+            try connection.first(
+                """
+                SELECT 1 FROM attachments
+                WHERE id = ? AND blob_id IS NOT NULL AND (message_id IS NOT NULL OR brought_by = ?)
+                """, id, staff.description
+            ) { _ in true } ?? false
+        }
+    }
+
     /// Whether a file of this name is needed.
     public func isNeeded(file name: String) throws -> Bool {
         try connection.first("SELECT 1 FROM blobs WHERE name = ?", name) { _ in true } ?? false
@@ -84,42 +105,44 @@ extension Reader {
 }
 
 extension Transaction {
-    /// A file that `user` may send from now on. If the same content is here already, that is used: then the blob's own
+    /// A file that `owner` may send from now on. If the same content is here already, that is used: then the blob's own
     /// file is not needed, which ``Reader/isNeeded(file:)`` tells.
     public func addAttachment(
-        _ blob: Blob, kind: Attachment.Kind, name: String?, user: UserID, now: Timestamp
+        _ blob: Blob, kind: Attachment.Kind, name: String?, owner: AttachmentOwner, now: Timestamp
     ) throws -> Attachment {
         let blobID = try keep(blob)
         try connection.execute(
-            "INSERT INTO attachments (user_id, kind, name, created_at, blob_id) VALUES (?, ?, ?, ?, ?)", user, kind,
-            name, now, blobID)
+            "INSERT INTO attachments (user_id, brought_by, kind, name, created_at, blob_id) VALUES (?, ?, ?, ?, ?, ?)",
+            owner.user, owner.staff, kind, name, now, blobID)
         return Attachment(
             id: AttachmentID(rawValue: connection.lastInsertedKey), kind: kind, state: .ready, name: name,
             type: blob.type, size: blob.size, width: blob.width, height: blob.height)
     }
 
-    /// Files that `user` has waiting to be sent, and their bytes.
-    public func unsent(by user: UserID) throws -> (count: Int, bytes: Int) {
+    /// Files that `owner` has waiting to be sent, and their bytes.
+    public func unsent(by owner: AttachmentOwner) throws -> (count: Int, bytes: Int) {
         try connection.first(
             """
             SELECT count(*), coalesce(sum(b.size), 0) FROM attachments a JOIN blobs b ON b.id = a.blob_id
-            WHERE a.user_id = ? AND a.message_id IS NULL
-            """, user
+            WHERE a.user_id IS ? AND a.brought_by IS ? AND a.message_id IS NULL
+            """, owner.user, owner.staff
         ) { (try $0[0] as Int, try $0[1] as Int) } ?? (0, 0)
     }
 
-    /// Makes waiting attachments of `user` part of a message, in this order.
+    /// Makes waiting attachments of `owner` part of a message of `user`'s ticket, in this order.
     ///
-    /// - Throws: ``DeskError/invalid(_:)`` if one does not exist, is not this user's, or was sent before.
-    func attach(_ ids: [AttachmentID], to message: MessageID, in ticket: TicketID, user: UserID) throws {
+    /// - Throws: ``DeskError/invalid(_:)`` if one does not exist, is not this owner's, or was sent before.
+    func attach(
+        _ ids: [AttachmentID], of owner: AttachmentOwner, to message: MessageID, in ticket: TicketID, user: UserID
+    ) throws {
         for (position, id) in ids.enumerated() {
             let changes = connection.totalChanges
             try connection.execute(
                 """
                 UPDATE attachments
-                SET ticket_id = ?, message_id = ?, position = coalesce(telegram_post_id, ?)
-                WHERE id = ? AND user_id = ? AND message_id IS NULL
-                """, ticket, message, position, id, user)
+                SET ticket_id = ?, message_id = ?, user_id = ?, position = coalesce(telegram_post_id, ?)
+                WHERE id = ? AND user_id IS ? AND brought_by IS ? AND message_id IS NULL
+                """, ticket, message, user, position, id, owner.user, owner.staff)
             guard connection.totalChanges > changes else { throw DeskError.invalid(.attachmentIDs) }
         }
     }

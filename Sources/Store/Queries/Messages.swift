@@ -9,13 +9,15 @@ public struct MessageDraft: Sendable {
     public var spans: [TextSpan]
     public var clientID: ClientMessageID?
     public var replyTo: MessageID?
-    /// Files of the ticket's user that wait to be sent.
+    /// Files that wait to be sent.
     public var attachments: [AttachmentID]
+    /// Who of the staff brought the files; nil if they are the ticket's user's.
+    public var bringer: StaffIdentity?
 
     public init(
         author: Author, text: MessageText, authorName: String? = nil, agent: AgentID? = nil,
         clientID: ClientMessageID? = nil, replyTo: MessageID? = nil, spans: [TextSpan] = [],
-        attachments: [AttachmentID] = []
+        attachments: [AttachmentID] = [], bringer: StaffIdentity? = nil
     ) {
         self.author = author
         self.authorName = authorName
@@ -25,6 +27,7 @@ public struct MessageDraft: Sendable {
         self.replyTo = replyTo
         self.spans = spans
         self.attachments = attachments
+        self.bringer = bringer
     }
 }
 
@@ -103,7 +106,8 @@ extension Transaction {
         let id = MessageID(rawValue: cursor.rawValue)
         var attachments: [Attachment] = []
         if !draft.attachments.isEmpty {
-            try attach(draft.attachments, to: id, in: ticket, user: user)
+            let owner = draft.bringer.map(AttachmentOwner.staff) ?? .user(user)
+            try attach(draft.attachments, of: owner, to: id, in: ticket, user: user)
             attachments = try read.attachments(of: id, in: ticket)
         }
         let message = Message(

@@ -16,6 +16,11 @@ extension WebAPI {
         try self.limit(limit, subject: token.text)
     }
 
+    /// Takes one turn of an agent or a key, or refuses.
+    func limit(_ limit: RateLimit, _ staff: StaffIdentity) throws {
+        try self.limit(limit, subject: staff.description)
+    }
+
     /// Counts an attempt to guess a password of the account with this login, or refuses. Not switched off for load tests.
     ///
     /// - Parameter login: Nil for who shows a code that tells itself whose it is.

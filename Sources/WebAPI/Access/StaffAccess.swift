@@ -8,6 +8,7 @@ import HTTPTypes
 struct Staff: Sendable {
     /// Nil for the operator's key and for API keys.
     let agent: Agent?
+    let identity: StaffIdentity
     let role: AgentRole
     /// The browser, if it is one.
     var session: AgentSession?
@@ -24,7 +25,9 @@ extension WebAPI {
         guard let secret = staffCookie(request) else { throw DeskError.unauthorized }
         try refuseOtherSites(request)
         let (session, account) = try desk.staffSession(secret)
-        return Staff(agent: account.agent, role: account.role, session: session, account: account)
+        return Staff(
+            agent: account.agent, identity: .agent(account.agent.id), role: account.role, session: session,
+            account: account)
     }
 
     /// - Throws: ``DeskError/forbidden`` for who is no administrator.
@@ -49,9 +52,10 @@ extension WebAPI {
     /// - Throws: ``DeskError/unauthorized``
     func staff(key: String) throws -> Staff {
         if let adminTokenHash, constantTimeEqual(sha256(key.utf8), adminTokenHash) {
-            return Staff(agent: nil, role: .admin)
+            return Staff(agent: nil, identity: .operatorKey, role: .admin)
         }
         guard let secret = StaffSecret(key, prefix: StaffSecret.keyPrefix) else { throw DeskError.unauthorized }
-        return Staff(agent: nil, role: try desk.apiKey(secret).role)
+        let found = try desk.apiKey(secret)
+        return Staff(agent: nil, identity: .apiKey(found.id), role: found.role)
     }
 }

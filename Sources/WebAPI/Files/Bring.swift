@@ -4,7 +4,7 @@ import HTTPEngine
 import HTTPTypes
 import JSON
 
-// Files that Telegram does not give to bots: staff bring them by a link that stands in the topic.
+// Files that Telegram does not give to bots: staff bring them by a link that stands in the topic, or from the panel.
 
 extension WebAPI {
     /// `GET /api/bring/{id}`: what is awaited.
@@ -16,7 +16,7 @@ extension WebAPI {
         }
     }
 
-    /// Lets in who has the link, before the body is read.
+    /// Lets in who has the link and the staff, before the body is read.
     func admitBring(_ request: Request) throws {
         _ = try askedFor(request)
     }
@@ -29,13 +29,22 @@ extension WebAPI {
         return Response(.noContent)
     }
 
-    /// The bearer token is what stands behind the id in the link: when it ends, and its seal.
+    /// The bearer token is what stands behind the id in the link: when it ends, and its seal. Staff show their credential
+    /// instead; to whom it says nothing, there is nothing here.
     private func askedFor(_ request: Request) throws -> Attachment {
-        try limit(.address, request)
         let parts = try bearer(request)?.split(separator: ".", maxSplits: 1) ?? []
-        guard let id = request.parameter("id").flatMap({ AttachmentID($0) }), parts.count == 2,
-            let until = Int64(parts[0])
-        else { throw DeskError.notFound }
-        return try desk.awaitedFile(id, until: until, seal: String(parts[1]))
+        let id = request.parameter("id").flatMap { AttachmentID($0) }
+        if parts.count == 2, let until = Int64(parts[0]) {
+            try limit(.address, request)
+            guard let id else { throw DeskError.notFound }
+            return try desk.awaitedFile(id, until: until, seal: String(parts[1]))
+        }
+        do {
+            _ = try staff(request)
+        } catch DeskError.unauthorized {
+            throw DeskError.notFound
+        }
+        guard let id else { throw DeskError.notFound }
+        return try desk.awaitedFile(id)
     }
 }

@@ -29,13 +29,21 @@ extension WebAPI {
     func fileLinks(_ request: Request) async throws -> Response {
         try limit(.address, request)
         let token = try requiredVisitorToken(request)
+        return linksResponse(try desk.links(to: askedLinks(request), for: token))
+    }
+
+    /// Of which files links are asked for.
+    func askedLinks(_ request: Request) throws -> [AttachmentID] {
         var ids: [AttachmentID]?
         try readBody(request) { name, reader in
             if name == "ids" { ids = try attachmentIDs(&reader, limit: Self.linksAtOnce) } else { try reader.skip() }
         }
         guard let ids else { throw DeskError.invalid(.attachmentIDs) }
-        let links = try desk.links(to: ids, for: token)
-        return .json { json in
+        return ids
+    }
+
+    func linksResponse(_ links: [FileLink]) -> Response {
+        .json { json in
             json.array("links") { json in
                 for link in links {
                     json.object { json in
@@ -49,5 +57,5 @@ extension WebAPI {
     }
 
     /// A page of history full of files.
-    static let linksAtOnce = 100
+    private static let linksAtOnce = 100
 }

@@ -51,7 +51,7 @@ private struct StaffSession {
             }
             let viewer = Viewer(id: id, agent: staff.agent?.id, name: staff.agent?.name)
             defer { try? desk.look(viewer, at: nil) }  // leaving looks nothing up, so it can't fail
-            try await listen(staff, viewer)
+            try await listen(staff, viewer, identify)
         } catch let error as DeskError {
             socket.send(EncodedFrame(text: ServerFrame.error(error).encoded()))
             socket.close(error == .unauthorized ? .unauthorized : .policyViolation)
@@ -90,14 +90,17 @@ private struct StaffSession {
         feed.goLive { .staffReady($0, id) }
     }
 
-    private func listen(_ staff: Staff, _ viewer: Viewer) async throws {
+    private func listen(_ staff: Staff, _ viewer: Viewer, _ identify: () throws -> Staff) async throws {
         var idleAt: ContinuousClock.Instant?
         while let message = await socket.next() {
             guard RateLimit.frame.take(&idleAt, now: .now) == nil else { return socket.close(.tooManyFrames) }
             guard case .text(let json) = message else { return socket.close(.unsupportedData) }
             switch try StaffFrame(json) {
             case .auth: throw DeskError.invalid(.body)
-            case .ping: socket.send(EncodedFrame(text: ServerFrame.pong.encoded()))
+            case .ping:
+                // What `otvet agent` changes beside the running server nobody tells: it is seen here, in half a minute.
+                _ = try identify()
+                socket.send(EncodedFrame(text: ServerFrame.pong.encoded()))
             case .read(let ticket, let upTo): _ = try await desk.markRead(upTo: upTo, inStaffs: ticket)
             case .typing(let isTyping, let ticket):
                 try desk.signalTyping(isTyping, in: ticket, by: staff.agent, viewer: id)

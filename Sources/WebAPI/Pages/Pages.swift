@@ -1,4 +1,5 @@
 import Assets
+import Desk
 import HTTPEngine
 import HTTPTypes
 import JSON
@@ -7,7 +8,13 @@ extension WebAPI {
     /// Every embedded page and script under the address that is its path.
     func addPages(to router: inout Router) {
         for asset in Asset.all where isServed(asset) {
-            router.on(.get, "/" + asset.path, sync: { page(asset, $0) })
+            guard asset.path == WidgetScript.path else {
+                router.on(.get, "/" + asset.path, sync: { page(asset, $0) })
+                continue
+            }
+            router.on(.get, "/" + asset.path) { request in
+                try widgetScript.response(asset, request) { try desk.widgetLook() }
+            }
         }
         if let openAPI = Asset.named("openapi.json") {
             router.on(.get, "/api/openapi.json", sync: { page(openAPI, $0) })
@@ -34,14 +41,17 @@ extension WebAPI {
         return !asset.path.hasPrefix("telegram/") && asset.path != "openapi.json"
     }
 
-    /// Always revalidated, so that a new version of the program is seen at once; unchanged files cost an empty answer.
     private func page(_ asset: Asset, _ request: Request, policy: String? = nil) -> Response {
-        var fields: HTTPFields = [.eTag: asset.etag, .cacheControl: "no-cache", .contentType: asset.contentType]
-        if let policy { fields[.contentSecurityPolicy] = policy }
-        if let known = request[.ifNoneMatch], known.contains(asset.etag) {
-            return Response(.notModified, fields: fields)
-        }
-        return Response(.ok, fields: fields, body: .immortal(asset.bytes))
+        var response = WebAPI.page(.immortal(asset.bytes), asset.contentType, etag: asset.etag, request)
+        if let policy { response.fields[.contentSecurityPolicy] = policy }
+        return response
+    }
+
+    /// Always revalidated, so that a new version of the program is seen at once; unchanged files cost an empty answer.
+    static func page(_ body: ResponseBody, _ contentType: String, etag: String, _ request: Request) -> Response {
+        let fields: HTTPFields = [.eTag: etag, .cacheControl: "no-cache", .contentType: contentType]
+        if let known = request[.ifNoneMatch], known.contains(etag) { return Response(.notModified, fields: fields) }
+        return Response(.ok, fields: fields, body: body)
     }
 }
 

@@ -11,8 +11,9 @@ extension WebAPI {
         let staff = try staff(request)
         let body = try SendBody(request)
         let message = Desk.StaffMessage(
-            text: body.message.text, clientID: body.message.clientID, replyTo: body.message.replyTo)
-        let posted = try await desk.answer(message, in: ticketID(request), by: staff.agent)
+            text: body.message.text, clientID: body.message.clientID, replyTo: body.message.replyTo,
+            attachments: body.message.attachments)
+        let posted = try await desk.answer(message, in: ticketID(request), by: staff.agent, as: staff.identity)
         return .json(posted.isRepeat ? .ok : .created) { json in
             json.member("message", posted.message)
             json.member("ticket", staff: posted.ticket)

@@ -62,7 +62,10 @@ extension WebAPI {
     /// `GET /api/admin/me`
     func me(_ request: Request) throws -> Response {
         let staff = try staff(request)
-        return .json { $0.staff(staff.account, role: staff.role) }
+        return .json { json in
+            json.staff(staff.account, role: staff.role)
+            limits(&json, largestFile: options.largestStaffFile)
+        }
     }
 
     func welcome(_ signedIn: Desk.SignedIn) -> Response {

@@ -22,6 +22,10 @@ extension WebAPI {
         router.on(.post, "/api/admin/canned-replies", body: body, async: addCannedReply)
         router.on(.patch, "/api/admin/canned-replies/{id}", body: body, async: changeCannedReply)
         router.on(.delete, "/api/admin/canned-replies/{id}", async: removeCannedReply)
+        router.on(
+            .post, "/api/admin/files", body: .spool(upTo: options.largestStaffFile), admit: admitStaffUpload,
+            async: uploadByStaff)
+        router.on(.post, "/api/admin/files/links", body: body, async: staffFileLinks)
         router.on(.get, "/api/admin/undelivered", sync: undelivered)
         router.on(.get, "/api/admin/telegram", sync: telegramState)
         router.on(.get, "/api/admin/search", async: search)

@@ -1,0 +1,27 @@
+public import Domain
+
+extension Reader {
+    /// How the widget looks; nil while nobody has said so.
+    public func widgetLook() throws -> WidgetLook? {
+        let draft = try connection.first(
+            "SELECT accent, accent_end, side, theme, name, greeting FROM widget_look"
+        ) { row in
+            var draft = WidgetLook.Draft()
+            (draft.accent, draft.accentEnd, draft.side) = (try row[0], try row[1], try row[2])
+            (draft.theme, draft.name, draft.greeting) = (try row[3], try row[4], try row[5])
+            return draft
+        }
+        return try draft.map(WidgetLook.init)
+    }
+}
+
+extension Transaction {
+    public func setWidgetLook(_ look: WidgetLook) throws {
+        try connection.execute(
+            """
+            INSERT OR REPLACE INTO widget_look (id, accent, accent_end, side, theme, name, greeting)
+            VALUES (1, ?, ?, ?, ?, ?, ?)
+            """, look.accent.description, look.accentEnd.description, look.side.rawValue, look.theme.rawValue,
+            look.name, look.greeting)
+    }
+}

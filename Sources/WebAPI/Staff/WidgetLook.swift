@@ -1,0 +1,56 @@
+import Desk
+import Domain
+import HTTPEngine
+import HTTPTypes
+import JSON
+
+extension WebAPI {
+    /// `GET /api/admin/widget`
+    func widgetLook(_ request: Request) throws -> Response {
+        _ = try staff(request)
+        return response(try desk.widgetLook())
+    }
+
+    /// `PUT /api/admin/widget`: takes the whole look.
+    func setWidgetLook(_ request: Request) async throws -> Response {
+        _ = try administrator(request)
+        var draft = WidgetLook.Draft()
+        try readBody(request) { name, reader in
+            switch name {
+            case "accent": draft.accent = try reader.optionalString()
+            case "accent_end": draft.accentEnd = try reader.optionalString()
+            case "side": draft.side = try reader.optionalString()
+            case "theme": draft.theme = try reader.optionalString()
+            case "name": draft.name = try reader.optionalString()
+            case "greeting": draft.greeting = try reader.optionalString()
+            default: try reader.skip()
+            }
+        }
+        let look: WidgetLook
+        do {
+            look = try WidgetLook(draft)
+        } catch {
+            throw DeskError.lookRefused(error)
+        }
+        try await desk.setWidgetLook(look)
+        widgetScript.renew()
+        return response(look)
+    }
+
+    private func response(_ look: WidgetLook) -> Response {
+        .json { json in
+            json.object("look") { $0.members(of: look) }
+        }
+    }
+}
+
+extension JSONWriter {
+    mutating func members(of look: WidgetLook) {
+        member("accent", look.accent.description)
+        member("accent_end", look.accentEnd.description)
+        member("side", look.side.rawValue)
+        member("theme", look.theme.rawValue)
+        member("name", look.name)
+        member("greeting", look.greeting)
+    }
+}
