@@ -7,8 +7,11 @@ struct Bundle {
     /// The scripts that pages load by address, by path. What only they import is served within them.
     static let entries: Set<String> = [
         "admin/main.js",
+        "cabinet/app.js",
         "widget/app.js",
         "widget/files/files.js",
+        "widget/rating/rating.js",
+        "widget/tickets/tickets.js",
     ]
 
     private(set) var text: String

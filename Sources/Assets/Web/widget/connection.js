@@ -2,22 +2,18 @@ import { backoff } from "./backoff.js";
 import { compareCursor } from "./cursor.js";
 import { after } from "./lifetime.js";
 import { timing } from "./timing.js";
+import { LongPollTransport } from "./transports/long_poll.js";
+import { PollTransport } from "./transports/poll.js";
 import { WebSocketTransport } from "./transports/websocket.js";
 
 /** @typedef {{ level: number, transport?: Widget.Transport }} Attempt */
 
-/** @typedef {new (carriage: Widget.Carriage) => Widget.Transport} Kind */
-
-/**
- * The transports, best first. Most networks let the first one through, so the others are fetched when they are needed.
- * Some browsers remember that a module could not be fetched; another address asks again.
- * @type {{ name: Widget.TransportName, kind(again: string): Kind | Promise<Kind> }[]}
- */
-const ladder = [
-  { name: "websocket", kind: () => WebSocketTransport },
-  { name: "long-poll", kind: async (again) => (await import(`./transports/long_poll.js${again}`)).LongPollTransport },
-  { name: "poll", kind: async (again) => (await import(`./transports/poll.js${again}`)).PollTransport },
-];
+/** The transports, best first. */
+const ladder = /** @type {const} */ ([
+  { name: "websocket", Transport: WebSocketTransport },
+  { name: "long-poll", Transport: LongPollTransport },
+  { name: "poll", Transport: PollTransport },
+]);
 
 /**
  * The live connection: it keeps the best transport that works open, and the resume point.
@@ -61,9 +57,6 @@ export class Connection {
   #outages = 0;
   #deferrals = 0;
   #probes = 0;
-
-  /** How often a transport could not be fetched, or tried. */
-  #missing = 0;
 
   #cancelRetry = () => {};
   #cancelProbe = () => {};
@@ -129,10 +122,8 @@ export class Connection {
   #attempt(level) {
     /** @type {Attempt} */
     const attempt = { level };
-    /** @param {Kind} Transport */
-    const begin = (Transport) => {
-      if (attempt !== this.#current && attempt !== this.#probe) return;
-      attempt.transport = new Transport({
+    try {
+      attempt.transport = new (rung(level).Transport)({
         api: this.#api,
         token: this.#token ?? undefined,
         cursor: () => this.#cursor,
@@ -143,12 +134,10 @@ export class Connection {
         },
         down: (reason) => this.#down(attempt, reason),
       });
-    };
-    // A browser may refuse even to try, for instance by the host page's content security policy.
-    Promise.resolve(rung(level).kind(this.#missing ? `?retry=${this.#missing}` : "")).then(begin).catch(() => {
-      this.#missing++;
-      if (!this.#signal.aborted) this.#down(attempt, { kind: "failed" });
-    });
+    } catch {
+      // A browser may refuse even to try, for instance by the host page's content security policy.
+      after(0, this.#signal, () => this.#down(attempt, { kind: "failed" }));
+    }
     return attempt;
   }
 

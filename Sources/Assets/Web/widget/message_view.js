@@ -1,14 +1,9 @@
 import { element, setChildren } from "./dom.js";
 import { icon } from "./icons.js";
 import { labels } from "./labels.js";
+import { styled } from "./styled.js";
 
 /** @typedef {import("./entries.js").Entry} Entry */
-
-/**
- * Draws formatting and links; fetched when a text has some.
- * @type {typeof import("./styled.js").styled | undefined}
- */
-let styled;
 
 /**
  * Its place among its neighbours.
@@ -92,28 +87,14 @@ export class MessageView {
   }
 
   /** @param {Entry} entry */
-  #fill(entry) {
-    const { attachments, quote, isDeleted } = entry;
+  #fill({ text, spans, attachments, quote, isDeleted }) {
     this.#bubble.classList.toggle("deleted", isDeleted);
-    const shown = isDeleted ? [this.#words.deleted] : this.#text(entry);
+    const shown = isDeleted ? [this.#words.deleted] : styled(text, spans, this.#words.spoiler);
     setChildren(this.#bubble, [
       ...(quote && !isDeleted ? [this.#quote(quote)] : []),
       ...(attachments.length && !isDeleted ? [this.#shownFiles(attachments)] : []),
       ...(shown.length ? [element("div", { class: "text" }, ...shown)] : []),
     ]);
-  }
-
-  /** @param {Entry} entry @returns {(string | Node)[]} */
-  #text(entry) {
-    const { text, spans } = entry;
-    if (spans.length || /:\/\/|www\.|@/i.test(text)) {
-      if (styled) return styled(text, spans, this.#words.spoiler);
-      void import("./styled.js").then((module) => {
-        styled = module.styled;
-        this.#fill(entry);
-      });
-    }
-    return text ? [text] : [];
   }
 
   /** @param {readonly Wire.Attachment[]} attachments */

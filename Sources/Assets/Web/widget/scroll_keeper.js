@@ -20,9 +20,9 @@ export class ScrollKeeper {
       this.#isAtEnd = this.#distance <= nearEnd;
       moved();
     }, { signal, passive: true });
-    // The composer grows, the keyboard of a phone comes up, a message grows: the end stays in sight.
+    // The composer grows, the keyboard of a phone comes up: the end stays in sight.
     const observer = new ResizeObserver(() => this.#isAtEnd && this.toEnd());
-    for (const each of [scroller, ...scroller.children]) observer.observe(each);
+    observer.observe(scroller);
     signal.addEventListener("abort", () => observer.disconnect());
   }
 
