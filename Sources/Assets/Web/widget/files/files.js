@@ -12,13 +12,15 @@ import { sizeText } from "./sizes.js";
 import { upload } from "./upload.js";
 import { Viewer } from "./viewer.js";
 
+/** @typedef {import("../chat.js").Chat} Chat */
+
 /**
  * @typedef {object} Parts
  * @property {Pick<Widget.Loader, "base" | "locale" | "root">} loader
  * @property {Widget.Words} words
- * @property {import("../chat.js").Chat} chat
+ * @property {Pick<Chat, "call" | "limits" | "unsent"> & { conversation: Pick<Chat["conversation"], "messages"> }} chat
  * @property {{ element: HTMLElement, scroller: HTMLElement, isOpen: boolean }} panel
- * @property {import("../composer.js").Composer} composer
+ * @property {Pick<import("../composer.js").Composer, "adopt" | "pick" | "picksChanged">} composer
  * @property {AbortSignal} signal
  */
 
