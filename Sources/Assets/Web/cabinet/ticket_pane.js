@@ -59,7 +59,8 @@ export class TicketPane {
     this.element.append(header, this.view.element);
     this.element.addEventListener("paste", (event) => this.view.composer.paste(event));
     this.render();
-    void this.view.chat.begin();
+    // The line above what is unread has its place once that is known.
+    void this.view.chat.begin().then(() => this.#ending.signal.aborted || this.view.open());
   }
 
   /** Comes before the visitor's eyes. */

@@ -10,14 +10,19 @@ import { Visitor } from "./visitor.js";
 /**
  * Builds the chat into the loader's shadow root and starts following the conversation.
  * @param {Widget.Loader} loader
+ * @param {Widget.Remains} [remains]
  * @returns {Promise<Widget.App>}
  */
-export async function start(loader) {
+export async function start(loader, remains) {
   const [{ default: words }] = await Promise.all([
     /** @type {Promise<typeof import("./locales/en.js")>} */ (import(`./locales/${loader.locale}.js`)),
-    adoptStyles(loader.root, ["panel.css", "chat.css"].map((name) => new URL(name, import.meta.url))),
+    // The loader's own sheet is there from the start.
+    loader.root.adoptedStyleSheets.length > 1
+      || adoptStyles(loader.root, ["panel.css", "chat.css"].map((name) => new URL(name, import.meta.url))),
   ]);
-  return new App(loader, words);
+  const app = new App(loader, words);
+  if (remains?.files.length) app.pick(remains.files);
+  return app;
 }
 
 /** What the loader opens: the panel, and in it a conversation. */
@@ -106,8 +111,17 @@ class App {
     return this.#visitor.signOut();
   }
 
-  shutdown() {
+  /** @param {File[]} files */
+  pick(files) {
+    void this.#main.composer.pick(files);
+  }
+
+  end() {
+    const files = (this.#main.files.here?.picks.all ?? []).map(({ file }) => file);
     this.#ending.abort();
+    this.#panel.element.remove();
+    this.#announcer.element.remove();
+    return { files };
   }
 
   #newView() {
@@ -116,7 +130,7 @@ class App {
       "div",
       { class: "welcome", hidden: "" },
       picture(),
-      element("strong", {}, title),
+      element("strong", { dir: "auto" }, this.#loader.greeting ?? title),
       element("span", {}, welcomeText),
     );
     return new ChatView({

@@ -1,13 +1,13 @@
 /** @type {typeof import("./en.js").default} */
 export default {
-  cabinet: "Ваши обращения",
+  cabinet: "Обращения",
   newTicket: "Новое обращение",
   statistics: "Ваши обращения в цифрах",
   filters: "Какие обращения показать",
   list: "Обращения",
   all: "Все",
   status: { open: "Открыт", answered: "Ответили", closed: "Закрыт", archived: "В архиве" },
-  counted: { open: "Открытые", answered: "Отвеченные", closed: "Закрытые", archived: "Архив" },
+  counted: { open: "Открыты", answered: "Ответили", closed: "Закрыты", archived: "Архив" },
   unreadMessages: "Новые",
   chatSubject: "Чат на сайте",
   noTickets: "Обращений пока нет",
