@@ -6,12 +6,12 @@ import { adoptStyles, element } from "../widget/dom.js";
 import { labels } from "../widget/labels.js";
 import { BrowserStorage } from "../widget/storage.js";
 import { Book } from "../widget/tickets/book.js";
+import { TicketList } from "../widget/tickets/ticket_list.js";
 import { Visitor } from "../widget/visitor.js";
 import { cabinetIcon } from "./icons.js";
 import { emptyState } from "./pane.js";
 import { Statistics } from "./statistics.js";
 import { TicketForm } from "./ticket_form.js";
-import { TicketList } from "./ticket_list.js";
 import { TicketPane } from "./ticket_pane.js";
 
 /**
@@ -27,15 +27,20 @@ import { TicketPane } from "./ticket_pane.js";
 /** @param {Place} place */
 export async function start(place) {
   const { root, locale } = place;
-  const styles = ["../look/look.css", "../widget/chat.css", "cabinet.css"].map((name) => new URL(name, import.meta.url));
-  const [{ default: words }, { default: common }] = await Promise.all([
+  const sheets = ["../look/look.css", "../widget/chat.css", "../widget/tickets/list.css", "cabinet.css"];
+  const styles = sheets.map((name) => new URL(name, import.meta.url));
+  const [{ default: words }, { default: tickets }, { default: common }] = await Promise.all([
     /** @type {Promise<typeof import("./locales/en.js")>} */ (import(`./locales/${locale}.js`)),
+    /** @type {Promise<typeof import("../widget/tickets/locales/en.js")>} */ (import(`../widget/tickets/locales/${locale}.js`)),
     /** @type {Promise<typeof import("../widget/locales/en.js")>} */ (import(`../widget/locales/${locale}.js`)),
     root.adoptedStyleSheets.length || adoptStyles(root, styles),
   ]);
-  return new App(place, words, common);
+  return new App(place, { ...tickets, ...words }, common);
 }
 
+/** @typedef {typeof import("./locales/en.js").default & typeof import("../widget/tickets/locales/en.js").default} Words */
+
+const filters = /** @type {const} */ (["all", "open", "answered", "closed", "archived"]);
 const route = /^#\/tickets\/(\d+)$/;
 const newRoute = "#/new";
 
@@ -68,7 +73,7 @@ export class App {
 
   /**
    * @param {Place} place
-   * @param {typeof import("./locales/en.js").default} words
+   * @param {Words} words
    * @param {Widget.Words} common
    */
   constructor(place, words, common) {
@@ -95,7 +100,7 @@ export class App {
     this.#book = this.#visitor.source = new Book(this.#visitor, common, signal, () => this.#draw());
     this.#statistics = new Statistics(words);
     const open = (/** @type {string} */ id) => this.#open(id);
-    this.#list = new TicketList({ words, common, locale, book: this.#book, signal, open });
+    this.#list = new TicketList({ words, common, locale, book: this.#book, filters, signal, open });
     const add = element("button", { type: "button", class: "button primary", "data-testid": "add" });
     add.append(cabinetIcon("plus"), words.newTicket);
     add.addEventListener("click", () => this.#openForm());

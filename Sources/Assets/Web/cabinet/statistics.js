@@ -8,7 +8,7 @@ export class Statistics {
   /** @type {Map<string, HTMLElement>} */
   #values = new Map();
 
-  /** @param {typeof import("./locales/en.js").default} words */
+  /** @param {import("./app.js").Words} words */
   constructor(words) {
     this.element.setAttribute("aria-label", words.statistics);
     for (const name of [...shown, /** @type {const} */ ("unread")]) {

@@ -3,7 +3,7 @@ import { APIError } from "../widget/call.js";
 import { ChatView } from "../widget/chat_view.js";
 import { Dates } from "../widget/dates.js";
 import { element } from "../widget/dom.js";
-import { start as startRating } from "../widget/rating/rating.js";
+import { LazyRating } from "../widget/lazy_rating.js";
 import { cabinetIcon } from "./icons.js";
 import { backButton, emptyState } from "./pane.js";
 
@@ -19,16 +19,14 @@ export class TicketPane {
   #chip = element("span", { class: "chip", "data-testid": "status" });
   #facts = element("span");
   #toggle = element("button", { type: "button", class: "button", "data-testid": "toggle" });
-  /** @type {{ show(): void } | undefined} */
   #rating;
-  #isRatingLoading = false;
 
   /**
    * @param {string} id
    * @param {object} parts
    * @param {Pick<Widget.Loader, "base" | "locale" | "root">} parts.loader
    * @param {Widget.Words} parts.common
-   * @param {typeof import("./locales/en.js").default} parts.words
+   * @param {import("./app.js").Words} parts.words
    * @param {import("../widget/visitor.js").Visitor} parts.visitor
    * @param {import("../widget/storage.js").BrowserStorage} parts.storage
    * @param {import("../widget/tickets/book.js").Book} parts.book
@@ -48,9 +46,13 @@ export class TicketPane {
       signal: this.#ending.signal,
       welcome: element("span"),
       ticket: id,
-      drawn: () => this.#drawn(),
+      drawn: () => {
+        this.render();
+        this.#rating.show();
+      },
       missing: () => this.#showMissing(),
     });
+    this.#rating = new LazyRating(loader, this.view);
     this.element.setAttribute("aria-labelledby", this.#title.id);
     const heading = element("div", { class: "heading" }, this.#title, element("p", { class: "facts" }, this.#chip, this.#facts));
     this.#toggle.addEventListener("click", () => void this.#setClosed(!this.view.chat.conversation.isClosed));
@@ -96,18 +98,6 @@ export class TicketPane {
       this.#toggle.setAttribute("aria-label", label);
     }
     this.#toggle.hidden = false;
-  }
-
-  #drawn() {
-    this.render();
-    if (!this.view.chat.conversation.isClosed) return;
-    this.#rating?.show();
-    if (this.#rating || this.#isRatingLoading) return;
-    this.#isRatingLoading = true;
-    startRating({ loader: this.#parts.loader, view: this.view }).then(
-      (rating) => (this.#rating = rating),
-      () => (this.#isRatingLoading = false),
-    );
   }
 
   /** @param {boolean} isClosed */

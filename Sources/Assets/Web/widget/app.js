@@ -3,6 +3,7 @@ import { ChatView } from "./chat_view.js";
 import { isFromStaff } from "./conversation.js";
 import { adoptStyles, element } from "./dom.js";
 import { picture } from "./icons.js";
+import { LazyRating } from "./lazy_rating.js";
 import { Panel } from "./panel.js";
 import { BrowserStorage } from "./storage.js";
 import { Visitor } from "./visitor.js";
@@ -36,8 +37,19 @@ class App {
   #panel;
   /** @type {ChatView} */
   #main;
+  /**
+   * The conversation that is shown; undefined while their list is.
+   * @type {ChatView | undefined}
+   */
+  #view;
   #announcer;
   #unread = 0;
+  /** What is unread in other conversations. */
+  #unreadElsewhere = 0;
+  #isIdentified = false;
+  /** @type {Promise<import("./tickets/tickets.js").Tickets | undefined> | undefined} */
+  #tickets;
+  #attempts = 0;
 
   /**
    * @param {Widget.Loader} loader
@@ -50,10 +62,10 @@ class App {
     this.#storage = new BrowserStorage(loader.storagePrefix);
     this.#announcer = new Announcer(words, signal);
     this.#visitor = new Visitor({ base: loader.base, locale: loader.locale, storage: this.#storage, signal }, {
-      changed: () => this.#main.draw(),
+      changed: () => this.#view?.draw(),
       status: (status, transport) => {
         this.#panel.setStatus(status);
-        if (status === "online") this.#main.files.forgive();
+        if (status === "online") this.#view?.files.forgive();
         loader.host.dataset.transport = transport;
       },
     });
@@ -64,7 +76,7 @@ class App {
         loader.emit("message", frame.message);
       },
     }, signal);
-    this.#main = this.#newView();
+    this.#view = this.#main = this.#newView(signal);
     this.#panel = new Panel({
       words,
       name: loader.name ?? words.title,
@@ -72,7 +84,7 @@ class App {
       signal,
       closed: () => this.close(),
     });
-    this.#panel.element.addEventListener("paste", (event) => this.#main.composer.paste(event));
+    this.#panel.element.addEventListener("paste", (event) => this.#view?.composer.paste(event));
     this.#panel.setStatus("reconnecting");
     // A page's own shortcuts must not fire while the visitor writes: to the page, every key comes from one element.
     for (const type of ["keydown", "keypress", "keyup"]) {
@@ -87,25 +99,30 @@ class App {
     if (!this.#main.chat.isLoaded) void this.#visitor.begin();
     this.#panel.setOpen(true);
     this.#loader.setOpen(true);
-    this.#main.open();
-    this.#main.composer.focus();
+    this.#view?.open();
+    this.#view?.composer.focus();
+    this.#considerTickets();
   }
 
   close() {
     if (!this.#panel.isOpen) return;
     const hadFocus = this.#panel.element.contains(this.#loader.root.activeElement);
-    this.#main.close();
+    this.#view?.close();
     this.#panel.setOpen(false);
     this.#loader.setOpen(false);
     if (hadFocus) this.#loader.launcher.focus();
   }
 
   /** @param {string} token */
-  identify(token) {
-    return this.#visitor.identify(token);
+  async identify(token) {
+    await this.#visitor.identify(token);
+    this.#isIdentified = true;
+    this.#considerTickets();
   }
 
-  signOut() {
+  async signOut() {
+    this.#isIdentified = false;
+    (await this.#tickets)?.forget();
     this.#main.forget();
     for (const name of this.#storage.names("draft")) this.#storage.remove(name);
     return this.#visitor.signOut();
@@ -124,7 +141,11 @@ class App {
     return { files };
   }
 
-  #newView() {
+  /**
+   * @param {AbortSignal} signal
+   * @param {{ id: string, missing(): void }} [ticket]  without one it is the running conversation
+   */
+  #newView(signal, ticket) {
     const { welcome: title, welcomeText } = this.#words;
     const welcome = element(
       "div",
@@ -133,19 +154,69 @@ class App {
       element("strong", { dir: "auto" }, this.#loader.greeting ?? title),
       element("span", {}, welcomeText),
     );
-    return new ChatView({
+    const view = new ChatView({
       loader: this.#loader,
       words: this.#words,
       visitor: this.#visitor,
       storage: this.#storage,
-      signal: this.#ending.signal,
+      signal,
       welcome,
-      drawn: () => this.#showUnread(),
+      ...(ticket && { ticket: ticket.id, missing: ticket.missing }),
+      drawn: () => {
+        rating.show();
+        this.#showUnread();
+        this.#considerTickets();
+      },
     });
+    const rating = new LazyRating(this.#loader, view);
+    return view;
+  }
+
+  /**
+   * Shows a conversation, or something else in its place.
+   * @param {ChatView | Element} what
+   * @param {Parameters<Panel["show"]>[1]} [way]
+   */
+  #show(what, way) {
+    this.#view?.close();
+    this.#view = what instanceof ChatView ? what : undefined;
+    this.#panel.show(what instanceof ChatView ? what.element : what, way);
+    if (!this.#panel.isOpen) return;
+    this.#view?.open();
+    this.#view?.composer.focus();
+  }
+
+  /** Those who may have other conversations can go to them; what that needs is fetched when they first look. */
+  #considerTickets() {
+    const { isLoaded, conversation } = this.#main.chat;
+    if (this.#tickets || !this.#panel.isOpen || !isLoaded || !(this.#isIdentified || conversation.ticket)) return;
+    // Some browsers remember that a module could not be fetched; another address asks again.
+    const retry = this.#attempts++ ? `?retry=${this.#attempts}` : "";
+    this.#tickets = /** @type {Promise<typeof import("./tickets/tickets.js")>} */ (import(`./tickets/tickets.js${retry}`))
+      .then(({ start }) => start({
+        loader: this.#loader,
+        words: this.#words,
+        visitor: this.#visitor,
+        panel: this.#panel,
+        main: this.#main,
+        signal: this.#ending.signal,
+        isIdentified: () => this.#isIdentified,
+        newView: (signal, ticket) => this.#newView(signal, ticket),
+        show: (what, way) => this.#show(what, way),
+        unread: (count) => {
+          this.#unreadElsewhere = count;
+          this.#showUnread();
+        },
+      }))
+      .catch((error) => {
+        console.error("otvet: the part for other conversations did not load", error);
+        this.#tickets = undefined;
+        return undefined;
+      });
   }
 
   #showUnread() {
-    const unread = this.#main.chat.conversation.unreadCount;
+    const unread = this.#main.chat.conversation.unreadCount + this.#unreadElsewhere;
     if (unread !== this.#unread) this.#loader.setUnread(unread);
     this.#unread = unread;
   }

@@ -1,5 +1,5 @@
-import { element } from "../widget/dom.js";
-import { lastTime } from "../widget/tickets/book.js";
+import { element } from "../dom.js";
+import { lastTime } from "./book.js";
 
 /** One ticket in the list: its subject, its last message, when that came, how it stands, what is unread. */
 export class TicketRow {
@@ -7,12 +7,12 @@ export class TicketRow {
   #words;
   #dates;
   #when;
-  #button = element("button", { type: "button", class: "row", "data-testid": "ticket" });
+  #button = element("button", { type: "button", class: "ticket", "data-testid": "ticket" });
   #shown = "";
 
   /**
    * @param {typeof import("./locales/en.js").default} words
-   * @param {import("../widget/dates.js").Dates} dates
+   * @param {import("../dates.js").Dates} dates
    * @param {import("./when.js").When} when
    * @param {() => void} open
    */

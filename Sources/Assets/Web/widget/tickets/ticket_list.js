@@ -1,16 +1,15 @@
-import { APIError } from "../widget/call.js";
-import { Dates } from "../widget/dates.js";
-import { element, setChildren } from "../widget/dom.js";
+import { APIError } from "../call.js";
+import { Dates } from "../dates.js";
+import { element, setChildren } from "../dom.js";
 import { TicketRow } from "./ticket_row.js";
 import { When } from "./when.js";
 
-/** @typedef {import("../widget/tickets/book.js").Filter} Filter */
+/** @typedef {import("./book.js").Filter} Filter */
 
-const filters = /** @type {Filter[]} */ (["all", "open", "answered", "closed", "archived"]);
 /** How long a ticket takes to its new place, in milliseconds. */
 const moving = 260;
 
-/** The tickets on the left: which of them, and each with what is new. */
+/** The visitor's tickets: which of them, and each with what is new. */
 export class TicketList {
   element = element("div", { class: "tickets" });
   /** @type {Filter} */
@@ -35,11 +34,12 @@ export class TicketList {
    * @param {typeof import("./locales/en.js").default} parts.words
    * @param {{ retry: string, historyFailed: string }} parts.common
    * @param {string} parts.locale
-   * @param {import("../widget/tickets/book.js").Book} parts.book
+   * @param {import("./book.js").Book} parts.book
+   * @param {readonly Filter[]} parts.filters  what can be chosen
    * @param {AbortSignal} parts.signal
    * @param {(id: string) => void} parts.open
    */
-  constructor({ words, common, locale, book, signal, open }) {
+  constructor({ words, common, locale, book, filters, signal, open }) {
     this.#words = words;
     this.#book = book;
     this.#open = open;
@@ -58,6 +58,7 @@ export class TicketList {
     again.addEventListener("click", () => void this.#more());
     this.#failed = element("p", { class: "none", role: "alert", hidden: "" }, again);
     this.#scroller.append(this.#list, this.#bones, this.#none, this.#failed, this.#end);
+    this.#tabs.hidden = !filters.length;
     this.element.append(this.#tabs, this.#scroller);
     const observer = new IntersectionObserver(([change]) => {
       this.#isEndNear = change?.isIntersecting ?? false;
@@ -108,10 +109,11 @@ export class TicketList {
 
   /**
    * Where one comes back to from a ticket.
-   * @param {string} id
+   * @param {string} [id]  the first one unless told otherwise
    */
   focus(id) {
-    this.#rows.get(id)?.focus();
+    const [first] = this.#rows.values();
+    ((id && this.#rows.get(id)) || first)?.focus();
   }
 
   /** @param {Filter} filter */
