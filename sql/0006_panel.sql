@@ -59,3 +59,39 @@ CREATE TABLE widget_look (
     name TEXT NOT NULL,
     greeting TEXT NOT NULL
 ) STRICT;
+
+-- How many tickets the panel's lists have. Counted as they change: what is unread or unassigned among many can't be
+-- counted within a bound, and an index for it would cost every message more than this costs the few that change a count.
+CREATE TABLE ticket_counts (
+    status TEXT PRIMARY KEY,
+    total INTEGER NOT NULL,
+    unassigned INTEGER NOT NULL,
+    unread INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO ticket_counts (status, total, unassigned, unread)
+SELECT column1, (SELECT count(*) FROM tickets WHERE status = column1),
+    (SELECT count(*) FROM tickets WHERE status = column1 AND assigned_agent_id IS NULL),
+    (SELECT count(*) FROM tickets WHERE status = column1 AND unread_by_agents > 0)
+FROM (VALUES ('open'), ('answered'), ('closed'), ('archived'));
+
+CREATE TRIGGER tickets_counted AFTER INSERT ON tickets BEGIN
+    UPDATE ticket_counts SET total = total + 1, unassigned = unassigned + (NEW.assigned_agent_id IS NULL),
+        unread = unread + (NEW.unread_by_agents > 0)
+    WHERE status = NEW.status;
+END;
+
+CREATE TRIGGER tickets_recounted AFTER UPDATE OF status, assigned_agent_id, unread_by_agents ON tickets
+WHEN NEW.status <> OLD.status OR (NEW.assigned_agent_id IS NULL) <> (OLD.assigned_agent_id IS NULL)
+    OR (NEW.unread_by_agents > 0) <> (OLD.unread_by_agents > 0) BEGIN
+    UPDATE ticket_counts SET total = total - 1, unassigned = unassigned - (OLD.assigned_agent_id IS NULL),
+        unread = unread - (OLD.unread_by_agents > 0)
+    WHERE status = OLD.status;
+    UPDATE ticket_counts SET total = total + 1, unassigned = unassigned + (NEW.assigned_agent_id IS NULL),
+        unread = unread + (NEW.unread_by_agents > 0)
+    WHERE status = NEW.status;
+END;
+
+-- Which messages of a page could not be told to Telegram.
+DROP INDEX undelivered_by_ticket;
+CREATE INDEX undelivered_by_ticket ON undelivered (ticket_id, message_id);

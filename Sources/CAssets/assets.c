@@ -137,20 +137,8 @@ static const unsigned char web_cabinet_ticket_form_js[] = {
 #embed "../../Sources/Assets/Web/cabinet/ticket_form.js"
 };
 
-static const unsigned char web_cabinet_ticket_list_js[] = {
-#embed "../../Sources/Assets/Web/cabinet/ticket_list.js"
-};
-
 static const unsigned char web_cabinet_ticket_pane_js[] = {
 #embed "../../Sources/Assets/Web/cabinet/ticket_pane.js"
-};
-
-static const unsigned char web_cabinet_ticket_row_js[] = {
-#embed "../../Sources/Assets/Web/cabinet/ticket_row.js"
-};
-
-static const unsigned char web_cabinet_when_js[] = {
-#embed "../../Sources/Assets/Web/cabinet/when.js"
 };
 
 static const unsigned char web_demo_demo_css[] = {
@@ -413,6 +401,10 @@ static const unsigned char web_widget_lazy_files_js[] = {
 #embed "../../Sources/Assets/Web/widget/lazy_files.js"
 };
 
+static const unsigned char web_widget_lazy_rating_js[] = {
+#embed "../../Sources/Assets/Web/widget/lazy_rating.js"
+};
+
 static const unsigned char web_widget_lifetime_js[] = {
 #embed "../../Sources/Assets/Web/widget/lifetime.js"
 };
@@ -497,6 +489,38 @@ static const unsigned char web_widget_tickets_book_js[] = {
 #embed "../../Sources/Assets/Web/widget/tickets/book.js"
 };
 
+static const unsigned char web_widget_tickets_list_css[] = {
+#embed "../../Sources/Assets/Web/widget/tickets/list.css"
+};
+
+static const unsigned char web_widget_tickets_locales_en_js[] = {
+#embed "../../Sources/Assets/Web/widget/tickets/locales/en.js"
+};
+
+static const unsigned char web_widget_tickets_locales_ru_js[] = {
+#embed "../../Sources/Assets/Web/widget/tickets/locales/ru.js"
+};
+
+static const unsigned char web_widget_tickets_ticket_list_js[] = {
+#embed "../../Sources/Assets/Web/widget/tickets/ticket_list.js"
+};
+
+static const unsigned char web_widget_tickets_ticket_row_js[] = {
+#embed "../../Sources/Assets/Web/widget/tickets/ticket_row.js"
+};
+
+static const unsigned char web_widget_tickets_tickets_css[] = {
+#embed "../../Sources/Assets/Web/widget/tickets/tickets.css"
+};
+
+static const unsigned char web_widget_tickets_tickets_js[] = {
+#embed "../../Sources/Assets/Web/widget/tickets/tickets.js"
+};
+
+static const unsigned char web_widget_tickets_when_js[] = {
+#embed "../../Sources/Assets/Web/widget/tickets/when.js"
+};
+
 static const unsigned char web_widget_timing_js[] = {
 #embed "../../Sources/Assets/Web/widget/timing.js"
 };
@@ -579,10 +603,7 @@ const CAsset *cassets_web(size_t *count) {
         ASSET("cabinet/pane.js", web_cabinet_pane_js),
         ASSET("cabinet/statistics.js", web_cabinet_statistics_js),
         ASSET("cabinet/ticket_form.js", web_cabinet_ticket_form_js),
-        ASSET("cabinet/ticket_list.js", web_cabinet_ticket_list_js),
         ASSET("cabinet/ticket_pane.js", web_cabinet_ticket_pane_js),
-        ASSET("cabinet/ticket_row.js", web_cabinet_ticket_row_js),
-        ASSET("cabinet/when.js", web_cabinet_when_js),
         ASSET("demo/demo.css", web_demo_demo_css),
         ASSET("demo/demo.js", web_demo_demo_js),
         ASSET("demo/icon.svg", web_demo_icon_svg),
@@ -648,6 +669,7 @@ const CAsset *cassets_web(size_t *count) {
         ASSET("widget/icons.js", web_widget_icons_js),
         ASSET("widget/labels.js", web_widget_labels_js),
         ASSET("widget/lazy_files.js", web_widget_lazy_files_js),
+        ASSET("widget/lazy_rating.js", web_widget_lazy_rating_js),
         ASSET("widget/lifetime.js", web_widget_lifetime_js),
         ASSET("widget/linkify.js", web_widget_linkify_js),
         ASSET("widget/locales/en.js", web_widget_locales_en_js),
@@ -669,6 +691,14 @@ const CAsset *cassets_web(size_t *count) {
         ASSET("widget/storage.js", web_widget_storage_js),
         ASSET("widget/styled.js", web_widget_styled_js),
         ASSET("widget/tickets/book.js", web_widget_tickets_book_js),
+        ASSET("widget/tickets/list.css", web_widget_tickets_list_css),
+        ASSET("widget/tickets/locales/en.js", web_widget_tickets_locales_en_js),
+        ASSET("widget/tickets/locales/ru.js", web_widget_tickets_locales_ru_js),
+        ASSET("widget/tickets/ticket_list.js", web_widget_tickets_ticket_list_js),
+        ASSET("widget/tickets/ticket_row.js", web_widget_tickets_ticket_row_js),
+        ASSET("widget/tickets/tickets.css", web_widget_tickets_tickets_css),
+        ASSET("widget/tickets/tickets.js", web_widget_tickets_tickets_js),
+        ASSET("widget/tickets/when.js", web_widget_tickets_when_js),
         ASSET("widget/timing.js", web_widget_timing_js),
         ASSET("widget/transports/long_poll.js", web_widget_transports_long_poll_js),
         ASSET("widget/transports/poll.js", web_widget_transports_poll_js),

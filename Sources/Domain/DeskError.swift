@@ -20,6 +20,8 @@ public enum DeskError: Error, Equatable, Sendable {
     /// The session or key is missing, unknown or expired.
     case unauthorized
     case banned
+    /// A point to resume from that this server's history does not have, as after a backup was brought back.
+    case cursorUnknown
     /// Does not exist, or is not this person's: the two are told apart to nobody.
     case notFound
     case rateLimited(retryAfter: Int)
@@ -64,6 +66,7 @@ public enum DeskError: Error, Equatable, Sendable {
         case .invalid(let field): "invalid_" + field.rawValue
         case .unauthorized: "unauthorized"
         case .banned: "banned"
+        case .cursorUnknown: "cursor_unknown"
         case .notFound: "not_found"
         case .rateLimited: "rate_limited"
         case .signInRefused: "sign_in_refused"
@@ -98,6 +101,7 @@ public enum DeskError: Error, Equatable, Sendable {
         case .invalid(let field): "\(field.rawValue) is missing or not of its form; see /api/openapi.json."
         case .unauthorized: "The session is unknown or has expired: start a new one."
         case .banned: "This conversation is blocked."
+        case .cursorUnknown: "The server knows nothing of this cursor: load the history anew."
         case .notFound: "There is nothing here, or it is not yours."
         case .rateLimited(let seconds): "Too many requests: try again in \(seconds) s."
         case .signInRefused: "Name, password or code is wrong, or the account is switched off."

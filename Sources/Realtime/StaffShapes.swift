@@ -22,6 +22,9 @@ extension JSONWriter {
         object(name) { json in
             json.member("id", card.user.id.description)
             json.member("external_id", ifPresent: card.user.externalID)
+            if card.user.externalID != nil { json.member("verified", card.user.isVerified) }
+            json.member("member_id", ifPresent: card.user.memberID)
+            json.member("avatar_url", ifPresent: card.user.avatarURL)
             json.member("name", ifPresent: card.user.name)
             json.member("email", ifPresent: card.user.email)
             json.member("created_at", card.user.createdAt.description)

@@ -38,7 +38,8 @@ func errorResponse(_ error: DeskError) -> Response {
     case .banned, .forbidden, .crossSite: errorResponse(.forbidden, error)
     case .notFound: errorResponse(.notFound, error)
     case .rateLimited(let seconds): errorResponse(.tooManyRequests, error, retryAfter: seconds)
-    case .telegramOff, .webhookOff, .identityOff, .nameTaken, .secondFactorIsOn, .telegramTaken, .shortcutTaken,
+    case .cursorUnknown, .telegramOff, .webhookOff, .identityOff, .nameTaken, .secondFactorIsOn, .telegramTaken,
+        .shortcutTaken,
         .tooMany:
         errorResponse(.conflict, error)
     case .telegramRefused: errorResponse(.badGateway, error)

@@ -28,7 +28,6 @@ struct Application {
     func run(onListening: @escaping @Sendable (SocketAddress) -> Void = Self.announce) async throws {
         signal(SIGPIPE, SIG_IGN)
         umask(0o077)  // what is in the data folder is nobody else's business
-        configuration.bootstrapLogging()
         let group = try configuration.supportGroup()
         let desk = try Desk(
             folder: configuration.dataFolder, telegramGroup: group, publicURL: configuration.publicURL,

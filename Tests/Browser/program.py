@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import signal
 import subprocess
 import threading
@@ -68,10 +69,14 @@ class Program:
 
 
 class Desk:
-    """The server with its data folder, and the Telegram it talks to."""
+    """The server with its data folder, and the Telegram it talks to.
 
-    def __init__(self, data: Path):
+    `settings` are added to those of the tests, or stand in their place.
+    """
+
+    def __init__(self, data: Path, settings: dict[str, str] | None = None):
         self._data = data
+        self._settings = settings or {}
         self._past_output: list[str] = []
         self.telegram = Program(["telegram-simulator", "--listen", "127.0.0.1:0"], {})
         self._server = self._serve("127.0.0.1:0")
@@ -90,6 +95,7 @@ class Desk:
                 "OTVET_PUBLIC_URL": "https://desk.example",
                 "OTVET_JWT_SECRET": JWT_SECRET,
                 "OTVET_ADMIN_TOKEN": ADMIN_TOKEN,
+                **self._settings,
             },
         )
 
@@ -104,6 +110,15 @@ class Desk:
     def restart(self):
         """The same address, the same data."""
         self._server = self._serve(self.url.removeprefix("http://"))
+
+    def back_up(self, place: Path):
+        """Copies the data, of a desk that is down."""
+        shutil.copytree(self._data, place)
+
+    def bring_back(self, place: Path):
+        """The data as it was, for a desk that is down."""
+        shutil.rmtree(self._data)
+        shutil.copytree(place, self._data)
 
     def close(self):
         self._server.stop()

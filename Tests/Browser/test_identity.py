@@ -1,25 +1,9 @@
 """Visitors whom the site knows: by its signed token, in every browser they sign in with."""
 
-import base64
-import hashlib
-import hmac
-import json
-import time
-
 import pytest
 from pages import Widget
 from playwright.sync_api import Error, Page, expect
-from program import JWT_SECRET
-
-
-def token(sub: str, secret: str = JWT_SECRET) -> str:
-    def encoded(data: bytes) -> str:
-        return base64.urlsafe_b64encode(data).decode().rstrip("=")
-
-    claims = {"sub": sub, "name": sub.title(), "exp": int(time.time()) + 600}
-    parts = [encoded(json.dumps(part).encode()) for part in ({"alg": "HS256", "typ": "JWT"}, claims)]
-    seal = hmac.digest(secret.encode(), ".".join(parts).encode(), hashlib.sha256)
-    return ".".join([*parts, encoded(seal)])
+from tokens import token
 
 
 @pytest.fixture

@@ -39,6 +39,28 @@ def test_conversation_survives_killed_server(desk, shop: Widget, open_group):
     expect(group.bubbles).to_have_count(8)
 
 
+def test_open_chat_follows_a_backup_that_was_brought_back(desk, shop: Widget, open_group, tmp_path):
+    shop.open()
+    shop.expect_transport("websocket")
+    shop.write("before the backup")
+    group = open_group()
+    group.expect_bubbles(["before the backup"])
+    desk.kill()
+    desk.back_up(tmp_path / "backup")
+    desk.restart()
+    shop.expect_transport("websocket")
+    for number in range(3):
+        shop.write(f"gone {number}")
+        shop.expect_state(f"gone {number}", "sent", SWITCH_LIMIT)
+
+    desk.kill()
+    desk.bring_back(tmp_path / "backup")
+    desk.restart()
+    shop.expect_texts(["before the backup"], SWITCH_LIMIT)
+    group.answer("first after it")
+    shop.expect_texts(["before the backup", "first after it"], SWITCH_LIMIT)
+
+
 def test_messages_written_offline_are_sent_in_order(page: Page, shop: Widget, open_group):
     shop.open()
     shop.expect_transport("websocket")

@@ -35,14 +35,15 @@ final class RelayFixture: Sendable {
     /// - Parameters:
     ///   - groupPerMinute: what the group takes of each bot; its minutes are 1.5 seconds long.
     ///   - unreachable: where the first workers look for Telegram, in vain.
+    ///   - settling: how long topics wait for their looks.
     static func run(
         perMinute: Int? = nil, bots: Int = 1, polls: Bool = true, hasBoard: Bool = false, groupPerMinute: Int? = nil,
-        unreachable: String? = nil, prepare: (inout Group) -> Void = { _ in },
+        unreachable: String? = nil, settling: Duration = .zero, prepare: (inout Group) -> Void = { _ in },
         _ body: @Sendable (RelayFixture) async throws -> Void
     ) async throws {
         let fixture = try RelayFixture(
             perMinute: perMinute, bots: bots, hasBoard: hasBoard, groupPerMinute: groupPerMinute,
-            unreachable: unreachable)
+            unreachable: unreachable, settling: settling)
         fixture.telegram.change(prepare)
         try await withThrowingTaskGroup(of: Void.self) { group in
             for worker in fixture.workers { group.addTask { await fixture.run(worker) } }
@@ -61,7 +62,7 @@ final class RelayFixture: Sendable {
     }
 
     private init(
-        perMinute: Int?, bots: Int, hasBoard: Bool, groupPerMinute: Int?, unreachable: String?
+        perMinute: Int?, bots: Int, hasBoard: Bool, groupPerMinute: Int?, unreachable: String?, settling: Duration
     ) throws {
         var configuration = TelegramSimulator.Configuration()
         configuration.moreTokens = (1..<max(1, bots)).map { "700000001\($0):another-bot-of-the-same-group-000000" }
@@ -92,6 +93,7 @@ final class RelayFixture: Sendable {
         pauses.recreation = .milliseconds(30)
         pauses.announcement = .milliseconds(300)
         pauses.board = .zero
+        pauses.settling = settling
         if groupPerMinute != nil { pauses.shareOfWaits = 1 / Double(speed) }
         pauses.boardWhileBehind = .milliseconds(20)
         let tokens = [configuration.token] + configuration.moreTokens

@@ -19,7 +19,7 @@ import Testing
     }
 
     func found(_ text: String, _ desk: Desk, limit: Int = 20) async throws -> [String] {
-        try await desk.search(SearchQuery(text), before: nil, limit: limit).messages.map(\.message.text)
+        try await desk.search(SearchQuery(text), before: nil, limit: limit).texts.map(\.entry.text)
     }
 
     @Test func words_areFoundInAllTheirForms_theNewestFirst() async throws {
@@ -28,7 +28,7 @@ import Testing
             _ = try await say(text, desk)
         }
         let before = try await desk.search(SearchQuery("заказ"), before: nil, limit: 5)
-        #expect(!before.isComplete && before.messages.isEmpty)
+        #expect(!before.isComplete && before.texts.isEmpty)
         try await index(desk)
         let cases = [
             ("заказы", ["Заказами занимаюсь я", "Где мой заказ?"]), ("мой заказ", ["Где мой заказ?"]),
@@ -42,7 +42,7 @@ import Testing
         let complete = try await desk.search(SearchQuery("заказ"), before: nil, limit: 1)
         #expect(complete.isComplete && complete.next != nil)
         let second = try await desk.search(SearchQuery("заказ"), before: complete.next, limit: 1)
-        #expect(second.messages.map(\.message.text) == ["Где мой заказ?"])
+        #expect(second.texts.map(\.entry.text) == ["Где мой заказ?"])
     }
 
     @Test func editedText_isFoundAsItIs_andDeletedTextNotAtAll() async throws {
@@ -60,6 +60,23 @@ import Testing
         #expect(try await found("lantern", desk) == ["the lantern"])
         #expect(
             try desk.store.search.messages(SearchQuery("candle"), before: MessageID(rawValue: .max), limit: 9) == [])
+    }
+
+    @Test func notes_areFoundAmongTheMessages() async throws {
+        let desk = try Desk(folder: folder.path, telegramGroup: nil)
+        let posted = try await say("the lamp is broken", desk)
+        let note = try await desk.note(MessageText("Lamps of this batch break"), in: posted.ticket.id, by: nil)
+        _ = try await say("another lamp", desk)
+        try await index(desk)
+        let results = try await desk.search(SearchQuery("lamp"), before: nil, limit: 9)
+        #expect(results.texts.map(\.entry.text) == ["another lamp", note.text, "the lamp is broken"])
+        guard case .note(let hit) = results.texts[1].entry else {
+            Issue.record("the note is no note")
+            return
+        }
+        #expect(hit == note && results.texts[1].listing.ticket.id == posted.ticket.id)
+        let next = try await desk.search(SearchQuery("batch"), before: MessageID(rawValue: note.id.rawValue), limit: 9)
+        #expect(next.texts.isEmpty)
     }
 
     @Test func users_areFoundByNameAndAddress_asTheyAreNow() async throws {

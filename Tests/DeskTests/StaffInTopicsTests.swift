@@ -64,7 +64,7 @@ import Testing
             try write("/close", fixture)
             try await eventually { fixture.telegram.group.topics[topic]?.isClosed == true }
             #expect(try status(fixture, visitor) == .closed)
-            #expect(fixture.icon == "✅")
+            try await eventually { fixture.icon == "✅" }
             // A person opens it, and closes it again.
             try fixture.telegram.change { try $0.reopenTopic(topic, by: Self.olga) }
             try await eventually { (try? status(fixture, visitor)) == .open }

@@ -16,7 +16,9 @@ import Testing
         try database.run(
             script: """
                 INSERT INTO users (id, created_at) VALUES (1, 1);
-                INSERT INTO tickets (id, user_id, kind, status, created_at) VALUES (1, 1, 'chat', 'open', 5);
+                INSERT INTO agents (id, name, created_at) VALUES (1, 'Olga', 1);
+                INSERT INTO tickets (id, user_id, kind, status, created_at, unread_by_agents, assigned_agent_id)
+                VALUES (1, 1, 'chat', 'open', 5, 2, NULL), (2, 1, 'ticket', 'open', 5, 0, 1);
                 INSERT INTO attachments (id, user_id, ticket_id, message_id, position, kind, name, created_at, failure)
                 VALUES (3, 1, 1, 7, 2, 'photo', 'a.png', 4, 'lost'), (9, 1, NULL, NULL, 0, 'document', NULL, 4, NULL);
                 DELETE FROM attachments WHERE id = 9
@@ -39,6 +41,13 @@ import Testing
         try database.run(
             script: "INSERT INTO attachments (brought_by, kind, created_at) VALUES ('operator', 'photo', 1)")
         #expect(try database.first("SELECT max(id) FROM attachments") { try $0[0] as Int64 } == 10)
+    }
+
+    @Test func ticketsBefore_areCounted() throws {
+        let rows = try migrated().all("SELECT status, total, unassigned, unread FROM ticket_counts ORDER BY status") {
+            row in "\(try row[0] as String) \(try row[1] as Int) \(try row[2] as Int) \(try row[3] as Int)"
+        }
+        #expect(rows == ["answered 0 0 0", "archived 0 0 0", "closed 0 0 0", "open 2 1 1"])
     }
 
     @Test func fileOfNobody_isRefused() throws {

@@ -17,6 +17,65 @@ import Testing
         #expect(!plan.contains { $0.contains("TEMP B-TREE") || $0.hasPrefix("SCAN") && !$0.contains(index) })
     }
 
+    /// Counts come from a table of four rows, and from one index that is left after so many entries.
+    @Test func counts_lookAtNoList() throws {
+        let plans = try Plans()
+        let mine = try plans.plan(of: "\(TicketFilter.countMine)")
+        #expect(mine.contains { $0.contains("COVERING INDEX tickets_by_agent (assigned_agent_id=? AND status=?)") })
+        #expect(!mine.contains { $0.contains("TEMP B-TREE") || $0.hasPrefix("SCAN tickets") })
+        for table in ["telegram_posts", "undelivered"] {
+            let plan = try plans.plan(
+                of: "SELECT DISTINCT message_id FROM \(table) WHERE ticket_id = 1 AND message_id BETWEEN 2 AND 3")
+            #expect(plan.contains { $0.contains("COVERING INDEX") && $0.contains("message_id>?") }, "\(plan)")
+        }
+    }
+
+    @Test func counts_areThoseOfTheLists_upToABound() async throws {
+        let fixture = try StoreFixture()
+        let agent = try await fixture.store.write { try $0.agent(telegramUser: 5, name: "Olga", now: .now()).id }
+        func count(_ agent: AgentID?) throws -> [TicketFilter: Int] {
+            try fixture.store.read { try $0.ticketCounts(agent: agent) }
+        }
+        #expect(try count(agent).values.allSatisfy { $0 == 0 })
+        var random = SplitMix(seed: 7)
+        var chats: [(user: UserID, ticket: TicketID)] = []
+        for _ in 0..<150 {
+            if chats.count < 20 { chats.append(try await fixture.chat()) }
+            let chat = chats.randomElement(using: &random) ?? chats[0]
+            switch Int.random(in: 0..<4, using: &random) {
+            case 0: try await fixture.post("question", in: chat)
+            case 1:
+                // As the desk does it: what is answered has been read.
+                try await fixture.post("answer", by: .agent, in: chat)
+            case 2:
+                let owner = Bool.random(using: &random) ? agent : nil
+                try await fixture.store.write { try $0.assign(chat.ticket, to: owner) }
+            default:
+                let status: TicketStatus = [.open, .closed, .archived].randomElement(using: &random) ?? .open
+                try await fixture.store.write { transaction in
+                    let ticket = try #require(try transaction.read.ticket(chat.ticket))
+                    try transaction.setStatus(status, of: ticket, now: .now())
+                }
+            }
+        }
+        for filter in TicketFilter.allCases {
+            let listed = try fixture.store.read { try $0.tickets(filter, agent: agent, after: nil, limit: 100).tickets }
+            #expect(try count(agent)[filter] == listed.count, "\(filter)")
+        }
+        #expect(try count(nil)[.mine] == nil)
+        let owner = chats[0].user
+        try await fixture.store.write { transaction in
+            try transaction.connection.execute(
+                """
+                WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1100)
+                INSERT INTO tickets (user_id, kind, status, created_at, assigned_agent_id)
+                SELECT ?, 'ticket', 'closed', 1, ? FROM n
+                """, owner, agent)
+        }
+        let many = try count(agent)
+        #expect(many[.closed] == 1000 && many[.mine] == 1000 && many[.all] == 1000)
+    }
+
     @Test func ownTickets_andWhatIsDue_areReadFromTheirIndexes() throws {
         let plans = try Plans()
         let cases = [

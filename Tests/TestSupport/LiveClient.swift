@@ -20,10 +20,11 @@ public final class LiveClient: Sendable {
     }
 
     /// Sends one text frame of up to 65,535 bytes, masked as clients must (RFC 6455 §5.3).
-    public func send(_ json: String) async throws {
-        let payload = Array(json.utf8)
+    public func send(_ json: String) async throws { try await send(Array(json.utf8), opcode: 1) }
+
+    private func send(_ payload: [UInt8], opcode: UInt8) async throws {
         let mask: [UInt8] = [7, 11, 13, 17]
-        var frame: [UInt8] = [0x81]
+        var frame: [UInt8] = [0x80 | opcode]
         if payload.count < 126 {
             frame.append(0x80 | UInt8(payload.count))
         } else {
@@ -34,7 +35,7 @@ public final class LiveClient: Sendable {
         try await socket.send(frame)
     }
 
-    /// The next text frame or close; pings are passed over.
+    /// The next text frame or close; pings are answered, as browsers do.
     public func next() async throws -> Heard {
         while true {
             let header = try await socket.receive(exactly: 2)
@@ -46,6 +47,7 @@ public final class LiveClient: Sendable {
             switch header[0] & 15 {
             case 1: return .frame(try JSONView(parsing: payload))
             case 8: return .closed(code: payload.prefix(2).reduce(0) { $0 << 8 | UInt16($1) })
+            case 9: try await send(payload, opcode: 10)
             default: continue
             }
         }

@@ -108,6 +108,8 @@ import WebAPI
             ("GET", "/api/admin/poll?after=0", nil), ("GET", "/api/admin/search?q=\(other.mark)", nil),
             ("GET", "/api/admin/undelivered", nil), ("GET", "/api/admin/telegram", nil),
             ("GET", "/api/admin/canned-replies?ticket=T", nil),
+            ("GET", "/api/admin/tickets/counts", nil), ("GET", "/api/admin/assignees", nil),
+            ("GET", "/api/admin/search?q=\(secret)", nil),
             ("GET", "/api/admin/widget", nil), ("PUT", "/api/admin/widget", "{}"),
             ("POST", "/api/admin/files?name=x", "x"),
             ("POST", "/api/admin/files/links", #"{"ids":["1","\#(message)"]}"#),

@@ -58,6 +58,26 @@ import WebAPI
         #expect(found == code)
     }
 
+    /// An older copy of the data has been brought back, and the browser is ahead of it.
+    @Test(arguments: [
+        ("/api/realtime", "/api/support/chat/poll"), ("/api/admin/realtime", "/api/admin/poll"),
+    ])
+    func cursorOfAnotherHistory_isRefused_overEveryTransport(path: String, poll: String) async throws {
+        let fixture = try WebAPIFixture()
+        let token = path.contains("admin") ? WebAPIFixture.adminToken : try await fixture.visitor()
+        let live = try await LiveClient(port: fixture.port, path: path)
+        try await live.send(#"{"type":"auth","token":"\#(token)","after":"5"}"#)
+        #expect(try await frame(live)["error"]?["code"]?.string == "cursor_unknown")
+        guard case .closed(4409) = try await live.next() else {
+            Issue.record("not closed")
+            return
+        }
+        for wait in [0, 1] {
+            let reply = try await fixture.client().get("\(poll)?after=5&wait=\(wait)", token: token)
+            #expect(reply.status == 409)
+        }
+    }
+
     @Test func tooManyFrames_endTheChannel() async throws {
         let fixture = try WebAPIFixture()
         let token = try await fixture.visitor()

@@ -45,6 +45,25 @@ import WebAPI
         try check(try #require(sent.json["ticket"]), "Ticket")
     }
 
+    @Test func answersToTheStaff_haveTheShapesOfTheDocument() async throws {
+        let fixture = try WebAPIFixture()
+        let (client, key) = (try fixture.client(), WebAPIFixture.adminToken)
+        _ = try await client.post("/api/support/chat/send", #"{"message":"hi"}"#)
+        let rows = [
+            ("me", "Me"), ("tickets", "StaffTicketPage"), ("tickets/1", "TicketDetails"),
+            ("tickets/1/messages", "StaffHistory"), ("search?q=hi", "SearchResults"), ("telegram", "TelegramState"),
+        ]
+        for (path, schema) in rows {
+            try check(try await client.get("/api/admin/\(path)", token: key).json, schema)
+        }
+        let details = try await client.get("/api/admin/tickets/1", token: key).json
+        try check(try #require(details["user"]), "UserCard")
+        let look = try await client.get("/api/admin/widget", token: key).json
+        try check(try #require(look["look"]), "WidgetLook")
+        let file = try await client.post("/api/admin/files?name=a.png", token: key, bytes: SampleImage.png).json
+        try check(try #require(file["attachment"]), "Attachment")
+    }
+
     private func document() throws -> JSONView {
         try JSONView(parsing: Array(try #require(Asset.named("openapi.json")).bytes))
     }

@@ -75,6 +75,18 @@ import WebAPI
         #expect(reply["Access-Control-Allow-Origin"] == "*")
     }
 
+    @Test(arguments: ["/api/realtime", "/api/admin/realtime"])
+    func handshakeThatIsNone_isRefusedLikeAllElse_andToldWhatIsSpoken(path: String) async throws {
+        let fixture = try WebAPIFixture()
+        let client = try fixture.client()
+        let plain = try await client.get(path)
+        #expect(plain.status == 426 && plain["Upgrade"] == "websocket" && plain["Sec-WebSocket-Version"] == "13")
+        #expect(try plain.json["error"]?["code"]?.string == "upgrade_required")
+        let fields = ["Connection": "Upgrade", "Upgrade": "websocket", "Sec-WebSocket-Version": "13"]
+        let malformed = try await client.get(path, fields: fields.merging(["Sec-WebSocket-Key": "x"]) { $1 })
+        #expect(try malformed.status == 400 && malformed.json["error"]?["code"]?.string == "invalid_handshake")
+    }
+
     @Test(arguments: ["short", String(repeating: "A", count: 43), String(repeating: "!", count: 43), "a b"])
     func tokenThatIsUnknown_isUnauthorized(token: String) async throws {
         let fixture = try WebAPIFixture()

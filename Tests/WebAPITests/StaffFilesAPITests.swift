@@ -159,21 +159,41 @@ import WebAPI
         #expect(again.status == 404)
     }
 
-    @Test func bringingByCookie_takesThePanelsOwnPage() async throws {
-        let fixture = try WebAPIFixture()
-        let client = try fixture.client()
-        let invitation = try await fixture.desk.addAgent(try AgentName("Anna"), role: .agent)
-        let welcome = try await client.post(
+    /// An agent's browser: what it says with each call.
+    private func browser(_ name: String, _ fixture: WebAPIFixture) async throws -> [String: String] {
+        let invitation = try await fixture.desk.addAgent(try AgentName(name), role: .agent)
+        let welcome = try await fixture.client().post(
             "/api/admin/password", fields: StaffAPITests.own,
             #"{"invitation":"\#(invitation.secret.text)","password":"\#(StaffAPITests.password)"}"#)
         let cookie = try #require(welcome["Set-Cookie"]?.split(separator: ";").first.map(String.init))
-        let own = StaffAPITests.own.merging(["Cookie": cookie]) { $1 }
-        for path in ["/api/bring/1", "/api/admin/files", "/api/admin/files/links"] {
-            let foreign = ["Origin": "https://evil.example", "Sec-Fetch-Site": "cross-site", "Cookie": cookie]
+        return StaffAPITests.own.merging(["Cookie": cookie]) { $1 }
+    }
+
+    @Test func agents_sendNoneOfTheirColleaguesFiles() async throws {
+        let fixture = try WebAPIFixture()
+        let (client, asked) = (try fixture.client(), try await ask(fixture))
+        let (anna, boris) = (try await browser("Anna", fixture), try await browser("Boris", fixture))
+        let brought = try await client.post("/api/admin/files?name=notes.txt", fields: anna, "notes")
+        let id = try #require(try brought.json["attachment"]?["id"]?.string)
+        let body = #"{"attachment_ids":["\#(id)"]}"#
+        let stolen = try await client.post(asked.path, fields: boris, body)
+        #expect(stolen.status == 400)
+        let none = try await client.post("/api/admin/files/links", fields: boris, #"{"ids":["\#(id)"]}"#)
+        #expect(try none.json["links"]?.elements.isEmpty == true)
+        let sent = try await client.post(asked.path, fields: anna, body)
+        #expect(sent.status == 201)
+        #expect(try sent.json["message"]?["author_name"]?.string == "Anna")
+    }
+
+    @Test func bringingByCookie_takesThePanelsOwnPage() async throws {
+        let fixture = try WebAPIFixture()
+        let own = try await browser("Anna", fixture)
+        let foreign = own.merging(["Origin": "https://evil.example", "Sec-Fetch-Site": "cross-site"]) { $1 }
+        for (path, status) in [("/api/bring/1", 404), ("/api/admin/files", 201), ("/api/admin/files/links", 200)] {
             let refused = try await fixture.client().post(path, fields: foreign, "{}")
             #expect(refused.status == 403, "\(path)")
             let taken = try await fixture.client().post(path, fields: own, #"{"ids":[]}"#)
-            #expect(taken.status == (path.hasPrefix("/api/bring") ? 404 : path.hasSuffix("links") ? 200 : 201))
+            #expect(taken.status == status, "\(path)")
         }
     }
 }

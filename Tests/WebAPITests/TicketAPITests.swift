@@ -117,6 +117,30 @@ import WebAPI
         #expect(try await client.get(path, token: token).status == 401)
     }
 
+    @Test func counts_andHits_areNamedByTheirKinds() async throws {
+        let fixture = try WebAPIFixture()
+        let client = try fixture.client()
+        for text in ["a lamp", "a chair"] {
+            _ = try await client.post("/api/support/chat/send", #"{"message":"\#(text)"}"#)
+        }
+        _ = try await client.post("/api/admin/tickets/1/messages", token: key, #"{"message":"sent"}"#)
+        _ = try await client.post("/api/admin/tickets/2/notes", token: key, #"{"text":"wants a lamp"}"#)
+        let counts = try await client.get("/api/admin/tickets/counts", token: key).json["counts"]
+        let expected = [
+            "all": 2, "open": 1, "answered": 1, "closed": 0, "archived": 0, "mine": 0, "unassigned": 2, "unread": 1,
+        ]
+        #expect(counts?.names == expected.keys.sorted())
+        for (name, count) in expected { #expect(counts?[name]?.int == count, "\(name)") }
+        let indexing = Task { await SearchIndexer(desk: fixture.desk).run() }
+        defer { indexing.cancel() }
+        let store = fixture.desk.store
+        try await eventually { (try? store.search.progress()) == (try? store.read { try $0.cursor() }) }
+        let found = try await client.get("/api/admin/search?q=lamp", token: key).json["messages"]
+        #expect(found?.elements.map { $0["kind"]?.string } == ["note", "message"])
+        #expect(found?[0]?["note"]?["text"]?.string == "wants a lamp" && found?[0]?["message"] == nil)
+        #expect(found?[1]?["message"]?["text"]?.string == "a lamp" && found?[1]?["ticket"]?["id"]?.string == "1")
+    }
+
     @Test func cannedReplies_areKept_filledIn_changed_andRemoved() async throws {
         let fixture = try WebAPIFixture()
         let client = try fixture.client()

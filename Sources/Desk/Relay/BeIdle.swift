@@ -14,16 +14,17 @@ extension DeliveryWorker {
     func beIdle(in group: Int64, atMost limit: Duration?, _ progress: inout Progress) async throws {
         let isWhole = progress.budget.available(at: .now) >= progress.budget.burst
         if isWhole, try await showTyping(in: group, &progress) { return }
-        guard let topic = try desk.store.read({ try $0.staleTopic(in: group, share: (share.index, share.count)) })
-        else {
+        let stale = try desk.store.read { reader in
+            try reader.staleTopics(in: group, share: (share.index, share.count), limit: Settling.limit)
+        }
+        let (topic, wait) = progress.settling.next(of: stale, after: pauses.settling, at: .now)
+        guard let topic else {
             guard isWhole else { return await wake.sleep(atMost: .seconds(1)) }
             let rest = try await showBoard(in: group, every: pauses.board, &progress)
-            if rest != .zero { await wake.sleep(atMost: [rest, limit].compactMap { $0 }.min()) }
+            if rest != .zero { await wake.sleep(atMost: [rest, limit, wait].compactMap { $0 }.min()) }
             return
         }
-        let reserve = min(Self.reserve, progress.budget.burst - 1)
-        guard progress.budget.available(at: .now) > reserve else { return await wake.sleep(atMost: .seconds(1)) }
-        progress.budget.take(at: .now)
+        guard Self.isCallLeft(of: progress.budget, at: .now) else { return await wake.sleep(atMost: .seconds(1)) }
         do {
             try await show(topic, in: group, &progress)
         } catch TelegramError.rateLimited(let wait) {
@@ -39,6 +40,11 @@ extension DeliveryWorker {
 
     /// Calls that are left to messages.
     private static let reserve = 2
+
+    /// Whether a call may be made for the eye: of a budget that never has more calls than the reserve, the whole of it.
+    static func isCallLeft(of budget: Budget, at now: ContinuousClock.Instant) -> Bool {
+        budget.available(at: now) > min(reserve, budget.burst - 1)
+    }
 
     /// Shows that a visitor is writing, if one is. Whether it succeeds does not matter.
     private func showTyping(in group: Int64, _ progress: inout Progress) async throws -> Bool {
@@ -56,8 +62,21 @@ extension DeliveryWorker {
         return true
     }
 
-    /// Makes one change, or finds that none is left. Name and icon are one.
+    /// Makes one change, or finds that none is left: first whether it is open, then the looks. Name and icon are one.
     private func show(_ topic: StaleTopic, in group: Int64, _ progress: inout Progress) async throws {
+        let shouldBeClosed = topic.status.isClosed
+        guard shouldBeClosed == topic.isClosed else {
+            progress.budget.take(at: .now)
+            try await unlessDone { () throws(TelegramError) in
+                if shouldBeClosed {
+                    try await bot.closeForumTopic(in: group, thread: topic.thread)
+                } else {
+                    try await bot.reopenForumTopic(in: group, thread: topic.thread)
+                }
+            }
+            // Still stale: its looks follow.
+            return try await keep(topic, topic.shownName, topic.shownIcon, isClosed: shouldBeClosed, isDone: false)
+        }
         let icon = await topicIcons(&progress)?[topic.status]
         let name =
             try desk.store.read { reader in
@@ -70,8 +89,8 @@ extension DeliveryWorker {
             } ?? topic.shownName
         let newName = name == topic.shownName ? nil : name
         let newIcon = icon == topic.shownIcon ? nil : icon
-        let shouldBeClosed = topic.status.isClosed
         if newName != nil || newIcon != nil {
+            progress.budget.take(at: .now)
             do {
                 try await unlessDone { () throws(TelegramError) in
                     try await bot.editForumTopic(
@@ -82,20 +101,8 @@ extension DeliveryWorker {
                 // Still stale: the next turn shows it by the name.
                 return refuseIcons(reason, &progress)
             }
-            // Still stale if it must be closed or opened too.
-            try await keep(
-                topic, name, icon ?? topic.shownIcon, isClosed: topic.isClosed,
-                isDone: shouldBeClosed == topic.isClosed)
-        } else {
-            try await unlessDone { () throws(TelegramError) in
-                if shouldBeClosed, !topic.isClosed {
-                    try await bot.closeForumTopic(in: group, thread: topic.thread)
-                } else if !shouldBeClosed, topic.isClosed {
-                    try await bot.reopenForumTopic(in: group, thread: topic.thread)
-                }
-            }
-            try await keep(topic, topic.shownName, topic.shownIcon, isClosed: shouldBeClosed)
         }
+        try await keep(topic, name, icon ?? topic.shownIcon, isClosed: topic.isClosed)
     }
 
     private func unlessDone(_ call: () async throws(TelegramError) -> Void) async throws(TelegramError) {

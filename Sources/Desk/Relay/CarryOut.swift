@@ -67,7 +67,7 @@ extension DeliveryWorker {
     }
 
     /// Leaves the task's conversation alone while the others go on.
-    private func rest(_ task: DeliveryTask, for duration: Duration, _ progress: inout Progress) {
+    func rest(_ task: DeliveryTask, for duration: Duration, _ progress: inout Progress) {
         progress.rests.add(task.ticket.id, until: .now + duration, at: .now)
     }
 

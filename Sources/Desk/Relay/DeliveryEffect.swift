@@ -13,6 +13,8 @@ enum DeliveryEffect {
 
 extension DeliveryWorker {
     /// Keeps what Telegram has done. While the store can't (a full disk, say) this waits: going on would do it again.
+    ///
+    /// - Throws: what the store would refuse again.
     func record(_ effect: DeliveryEffect, of task: DeliveryTask, in group: Int64) async throws {
         var backoff = Backoff()
         while true {
@@ -20,7 +22,7 @@ extension DeliveryWorker {
                 let now = desk.clock()
                 return try await desk.store.write { try $0.record(effect, of: task, in: group, now: now) }
             } catch {
-                guard !isDone else { throw error }
+                guard !isDone, (error as? StoreError)?.isLasting != true else { throw error }
                 Log.telegram.error("delivery not recorded", metadata: ["error": "\(error)"])
                 await pause(backoff.failed())
             }

@@ -93,6 +93,7 @@ public final class DeliveryWorker: Sendable {
         var budget: Budget
         var turns = Turns()
         var rests = Rests()
+        var settling = Settling()
         var board = BoardProgress()
         var icons = KnownIcons.unknown(askedAgainAt: nil)
         /// Conversations whose next line gets a post of its own.
@@ -148,7 +149,14 @@ public final class DeliveryWorker: Sendable {
         }
         progress.backoff.succeeded()
         desk.setTelegramTrouble(nil, of: share.index)
-        try await record(effect, of: task, in: group)
+        do {
+            try await record(effect, of: task, in: group)
+        } catch let error as StoreError where error.isLasting {
+            Log.telegram.error("delivery refused by the store", metadata: ["error": "\(error)"])
+            // First, in case that this is refused too: it is not to be posted again and again.
+            rest(task, for: pauses.configuration, &progress)
+            return try await giveUp(task.attempted, reason: "Telegram has it, but that could not be recorded")
+        }
         if case .topicCreated = effect { return }
         progress.bringTogether(head.ticket)
         progress.turns.finish(turn, of: waiting)

@@ -11,6 +11,10 @@ public struct Pauses: Sendable {
     /// How long after an unheard answer to `createForumTopic` the bot's own announcement of the topic may come.
     public var announcement = Duration.seconds(10)
 
+    /// How long a ticket has to be the same before its topic's name and icon are changed: the pauses of a conversation
+    /// that goes on are shorter.
+    public var settling = Duration.seconds(30)
+
     /// The board is not changed more often,
     public var board = Duration.seconds(10)
     /// and not more often while lines wait for Telegram: a call that they do not get.

@@ -3,9 +3,10 @@ public import Store
 
 extension Desk {
     public struct SearchResults: Sendable {
-        public struct MessageHit: Sendable {
+        /// A message, or a note.
+        public struct TextHit: Sendable {
             public let listing: TicketListing
-            public let message: Message
+            public let entry: StaffHistoryPage.Entry
         }
 
         public struct UserHit: Sendable {
@@ -13,7 +14,7 @@ extension Desk {
             public let newest: Ticket?
         }
 
-        public var messages: [MessageHit] = []
+        public var texts: [TextHit] = []
         public var users: [UserHit] = []
         /// Where to go on; nil if there is no more.
         public var next: MessageID?
@@ -26,7 +27,7 @@ extension Desk {
     /// Candidates looked at for one page: a bound on what words that only begin alike can cost.
     static let candidates = 400
 
-    /// Messages and users with all the words, the newest first. Archived tickets are found too.
+    /// Messages, notes and users with all the words, the newest first. Archived tickets are found too.
     public func search(
         _ query: SearchQuery, before: MessageID?, limit: Int
     ) async throws -> SearchResults {
@@ -37,12 +38,12 @@ extension Desk {
         var results = SearchResults()
         var key = before ?? MessageID(rawValue: .max)
         var looked = 0
-        while results.messages.count < limit {
+        while results.texts.count < limit {
             let ids = try store.search.messages(query, before: key, limit: limit)
             try store.read { reader in
-                for id in ids where results.messages.count < limit {
+                for id in ids where results.texts.count < limit {
                     key = id
-                    if let hit = try reader.hit(id), query.isIn(hit.message.text) { results.messages.append(hit) }
+                    if let hit = try reader.hit(id), query.isIn(hit.entry.text) { results.texts.append(hit) }
                 }
             }
             looked += ids.count
@@ -63,10 +64,8 @@ extension Desk {
 }
 
 extension Reader {
-    fileprivate func hit(_ id: MessageID) throws -> Desk.SearchResults.MessageHit? {
-        guard let ticket = try ticket(ofMessage: id), let message = try message(id, in: ticket), !message.isDeleted,
-            let listing = try listing(ticket)
-        else { return nil }
-        return .init(listing: listing, message: message)
+    fileprivate func hit(_ id: MessageID) throws -> Desk.SearchResults.TextHit? {
+        guard let found = try entry(id), let listing = try listing(found.ticket) else { return nil }
+        return .init(listing: listing, entry: found.entry)
     }
 }

@@ -40,18 +40,47 @@ extension Desk {
         }
     }
 
-    public func staffHistory(
-        of id: TicketID, before: MessageID?, limit: Int
-    ) throws -> (page: StaffHistoryPage, ticket: Ticket, cursor: Cursor) {
-        try store.read { reader in
+    public struct StaffHistory: Sendable {
+        public let page: StaffHistoryPage
+        public let ticket: Ticket
+        /// What Telegram shows of the messages; of those that it is not told nothing is said.
+        public let topicStates: [MessageID: TopicState]
+        public let cursor: Cursor
+    }
+
+    public func staffHistory(of id: TicketID, before: MessageID?, limit: Int) throws -> StaffHistory {
+        let isMirrored = group != nil
+        return try store.read { reader in
             let ticket = try reader.existing(id)
-            return (try reader.staffHistory(of: id, before: before, limit: limit), ticket, try reader.cursor())
+            let page = try reader.staffHistory(of: id, before: before, limit: limit)
+            let messages = page.entries.compactMap { if case .message(let message) = $0 { message.id } else { nil } }
+            var states: [MessageID: TopicState] = [:]
+            if let first = messages.first, let last = messages.last {
+                states = try reader.topicStates(of: id, from: first, to: last)
+                // What is older than what was delivered, and not shown, was said before there was a group.
+                for message in messages where isMirrored && message > ticket.deliveredUpTo && states[message] == nil {
+                    states[message] = .waiting
+                }
+            }
+            return StaffHistory(page: page, ticket: ticket, topicStates: states, cursor: try reader.cursor())
         }
     }
 
+    /// How many tickets each list has, ``TicketFilter/countLimit`` at most.
+    public func ticketCounts(agent: AgentID?) throws -> [TicketFilter: Int] {
+        try store.read { try $0.ticketCounts(agent: agent) }
+    }
+
+    /// To whom tickets can be given: agents whose accounts are on, and those who answer from Telegram alone.
+    public func assignees() throws -> [Agent] {
+        try store.read { try $0.accounts(limit: Self.agentLimit) }.filter { !$0.isDisabled }.map(\.agent)
+    }
+
     /// What the staff missed since `cursor`.
+    ///
+    /// - Throws: ``DeskError/cursorUnknown``
     public func staffEvents(after cursor: Cursor) throws -> StaffEventPage {
-        try store.read { try $0.staffEvents(after: cursor, limit: Self.eventPageLimit) }
+        try store.read { try $0.staffEvents(after: $0.resume(cursor), limit: Self.eventPageLimit) }
     }
 
     /// Who looks at which ticket now.

@@ -34,8 +34,10 @@ extension Desk {
     }
 
     /// What the visitor missed since `cursor`.
+    ///
+    /// - Throws: ``DeskError/cursorUnknown``
     public func events(for user: UserID, after cursor: Cursor) throws -> EventPage {
-        try store.read { try $0.events(for: user, after: cursor, limit: Self.eventPageLimit) }
+        try store.read { try $0.events(for: user, after: $0.resume(cursor), limit: Self.eventPageLimit) }
     }
 
     /// What the staff wrote and the visitor has not read, and where to resume from.

@@ -6,6 +6,15 @@ extension Reader {
         try connection.first("SELECT coalesce(max(id), 0) FROM events") { try $0[0] } ?? .start
     }
 
+    /// A point to resume from, if it is one of this database's: there is none after its newest event, unless an older copy
+    /// of the database has taken its place since.
+    ///
+    /// - Throws: ``DeskError/cursorUnknown``
+    public func resume(_ cursor: Cursor) throws -> Cursor {
+        guard try cursor <= self.cursor() else { throw DeskError.cursorUnknown }
+        return cursor
+    }
+
     /// What `user` may see of what happened after `cursor`, oldest first.
     ///
     /// Messages are found through the user's tickets and everything else through its own index; each list is complete

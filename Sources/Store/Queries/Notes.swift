@@ -6,6 +6,13 @@ public struct StaffHistoryPage: Sendable {
         case message(Message)
         case note(Note)
 
+        public var text: String {
+            switch self {
+            case .message(let message): message.text
+            case .note(let note): note.text
+            }
+        }
+
         var key: Int64 {
             switch self {
             case .message(let message): message.id.rawValue

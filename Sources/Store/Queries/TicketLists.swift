@@ -148,15 +148,14 @@ extension Reader {
         }
     }
 
-    public func card(of user: UserID) throws -> UserCard? {
+    public func card(of id: UserID) throws -> UserCard? {
         try connection.first(
-            "SELECT external_id, name, email, created_at, banned_at IS NOT NULL FROM users WHERE id = ?", user
-        ) { row in
-            UserCard(
-                user: User(
-                    id: user, externalID: try row[0], name: try row[1], email: try row[2], createdAt: try row[3]),
-                isBanned: try row[4])
-        }
+            """
+            SELECT id, coalesce(external_id, claimed_id), name, email, created_at, avatar_url, member_id,
+                external_id IS NOT NULL, banned_at IS NOT NULL
+            FROM users WHERE id = ?
+            """, id
+        ) { row in UserCard(user: try user(row), isBanned: try row[8]) }
     }
 
     public func agent(_ id: AgentID) throws -> Agent? {

@@ -51,17 +51,17 @@ extension Reader {
         ) { try $0[0] }
     }
 
-    /// A topic that does not show what its ticket is any more.
+    /// Topics that do not show what their tickets are any more.
     ///
     /// - Parameter share: only those tickets whose number leaves `index` when divided by `count`.
-    public func staleTopic(in chat: Int64, share: (index: Int, count: Int)) throws -> StaleTopic? {
-        try connection.first(
+    public func staleTopics(in chat: Int64, share: (index: Int, count: Int), limit: Int) throws -> [StaleTopic] {
+        try connection.all(
             """
             SELECT t.ticket_id, t.thread_id, t.shown_name, t.is_closed, k.status, k.user_id,
                 t.shown_icon
             FROM topics t JOIN tickets k ON k.id = t.ticket_id
-            WHERE t.is_stale AND t.chat_id = ? AND t.ticket_id % ? = ? LIMIT 1
-            """, chat, share.count, share.index
+            WHERE t.is_stale AND t.chat_id = ? AND t.ticket_id % ? = ? LIMIT ?
+            """, chat, share.count, share.index, limit
         ) { row in
             StaleTopic(
                 ticket: try row[0], thread: try row[1], shownName: try row[2], shownIcon: try row[6],

@@ -5,7 +5,7 @@ import Glibc
 /// writes: it may be removed at any time and is made anew.
 public final class SearchIndex: Sendable {
     /// Another number makes the index anew.
-    private static let version = 1
+    private static let version = 2
 
     private let connection: Connection
     private let readers: Readers
@@ -54,7 +54,8 @@ public final class SearchIndex: Sendable {
         try readers.read { try $0.connection.first("SELECT cursor FROM progress") { try $0[0] } ?? .start }
     }
 
-    /// Takes texts in, and takes out those that are gone. Called by one task at a time.
+    /// Takes texts in, and takes out those that are gone. A note goes by its id, which is the number of its event as a
+    /// message's is. Called by one task at a time.
     public func take(messages: [SearchText<Message>], upTo cursor: Cursor) throws {
         try transaction {
             for message in messages {
@@ -82,7 +83,7 @@ public final class SearchIndex: Sendable {
         }
     }
 
-    /// Messages that may have the words, the newest first.
+    /// Messages and notes that may have the words, the newest first.
     public func messages(_ query: SearchQuery, before id: MessageID, limit: Int) throws -> [MessageID] {
         try readers.read { reader in
             try reader.connection.all(

@@ -5,8 +5,10 @@ extension Reader {
     public func textsToIndex(after cursor: Cursor, limit: Int) throws -> (texts: [SearchText<Message>], end: Cursor)? {
         let rows = try connection.all(
             """
-            SELECT e.id, e.kind IN ('message', 'message_updated'), coalesce(e.message_id, e.id), m.text
+            SELECT e.id, e.kind IN ('message', 'message_updated', 'note'), coalesce(e.message_id, e.id),
+                coalesce(m.text, n.text)
             FROM events e LEFT JOIN messages m ON m.ticket_id = e.ticket_id AND m.id = coalesce(e.message_id, e.id)
+                LEFT JOIN notes n ON e.kind = 'note' AND n.id = e.id
             WHERE e.id > ? ORDER BY e.id LIMIT ?
             """, cursor, limit
         ) { row in
@@ -33,9 +35,12 @@ extension Reader {
         return SearchText(id: id, text: words.isEmpty ? nil : SearchQuery.folded(words.joined(separator: " ")))
     }
 
-    /// The ticket that the message with this id is in. Its id is that of the event which tells of it.
-    public func ticket(ofMessage id: MessageID) throws -> TicketID? {
-        try connection.first("SELECT ticket_id FROM events WHERE id = ?", id) { try $0[0] }
+    /// The message or note with this id, which is that of the event that tells of it; nil for what was taken back.
+    public func entry(_ id: MessageID) throws -> (ticket: TicketID, entry: StaffHistoryPage.Entry)? {
+        let ticket = try connection.first("SELECT ticket_id FROM events WHERE id = ?", id) { try $0[0] as TicketID }
+        guard let ticket else { return nil }
+        if let message = try message(id, in: ticket) { return message.isDeleted ? nil : (ticket, .message(message)) }
+        return try note(NoteID(rawValue: id.rawValue)).map { (ticket, .note($0)) }
     }
 
     /// The ticket that the user opened last.

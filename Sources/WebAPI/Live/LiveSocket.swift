@@ -12,12 +12,8 @@ extension WebAPI {
     /// `GET /api/realtime`
     func realtime(_ request: Request) throws -> Response {
         try limit(.address, request)
-        var limits = WebSocketLimits()
-        // The longest thing a browser says is its token.
-        limits.maxFrame = 4096
-        limits.maxMessage = 4096
         let loop = request.loop
-        return .webSocket(request, limits: limits) { socket in
+        return .liveChannel(request) { socket in
             await LiveSession(desk: desk, socket: socket, loop: loop).run()
         }
     }
@@ -27,7 +23,16 @@ extension CloseCode {
     // RFC 6455 §7.4.2 leaves 4000-4999 to applications; these follow the HTTP statuses.
     static let unauthorized = CloseCode(rawValue: 4401)
     static let authenticationTimeout = CloseCode(rawValue: 4408)
+    static let cursorUnknown = CloseCode(rawValue: 4409)
     static let tooManyFrames = CloseCode(rawValue: 4429)
+
+    static func because(of error: DeskError) -> CloseCode {
+        switch error {
+        case .unauthorized: .unauthorized
+        case .cursorUnknown: .cursorUnknown
+        default: .policyViolation
+        }
+    }
 }
 
 /// One browser's live channel, from its first frame to the end.
@@ -51,7 +56,7 @@ struct LiveSession {
             try await listen(token, state)
         } catch let error as DeskError {
             socket.send(EncodedFrame(text: ServerFrame.error(error).encoded()))
-            socket.close(error == .unauthorized ? .unauthorized : .policyViolation)
+            socket.close(.because(of: error))
         } catch StoreError.overloaded {
             socket.close(.tryAgainLater)
         } catch {

@@ -16,11 +16,8 @@ extension WebAPI {
     /// `GET /api/admin/realtime`
     func staffRealtime(_ request: Request) throws -> Response {
         try limit(.address, request)
-        var limits = WebSocketLimits()
-        limits.maxFrame = 4096
-        limits.maxMessage = 4096
         let loop = request.loop
-        return .webSocket(request, limits: limits) { socket in
+        return .liveChannel(request) { socket in
             // Who shows a credential with the handshake need not repeat it in the first frame.
             await StaffSession(api: self, socket: socket, loop: loop).run { try staff(request) }
         }
@@ -54,7 +51,7 @@ private struct StaffSession {
             try await listen(staff, viewer, identify)
         } catch let error as DeskError {
             socket.send(EncodedFrame(text: ServerFrame.error(error).encoded()))
-            socket.close(error == .unauthorized ? .unauthorized : .policyViolation)
+            socket.close(.because(of: error))
         } catch StoreError.overloaded {
             socket.close(.tryAgainLater)
         } catch {

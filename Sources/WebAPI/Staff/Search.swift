@@ -16,11 +16,11 @@ extension WebAPI {
         let results = try await desk.search(query, before: before, limit: limit)
         return .json { json in
             json.array("messages") { json in
-                for hit in results.messages {
+                for hit in results.texts {
                     json.object { json in
                         json.member("ticket", staff: hit.listing.ticket)
                         json.member("user", hit.listing.card)
-                        json.member("message", hit.message)
+                        json.members(of: hit.entry, kind: "kind")
                     }
                 }
             }

@@ -7,6 +7,8 @@ extension WebAPI {
     func addStaffTickets(to router: inout Router) {
         let body = BodyPolicy.collect(upTo: RequestLimit.bodyBytes)
         router.on(.get, "/api/admin/tickets", sync: staffTickets)
+        router.on(.get, "/api/admin/tickets/counts", sync: ticketCounts)
+        router.on(.get, "/api/admin/assignees", sync: assignees)
         router.on(.get, "/api/admin/tickets/{id}", sync: staffTicket)
         router.on(.get, "/api/admin/tickets/{id}/messages", sync: staffHistory)
         router.on(.post, "/api/admin/tickets/{id}/messages", body: body, async: answer)

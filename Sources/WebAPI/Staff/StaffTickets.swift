@@ -51,25 +51,49 @@ extension WebAPI {
     func staffHistory(_ request: Request) throws -> Response {
         _ = try staff(request)
         let (before, limit) = try historyPage(request)
-        let (page, ticket, cursor) = try desk.staffHistory(of: ticketID(request), before: before, limit: limit)
+        let history = try desk.staffHistory(of: ticketID(request), before: before, limit: limit)
         return .json { json in
             json.array("entries") { json in
-                for entry in page.entries {
+                for entry in history.page.entries {
                     json.object { json in
-                        switch entry {
-                        case .message(let message):
-                            json.member("type", "message")
-                            json.member("message", message)
-                        case .note(let note):
-                            json.member("type", "note")
-                            json.object("note") { $0.members(of: note) }
-                        }
+                        json.members(of: entry, kind: "type")
+                        guard case .message(let message) = entry else { return }
+                        json.member("telegram", ifPresent: history.topicStates[message.id]?.rawValue)
                     }
                 }
             }
-            json.member("has_more", page.hasMore)
-            json.member("ticket", staff: ticket)
-            json.member("cursor", cursor.description)
+            json.member("has_more", history.page.hasMore)
+            json.member("ticket", staff: history.ticket)
+            json.member("cursor", history.cursor.description)
+        }
+    }
+
+    /// `GET /api/admin/tickets/counts`
+    func ticketCounts(_ request: Request) throws -> Response {
+        let staff = try staff(request)
+        let counts = try desk.ticketCounts(agent: staff.agent?.id)
+        return .json { json in
+            json.object("counts") { json in
+                json.member("all", counts[.all] ?? 0)
+                json.member("open", counts[.open] ?? 0)
+                json.member("answered", counts[.answered] ?? 0)
+                json.member("closed", counts[.closed] ?? 0)
+                json.member("archived", counts[.archived] ?? 0)
+                json.member("mine", counts[.mine] ?? 0)
+                json.member("unassigned", counts[.unassigned] ?? 0)
+                json.member("unread", counts[.unread] ?? 0)
+            }
+        }
+    }
+
+    /// `GET /api/admin/assignees`
+    func assignees(_ request: Request) throws -> Response {
+        _ = try staff(request)
+        let agents = try desk.assignees()
+        return .json { json in
+            json.array("assignees") { json in
+                for agent in agents { json.object { $0.members(of: agent) } }
+            }
         }
     }
 }
@@ -82,11 +106,23 @@ extension JSONWriter {
     mutating func members(of listing: TicketListing) {
         member("ticket", staff: listing.ticket)
         member("user", listing.card)
-        if let agent = listing.assignee {
-            object("assignee") { json in
-                json.member("id", agent.id.description)
-                json.member("name", agent.name)
-            }
+        if let agent = listing.assignee { object("assignee") { $0.members(of: agent) } }
+    }
+
+    fileprivate mutating func members(of agent: Agent) {
+        member("id", agent.id.description)
+        member("name", agent.name)
+    }
+
+    /// What was said, and under the name `kind` which of both it is.
+    mutating func members(of entry: StaffHistoryPage.Entry, kind: StaticString) {
+        switch entry {
+        case .message(let message):
+            member(kind, "message")
+            member("message", message)
+        case .note(let note):
+            member(kind, "note")
+            object("note") { $0.members(of: note) }
         }
     }
 }

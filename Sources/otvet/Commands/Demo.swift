@@ -1,6 +1,8 @@
 import ArgumentParser
+import Desk
 import Domain
 import FoundationEssentials
+import Glibc
 import HTTPEngine
 import TelegramSimulator
 
@@ -28,14 +30,33 @@ struct Demo: AsyncParsableCommand {
                 .perMinute: "off", .botToken: simulator.group.token, .supportChat: "\(simulator.group.chatID)",
             ])
             configuration.botAPI.proxy = nil  // the stand-in is here
+            configuration.bootstrapLogging()
+            let invitation = try await invite(to: folder.path)
             var application = Application(configuration)
             application.demoTelegramURL = telegramURL
             try await application.run { address in
                 say("Open \(webAddress(address)) for the shop and the group side by side.")
+                if let invitation {
+                    say("The staff's panel, once a password is chosen: \(invitation.address(at: webAddress(address)))")
+                } else {
+                    say("The staff's panel is at \(webAddress(address))/admin.")
+                }
                 say("The group alone is at \(telegramURL). Control-C ends the demo.")
             }
             await simulator.stop()
         }
+    }
+}
+
+/// An account in the panel for whoever looks; nil if kept data has it already.
+private func invite(to folder: String) async throws -> Invitation? {
+    umask(0o077)  // what is in the data folder is nobody else's business
+    let desk = try Desk(folder: folder, telegramGroup: nil)
+    defer { desk.close() }
+    do {
+        return try await desk.addAgent(try AgentName("Olga"), role: .admin)
+    } catch DeskError.nameTaken {
+        return nil
     }
 }
 

@@ -10,7 +10,9 @@ struct Serve: AsyncParsableCommand {
 
     func run() async throws {
         try await orComplain {
-            try await Application(flags.configuration()).run()
+            let configuration = try flags.configuration()
+            configuration.bootstrapLogging()
+            try await Application(configuration).run()
         }
     }
 }

@@ -126,7 +126,9 @@ export class Chat {
     // A new session is another visitor to the server: what belonged to the old one can't be continued.
     // The same session has another conversation once it is known whose it is.
     const isSame = this.#token === token && (!this.#ticket || this.#ticket === answer.ticket?.id);
-    if (this.#token && !isSame) this.conversation.clear();
+    // An older copy of the server's data has been brought back: what came after it is no more.
+    const isPast = compareCursor(this.conversation.messages.at(-1)?.id ?? "0", answer.cursor) > 0;
+    if (isPast || (this.#token && !isSame)) this.conversation.clear();
     this.#ticket = answer.ticket?.id;
     this.#token = token;
     this.isLoaded = true;
@@ -140,6 +142,7 @@ export class Chat {
     this.conversation.clear();
     this.#token = "";
     this.#ticket = this.#given;
+    this.#unconfirmedRead = undefined;
     this.isLoaded = false;
   }
 

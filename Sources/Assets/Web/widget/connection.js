@@ -69,7 +69,7 @@ export class Connection {
    * @param {object} handlers
    * @param {(frame: Wire.ServerFrame) => void} handlers.frame  a new frame, in order
    * @param {(status: Widget.Status, transport: Widget.TransportName) => void} handlers.status
-   * @param {() => void} handlers.refused  the token is not good any more; the connection has stopped
+   * @param {() => void} handlers.refused  the token or the resume point is no good any more; the connection has stopped
    */
   constructor(api, signal, handlers) {
     this.#api = api;
@@ -177,7 +177,7 @@ export class Connection {
     if (attempt !== this.#current) return;
     const wasReady = this.#isReady;
     this.#drop();
-    if (reason.kind === "unauthorized") {
+    if (reason.kind === "refused") {
       this.stop();
       this.#handlers.refused();
       return;

@@ -139,8 +139,8 @@ declare namespace Widget {
   /** Why a transport has ended. */
   interface Reason {
     kind:
-      /** The server refuses the token. */
-      | "unauthorized"
+      /** The server refuses the token, or knows nothing of the resume point. */
+      | "refused"
       /** The server asks to come back, perhaps after a while. */
       | "later"
       /** Something went wrong, on the way or at its end. */

@@ -93,7 +93,7 @@ function framesOf({ messages, events }) {
 
 /** @param {APIError} error @returns {Widget.Reason} */
 function reasonOf({ status, retryAfter }) {
-  if (status === 401) return { kind: "unauthorized" };
+  if (status === 401 || status === 409) return { kind: "refused" };
   if (status === 429 || (status === 503 && retryAfter)) return { kind: "later", retryAfter };
   return { kind: "failed" };
 }

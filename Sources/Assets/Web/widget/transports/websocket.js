@@ -90,7 +90,7 @@ export class WebSocketTransport {
 
 /** @param {number} code @returns {Widget.Reason} */
 function reasonOf(code) {
-  if (code === 4401) return { kind: "unauthorized" };
+  if (code === 4401 || code === 4409) return { kind: "refused" };
   if (code === 1001 || code === 1013) return { kind: "later" };
   if (code === 4429) return { kind: "later", retryAfter: timing.pong };
   return { kind: "failed" };

@@ -1,0 +1,26 @@
+import HTTPEngine
+import HTTPTypes
+import WebSocket
+
+extension Response {
+    /// A live channel, or the refusal of a handshake that is none, in the shape of all refusals.
+    static func liveChannel(
+        _ request: Request, session: @escaping @Sendable (WebSocketConnection) async -> Void
+    ) -> Response {
+        var limits = WebSocketLimits()
+        // The longest thing a browser says is its token.
+        limits.maxFrame = 4096
+        limits.maxMessage = 4096
+        let answer = Response.webSocket(request, limits: limits, session: session)
+        guard answer.status != .switchingProtocols else { return answer }
+        let error =
+            answer.status == .upgradeRequired
+            ? HTTPError(
+                .upgradeRequired, code: "upgrade_required", message: "Only a WebSocket of version 13 is spoken here.")
+            : HTTPError(
+                answer.status, code: "invalid_handshake", message: "Sec-WebSocket-Key must be 16 bytes in base64.")
+        var refusal = errorResponse(error)
+        for field in answer.fields { refusal.fields[field.name] = field.value }
+        return refusal
+    }
+}

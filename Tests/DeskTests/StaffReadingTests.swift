@@ -1,0 +1,65 @@
+import Domain
+import Store
+import TestSupport
+import Testing
+
+@testable import Desk
+
+/// What the staff's panel is told beside the messages.
+@Suite(.serialized, .timeLimit(.minutes(2))) struct StaffReadingTests {
+    let folder = TemporaryFolder()
+
+    private func states(_ ticket: TicketID, _ desk: Desk) throws -> [TopicState?] {
+        let history = try desk.staffHistory(of: ticket, before: nil, limit: 50)
+        return history.page.entries.compactMap { entry -> TopicState?? in
+            guard case .message(let message) = entry else { return nil }
+            return .some(history.topicStates[message.id])
+        }
+    }
+
+    @Test func message_waitsForItsTopic_isShownThere_orFails() async throws {
+        var ticket = TicketID(rawValue: 0)
+        do {
+            let desk = try Desk(folder: folder.path, telegramGroup: -100)
+            ticket = try await tell(desk)
+            #expect(try states(ticket, desk) == [.shown, .failed, .shown, .waiting])
+            desk.close()
+        }
+        // Without a group nothing is told to Telegram, and what it was told stays known.
+        let alone = try Desk(folder: folder.path, telegramGroup: nil)
+        #expect(try states(ticket, alone) == [.shown, .failed, .shown, nil])
+    }
+
+    /// Four messages: one shown, one given up, one shown in two posts, and one that waits.
+    private func tell(_ desk: Desk) async throws -> TicketID {
+        let token = try await desk.openSession(context: VisitorContext()).token
+        var sent: [Message] = []
+        for text in ["one", "two", "three", "four"] {
+            sent.append(try await desk.post(Desk.UserMessage(text: MessageText(text)), by: token).message)
+        }
+        let (messages, ticket) = (sent, sent[0].ticket)
+        _ = try await desk.note(MessageText("for us"), in: ticket, by: nil)
+        #expect(try states(ticket, desk) == [.waiting, .waiting, .waiting, .waiting])
+        try await desk.store.write { transaction in
+            let waiting = try transaction.read.waitingDeliveries(in: -100, limit: 9).map(\.delivery)
+            try transaction.recordPost(7, in: -100, of: messages[0].id, ticket: ticket)
+            try transaction.markDelivered(ticket: ticket, upTo: messages[0].id)
+            let second = try #require(waiting.first { $0.message == messages[1].id })
+            try transaction.fail(second, reason: "refused", now: .now())
+            for post: Int64 in [8, 9] { try transaction.recordPost(post, in: -100, of: messages[2].id, ticket: ticket) }
+            try transaction.markDelivered(ticket: ticket, upTo: messages[2].id)
+        }
+        return ticket
+    }
+
+    @Test func assignees_areThoseWhoCanAnswer() async throws {
+        let desk = try Desk(folder: folder.path, telegramGroup: nil)
+        _ = try await desk.addAgent(try AgentName("Anna"), role: .agent)
+        let gone = try await desk.addAgent(try AgentName("Boris"), role: .agent)
+        try await desk.store.write { transaction in
+            _ = try transaction.agent(telegramUser: 5, name: "Olga", now: .now())
+            try transaction.setDisabled(true, agent: gone.account.agent.id, now: .now())
+        }
+        #expect(try desk.assignees().map(\.name) == ["Anna", "Olga"])
+    }
+}

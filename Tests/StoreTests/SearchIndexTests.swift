@@ -1,0 +1,52 @@
+import Domain
+import TestSupport
+import Testing
+
+@testable import Store
+
+@Suite struct SearchIndexTests {
+    let folder = TemporaryFolder()
+
+    /// As an older program leaves it, which passed the notes by.
+    @Test func indexOfAnotherVersion_isMadeAnew() async throws {
+        let query = try SearchQuery("lamp")
+        func take() throws {
+            let index = try SearchIndex(folder: folder.path)
+            let text = SearchText<Message>(id: MessageID(rawValue: 5), text: "the lamp")
+            try index.take(messages: [text], upTo: Cursor(rawValue: 9))
+            #expect(try index.messages(query, before: MessageID(rawValue: .max), limit: 9).count == 1)
+            index.close()
+        }
+        try take()
+        let same = try SearchIndex(folder: folder.path)
+        #expect(try same.progress() == Cursor(rawValue: 9))
+        same.close()
+        try Connection(path: folder.path + "/search.db", access: .readWrite).run(script: "PRAGMA user_version = 1")
+        let new = try SearchIndex(folder: folder.path)
+        #expect(try new.progress() == .start)
+        #expect(try new.messages(query, before: MessageID(rawValue: .max), limit: 9).isEmpty)
+    }
+
+    @Test func notes_areTextsLikeMessages_andWhatIsNoTextIsPassedBy() async throws {
+        let fixture = try StoreFixture()
+        let chat = try await fixture.chat()
+        let message = try await fixture.post("Question", in: chat)
+        let note = try await fixture.store.write { transaction in
+            try transaction.assign(chat.ticket, to: nil)
+            return try transaction.addNote("Secret", ticket: chat.ticket, agent: nil, authorName: nil, now: .now())
+        }
+        let found = try #require(try fixture.store.read { try $0.textsToIndex(after: .start, limit: 9) })
+        #expect(
+            found.texts == [
+                SearchText(id: message.id, text: "question"),
+                SearchText(id: MessageID(rawValue: note.id.rawValue), text: "secret"),
+            ])
+        #expect(found.end.rawValue == note.id.rawValue)
+        let entry = try fixture.store.read { try $0.entry(MessageID(rawValue: note.id.rawValue)) }
+        guard case .note(note)? = entry?.entry else {
+            Issue.record("the note is not found by its number")
+            return
+        }
+        #expect(entry?.ticket == chat.ticket)
+    }
+}
