@@ -17,6 +17,7 @@ CHAT = "-1001234567890"
 
 # The site signs with it who its visitors are.
 JWT_SECRET = "a-secret-of-the-shop-for-tests-only"
+ADMIN_TOKEN = "an-operators-key-for-tests-only-0000"
 
 START_LIMIT = 30
 
@@ -93,6 +94,7 @@ class Desk:
                 "OTVET_RATE_LIMITS": "off",
                 "OTVET_PUBLIC_URL": "https://desk.example",
                 "OTVET_JWT_SECRET": JWT_SECRET,
+                "OTVET_ADMIN_TOKEN": ADMIN_TOKEN,
                 **self._settings,
             },
         )
