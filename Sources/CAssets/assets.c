@@ -117,6 +117,150 @@ static const unsigned char web_admin_controls_words_js[] = {
 #embed "../../Sources/Assets/Web/admin/controls/words.js"
 };
 
+static const unsigned char web_admin_desk_alerts_js[] = {
+#embed "../../Sources/Assets/Web/admin/desk/alerts.js"
+};
+
+static const unsigned char web_admin_desk_bring_js[] = {
+#embed "../../Sources/Assets/Web/admin/desk/bring.js"
+};
+
+static const unsigned char web_admin_desk_canned_js[] = {
+#embed "../../Sources/Assets/Web/admin/desk/canned.js"
+};
+
+static const unsigned char web_admin_desk_card_js[] = {
+#embed "../../Sources/Assets/Web/admin/desk/card.js"
+};
+
+static const unsigned char web_admin_desk_chat_js[] = {
+#embed "../../Sources/Assets/Web/admin/desk/chat.js"
+};
+
+static const unsigned char web_admin_desk_chime_js[] = {
+#embed "../../Sources/Assets/Web/admin/desk/chime.js"
+};
+
+static const unsigned char web_admin_desk_composer_js[] = {
+#embed "../../Sources/Assets/Web/admin/desk/composer.js"
+};
+
+static const unsigned char web_admin_desk_desk_css[] = {
+#embed "../../Sources/Assets/Web/admin/desk/desk.css"
+};
+
+static const unsigned char web_admin_desk_desk_js[] = {
+#embed "../../Sources/Assets/Web/admin/desk/desk.js"
+};
+
+static const unsigned char web_admin_desk_desk_dates_js[] = {
+#embed "../../Sources/Assets/Web/admin/desk/desk_dates.js"
+};
+
+static const unsigned char web_admin_desk_desk_files_js[] = {
+#embed "../../Sources/Assets/Web/admin/desk/desk_files.js"
+};
+
+static const unsigned char web_admin_desk_drafts_js[] = {
+#embed "../../Sources/Assets/Web/admin/desk/drafts.js"
+};
+
+static const unsigned char web_admin_desk_found_js[] = {
+#embed "../../Sources/Assets/Web/admin/desk/found.js"
+};
+
+static const unsigned char web_admin_desk_header_js[] = {
+#embed "../../Sources/Assets/Web/admin/desk/header.js"
+};
+
+static const unsigned char web_admin_desk_icons_js[] = {
+#embed "../../Sources/Assets/Web/admin/desk/icons.js"
+};
+
+static const unsigned char web_admin_desk_line_view_js[] = {
+#embed "../../Sources/Assets/Web/admin/desk/line_view.js"
+};
+
+static const unsigned char web_admin_desk_lines_js[] = {
+#embed "../../Sources/Assets/Web/admin/desk/lines.js"
+};
+
+static const unsigned char web_admin_desk_live_js[] = {
+#embed "../../Sources/Assets/Web/admin/desk/live.js"
+};
+
+static const unsigned char web_admin_desk_locales_en_js[] = {
+#embed "../../Sources/Assets/Web/admin/desk/locales/en.js"
+};
+
+static const unsigned char web_admin_desk_locales_ru_js[] = {
+#embed "../../Sources/Assets/Web/admin/desk/locales/ru.js"
+};
+
+static const unsigned char web_admin_desk_menu_js[] = {
+#embed "../../Sources/Assets/Web/admin/desk/menu.js"
+};
+
+static const unsigned char web_admin_desk_people_js[] = {
+#embed "../../Sources/Assets/Web/admin/desk/people.js"
+};
+
+static const unsigned char web_admin_desk_rail_js[] = {
+#embed "../../Sources/Assets/Web/admin/desk/rail.js"
+};
+
+static const unsigned char web_admin_desk_same_note_js[] = {
+#embed "../../Sources/Assets/Web/admin/desk/same_note.js"
+};
+
+static const unsigned char web_admin_desk_search_js[] = {
+#embed "../../Sources/Assets/Web/admin/desk/search.js"
+};
+
+static const unsigned char web_admin_desk_shortcuts_js[] = {
+#embed "../../Sources/Assets/Web/admin/desk/shortcuts.js"
+};
+
+static const unsigned char web_admin_desk_signs_js[] = {
+#embed "../../Sources/Assets/Web/admin/desk/signs.js"
+};
+
+static const unsigned char web_admin_desk_tab_badge_js[] = {
+#embed "../../Sources/Assets/Web/admin/desk/tab_badge.js"
+};
+
+static const unsigned char web_admin_desk_telegram_js[] = {
+#embed "../../Sources/Assets/Web/admin/desk/telegram.js"
+};
+
+static const unsigned char web_admin_desk_thread_js[] = {
+#embed "../../Sources/Assets/Web/admin/desk/thread.js"
+};
+
+static const unsigned char web_admin_desk_ticket_list_js[] = {
+#embed "../../Sources/Assets/Web/admin/desk/ticket_list.js"
+};
+
+static const unsigned char web_admin_desk_ticket_row_js[] = {
+#embed "../../Sources/Assets/Web/admin/desk/ticket_row.js"
+};
+
+static const unsigned char web_admin_desk_tickets_js[] = {
+#embed "../../Sources/Assets/Web/admin/desk/tickets.js"
+};
+
+static const unsigned char web_admin_desk_timeline_js[] = {
+#embed "../../Sources/Assets/Web/admin/desk/timeline.js"
+};
+
+static const unsigned char web_admin_desk_waits_js[] = {
+#embed "../../Sources/Assets/Web/admin/desk/waits.js"
+};
+
+static const unsigned char web_admin_desk_writers_js[] = {
+#embed "../../Sources/Assets/Web/admin/desk/writers.js"
+};
+
 static const unsigned char web_admin_icon_svg[] = {
 #embed "../../Sources/Assets/Web/admin/icon.svg"
 };
@@ -802,6 +946,42 @@ const CAsset *cassets_web(size_t *count) {
         ASSET("admin/controls/switch.js", web_admin_controls_switch_js),
         ASSET("admin/controls/window.js", web_admin_controls_window_js),
         ASSET("admin/controls/words.js", web_admin_controls_words_js),
+        ASSET("admin/desk/alerts.js", web_admin_desk_alerts_js),
+        ASSET("admin/desk/bring.js", web_admin_desk_bring_js),
+        ASSET("admin/desk/canned.js", web_admin_desk_canned_js),
+        ASSET("admin/desk/card.js", web_admin_desk_card_js),
+        ASSET("admin/desk/chat.js", web_admin_desk_chat_js),
+        ASSET("admin/desk/chime.js", web_admin_desk_chime_js),
+        ASSET("admin/desk/composer.js", web_admin_desk_composer_js),
+        ASSET("admin/desk/desk.css", web_admin_desk_desk_css),
+        ASSET("admin/desk/desk.js", web_admin_desk_desk_js),
+        ASSET("admin/desk/desk_dates.js", web_admin_desk_desk_dates_js),
+        ASSET("admin/desk/desk_files.js", web_admin_desk_desk_files_js),
+        ASSET("admin/desk/drafts.js", web_admin_desk_drafts_js),
+        ASSET("admin/desk/found.js", web_admin_desk_found_js),
+        ASSET("admin/desk/header.js", web_admin_desk_header_js),
+        ASSET("admin/desk/icons.js", web_admin_desk_icons_js),
+        ASSET("admin/desk/line_view.js", web_admin_desk_line_view_js),
+        ASSET("admin/desk/lines.js", web_admin_desk_lines_js),
+        ASSET("admin/desk/live.js", web_admin_desk_live_js),
+        ASSET("admin/desk/locales/en.js", web_admin_desk_locales_en_js),
+        ASSET("admin/desk/locales/ru.js", web_admin_desk_locales_ru_js),
+        ASSET("admin/desk/menu.js", web_admin_desk_menu_js),
+        ASSET("admin/desk/people.js", web_admin_desk_people_js),
+        ASSET("admin/desk/rail.js", web_admin_desk_rail_js),
+        ASSET("admin/desk/same_note.js", web_admin_desk_same_note_js),
+        ASSET("admin/desk/search.js", web_admin_desk_search_js),
+        ASSET("admin/desk/shortcuts.js", web_admin_desk_shortcuts_js),
+        ASSET("admin/desk/signs.js", web_admin_desk_signs_js),
+        ASSET("admin/desk/tab_badge.js", web_admin_desk_tab_badge_js),
+        ASSET("admin/desk/telegram.js", web_admin_desk_telegram_js),
+        ASSET("admin/desk/thread.js", web_admin_desk_thread_js),
+        ASSET("admin/desk/ticket_list.js", web_admin_desk_ticket_list_js),
+        ASSET("admin/desk/ticket_row.js", web_admin_desk_ticket_row_js),
+        ASSET("admin/desk/tickets.js", web_admin_desk_tickets_js),
+        ASSET("admin/desk/timeline.js", web_admin_desk_timeline_js),
+        ASSET("admin/desk/waits.js", web_admin_desk_waits_js),
+        ASSET("admin/desk/writers.js", web_admin_desk_writers_js),
         ASSET("admin/icon.svg", web_admin_icon_svg),
         ASSET("admin/index.html", web_admin_index_html),
         ASSET("admin/locales/en.js", web_admin_locales_en_js),

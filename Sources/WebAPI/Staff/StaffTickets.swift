@@ -124,5 +124,11 @@ extension JSONWriter {
             member(kind, "note")
             object("note") { $0.members(of: note) }
         }
+        if let last = listing.lastAuthor {
+            object("last_author") { json in
+                json.member("author", last.author.rawValue)
+                json.member("name", ifPresent: last.name)
+            }
+        }
     }
 }

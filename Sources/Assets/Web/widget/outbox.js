@@ -10,6 +10,7 @@ import { alone } from "./lock.js";
  * @property {string} text
  * @property {readonly Wire.Attachment[]} [attachments]  the files that go with it
  * @property {number} at  when it was written; the order of sending
+ * @property {Staff.About} [about]  where the staff send it
  * @property {string} [problem]  why it will not be sent unless the visitor asks
  */
 
@@ -65,9 +66,9 @@ export class Outbox {
     return this.#entries.length >= limit;
   }
 
-  /** @param {string} text @param {readonly Wire.Attachment[]} attachments */
-  add(text, attachments) {
-    this.#enqueue({ id: randomID(), text, attachments, at: 0 });
+  /** @param {string} text @param {readonly Wire.Attachment[]} attachments @param {Staff.About} [about] */
+  add(text, attachments, about) {
+    this.#enqueue({ id: randomID(), text, attachments, at: 0, about });
   }
 
   /**
