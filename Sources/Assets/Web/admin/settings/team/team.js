@@ -22,7 +22,7 @@ export function teamPage(parts) {
   const draw = (agents) => {
     // Who may do something first, and oneself before them.
     const rank = (/** @type {Staff.Account} */ { id, disabled }) => (id === me.agent.id ? 0 : disabled ? 2 : 1);
-    const sorted = [...agents].sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name, parts.locale));
+    const sorted = [...agents].sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name, parts.locale, { numeric: true }));
     const rows = element("ul", { class: "rows" });
     for (const agent of sorted) rows.append(new Member(parts, agent, () => void refresh()).element);
     if (agents.length > 1) return [rows];
