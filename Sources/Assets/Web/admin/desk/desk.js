@@ -189,6 +189,7 @@ export class Desk {
     this.#main.append(this.#nobody);
     const column = element("section", { class: "column" }, this.search.field, this.search.results, this.list.element);
     column.setAttribute("aria-label", words.tickets);
+    this.element.append(element("h1", { class: "unseen" }, words.tickets));
     this.element.append(this.#rail.element, column, this.#main, this.#card.element);
     this.element.append(this.#banner, this.telegram.element, this.#shortcuts.sheet, this.files.viewer.element);
     this.element.addEventListener("click", (event) => this.#clicked(event));
@@ -275,10 +276,7 @@ export class Desk {
   async setStatus(action) {
     const { open } = this;
     if (!open) return;
-    await this.#try(async () => {
-      await this.api.post(`tickets/${open}/status`, { action });
-      this.toasts.show({ title: this.words.done[action], kind: "good" });
-    });
+    await this.#try(() => this.api.post(`tickets/${open}/status`, { action }));
   }
 
   /** @param {string | null} agent  an id, "me", or nobody */

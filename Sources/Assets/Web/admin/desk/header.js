@@ -10,7 +10,7 @@ export class Header {
   element = element("header", { class: "chat-header" });
   #desk;
   #face = element("span", { class: "face" });
-  #name = element("h1", { dir: "auto" });
+  #name = element("h2", { dir: "auto" });
   #about = element("p", { class: "about-line" });
   #others = element("p", { class: "others", role: "status", "data-testid": "others", hidden: "" });
   #status = element("span", { class: "chip", "data-testid": "status" });

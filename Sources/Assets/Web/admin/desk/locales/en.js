@@ -97,7 +97,6 @@ export default {
   },
   statuses: { open: "Open", answered: "Answered", closed: "Closed", archived: "Archived" },
   actions: { close: "Close", reopen: "Reopen", archive: "Archive" },
-  done: { close: "Ticket closed", reopen: "Ticket reopened", archive: "Ticket archived" },
   empty: {
     all: { title: "No tickets yet", text: "As soon as somebody writes, they are here." },
     unread: { title: "All read", text: "New messages of customers show up here." },
