@@ -36,6 +36,14 @@ export class Header {
     this.element.append(back, this.#face, who, this.#status, this.#actions, this.#assign.element, this.#cardButton);
   }
 
+  /** Nothing is known of the ticket yet. */
+  clear() {
+    this.#shown = "";
+    this.#name.textContent = "";
+    for (const each of [this.#face, this.#about, this.#actions]) each.replaceChildren();
+    this.#others.hidden = this.#status.hidden = this.#assign.element.hidden = true;
+  }
+
   /** @param {boolean} isOpen */
   showCard(isOpen) {
     this.#cardButton.setAttribute("aria-expanded", String(isOpen));
@@ -71,6 +79,7 @@ export class Header {
     this.#about.replaceChildren(...about);
     this.#others.hidden = !viewers.length;
     this.#others.replaceChildren(...(viewers.length ? [deskIcon("eye"), words.viewedBy(viewers)] : []));
+    this.#status.hidden = this.#assign.element.hidden = false;
     this.#status.dataset.status = ticket.status;
     this.#status.textContent = words.statuses[ticket.status];
     this.#showActions(ticket.status);
