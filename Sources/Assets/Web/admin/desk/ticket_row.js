@@ -67,7 +67,7 @@ export class TicketRow {
     marks.append(element("span", { class: "chip", "data-status": ticket.status }, words.statuses[ticket.status]));
     if (wait) {
       const chip = element("span", { class: `chip wait ${wait.level}`, "data-testid": "wait" });
-      chip.append(deskIcon("open"), words.waits(wait.text));
+      chip.append(deskIcon("open"), element("span", {}, words.waits(wait.text)));
       marks.append(chip);
     }
     if (viewers.length) {
