@@ -10,8 +10,11 @@ struct Bundle {
         "admin/main.js",
         "admin/settings/settings.js",
         "admin/sign_in/sign_in.js",
+        "cabinet/app.js",
         "widget/app.js",
         "widget/files/files.js",
+        "widget/rating/rating.js",
+        "widget/tickets/tickets.js",
     ]
 
     private(set) var text: String

@@ -557,6 +557,62 @@ static const unsigned char web_bring_words_js[] = {
 #embed "../../Sources/Assets/Web/bring/words.js"
 };
 
+static const unsigned char web_cabinet_app_js[] = {
+#embed "../../Sources/Assets/Web/cabinet/app.js"
+};
+
+static const unsigned char web_cabinet_cabinet_css[] = {
+#embed "../../Sources/Assets/Web/cabinet/cabinet.css"
+};
+
+static const unsigned char web_cabinet_cabinet_js[] = {
+#embed "../../Sources/Assets/Web/cabinet/cabinet.js"
+};
+
+static const unsigned char web_cabinet_icon_svg[] = {
+#embed "../../Sources/Assets/Web/cabinet/icon.svg"
+};
+
+static const unsigned char web_cabinet_icons_js[] = {
+#embed "../../Sources/Assets/Web/cabinet/icons.js"
+};
+
+static const unsigned char web_cabinet_index_html[] = {
+#embed "../../Sources/Assets/Web/cabinet/index.html"
+};
+
+static const unsigned char web_cabinet_locales_en_js[] = {
+#embed "../../Sources/Assets/Web/cabinet/locales/en.js"
+};
+
+static const unsigned char web_cabinet_locales_ru_js[] = {
+#embed "../../Sources/Assets/Web/cabinet/locales/ru.js"
+};
+
+static const unsigned char web_cabinet_page_css[] = {
+#embed "../../Sources/Assets/Web/cabinet/page.css"
+};
+
+static const unsigned char web_cabinet_page_js[] = {
+#embed "../../Sources/Assets/Web/cabinet/page.js"
+};
+
+static const unsigned char web_cabinet_pane_js[] = {
+#embed "../../Sources/Assets/Web/cabinet/pane.js"
+};
+
+static const unsigned char web_cabinet_statistics_js[] = {
+#embed "../../Sources/Assets/Web/cabinet/statistics.js"
+};
+
+static const unsigned char web_cabinet_ticket_form_js[] = {
+#embed "../../Sources/Assets/Web/cabinet/ticket_form.js"
+};
+
+static const unsigned char web_cabinet_ticket_pane_js[] = {
+#embed "../../Sources/Assets/Web/cabinet/ticket_pane.js"
+};
+
 static const unsigned char web_demo_demo_css[] = {
 #embed "../../Sources/Assets/Web/demo/demo.css"
 };
@@ -709,6 +765,10 @@ static const unsigned char web_widget_chat_js[] = {
 #embed "../../Sources/Assets/Web/widget/chat.js"
 };
 
+static const unsigned char web_widget_chat_view_js[] = {
+#embed "../../Sources/Assets/Web/widget/chat_view.js"
+};
+
 static const unsigned char web_widget_composer_js[] = {
 #embed "../../Sources/Assets/Web/widget/composer.js"
 };
@@ -813,6 +873,10 @@ static const unsigned char web_widget_lazy_files_js[] = {
 #embed "../../Sources/Assets/Web/widget/lazy_files.js"
 };
 
+static const unsigned char web_widget_lazy_rating_js[] = {
+#embed "../../Sources/Assets/Web/widget/lazy_rating.js"
+};
+
 static const unsigned char web_widget_lifetime_js[] = {
 #embed "../../Sources/Assets/Web/widget/lifetime.js"
 };
@@ -857,6 +921,22 @@ static const unsigned char web_widget_panel_js[] = {
 #embed "../../Sources/Assets/Web/widget/panel.js"
 };
 
+static const unsigned char web_widget_rating_locales_en_js[] = {
+#embed "../../Sources/Assets/Web/widget/rating/locales/en.js"
+};
+
+static const unsigned char web_widget_rating_locales_ru_js[] = {
+#embed "../../Sources/Assets/Web/widget/rating/locales/ru.js"
+};
+
+static const unsigned char web_widget_rating_rating_css[] = {
+#embed "../../Sources/Assets/Web/widget/rating/rating.css"
+};
+
+static const unsigned char web_widget_rating_rating_js[] = {
+#embed "../../Sources/Assets/Web/widget/rating/rating.js"
+};
+
 static const unsigned char web_widget_read_marks_js[] = {
 #embed "../../Sources/Assets/Web/widget/read_marks.js"
 };
@@ -875,6 +955,42 @@ static const unsigned char web_widget_storage_js[] = {
 
 static const unsigned char web_widget_styled_js[] = {
 #embed "../../Sources/Assets/Web/widget/styled.js"
+};
+
+static const unsigned char web_widget_tickets_book_js[] = {
+#embed "../../Sources/Assets/Web/widget/tickets/book.js"
+};
+
+static const unsigned char web_widget_tickets_list_css[] = {
+#embed "../../Sources/Assets/Web/widget/tickets/list.css"
+};
+
+static const unsigned char web_widget_tickets_locales_en_js[] = {
+#embed "../../Sources/Assets/Web/widget/tickets/locales/en.js"
+};
+
+static const unsigned char web_widget_tickets_locales_ru_js[] = {
+#embed "../../Sources/Assets/Web/widget/tickets/locales/ru.js"
+};
+
+static const unsigned char web_widget_tickets_ticket_list_js[] = {
+#embed "../../Sources/Assets/Web/widget/tickets/ticket_list.js"
+};
+
+static const unsigned char web_widget_tickets_ticket_row_js[] = {
+#embed "../../Sources/Assets/Web/widget/tickets/ticket_row.js"
+};
+
+static const unsigned char web_widget_tickets_tickets_css[] = {
+#embed "../../Sources/Assets/Web/widget/tickets/tickets.css"
+};
+
+static const unsigned char web_widget_tickets_tickets_js[] = {
+#embed "../../Sources/Assets/Web/widget/tickets/tickets.js"
+};
+
+static const unsigned char web_widget_tickets_when_js[] = {
+#embed "../../Sources/Assets/Web/widget/tickets/when.js"
 };
 
 static const unsigned char web_widget_timing_js[] = {
@@ -907,6 +1023,10 @@ static const unsigned char web_widget_typing_signal_js[] = {
 
 static const unsigned char web_widget_viewport_js[] = {
 #embed "../../Sources/Assets/Web/widget/viewport.js"
+};
+
+static const unsigned char web_widget_visitor_js[] = {
+#embed "../../Sources/Assets/Web/widget/visitor.js"
 };
 
 static const unsigned char web_widget_widget_js[] = {
@@ -1060,6 +1180,20 @@ const CAsset *cassets_web(size_t *count) {
         ASSET("bring/bring.js", web_bring_bring_js),
         ASSET("bring/index.html", web_bring_index_html),
         ASSET("bring/words.js", web_bring_words_js),
+        ASSET("cabinet/app.js", web_cabinet_app_js),
+        ASSET("cabinet/cabinet.css", web_cabinet_cabinet_css),
+        ASSET("cabinet/cabinet.js", web_cabinet_cabinet_js),
+        ASSET("cabinet/icon.svg", web_cabinet_icon_svg),
+        ASSET("cabinet/icons.js", web_cabinet_icons_js),
+        ASSET("cabinet/index.html", web_cabinet_index_html),
+        ASSET("cabinet/locales/en.js", web_cabinet_locales_en_js),
+        ASSET("cabinet/locales/ru.js", web_cabinet_locales_ru_js),
+        ASSET("cabinet/page.css", web_cabinet_page_css),
+        ASSET("cabinet/page.js", web_cabinet_page_js),
+        ASSET("cabinet/pane.js", web_cabinet_pane_js),
+        ASSET("cabinet/statistics.js", web_cabinet_statistics_js),
+        ASSET("cabinet/ticket_form.js", web_cabinet_ticket_form_js),
+        ASSET("cabinet/ticket_pane.js", web_cabinet_ticket_pane_js),
         ASSET("demo/demo.css", web_demo_demo_css),
         ASSET("demo/demo.js", web_demo_demo_js),
         ASSET("demo/icon.svg", web_demo_icon_svg),
@@ -1098,6 +1232,7 @@ const CAsset *cassets_web(size_t *count) {
         ASSET("widget/call.js", web_widget_call_js),
         ASSET("widget/chat.css", web_widget_chat_css),
         ASSET("widget/chat.js", web_widget_chat_js),
+        ASSET("widget/chat_view.js", web_widget_chat_view_js),
         ASSET("widget/composer.js", web_widget_composer_js),
         ASSET("widget/connection.js", web_widget_connection_js),
         ASSET("widget/conversation.js", web_widget_conversation_js),
@@ -1124,6 +1259,7 @@ const CAsset *cassets_web(size_t *count) {
         ASSET("widget/icons.js", web_widget_icons_js),
         ASSET("widget/labels.js", web_widget_labels_js),
         ASSET("widget/lazy_files.js", web_widget_lazy_files_js),
+        ASSET("widget/lazy_rating.js", web_widget_lazy_rating_js),
         ASSET("widget/lifetime.js", web_widget_lifetime_js),
         ASSET("widget/linkify.js", web_widget_linkify_js),
         ASSET("widget/locales/en.js", web_widget_locales_en_js),
@@ -1135,11 +1271,24 @@ const CAsset *cassets_web(size_t *count) {
         ASSET("widget/page.js", web_widget_page_js),
         ASSET("widget/panel.css", web_widget_panel_css),
         ASSET("widget/panel.js", web_widget_panel_js),
+        ASSET("widget/rating/locales/en.js", web_widget_rating_locales_en_js),
+        ASSET("widget/rating/locales/ru.js", web_widget_rating_locales_ru_js),
+        ASSET("widget/rating/rating.css", web_widget_rating_rating_css),
+        ASSET("widget/rating/rating.js", web_widget_rating_rating_js),
         ASSET("widget/read_marks.js", web_widget_read_marks_js),
         ASSET("widget/scroll_keeper.js", web_widget_scroll_keeper_js),
         ASSET("widget/session.js", web_widget_session_js),
         ASSET("widget/storage.js", web_widget_storage_js),
         ASSET("widget/styled.js", web_widget_styled_js),
+        ASSET("widget/tickets/book.js", web_widget_tickets_book_js),
+        ASSET("widget/tickets/list.css", web_widget_tickets_list_css),
+        ASSET("widget/tickets/locales/en.js", web_widget_tickets_locales_en_js),
+        ASSET("widget/tickets/locales/ru.js", web_widget_tickets_locales_ru_js),
+        ASSET("widget/tickets/ticket_list.js", web_widget_tickets_ticket_list_js),
+        ASSET("widget/tickets/ticket_row.js", web_widget_tickets_ticket_row_js),
+        ASSET("widget/tickets/tickets.css", web_widget_tickets_tickets_css),
+        ASSET("widget/tickets/tickets.js", web_widget_tickets_tickets_js),
+        ASSET("widget/tickets/when.js", web_widget_tickets_when_js),
         ASSET("widget/timing.js", web_widget_timing_js),
         ASSET("widget/transports/long_poll.js", web_widget_transports_long_poll_js),
         ASSET("widget/transports/poll.js", web_widget_transports_poll_js),
@@ -1148,6 +1297,7 @@ const CAsset *cassets_web(size_t *count) {
         ASSET("widget/typing_dots.js", web_widget_typing_dots_js),
         ASSET("widget/typing_signal.js", web_widget_typing_signal_js),
         ASSET("widget/viewport.js", web_widget_viewport_js),
+        ASSET("widget/visitor.js", web_widget_visitor_js),
         ASSET("widget.js", web_widget_widget_js),
     };
     *count = COUNT(files);

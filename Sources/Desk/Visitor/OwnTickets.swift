@@ -53,7 +53,8 @@ extension Desk {
             try transaction.renewSession(session, context: message.context, now: now)
             let id = try transaction.openTicket(for: user, subject: subject, clientID: message.clientID, now: now)
             let draft = MessageDraft(
-                author: .user, text: message.text, authorName: state.user.name, clientID: message.clientID)
+                author: .user, text: message.text, authorName: state.user.name, clientID: message.clientID,
+                attachments: message.attachments)
             let posted = try transaction.post(draft, ticket: id, now: now)
             if isMirrored { try transaction.enqueueDelivery(of: posted.message) }
             return PostedMessage(session: session, message: posted.message, ticket: posted.ticket, isRepeat: false)

@@ -19,7 +19,7 @@ export class API {
 
   /** @param {string} locale @param {Wire.Page} page @returns {Promise<Wire.SessionAnswer>} */
   createSession(locale, page) {
-    return this.#call("POST", "session", { body: { locale, page } });
+    return this.ask("POST", "support/session", { body: { locale, page } });
   }
 
   /**
@@ -28,21 +28,22 @@ export class API {
    * @returns {Promise<Wire.SessionAnswer>}
    */
   identify(session, body) {
-    return this.#call("POST", "identify", { ...(session && { token: session }), body });
+    return this.ask("POST", "support/identify", { ...(session && { token: session }), body });
   }
 
   /** @param {string} token */
   signOut(token) {
-    return this.#call("POST", "sign-out", { token });
+    return this.ask("POST", "support/sign-out", { token });
   }
 
   /**
    * @param {string} token
    * @param {{ message: string, attachment_ids: string[], client_message_id: string, page: Wire.Page }} body
+   * @param {string} [ticket]  without one it goes into the running conversation
    * @returns {Promise<Wire.SendAnswer>}
    */
-  send(token, body) {
-    return this.#call("POST", "chat/send", { token, body });
+  send(token, body, ticket) {
+    return this.ask("POST", ticket ? messagesOf(ticket) : "support/chat/send", { token, body });
   }
 
   /**
@@ -55,12 +56,18 @@ export class API {
 
   /** @param {string} token @param {string[]} ids @returns {Promise<Wire.LinksAnswer>} */
   links(token, ids) {
-    return this.#call("POST", "files/links", { token, body: { ids } });
+    return this.ask("POST", "support/files/links", { token, body: { ids } });
   }
 
-  /** @param {string} token @param {string} [before] @returns {Promise<Wire.HistoryAnswer>} */
-  history(token, before) {
-    return this.#call("GET", before ? `chat/history?before=${encodeURIComponent(before)}` : "chat/history", { token });
+  /**
+   * @param {string} token
+   * @param {string} [before]
+   * @param {string} [ticket]  without one it is the running conversation
+   * @returns {Promise<Wire.HistoryAnswer>}
+   */
+  history(token, before, ticket) {
+    const query = before ? `?before=${before}` : "";
+    return this.ask("GET", (ticket ? messagesOf(ticket) : "support/chat/history") + query, { token });
   }
 
   /**
@@ -71,24 +78,30 @@ export class API {
    * @returns {Promise<Wire.PollAnswer>}
    */
   poll(token, after, wait, signal) {
-    const query = `after=${encodeURIComponent(after)}${wait ? `&wait=${wait / 1000}` : ""}`;
+    const query = `after=${after}${wait ? `&wait=${wait / 1000}` : ""}`;
     const limit = wait ? wait + timing.longPollSlack : timing.request;
-    return this.#call("GET", `chat/poll?${query}`, { token, signal, limit });
+    return this.ask("GET", `support/chat/poll?${query}`, { token, signal, limit });
   }
 
   /** @param {string | undefined} token @param {Wire.ClientFrame} frame */
-  say(token, { type, ...body }) {
-    return this.#call("POST", `chat/${type}`, { token, body });
+  say(token, { type, ticket_id: ticket, ...body }) {
+    return this.ask("POST", `${ticket ? `tickets/${ticket}` : "support/chat"}/${type}`, { token, body });
   }
 
   /**
+   * Throws an `APIError`.
    * @param {"GET" | "POST"} method
-   * @param {string} path
+   * @param {string} path  from the server's `/api/`
    * @param {{ token?: string | undefined, body?: unknown, signal?: AbortSignal, limit?: number }} options
    * @returns {Promise<any>}
    */
-  #call(method, path, { token, body, signal, limit }) {
+  ask(method, path, { token, body, signal, limit }) {
     const signals = signal ? [signal, this.#signal] : [this.#signal];
-    return call(method, `${this.#base}api/support/${path}`, { token, body, signals, ...(limit && { limit }) });
+    return call(method, `${this.#base}api/${path}`, { token, body, signals, ...(limit && { limit }) });
   }
+}
+
+/** @param {string} ticket */
+function messagesOf(ticket) {
+  return `tickets/${ticket}/messages`;
 }

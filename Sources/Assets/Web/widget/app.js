@@ -1,61 +1,55 @@
 import { Announcer } from "./announcer.js";
-import { APIError } from "./call.js";
-import { Chat } from "./chat.js";
-import { Composer } from "./composer.js";
-import { Dates } from "./dates.js";
+import { ChatView } from "./chat_view.js";
+import { isFromStaff } from "./conversation.js";
 import { adoptStyles, element } from "./dom.js";
-import { entriesOf } from "./entries.js";
 import { picture } from "./icons.js";
-import { LazyFiles } from "./lazy_files.js";
-import { MessageList } from "./message_list.js";
+import { LazyRating } from "./lazy_rating.js";
 import { Panel } from "./panel.js";
-import { ReadMarks } from "./read_marks.js";
-import { ScrollKeeper } from "./scroll_keeper.js";
 import { BrowserStorage } from "./storage.js";
-import { TypingDots } from "./typing_dots.js";
-import { TypingSignal } from "./typing_signal.js";
+import { Visitor } from "./visitor.js";
 
 /**
  * Builds the chat into the loader's shadow root and starts following the conversation.
  * @param {Widget.Loader} loader
+ * @param {Widget.Remains} [remains]
  * @returns {Promise<Widget.App>}
  */
-export async function start(loader) {
+export async function start(loader, remains) {
   const [{ default: words }] = await Promise.all([
     /** @type {Promise<typeof import("./locales/en.js")>} */ (import(`./locales/${loader.locale}.js`)),
-    adoptStyles(loader.root, ["panel.css", "chat.css"].map((name) => new URL(name, import.meta.url))),
+    // The loader's own sheet is there from the start.
+    loader.root.adoptedStyleSheets.length > 1
+      || adoptStyles(loader.root, ["panel.css", "chat.css"].map((name) => new URL(name, import.meta.url))),
   ]);
-  return new App(loader, words);
+  const app = new App(loader, words);
+  if (remains?.files.length) app.pick(remains.files);
+  return app;
 }
 
-/** The chat that one sees: it draws what `Chat` knows and passes on what the visitor does. */
+/** What the loader opens: the panel, and in it a conversation. */
 class App {
   #loader;
   #words;
   #ending = new AbortController();
-  #chat;
+  #storage;
+  /** @type {Visitor} */
+  #visitor;
   #panel;
-  #list;
-  #scroll;
-  #readMarks;
-  /** @type {LazyFiles} */
-  #files;
-  /** @type {Composer} */
-  #composer;
-  #typingSignal;
-  #dots;
-  #announcer;
-  #welcome;
-  #skeleton = element("div", { class: "skeleton", "aria-hidden": "true" }, element("i"), element("i"), element("i"));
-  #older = element("div", { class: "older", hidden: "" });
-  #closedNote;
-  #isDrawing = false;
-  #unread = 0;
+  /** @type {ChatView} */
+  #main;
   /**
-   * Where the line above the unread messages stands, fixed while the chat is open.
-   * @type {string | undefined}
+   * The conversation that is shown; undefined while their list is.
+   * @type {ChatView | undefined}
    */
-  #unreadAfter;
+  #view;
+  #announcer;
+  #unread = 0;
+  /** What is unread in other conversations. */
+  #unreadElsewhere = 0;
+  #isIdentified = false;
+  /** @type {Promise<import("./tickets/tickets.js").Tickets | undefined> | undefined} */
+  #tickets;
+  #attempts = 0;
 
   /**
    * @param {Widget.Loader} loader
@@ -65,183 +59,165 @@ class App {
     const { signal } = this.#ending;
     this.#loader = loader;
     this.#words = words;
-    const storage = new BrowserStorage(loader.storagePrefix);
-    this.#chat = new Chat({ base: loader.base, locale: loader.locale, storage, signal }, {
-      changed: () => this.#draw(),
-      arrived: (message) => this.#arrived(message),
-      typing: (isTyping, name) => this.#showTyping(isTyping, name),
+    this.#storage = new BrowserStorage(loader.storagePrefix);
+    this.#announcer = new Announcer(words, signal);
+    this.#visitor = new Visitor({ base: loader.base, locale: loader.locale, storage: this.#storage, signal }, {
+      changed: () => this.#view?.draw(),
       status: (status, transport) => {
         this.#panel.setStatus(status);
-        if (status === "online") this.#files.forgive();
+        if (status === "online") this.#view?.files.forgive();
         loader.host.dataset.transport = transport;
       },
     });
-    this.#dots = new TypingDots(words, signal);
-    this.#announcer = new Announcer(words, signal);
-    this.#typingSignal = new TypingSignal(signal, (typing) => this.#chat.typing(typing));
-    this.#composer = new Composer({
-      words,
-      storage,
-      load: () => this.#files.load(),
-      submit: (text) => this.#submit(text),
-      typed: () => this.#typingSignal.typed(),
-    });
-    this.#welcome = element(
-      "div",
-      { class: "welcome", hidden: "" },
-      picture(),
-      element("strong", {}, words.welcome),
-      element("span", {}, words.welcomeText),
-    );
-    this.#closedNote = element("p", { class: "closed-note", hidden: "" }, words.closed);
+    this.#visitor.follow({
+      receive: (frame) => {
+        if (frame.type !== "message" || !isFromStaff(frame.message)) return;
+        this.#announcer.announce(frame.message);
+        loader.emit("message", frame.message);
+      },
+    }, signal);
+    this.#view = this.#main = this.#newView(signal);
     this.#panel = new Panel({
       words,
       name: loader.name ?? words.title,
-      composer: this.#composer.element,
+      content: this.#main.element,
       signal,
       closed: () => this.close(),
     });
-    const { scroller } = this.#panel;
-    const parts = { loader, words, chat: this.#chat, panel: this.#panel, composer: this.#composer, signal };
-    this.#files = new LazyFiles(parts, () => this.#draw());
-    this.#panel.element.addEventListener("dragenter", () => void this.#files.load(), { once: true });
-    this.#list = new MessageList(words, new Dates(loader.locale), this.#files, {
-      retry: (key) => this.#chat.outbox.retry(key),
-      discard: (key) => this.#chat.outbox.remove(key),
-    });
-    const { element: dots } = this.#dots;
-    scroller.append(this.#older, this.#welcome, this.#skeleton, this.#list.element, this.#closedNote, dots);
-    this.#scroll = new ScrollKeeper(scroller, signal, () => this.#scrolled());
-    this.#readMarks = new ReadMarks({
-      scroller,
-      signal,
-      isLooking: () => this.#panel.isOpen,
-      seen: (upTo) => this.#chat.read(upTo),
-    });
-    this.#panel.jump.addEventListener("click", () => this.#scroll.toEnd());
+    this.#panel.element.addEventListener("paste", (event) => this.#view?.composer.paste(event));
     this.#panel.setStatus("reconnecting");
     // A page's own shortcuts must not fire while the visitor writes: to the page, every key comes from one element.
     for (const type of ["keydown", "keypress", "keyup"]) {
       this.#panel.element.addEventListener(type, (event) => event.stopPropagation());
     }
     loader.root.append(this.#announcer.element, this.#panel.element);
-    if (this.#chat.isKnown) void this.#chat.begin();
-    this.#draw();
+    if (this.#visitor.isKnown) void this.#visitor.begin();
+    this.#main.draw();
   }
 
   open() {
-    if (!this.#chat.isLoaded) void this.#chat.begin();
-    this.#unreadAfter = this.#chat.conversation.unreadCount ? this.#chat.conversation.readUpTo : undefined;
+    if (!this.#main.chat.isLoaded) void this.#visitor.begin();
     this.#panel.setOpen(true);
     this.#loader.setOpen(true);
-    this.#drawNow();
-    this.#composer.fit();
-    this.#scroll.toEnd();
-    if (this.#list.unreadLine) this.#scroll.toStartOf(this.#list.unreadLine);
-    this.#composer.focus();
-    this.#readMarks.look();
-    this.#files.here?.opened();
+    this.#view?.open();
+    this.#view?.composer.focus();
+    this.#considerTickets();
   }
 
   close() {
     if (!this.#panel.isOpen) return;
     const hadFocus = this.#panel.element.contains(this.#loader.root.activeElement);
-    this.#files.here?.closed();
+    this.#view?.close();
     this.#panel.setOpen(false);
     this.#loader.setOpen(false);
     if (hadFocus) this.#loader.launcher.focus();
   }
 
   /** @param {string} token */
-  identify(token) {
-    return this.#chat.identify(token);
+  async identify(token) {
+    await this.#visitor.identify(token);
+    this.#isIdentified = true;
+    this.#considerTickets();
   }
 
-  signOut() {
-    this.#files.here?.forget();
-    this.#composer.clear();
-    return this.#chat.signOut();
+  async signOut() {
+    this.#isIdentified = false;
+    (await this.#tickets)?.forget();
+    this.#main.forget();
+    for (const name of this.#storage.names("draft")) this.#storage.remove(name);
+    return this.#visitor.signOut();
   }
 
-  shutdown() {
+  /** @param {File[]} files */
+  pick(files) {
+    void this.#main.composer.pick(files);
+  }
+
+  end() {
+    const files = (this.#main.files.here?.picks.all ?? []).map(({ file }) => file);
     this.#ending.abort();
-  }
-
-  /** @param {string} text */
-  #submit(text) {
-    if (this.#chat.outbox.isFull) return false;
-    this.#typingSignal.sent();
-    this.#unreadAfter = undefined;
-    this.#chat.outbox.add(text, this.#files.here?.take() ?? []);
-    this.#scroll.toEnd();
-    return true;
-  }
-
-  /** @param {Wire.Message} message */
-  #arrived(message) {
-    this.#announcer.announce(message);
-    this.#loader.emit("message", message);
+    this.#panel.element.remove();
+    this.#announcer.element.remove();
+    return { files };
   }
 
   /**
-   * @param {boolean} isTyping
-   * @param {string | undefined} name
+   * @param {AbortSignal} signal
+   * @param {{ id: string, missing(): void }} [ticket]  without one it is the running conversation
    */
-  #showTyping(isTyping, name) {
-    this.#scroll.around(() => (isTyping ? this.#dots.show(name) : this.#dots.hide()));
-  }
-
-  #scrolled() {
-    this.#showJump();
-    if (this.#scroll.isNearStart && this.#chat.conversation.hasOlder) void this.#loadOlder();
-  }
-
-  async #loadOlder() {
-    try {
-      await this.#chat.loadOlder();
-      this.#older.hidden = true;
-    } catch (error) {
-      if (!(error instanceof APIError)) throw error;
-      const again = element("button", { type: "button" }, this.#words.retry);
-      again.addEventListener("click", () => void this.#loadOlder());
-      this.#older.replaceChildren(this.#words.historyFailed, again);
-      this.#older.hidden = false;
-    }
-  }
-
-  /** Draws once for all that changes in one go. */
-  #draw() {
-    if (this.#isDrawing) return;
-    this.#isDrawing = true;
-    queueMicrotask(() => {
-      this.#isDrawing = false;
-      this.#drawNow();
+  #newView(signal, ticket) {
+    const { welcome: title, welcomeText } = this.#words;
+    const welcome = element(
+      "div",
+      { class: "welcome", hidden: "" },
+      picture(),
+      element("strong", { dir: "auto" }, this.#loader.greeting ?? title),
+      element("span", {}, welcomeText),
+    );
+    const view = new ChatView({
+      loader: this.#loader,
+      words: this.#words,
+      visitor: this.#visitor,
+      storage: this.#storage,
+      signal,
+      welcome,
+      ...(ticket && { ticket: ticket.id, missing: ticket.missing }),
+      drawn: () => {
+        rating.show();
+        this.#showUnread();
+        this.#considerTickets();
+      },
     });
+    const rating = new LazyRating(this.#loader, view);
+    return view;
   }
 
-  #drawNow() {
-    const { conversation, outbox, isLoaded } = this.#chat;
-    const entries = entriesOf(conversation.messages, outbox.entries, conversation.deliveredUpTo);
-    if (!this.#files.here && !this.#files.hasFailed && entries.some(({ attachments }) => attachments.length)) {
-      // It comes in a moment and draws: what is drawn without it would jump then.
-      void this.#files.load();
-      return;
-    }
-    this.#scroll.around(() => {
-      this.#skeleton.hidden = isLoaded || !this.#chat.isKnown || entries.length > 0;
-      this.#welcome.hidden = entries.length > 0 || !this.#skeleton.hidden;
-      this.#closedNote.hidden = !conversation.isClosed || outbox.entries.length > 0;
-      this.#list.render(entries, this.#unreadAfter);
-    });
-    if (isLoaded) this.#list.animate();
-    this.#readMarks.observe(this.#list.staffElements);
-    this.#showJump();
-    const unread = conversation.unreadCount;
+  /**
+   * Shows a conversation, or something else in its place.
+   * @param {ChatView | Element} what
+   * @param {Parameters<Panel["show"]>[1]} [way]
+   */
+  #show(what, way) {
+    this.#view?.close();
+    this.#view = what instanceof ChatView ? what : undefined;
+    this.#panel.show(what instanceof ChatView ? what.element : what, way);
+    if (!this.#panel.isOpen) return;
+    this.#view?.open();
+    this.#view?.composer.focus();
+  }
+
+  /** Those who may have other conversations can go to them; what that needs is fetched when they first look. */
+  #considerTickets() {
+    const { isLoaded, conversation } = this.#main.chat;
+    if (this.#tickets || !this.#panel.isOpen || !isLoaded || !(this.#isIdentified || conversation.ticket)) return;
+    // Some browsers remember that a module could not be fetched; another address asks again.
+    const retry = this.#attempts++ ? `?retry=${this.#attempts}` : "";
+    this.#tickets = /** @type {Promise<typeof import("./tickets/tickets.js")>} */ (import(`./tickets/tickets.js${retry}`))
+      .then(({ start }) => start({
+        loader: this.#loader,
+        words: this.#words,
+        visitor: this.#visitor,
+        panel: this.#panel,
+        main: this.#main,
+        signal: this.#ending.signal,
+        isIdentified: () => this.#isIdentified,
+        newView: (signal, ticket) => this.#newView(signal, ticket),
+        show: (what, way) => this.#show(what, way),
+        unread: (count) => {
+          this.#unreadElsewhere = count;
+          this.#showUnread();
+        },
+      }))
+      .catch((error) => {
+        console.error("otvet: the part for other conversations did not load", error);
+        this.#tickets = undefined;
+        return undefined;
+      });
+  }
+
+  #showUnread() {
+    const unread = this.#main.chat.conversation.unreadCount + this.#unreadElsewhere;
     if (unread !== this.#unread) this.#loader.setUnread(unread);
     this.#unread = unread;
-  }
-
-  #showJump() {
-    this.#panel.setJump(!this.#scroll.isAtEnd, this.#chat.conversation.unreadCount);
   }
 }

@@ -11,6 +11,7 @@ export class Composer {
   /** @type {Widget.Words & Partial<Widget.FileWords>} */
   #words;
   #storage;
+  #draft;
   #load;
   #submit;
   #typed;
@@ -29,13 +30,15 @@ export class Composer {
    * @param {object} parts
    * @param {Widget.Words} parts.words
    * @param {import("./storage.js").BrowserStorage} parts.storage
+   * @param {string} [parts.draft]  under which name it keeps what is half written
    * @param {() => Promise<unknown>} parts.load  fetches what files need, which calls `adopt`
    * @param {(text: string) => boolean} parts.submit  false when there is no room for another message
    * @param {() => void} parts.typed
    */
-  constructor({ words, storage, load, submit, typed }) {
+  constructor({ words, storage, draft = "draft", load, submit, typed }) {
     this.#words = words;
     this.#storage = storage;
+    this.#draft = draft;
     this.#load = load;
     this.#submit = submit;
     this.#typed = typed;
@@ -50,7 +53,7 @@ export class Composer {
     const attach = element("button", { type: "button", class: "attach", title: words.attach }, icon("attach"));
     attach.setAttribute("aria-label", words.attach);
     this.#button = element("button", { class: "send", "aria-label": words.send, "data-testid": "send" }, icon("send"));
-    this.#input.value = storage.get("draft") ?? "";
+    this.#input.value = storage.get(draft) ?? "";
     const field = element("div", { class: "field" }, attach, this.#picker, this.#input, this.#button);
     this.element.append(this.#notice, field);
     attach.addEventListener("click", () => {
@@ -62,7 +65,6 @@ export class Composer {
       // The same file may be picked again.
       this.#picker.value = "";
     });
-    this.#input.addEventListener("paste", (event) => this.#pasted(event));
     this.#input.addEventListener("input", () => this.#changed());
     this.#input.addEventListener("keydown", (event) => this.#pressed(event));
     this.element.addEventListener("submit", (event) => {
@@ -136,12 +138,12 @@ export class Composer {
   /** Drops what is written. */
   clear() {
     this.#input.value = "";
-    this.#storage.remove("draft");
+    this.#storage.remove(this.#draft);
     this.fit();
   }
 
   #changed() {
-    this.#storage.set("draft", this.#input.value);
+    this.#storage.set(this.#draft, this.#input.value);
     this.#problem = "";
     // What is being changed is not finished.
     this.#isWaiting = false;
@@ -149,8 +151,11 @@ export class Composer {
     if (this.#text) this.#typed();
   }
 
-  /** @param {ClipboardEvent} event */
-  #pasted(event) {
+  /**
+   * Takes files that are pasted anywhere near.
+   * @param {ClipboardEvent} event
+   */
+  paste(event) {
     const data = event.clipboardData;
     // Tables and documents bring a picture of themselves beside their text: the text is meant.
     if (!data?.files.length || (data.types.includes("text/plain") && data.types.includes("text/html"))) return;

@@ -7,17 +7,16 @@ export class Conversation {
   #changed;
   /** There are older messages on the server. */
   hasOlder = false;
-  isClosed = false;
+  /**
+   * What the server says of the whole.
+   * @type {Wire.Ticket | null}
+   */
+  ticket = null;
   /**
    * Everything of the staff up to here has been read by the visitor.
    * @type {Wire.Cursor}
    */
   readUpTo = "0";
-  /**
-   * The staff have been shown everything of the visitor's up to here.
-   * @type {Wire.Cursor}
-   */
-  deliveredUpTo = "0";
 
   /** @param {() => void} changed */
   constructor(changed) {
@@ -39,8 +38,7 @@ export class Conversation {
   load({ messages, has_more: hasOlder, ticket }) {
     for (const message of messages) this.#put(message);
     this.hasOlder = hasOlder;
-    this.isClosed = isClosed(ticket?.status);
-    this.deliveredUpTo = ticket?.delivered_up_to ?? "0";
+    this.ticket = ticket;
     // What the last N messages of the staff are unread means is that the one before them has been read.
     const staff = this.#messages.filter(countsAsUnread);
     this.readUpTo = staff[staff.length - 1 - (ticket?.unread_count ?? 0)]?.id ?? "0";
@@ -79,10 +77,21 @@ export class Conversation {
   }
 
   /** @param {Wire.Ticket} ticket */
-  setTicket({ status, delivered_up_to: deliveredUpTo = "0" }) {
-    this.isClosed = isClosed(status);
-    this.deliveredUpTo = deliveredUpTo;
+  setTicket(ticket) {
+    this.ticket = ticket;
     this.#changed();
+  }
+
+  get isClosed() {
+    return this.ticket?.status === "closed" || this.ticket?.status === "archived";
+  }
+
+  /**
+   * The staff have been shown everything of the visitor's up to here.
+   * @returns {Wire.Cursor}
+   */
+  get deliveredUpTo() {
+    return this.ticket?.delivered_up_to ?? "0";
   }
 
   /** @param {Wire.Cursor} upTo */
@@ -100,9 +109,8 @@ export class Conversation {
   clear() {
     this.#messages = [];
     this.hasOlder = false;
-    this.isClosed = false;
+    this.ticket = null;
     this.readUpTo = "0";
-    this.deliveredUpTo = "0";
     this.#changed();
   }
 
@@ -134,9 +142,4 @@ function countsAsUnread(message) {
 /** @param {Wire.Message} message */
 export function isFromStaff({ author }) {
   return author === "agent" || author === "bot";
-}
-
-/** @param {string | undefined} status */
-function isClosed(status) {
-  return status === "closed" || status === "archived";
 }

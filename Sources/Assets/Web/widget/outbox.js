@@ -9,8 +9,9 @@ import { alone } from "./lock.js";
  * @property {string} id  its client_message_id, by which the server knows a repeat
  * @property {string} text
  * @property {readonly Wire.Attachment[]} [attachments]  the files that go with it
+ * @property {string} [ticket]  where it belongs; without one, into the running conversation
  * @property {number} at  when it was written; the order of sending
- * @property {Staff.About} [about]  where the staff send it
+ * @property {Staff.About} [about]  how the staff send it
  * @property {string} [problem]  why it will not be sent unless the visitor asks
  */
 
@@ -66,9 +67,13 @@ export class Outbox {
     return this.#entries.length >= limit;
   }
 
-  /** @param {string} text @param {readonly Wire.Attachment[]} attachments @param {Staff.About} [about] */
-  add(text, attachments, about) {
-    this.#enqueue({ id: randomID(), text, attachments, at: 0, about });
+  /**
+   * @param {string} text
+   * @param {readonly Wire.Attachment[]} attachments
+   * @param {Pick<Unsent, "ticket" | "about">} [where]
+   */
+  add(text, attachments, where) {
+    this.#enqueue({ id: randomID(), text, attachments, ...where, at: 0 });
   }
 
   /**
@@ -188,6 +193,6 @@ export class Outbox {
 const prefix = "unsent:";
 
 // crypto.randomUUID is missing where a page is served without TLS.
-function randomID() {
+export function randomID() {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -5,12 +5,16 @@ import { followViewport } from "./viewport.js";
 /** Where the chat takes the whole screen. Kept equal to the query in panel.css. */
 const fullScreen = "(max-width: 480px), (max-height: 480px)";
 
-/** The window of the chat: header, the place for the messages, the place for the composer. */
+/** The window of the chat: its header, and below it a conversation. */
 export class Panel {
-  scroller = element("div", { class: "scroller", role: "region", tabindex: "0" });
-  jump = element("button", { class: "jump", type: "button", hidden: "" });
   #element;
-  #body;
+  #name;
+  #content;
+  #title = element("h2", { id: "otvet-title", dir: "auto" });
+  #emblem = element("span", { class: "emblem", "aria-hidden": "true" }, icon("talk"));
+  #back = element("button", { class: "bar-button back", type: "button", hidden: "" }, icon("back"));
+  #close = element("button", { class: "bar-button close", type: "button" }, icon("close"));
+  #goBack = () => {};
   #status = element("span");
   #banner = element("p", { class: "banner", role: "status", hidden: "" });
   #words;
@@ -22,34 +26,33 @@ export class Panel {
    * @param {object} parts
    * @param {Widget.Words} parts.words
    * @param {string} parts.name  who answers
-   * @param {Node} parts.composer
+   * @param {Element} parts.content
    * @param {AbortSignal} parts.signal
    * @param {() => void} parts.closed  the visitor has closed it
    */
-  constructor({ words, name, composer, signal, closed }) {
+  constructor({ words, name, content, signal, closed }) {
     this.#words = words;
     this.#closed = closed;
-    const close = element("button", { class: "close", type: "button", "aria-label": words.close }, icon("close"));
-    const title = element("h2", { id: "otvet-title", dir: "auto" }, name);
-    this.scroller.setAttribute("aria-label", words.messages);
-    this.jump.setAttribute("aria-label", words.jump);
-    this.jump.append(icon("down"), element("span", { class: "count", "aria-hidden": "true" }));
-    this.#body = element("div", { class: "body" }, this.scroller, this.jump);
+    this.#name = name;
+    this.#content = content;
+    this.#title.textContent = name;
+    this.#close.setAttribute("aria-label", words.close);
     this.#element = element(
       "section",
-      { class: "panel", role: "dialog", "aria-labelledby": title.id, "data-testid": "panel", inert: "" },
+      { class: "panel", role: "dialog", "aria-labelledby": this.#title.id, "data-testid": "panel", inert: "" },
       element(
         "div",
         { class: "header" },
-        element("span", { class: "emblem", "aria-hidden": "true" }, icon("talk")),
-        element("div", { class: "heading" }, title, element("p", { class: "status", role: "status" }, this.#status)),
-        close,
+        this.#back,
+        this.#emblem,
+        element("div", { class: "heading" }, this.#title, element("p", { class: "status", role: "status" }, this.#status)),
+        this.#close,
       ),
       this.#banner,
-      this.#body,
-      composer,
+      content,
     );
-    close.addEventListener("click", () => closed());
+    this.#close.addEventListener("click", () => closed());
+    this.#back.addEventListener("click", () => this.#goBack());
     this.#element.addEventListener("keydown", (event) => this.#pressed(event));
     this.#fullScreen.addEventListener("change", () => this.#adapt(), { signal });
     followViewport(this.#element, signal);
@@ -71,23 +74,32 @@ export class Panel {
     this.#element.inert = !isOpen;
   }
 
+  /** @param {HTMLButtonElement} button  one more in the header */
+  add(button) {
+    this.#close.before(button);
+  }
+
+  /**
+   * Puts something else below the header.
+   * @param {Element} content
+   * @param {{ title: string, label: string, back(): void }} [way]  what it is, and what leads back from it
+   */
+  show(content, way) {
+    this.#content.replaceWith(content);
+    this.#content = content;
+    this.#title.textContent = way?.title ?? this.#name;
+    this.#back.hidden = !way;
+    this.#emblem.hidden = !!way;
+    this.#back.setAttribute("aria-label", way?.label ?? "");
+    this.#goBack = way?.back ?? (() => {});
+  }
+
   /** @param {Widget.Status} status */
   setStatus(status) {
     this.#element.dataset.status = status;
     this.#status.textContent = this.#words[status];
     this.#banner.hidden = status !== "offline";
     this.#banner.textContent = status === "offline" ? this.#words.offlineText : "";
-  }
-
-  /**
-   * The button that leads to the newest message, with how many have come meanwhile.
-   * @param {boolean} isShown
-   * @param {number} count
-   */
-  setJump(isShown, count) {
-    this.jump.hidden = !isShown;
-    const shown = /** @type {Element} */ (this.jump.lastElementChild);
-    shown.textContent = count ? String(count) : "";
   }
 
   #adapt() {

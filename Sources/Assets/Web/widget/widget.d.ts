@@ -2,6 +2,8 @@
 
 interface Window {
   otvet?: Widget.API;
+  /** How the operator wants the widget to look; the server puts it before the loader. */
+  otvetLook?: Widget.Look;
 }
 
 declare namespace Widget {
@@ -19,8 +21,31 @@ declare namespace Widget {
     identify(token: string): Promise<void>;
     /** Forgets in this browser who the visitor is, and their conversation. */
     signOut(): Promise<void>;
+    /** Speaks another language from now on. The conversation and what is half written stay. */
+    setLocale(locale: "en" | "ru"): Promise<void>;
+    setTheme(theme: "light" | "dark" | "auto"): void;
     /** Takes the widget off the page, with every listener, timer and connection. */
     shutdown(): void;
+    /** What waits for the loader: only the stub that stands in for it until then has this. */
+    q?: Call[];
+  }
+
+  /** A call made before the loader was there, with what settles its promise. */
+  type Call = [name: Exclude<keyof API, "q">, details: unknown[], resolve: (value: unknown) => void, reject: (error: unknown) => void];
+
+  /** Whatever is missing is as it always was. */
+  interface Look {
+    accent?: string;
+    accent_end?: string;
+    side?: "left" | "right";
+    theme?: "light" | "dark" | "auto";
+    name?: string;
+    greeting?: string;
+  }
+
+  /** What the visitor has begun that can't be stored. */
+  interface Remains {
+    files: File[];
   }
 
   /** Everything that `window.otvet.on` can listen to, with what its listener is given. */
@@ -31,6 +56,8 @@ declare namespace Widget {
     message: Wire.Message;
     /** The number of messages that the visitor has not seen. */
     unread: number;
+    /** The widget is on the page. Who listens later is told at once. */
+    ready: undefined;
   }
 
   /** What the loader hands to `app.js`. */
@@ -45,6 +72,10 @@ declare namespace Widget {
     locale: "en" | "ru";
     /** Who answers, as the site calls them; the widget's own word if the site does not say. */
     name: string | undefined;
+    /** The first words; the widget's own if the site does not say. */
+    greeting: string | undefined;
+    /** Where the customer's cabinet is, if the site has one. */
+    cabinet: string | undefined;
     setOpen(open: boolean): void;
     setUnread(count: number): void;
     emit<E extends keyof Events>(event: E, detail: Events[E]): void;
@@ -56,7 +87,8 @@ declare namespace Widget {
     close(): void;
     identify(token: string): Promise<void>;
     signOut(): Promise<void>;
-    shutdown(): void;
+    /** Ends it, and takes what it has drawn off the page. */
+    end(): Remains;
   }
 
   /** Sends a file, and tells how far it has got, 0 … 1. */

@@ -3,11 +3,14 @@
 //   <script src="https://desk.example/widget.js" async></script>
 //
 // Attributes of the element: data-locale="en|ru", data-theme="light|dark|auto", data-position="left|right",
-// data-name="Who answers", data-token="the site's signed token of who the visitor is". Its only global is `window.otvet` (see widget.d.ts).
+// data-name="Who answers", data-greeting="The first words", data-accent and data-accent-end (colours),
+// data-cabinet="the address of the customer's cabinet", data-token="the site's signed token of who the visitor is".
+// Its only global is `window.otvet` (see widget.d.ts). What a page asks of it before it is here waits in `otvet.q`.
 (() => {
   "use strict";
 
-  if (window.otvet) return;
+  const queue = window.otvet?.q ?? [];
+  if (window.otvet && !window.otvet.q) return;
 
   // The server may put a hash of the widget's files here, so that browsers can keep them for ever.
   const version = "";
@@ -17,33 +20,48 @@
   );
   if (!script) throw new Error("otvet: widget.js has to be loaded by a script element");
   const { dataset } = script;
+  const look = window.otvetLook ?? {};
   const base = new URL(".", script.src).href;
   const storagePrefix = `otvet:${base}:`;
 
+  /** @type {"en" | "ru"} */
   const locale = [dataset.locale, document.documentElement.lang, ...navigator.languages]
     .map((tag) => (tag ?? "").slice(0, 2).toLowerCase())
     .find((tag) => tag === "ru" || tag === "en") === "ru" ? "ru" : "en";
-  const labels = locale === "ru"
-    ? { open: "Открыть чат", close: "Закрыть чат", unread: "непрочитанных", failed: "Не загрузилось. Нажмите ещё раз." }
-    : { open: "Open chat", close: "Close chat", unread: "unread", failed: "The chat did not load. Press again." };
+  const labels = {
+    en: { open: "Open chat", close: "Close chat", unread: "unread", failed: "The chat did not load. Press again." },
+    ru: { open: "Открыть чат", close: "Закрыть чат", unread: "непрочитанных", failed: "Не загрузилось. Нажмите ещё раз." },
+  };
+
+  /** @param {string | undefined} color @param {string} standard */
+  const safe = (color, standard) => (color && CSS.supports("color", color) ? color : standard);
+  const accent = safe(dataset.accent ?? look.accent, "#6050ba");
+  const accentEnd = safe(dataset.accentEnd ?? (dataset.accent ? undefined : look.accent_end), accent === "#6050ba" ? "#8b5cf6" : accent);
 
   const style = `
     :host { all: initial !important; position: fixed !important; bottom: 0 !important; right: 0 !important;
       z-index: 2147483000 !important;
-      font: 15px/1.45 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif !important; }
+      font: 15px/1.45 var(--otvet-font, system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif) !important;
+      --from: var(--otvet-accent, ${accent}); --to: var(--otvet-accent-end, var(--otvet-accent, ${accentEnd}));
+      --round: var(--otvet-radius, 20px); }
+    /* White is to be read on it, however light the page's colour is. */
+    @supports (color: oklch(from red l c h)) {
+      :host { --from: oklch(from var(--otvet-accent, ${accent}) min(l, .53) c h);
+        --to: oklch(from var(--otvet-accent-end, var(--otvet-accent, ${accentEnd})) min(l, .606) c h); }
+    }
     :host([data-position="left"]) { left: 0 !important; right: auto !important; }
     @media print { :host { display: none !important; } }
     .launcher { position: absolute; bottom: max(20px, env(safe-area-inset-bottom)); right: 20px;
       width: 60px; height: 60px; padding: 0; border: 0; border-radius: 50%; color: #fff; cursor: pointer;
-      background: linear-gradient(135deg, #6050ba, #8b5cf6); -webkit-tap-highlight-color: transparent;
-      box-shadow: 0 1px 2px rgb(30 20 80 / .2), 0 10px 28px -4px rgb(96 80 186 / .55);
+      background: linear-gradient(135deg, var(--from), var(--to)); -webkit-tap-highlight-color: transparent;
+      box-shadow: 0 1px 2px rgb(30 20 80 / .2), 0 10px 28px -4px color-mix(in srgb, var(--from) 55%, transparent);
       transition: transform .2s cubic-bezier(.3, 1.5, .5, 1), box-shadow .2s;
       animation: arrive .4s cubic-bezier(.3, 1.4, .5, 1); }
     :host([data-position="left"]) .launcher { left: 20px; right: auto; }
     .launcher:hover { transform: scale(1.06);
-      box-shadow: 0 1px 2px rgb(30 20 80 / .2), 0 14px 36px -4px rgb(96 80 186 / .7); }
+      box-shadow: 0 1px 2px rgb(30 20 80 / .2), 0 14px 36px -4px color-mix(in srgb, var(--from) 70%, transparent); }
     .launcher:active { transform: scale(.96); }
-    .launcher:focus-visible { outline: 3px solid #6050ba; outline-offset: 3px; box-shadow: 0 0 0 3px #fff; }
+    .launcher:focus-visible { outline: 3px solid var(--from); outline-offset: 3px; box-shadow: 0 0 0 3px #fff; }
     .launcher svg { position: absolute; inset: 16px; width: 28px; height: 28px; fill: none; stroke: currentColor;
       stroke-width: 2; stroke-linecap: round; stroke-linejoin: round; transition: transform .25s, opacity .2s; }
     .launcher .shut, .launcher[aria-expanded="true"] .talk { opacity: 0; transform: rotate(-60deg) scale(.6); }
@@ -88,6 +106,9 @@
     #isOpen = false;
     #unread = 0;
     #isShutDown = false;
+    /** @type {"en" | "ru"} */
+    #locale = locale;
+    #isReady = false;
 
     constructor() {
       super();
@@ -134,7 +155,7 @@
         },
         (error) => {
           this.#isOpen = false;
-          this.#launcher.title = labels.failed;
+          this.#launcher.title = labels[this.#locale].failed;
           console.error("otvet: the chat did not load", error);
         },
       ).finally(() => this.#launcher.removeAttribute("aria-busy"));
@@ -153,6 +174,7 @@
 
     /** @param {string} event @param {(detail: any) => void} listener */
     on(event, listener) {
+      if (event === "ready" && this.#isReady) queueMicrotask(() => listener(undefined));
       const listeners = this.#listeners.get(event) ?? new Set();
       this.#listeners.set(event, listeners.add(listener));
       return () => void listeners.delete(listener);
@@ -167,9 +189,30 @@
       await (await this.#load()).signOut();
     }
 
+    /**
+     * Draws everything anew in another language; what is half written stays.
+     * @param {"en" | "ru"} locale
+     */
+    async setLocale(locale) {
+      if (locale === this.#locale || !Object.hasOwn(labels, locale)) return;
+      this.#locale = locale;
+      this.lang = locale;
+      this.#describe();
+      const before = this.#app;
+      if (!before) return;
+      this.#app = this.#start((await before).end());
+      if (this.#isOpen) (await this.#app).open();
+    }
+
+    /** The page is told that everything can be asked for. */
+    ready() {
+      this.#isReady = true;
+      this.#emit("ready", undefined);
+    }
+
     shutdown() {
       this.#isShutDown = true;
-      this.#app?.then((app) => app.shutdown(), () => {});
+      this.#app?.then((app) => void app.end(), () => {});
       this.remove();
       delete window.otvet;
     }
@@ -187,7 +230,8 @@
       return this.#app;
     }
 
-    async #start() {
+    /** @param {Widget.Remains} [remains]  what the visitor has begun, of the chat before */
+    async #start(remains) {
       // Some browsers remember that a module could not be fetched; another address asks again.
       const retry = this.#attempts++ ? `?retry=${this.#attempts}` : "";
       const address = `${base}widget/${version && `${version}/`}app.js${retry}`;
@@ -198,8 +242,10 @@
         launcher: this.#launcher,
         base,
         storagePrefix,
-        locale,
-        name: dataset.name,
+        locale: this.#locale,
+        name: dataset.name ?? look.name,
+        greeting: dataset.greeting ?? look.greeting,
+        cabinet: dataset.cabinet,
         setOpen: (open) => {
           this.#isOpen = open;
           this.#launcher.setAttribute("aria-expanded", String(open));
@@ -212,15 +258,16 @@
           this.#emit("unread", count);
         },
         emit: (event, detail) => this.#emit(event, detail),
-      });
+      }, remains);
     }
 
     #describe() {
       const unread = this.#unread;
       this.#badge.hidden = unread === 0;
       this.#badge.textContent = unread > 99 ? "99+" : String(unread);
-      const label = this.#isOpen ? labels.close : labels.open;
-      this.#launcher.setAttribute("aria-label", unread ? `${label}, ${unread} ${labels.unread}` : label);
+      const words = labels[this.#locale];
+      const label = this.#isOpen ? words.close : words.open;
+      this.#launcher.setAttribute("aria-label", unread ? `${label}, ${unread} ${words.unread}` : label);
     }
 
     /** @param {string} event @param {unknown} detail */
@@ -241,23 +288,47 @@
   widget.lang = locale;
   // The chat reads as its own language does, but stands where the page's readers look for it.
   widget.dir = "ltr";
-  widget.dataset.theme = dataset.theme ?? "auto";
+  /** @param {string | undefined} theme */
+  const setTheme = (theme) => {
+    widget.dataset.theme = theme === "light" || theme === "dark" ? theme : "auto";
+  };
+  setTheme(dataset.theme ?? look.theme);
   widget.dataset.transport = "offline";
 
-  window.otvet = {
+  /** @type {Widget.API} */
+  const api = {
     open: () => widget.open(),
     close: () => widget.close(),
     toggle: () => widget.toggle(),
     on: (event, listener) => widget.on(event, listener),
     identify: (token) => widget.identify(token),
     signOut: () => widget.signOut(),
+    setLocale: (locale) => widget.setLocale(locale),
+    setTheme,
     shutdown: () => widget.shutdown(),
+  };
+  window.otvet = api;
+
+  /** @param {Widget.Call} call */
+  const make = async ([name, details, resolve, reject]) => {
+    try {
+      resolve(await /** @type {any} */ (api[name])(...details));
+    } catch (error) {
+      reject(error);
+    }
   };
 
   const place = () => {
     const isRTL = getComputedStyle(document.documentElement).direction === "rtl";
-    widget.dataset.position = dataset.position ?? (isRTL ? "left" : "right");
+    widget.dataset.position = dataset.position ?? look.side ?? (isRTL ? "left" : "right");
     document.body.append(widget);
+    // What was asked for before, in its order. A page that has kept the stub may still ask by it.
+    for (const call of queue.splice(0)) void make(call);
+    queue.push = (...calls) => {
+      for (const call of calls) void make(call);
+      return 0;
+    };
+    widget.ready();
     if (dataset.token) {
       widget.identify(dataset.token).catch((error) => console.error("otvet: the visitor's token is of no use", error));
       return;

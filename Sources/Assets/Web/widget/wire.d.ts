@@ -61,9 +61,40 @@ declare namespace Wire {
     id: string;
     kind: "chat" | "ticket";
     status: "open" | "answered" | "closed" | "archived";
+    /** Missing in the running conversation. */
+    subject?: string;
+    created_at: string;
+    last_message_at?: string;
+    last_message_preview?: string;
     unread_count: number;
     /** The newest message that the staff have been shown. */
     delivered_up_to?: Cursor;
+    closed_at?: string;
+    rating?: Rating;
+  }
+
+  /** What the visitor thought of it. */
+  interface Rating {
+    stars: number;
+    comment?: string;
+  }
+
+  /** One's own tickets, by age. */
+  interface TicketPage {
+    tickets: Ticket[];
+    /** Where the next page begins. */
+    next?: string;
+    statistics: Statistics;
+    cursor: Cursor;
+  }
+
+  interface Statistics {
+    total: number;
+    open: number;
+    answered: number;
+    closed: number;
+    archived: number;
+    unread_messages: number;
   }
 
   /** Where the visitor is, without query or fragment: those may hold secrets of the host page. */

@@ -239,7 +239,7 @@ export class Chat {
 
   get #lines() {
     const { me, outbox, tickets, words } = this.#parts;
-    const unsent = outbox.entries.filter(({ about }) => about?.ticket === this.#id);
+    const unsent = outbox.entries.filter(({ ticket }) => ticket === this.#id);
     return linesOf(this.thread.entries, unsent, {
       me: me.agent,
       customer: this.#parts.nameOf(this.#id) ?? words.visitor,
@@ -281,8 +281,8 @@ export class Chat {
       if (attachment) files.links.keep(attachment, file);
       return attachment ? [attachment] : [];
     });
-    const about = { ticket: this.#id, isNote, after: this.thread.newest, ...(reply && { reply_to: reply.id }) };
-    outbox.add(text, attachments, about);
+    const about = { isNote, after: this.thread.newest, ...(reply && { reply_to: reply.id }) };
+    outbox.add(text, attachments, { ticket: this.#id, about });
     this.#scroll.toEnd();
     return true;
   }

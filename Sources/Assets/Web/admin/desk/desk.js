@@ -607,10 +607,10 @@ export class Desk {
   }
 
   /** @param {import("../../widget/outbox.js").Unsent} unsent */
-  async #deliver({ id, text, attachments = [], about }) {
-    if (!about) return;
-    const path = `tickets/${encodeURIComponent(about.ticket)}`;
-    if (about.isNote) return this.#deliverNote(text, about, path);
+  async #deliver({ id, text, attachments = [], ticket, about }) {
+    if (!ticket || !about) return;
+    if (about.isNote) return this.#deliverNote(text, about, ticket);
+    const path = `tickets/${encodeURIComponent(ticket)}`;
     /** @type {{ message: Wire.Message }} */
     const { message } = await this.api.post(`${path}/messages`, {
       message: text,
@@ -618,7 +618,7 @@ export class Desk {
       attachment_ids: attachments.map((each) => each.id),
       ...(about.reply_to && { reply_to: about.reply_to }),
     });
-    this.#chats.get(about.ticket)?.thread.add({ type: "message", message });
+    this.#chats.get(ticket)?.thread.add({ type: "message", message });
     this.tickets.addMessage(message);
   }
 
@@ -626,10 +626,11 @@ export class Desk {
    * The server does not know a repeated note for one: whether an earlier attempt got through is looked up.
    * @param {string} text
    * @param {Staff.About} about
-   * @param {string} path
+   * @param {string} ticket
    */
-  async #deliverNote(text, about, path) {
-    const thread = this.#chats.get(about.ticket)?.thread;
+  async #deliverNote(text, about, ticket) {
+    const path = `tickets/${encodeURIComponent(ticket)}`;
+    const thread = this.#chats.get(ticket)?.thread;
     /** @type {Staff.History} */
     const { entries } = await this.api.get(`${path}/messages?limit=100`);
     const sent = entries.find((entry) => entry.type === "note" && isSameNote(entry.note, text, about, this.me.agent));

@@ -132,9 +132,8 @@ declare namespace Staff {
         typing: boolean;
       };
 
-  /** Where something written is to go, kept with it until the server has it. */
+  /** How something written is to be sent, kept with it until the server has it. */
   interface About {
-    ticket: string;
     isNote: boolean;
     reply_to?: Wire.Cursor;
     /** The newest entry that was known: what has this text and is newer may be the very same. */

@@ -46,7 +46,7 @@ export class TicketList {
         viewers: signs.viewers(id),
         writers: signs.writers(id),
         draft: id === open ? "" : drafts.get(id).text.slice(0, 120),
-        unsent: outbox.entries.filter(({ about }) => about?.ticket === id).length,
+        unsent: outbox.entries.filter(({ ticket }) => ticket === id).length,
       });
       rows.set(id, row);
       return row.element;

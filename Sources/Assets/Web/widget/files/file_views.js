@@ -66,13 +66,31 @@ export class FileViews {
     const image = element("img", { alt: label(attachment, this.#words), decoding: "async", draggable: "false" });
     const frame = element("button", { type: "button", class: "frame shimmer", "aria-haspopup": "dialog" }, image);
     frame.addEventListener("click", () => this.#open(attachment.id));
+    this.#calm(image, attachment);
     this.#load(frame, image, attachment);
     return frame;
+  }
+
+  /**
+   * Who wants nothing to move by itself sees the first picture of what does; shown large it moves.
+   * @param {HTMLImageElement} image
+   * @param {Wire.Attachment} attachment
+   */
+  #calm(image, { type }) {
+    if (!this.#isCalm || !["image/gif", "image/webp"].includes(type ?? "")) return;
+    image.addEventListener("load", () => {
+      const still = element("canvas", { role: "img", "aria-label": image.alt, class: image.className });
+      still.width = image.naturalWidth;
+      still.height = image.naturalHeight;
+      still.getContext("2d")?.drawImage(image, 0, 0);
+      image.replaceWith(still);
+    }, { once: true });
   }
 
   /** @param {Wire.Attachment} attachment */
   #sticker(attachment) {
     const image = element("img", { class: "sticker", alt: label(attachment, this.#words) });
+    this.#calm(image, attachment);
     this.#load(image, image, attachment);
     return image;
   }

@@ -12,15 +12,23 @@ import { sizeText } from "./sizes.js";
 import { upload } from "./upload.js";
 import { Viewer } from "./viewer.js";
 
+/** @typedef {import("../chat.js").Chat} Chat */
+
 /**
  * @typedef {object} Parts
- * @property {Widget.Loader} loader
+ * @property {Pick<Widget.Loader, "base" | "locale" | "root">} loader
  * @property {Widget.Words} words
- * @property {import("../chat.js").Chat} chat
- * @property {import("../panel.js").Panel} panel
- * @property {import("../composer.js").Composer} composer
+ * @property {Pick<Chat, "call" | "limits" | "unsent"> & { conversation: Pick<Chat["conversation"], "messages"> }} chat
+ * @property {{ element: HTMLElement, scroller: HTMLElement, isOpen: boolean }} panel
+ * @property {Pick<import("../composer.js").Composer, "adopt" | "pick" | "picksChanged">} composer
  * @property {AbortSignal} signal
  */
+
+/**
+ * Where the styles are already.
+ * @type {WeakSet<ShadowRoot>}
+ */
+const styled = new WeakSet();
 
 /**
  * @param {Parts} parts
@@ -30,8 +38,9 @@ export async function start(parts) {
   const { locale, root } = parts.loader;
   const [{ default: words }] = await Promise.all([
     /** @type {Promise<typeof import("./locales/en.js")>} */ (import(`./locales/${locale}.js`)),
-    adoptStyles(root, [new URL("files.css", import.meta.url)]),
+    !styled.has(root) && adoptStyles(root, [new URL("files.css", import.meta.url)]),
   ]);
+  styled.add(root);
   return new Files(parts, { ...parts.words, ...words });
 }
 
@@ -74,6 +83,7 @@ export class Files {
     composer.adopt(this.picks, words, list.element);
     panel.element.append(new DropZone(panel.element, words.drop, (files) => void composer.pick(files)).element);
     loader.root.append(this.#viewer.element);
+    signal.addEventListener("abort", () => this.#viewer.element.remove());
   }
 
   /** The files of one message. */
@@ -110,8 +120,8 @@ export class Files {
 
   /** Every picture of the conversation, as far as it is here. */
   get #pictures() {
-    const { conversation, outbox } = this.#chat;
-    return entriesOf(conversation.messages, outbox.entries, "0").flatMap(({ attachments, isDeleted }) => {
+    const { conversation, unsent } = this.#chat;
+    return entriesOf(conversation.messages, unsent, "0").flatMap(({ attachments, isDeleted }) => {
       const shown = isDeleted ? [] : attachments.filter((each) => isPicture(each) && each.kind !== "sticker");
       return shown.map((each) => ({ ...each, label: label(each, this.#words) }));
     });

@@ -1,0 +1,129 @@
+import { ask } from "../look/dialogs.js";
+import { APIError } from "../widget/call.js";
+import { ChatView } from "../widget/chat_view.js";
+import { Dates } from "../widget/dates.js";
+import { element } from "../widget/dom.js";
+import { LazyRating } from "../widget/lazy_rating.js";
+import { cabinetIcon } from "./icons.js";
+import { backButton, emptyState } from "./pane.js";
+
+/** One ticket on the right: what it is about, how it stands, and its messages. */
+export class TicketPane {
+  element = element("section", { class: "pane", "data-testid": "pane" });
+  id;
+  view;
+  #parts;
+  #dates;
+  #ending = new AbortController();
+  #title = element("h2", { dir: "auto", id: "otvet-ticket", tabindex: "-1" });
+  #chip = element("span", { class: "chip", "data-testid": "status" });
+  #facts = element("span");
+  #toggle = element("button", { type: "button", class: "button", "data-testid": "toggle" });
+  #rating;
+
+  /**
+   * @param {string} id
+   * @param {object} parts
+   * @param {Pick<Widget.Loader, "base" | "locale" | "root">} parts.loader
+   * @param {Widget.Words} parts.common
+   * @param {import("./app.js").Words} parts.words
+   * @param {import("../widget/visitor.js").Visitor} parts.visitor
+   * @param {import("../widget/storage.js").BrowserStorage} parts.storage
+   * @param {import("../widget/tickets/book.js").Book} parts.book
+   * @param {import("../look/toasts.js").Toasts} parts.toasts
+   * @param {() => void} parts.back
+   */
+  constructor(id, parts) {
+    const { loader, common, words, visitor, storage, back } = parts;
+    this.id = id;
+    this.#parts = parts;
+    this.#dates = new Dates(loader.locale);
+    this.view = new ChatView({
+      loader,
+      words: { ...common, closed: words.ticketClosed },
+      visitor,
+      storage,
+      signal: this.#ending.signal,
+      welcome: element("span"),
+      ticket: id,
+      drawn: () => {
+        this.render();
+        this.#rating.show();
+      },
+      missing: () => this.#showMissing(),
+    });
+    this.#rating = new LazyRating(loader, this.view);
+    this.element.setAttribute("aria-labelledby", this.#title.id);
+    const heading = element("div", { class: "heading" }, this.#title, element("p", { class: "facts" }, this.#chip, this.#facts));
+    this.#toggle.addEventListener("click", () => void this.#setClosed(!this.view.chat.conversation.isClosed));
+    this.#toggle.hidden = true;
+    const header = element("header", { class: "top" }, backButton(words.back, back), heading, this.#toggle);
+    this.element.append(header, this.view.element);
+    this.element.addEventListener("paste", (event) => this.view.composer.paste(event));
+    this.render();
+    // The line above what is unread has its place once that is known.
+    void this.view.chat.begin().then(() => this.#ending.signal.aborted || this.view.open());
+  }
+
+  /** Comes before the visitor's eyes. */
+  open() {
+    this.view.open();
+    if (matchMedia("(hover: hover)").matches) this.view.composer.focus();
+    else this.#title.focus();
+  }
+
+  end() {
+    this.view.close();
+    this.#ending.abort();
+    this.element.remove();
+  }
+
+  /** Draws what the list knows of it. */
+  render() {
+    const { book, words } = this.#parts;
+    const ticket = this.view.chat.conversation.ticket ?? book.get(this.id);
+    if (!ticket) return;
+    const { status } = ticket;
+    const isClosed = status === "closed" || status === "archived";
+    this.#title.textContent = ticket.subject ?? words.chatSubject;
+    this.#chip.dataset.status = status;
+    this.#chip.textContent = words.status[status];
+    const date = new Date(ticket.created_at);
+    this.#facts.textContent = `№ ${ticket.id} · ${words.opened} ${this.#dates.full(date)}`;
+    const label = isClosed ? words.reopen : words.close;
+    if (this.#toggle.dataset.label !== label) {
+      this.#toggle.dataset.label = label;
+      const text = element("span", {}, label);
+      this.#toggle.replaceChildren(cabinetIcon(isClosed ? "reopen" : "check"), text);
+      this.#toggle.setAttribute("aria-label", label);
+    }
+    this.#toggle.hidden = false;
+  }
+
+  /** @param {boolean} isClosed */
+  async #setClosed(isClosed) {
+    const { words, visitor, book, loader, toasts } = this.#parts;
+    const question = { title: words.closeQuestion, text: words.closeText, confirm: words.closeConfirm, cancel: words.cancel };
+    if (isClosed && !(await ask(loader.root, question))) return;
+    this.#toggle.disabled = true;
+    try {
+      const path = `tickets/${this.id}/${isClosed ? "close" : "reopen"}`;
+      const { ticket } = await visitor.call((api, token) => api.ask("POST", path, { token }));
+      book.put(ticket);
+      this.view.chat.conversation.setTicket(ticket);
+    } catch (error) {
+      if (!(error instanceof APIError)) throw error;
+      const text = error.status ? error.message : words.offline;
+      toasts.show({ title: words.actionFailed, text, kind: "bad" });
+    } finally {
+      this.#toggle.disabled = false;
+    }
+  }
+
+  #showMissing() {
+    const { words, back } = this.#parts;
+    const button = element("button", { type: "button", class: "button" }, words.back);
+    button.addEventListener("click", back);
+    this.element.replaceChildren(emptyState("missing", words.missing, words.missingText, button));
+  }
+}

@@ -1,0 +1,37 @@
+/** Asks what the visitor thought of a conversation once it is closed; fetched then. */
+export class LazyRating {
+  #loader;
+  #view;
+  /** @type {{ show(): void } | undefined} */
+  #rating;
+  #isLoading = false;
+  #attempts = 0;
+
+  /**
+   * @param {Pick<Widget.Loader, "locale" | "root">} loader
+   * @param {import("./chat_view.js").ChatView} view
+   */
+  constructor(loader, view) {
+    this.#loader = loader;
+    this.#view = view;
+  }
+
+  /** The conversation has changed. */
+  show() {
+    const { isClosed, ticket } = this.#view.chat.conversation;
+    this.#rating?.show();
+    if (!isClosed || !ticket || this.#rating || this.#isLoading) return;
+    this.#isLoading = true;
+    this.#fetch().catch((error) => {
+      console.error("otvet: the part for ratings did not load", error);
+      this.#isLoading = false;
+    });
+  }
+
+  async #fetch() {
+    // Some browsers remember that a module could not be fetched; another address asks again.
+    const retry = this.#attempts++ ? `?retry=${this.#attempts}` : "";
+    const { start } = /** @type {typeof import("./rating/rating.js")} */ (await import(`./rating/rating.js${retry}`));
+    this.#rating = await start({ loader: this.#loader, view: this.#view });
+  }
+}

@@ -1,0 +1,221 @@
+import { API } from "./api.js";
+import { backoff } from "./backoff.js";
+import { APIError } from "./call.js";
+import { Connection } from "./connection.js";
+import { after, Pause } from "./lifetime.js";
+import { Outbox } from "./outbox.js";
+import { currentPage } from "./page.js";
+import { Session } from "./session.js";
+
+/**
+ * What hears of everything that happens to the visitor's conversations.
+ * @typedef {object} Follower
+ * @property {(frame: Wire.ServerFrame) => void} receive  what the live connection brings, in order
+ * @property {(token: string, message: Wire.Message, unsent: import("./outbox.js").Unsent) => void} [sent]
+ *   the server has taken what the visitor wrote
+ * @property {() => void} [connected]  what is said now is heard
+ * @property {() => void} [began]  the live connection begins anew: what came in between has to be loaded
+ */
+
+/**
+ * Where a beginning comes from.
+ * @typedef {object} Source
+ * @property {(token: string) => Promise<{ cursor: Wire.Cursor }>} load  throws an `APIError`
+ * @property {(token: string, answer: any) => void} loaded  given what `load` has brought
+ */
+
+/** The visitor's way to the server, shared by all their conversations: the right to act, the live connection, the outbox. */
+export class Visitor {
+  api;
+  outbox;
+  /**
+   * The server's word once it has been heard; until then it judges by itself.
+   * @type {Wire.Limits}
+   */
+  limits = { file_bytes: Infinity, files: 10 };
+  /**
+   * What a beginning loads.
+   * @type {Source | undefined}
+   */
+  source;
+  #signal;
+  #locale;
+  #session;
+  #connection;
+  #pause;
+  #handlers;
+  /** @type {Set<Follower>} */
+  #followers = new Set();
+  /** The token under which everything was loaded. */
+  #token = "";
+  /** How often in a row the live connection has refused it. */
+  #refusals = 0;
+  #isBeginning = false;
+
+  /**
+   * @param {object} parts
+   * @param {string} parts.base
+   * @param {string} parts.locale
+   * @param {import("./storage.js").BrowserStorage} parts.storage
+   * @param {AbortSignal} parts.signal
+   * @param {boolean} [parts.isGuest]  whoever has no session gets none here
+   * @param {object} handlers
+   * @param {() => void} handlers.changed  what waits to be sent has changed
+   * @param {(status: Widget.Status, transport: Widget.TransportName) => void} handlers.status
+   * @param {() => void} [handlers.barred]  there is no session, or it is not good any more
+   */
+  constructor({ base, locale, storage, signal, isGuest = false }, handlers) {
+    this.#signal = signal;
+    this.#locale = locale;
+    this.#handlers = handlers;
+    this.api = new API(base, signal);
+    this.#pause = new Pause(signal);
+    this.#session = new Session({
+      storage,
+      signal,
+      lockName: `otvet:${base}:session`,
+      create: () => (isGuest ? Promise.reject(new APIError(403, "")) : this.api.createSession(locale, currentPage())),
+    });
+    this.outbox = new Outbox({
+      storage,
+      signal,
+      lockName: `otvet:${base}:outbox`,
+      deliver: (unsent) => this.#deliver(unsent),
+      changed: handlers.changed,
+    });
+    this.#connection = new Connection(this.api, signal, {
+      frame: (frame) => this.#receive(frame),
+      status: (status, transport) => this.#connected(status, transport),
+      // Loading finds out whether the token is good, and replaces it if not.
+      refused: () => after(backoff(this.#refusals++), signal, () => void this.begin()),
+    });
+    storage.watch(signal, (name) => {
+      // Another tab has got a new session, or ended this one: this one belongs to it too.
+      if (name === "session" && (this.isKnown || isGuest) && this.#session.token !== this.#token) void this.begin();
+    });
+    addEventListener("online", () => this.#hurry(), { signal });
+    // An open connection would keep the host page out of the browser's cache for going back.
+    addEventListener("pagehide", () => this.#connection.stop(), { signal });
+    addEventListener("pageshow", (event) => event.persisted && this.#connection.resume(), { signal });
+  }
+
+  /** This browser has written, or at least looked in, before. */
+  get isKnown() {
+    return this.#session.token !== null;
+  }
+
+  /** The token under which everything was loaded. */
+  get token() {
+    return this.#token;
+  }
+
+  /** @param {Follower} follower @param {AbortSignal} signal */
+  follow(follower, signal) {
+    this.#followers.add(follower);
+    signal.addEventListener("abort", () => this.#followers.delete(follower));
+  }
+
+  /** Loads what the source has, creating a session if need be, and follows it. */
+  async begin() {
+    if (this.#isBeginning || !this.source) return;
+    this.#isBeginning = true;
+    this.#connection.stop();
+    for (let attempt = 0; !this.#signal.aborted; attempt++) {
+      try {
+        const { source } = this;
+        const { token, answer } = await this.#session.authorized((token) => source.load(token));
+        this.#token = token;
+        source.loaded(token, answer);
+        this.#connection.start(token, answer.cursor);
+        for (const { began } of this.#followers) began?.();
+        this.outbox.wake();
+        break;
+      } catch (error) {
+        if (this.#signal.aborted) break;
+        if (!(error instanceof APIError)) throw error;
+        if (error.status === 403 && this.#handlers.barred) {
+          this.#token = "";
+          this.#handlers.barred();
+          break;
+        }
+        this.#handlers.status(attempt ? "offline" : "reconnecting", "offline");
+        await this.#pause.wait(backoff(attempt), error.retryAfter);
+      }
+    }
+    this.#isBeginning = false;
+  }
+
+  /**
+   * Says who the visitor is, by the site's token. Throws an `APIError` if the server does not believe it.
+   * @param {string} token
+   */
+  async identify(token) {
+    const body = { token, locale: this.#locale, page: currentPage() };
+    for (let attempt = 0; !this.#signal.aborted; attempt++) {
+      try {
+        await this.#session.identify((session) => this.api.identify(session, body));
+        return await this.begin();
+      } catch (error) {
+        if (!(error instanceof APIError && error.isTransient) || this.#signal.aborted) throw error;
+        await this.#pause.wait(backoff(attempt), error.retryAfter);
+      }
+    }
+  }
+
+  /** The next visitor of this browser must find nothing of this one. */
+  async signOut() {
+    this.#connection.stop();
+    for (const { id } of [...this.outbox.entries]) this.outbox.remove(id);
+    this.#token = "";
+    await this.#session.end((token) => this.api.signOut(token));
+  }
+
+  /**
+   * Makes a call in the visitor's name. Throws an `APIError`.
+   * @template T
+   * @param {(api: API, token: string) => Promise<T>} make
+   */
+  async call(make) {
+    const { answer } = await this.#session.authorized((token) => make(this.api, token));
+    return answer;
+  }
+
+  /** @param {Wire.ClientFrame} frame */
+  say(frame) {
+    this.#connection.say(frame);
+  }
+
+  /** @param {import("./outbox.js").Unsent} unsent */
+  async #deliver(unsent) {
+    const { id, text, attachments = [], ticket } = unsent;
+    const attachmentIDs = attachments.map((each) => each.id);
+    const body = { message: text, attachment_ids: attachmentIDs, client_message_id: id, page: currentPage() };
+    const { token, answer } = await this.#session.authorized((token) => this.api.send(token, body, ticket));
+    for (const { sent } of this.#followers) sent?.(token, answer.message, unsent);
+    // What was loaded belongs to another session.
+    if (token !== this.#token) void this.begin();
+  }
+
+  /** @param {Wire.ServerFrame} frame */
+  #receive(frame) {
+    for (const { receive } of this.#followers) receive(frame);
+    if (frame.type === "message" && frame.message.client_message_id) this.outbox.remove(frame.message.client_message_id);
+  }
+
+  /**
+   * @param {Widget.Status} status
+   * @param {Widget.TransportName} transport
+   */
+  #connected(status, transport) {
+    this.#handlers.status(status, transport);
+    if (transport === "offline") return;
+    this.#refusals = 0;
+    for (const { connected } of this.#followers) connected?.();
+    this.outbox.wake();
+  }
+
+  #hurry() {
+    this.#pause.wake();
+    this.outbox.wake();
+  }
+}

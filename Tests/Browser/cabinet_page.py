@@ -1,0 +1,116 @@
+"""The customer's cabinet as the tests see it, and what happens on its server."""
+
+import json
+import secrets
+import urllib.request
+
+from playwright.sync_api import Page, expect
+from program import ADMIN_TOKEN
+from tokens import token
+
+
+class Cabinet:
+    """The cabinet on a page, its own or another site's."""
+
+    def __init__(self, page: Page):
+        self.page = page
+        self.host = page.locator("otvet-cabinet")
+        self.tickets = page.get_by_test_id("ticket")
+        self.pane = page.get_by_test_id("pane")
+        self.status = page.get_by_test_id("status")
+        self.messages = page.get_by_test_id("message")
+        self.composer = page.get_by_test_id("composer")
+        self.typing = page.get_by_test_id("typing")
+        self.toasts = page.get_by_test_id("toast")
+        self.toggle = page.get_by_test_id("toggle")
+        self.rating = page.get_by_test_id("rating")
+        self.form = page.get_by_test_id("new-ticket")
+        self.outside = page.get_by_test_id("outside")
+
+    def enter(self, desk, sub: str) -> "Cabinet":
+        """As the site leads its customer there."""
+        self.page.goto(f"{desk.url}/cabinet#token={token(sub)}")
+        expect(self.page.get_by_test_id("add")).to_be_visible()
+        return self
+
+    def ticket(self, subject: str):
+        return self.tickets.filter(has_text=subject)
+
+    def open(self, subject: str) -> "Cabinet":
+        self.ticket(subject).click()
+        expect(self.pane.get_by_role("heading", name=subject)).to_be_visible()
+        return self
+
+    def filter(self, name: str):
+        self.page.get_by_test_id(f"filter-{name}").click()
+
+    def write(self, text: str):
+        self.composer.fill(text)
+        self.composer.press("Enter")
+        expect(self.composer).to_have_value("")
+
+    def message(self, text: str):
+        return self.messages.filter(has_text=text)
+
+    def create(self, subject: str, text: str):
+        self.page.get_by_test_id("add").click()
+        self.page.get_by_label("Subject").fill(subject)
+        self.page.get_by_label("Message").fill(text)
+        self.page.get_by_test_id("create").click()
+        expect(self.pane.get_by_role("heading", name=subject)).to_be_visible()
+
+    def close_ticket(self):
+        self.toggle.click()
+        self.page.get_by_role("button", name="Yes, close it").click()
+        expect(self.status).to_have_text("Closed")
+
+    def expect_counts(self, **counts: int):
+        for name, count in counts.items():
+            expect(self.page.get_by_test_id(f"count-{name}")).to_have_text(str(count))
+
+
+def call(desk, path: str, body: dict | None = None, key: str | None = ADMIN_TOKEN):
+    data = None if body is None else json.dumps(body).encode()
+    headers = {"Content-Type": "application/json"} | ({"Authorization": f"Bearer {key}"} if key else {})
+    with urllib.request.urlopen(urllib.request.Request(desk.url + path, data, headers), timeout=20) as answer:
+        content = answer.read()
+        return json.loads(content) if content else None
+
+
+class Customer:
+    """What a customer did before they look."""
+
+    def __init__(self, desk, sub: str):
+        self._desk = desk
+        self._session = call(desk, "/api/support/identify", {"token": token(sub)}, None)["session"]["token"]
+
+    def open(self, subject: str, text: str = "How is it?") -> str:
+        body = {"subject": subject, "message": text, "client_message_id": secrets.token_hex(8)}
+        return call(self._desk, "/api/tickets", body, self._session)["ticket"]["id"]
+
+    def write(self, ticket: str, text: str):
+        body = {"message": text, "client_message_id": secrets.token_hex(8)}
+        call(self._desk, f"/api/tickets/{ticket}/messages", body, self._session)
+
+    def close(self, ticket: str):
+        call(self._desk, f"/api/tickets/{ticket}/close", {}, self._session)
+
+
+class Staff:
+    """The other side, over the API."""
+
+    def __init__(self, desk):
+        self._desk = desk
+
+    def answer(self, ticket: str, text: str):
+        body = {"message": text, "client_message_id": secrets.token_hex(8)}
+        call(self._desk, f"/api/admin/tickets/{ticket}/messages", body)
+
+    def type(self, ticket: str):
+        call(self._desk, f"/api/admin/tickets/{ticket}/typing", {"typing": True})
+
+    def set_status(self, ticket: str, action: str):
+        call(self._desk, f"/api/admin/tickets/{ticket}/status", {"action": action})
+
+    def rating(self, ticket: str) -> dict | None:
+        return call(self._desk, f"/api/admin/tickets/{ticket}")["ticket"].get("rating")

@@ -1,0 +1,378 @@
+"""The customer's cabinet: their tickets on the left, one of them on the right."""
+
+import re
+from urllib.parse import urlsplit
+
+import media
+import pytest
+from cabinet_page import Cabinet, Customer, Staff
+from pages import SWITCH_LIMIT, Network, Widget
+from playwright.sync_api import Page, expect
+from program import Desk
+from staff import newest_topic, staff, topic_of
+from test_site import expect_accessible, serve_page  # noqa: F401 (a fixture)
+from tokens import token
+
+EMBEDDED = """<!doctype html><html lang="en" dir="{direction}"><head><title>The account</title>
+<style>
+  * {{ letter-spacing: 9px !important; color: red !important; box-sizing: content-box; }}
+  button {{ display: none !important; }}
+  .place {{ height: 600px; }}
+</style>
+<script type="module" src="{desk}/cabinet/cabinet.js"></script></head>
+<body><h1>The account</h1><div class="place"><otvet-cabinet token="{token}" locale="en"></otvet-cabinet></div></body></html>"""
+
+
+@pytest.fixture
+def cabinet(page: Page) -> Cabinet:
+    return Cabinet(page)
+
+
+def test_token_leaves_the_address_and_the_session_stays(desk, cabinet: Cabinet):
+    Customer(desk, "anna").open("The lamp")
+    cabinet.enter(desk, "anna")
+    expect(cabinet.ticket("The lamp")).to_be_visible()
+    assert urlsplit(cabinet.page.url).fragment == ""
+    cabinet.page.reload()
+    expect(cabinet.ticket("The lamp")).to_be_visible()
+
+
+def test_nobody_known_is_told_how_to_get_in(desk, cabinet: Cabinet):
+    cabinet.page.goto(f"{desk.url}/cabinet")
+    expect(cabinet.outside).to_contain_text("Sign in on the site first")
+    cabinet.page.goto("about:blank")
+    cabinet.page.goto(f"{desk.url}/cabinet#token=no.real.token")
+    expect(cabinet.outside).to_contain_text("You could not be signed in")
+
+
+def test_first_ticket_is_asked_for_and_created_with_files(desk, cabinet: Cabinet, browser):
+    cabinet.enter(desk, "anna")
+    expect(cabinet.page.get_by_text("No tickets yet")).to_be_visible()
+    cabinet.page.get_by_test_id("add").click()
+    cabinet.page.get_by_test_id("create").click()
+    expect(cabinet.form.get_by_text("Say in a few words what it is about.")).to_be_visible()
+    expect(cabinet.form.get_by_text("Write what happened, or attach a file.")).to_be_visible()
+    files = media.make(browser)
+    cabinet.page.get_by_test_id("form-picker").set_input_files([
+        {"name": "broken.png", "mimeType": "image/png", "buffer": files["png"]},
+        {"name": "wrong.png", "mimeType": "image/png", "buffer": files["png"]},
+    ])
+    expect(cabinet.page.get_by_test_id("pick")).to_have_count(2)
+    cabinet.page.get_by_role("button", name="Remove wrong.png").click()
+    cabinet.page.get_by_label("Subject").fill("The lamp is broken")
+    cabinet.page.get_by_label("Message").fill("Look:")
+    cabinet.page.get_by_test_id("create").click()
+
+    expect(cabinet.pane.get_by_role("heading", name="The lamp is broken")).to_be_visible()
+    expect(cabinet.message("Look:").get_by_role("button", name="Photo")).to_be_visible()
+    expect(cabinet.ticket("The lamp is broken")).to_contain_text("Open")
+    cabinet.expect_counts(open=1, answered=0, closed=0)
+    expect(cabinet.message("Look:").get_by_text("Delivered to the team")).to_be_attached()
+    assert any("photo" in each for each in newest_topic(desk)["messages"])
+
+
+def test_ticket_whose_answer_was_lost_is_created_once(desk, cabinet: Cabinet):
+    cabinet.enter(desk, "anna")
+    lost = []
+
+    def lose(route):
+        if route.request.method != "POST" or lost:
+            return route.fallback()
+        lost.append(route.fetch().status)
+        return route.abort()
+
+    cabinet.page.route(re.compile(r"/api/tickets$"), lose)
+    cabinet.create("Once", "and not twice")
+    assert lost == [201]
+    expect(cabinet.tickets).to_have_count(1)
+    cabinet.expect_counts(open=1)
+
+
+def test_half_written_ticket_survives_a_reload(desk, cabinet: Cabinet):
+    cabinet.enter(desk, "anna")
+    cabinet.page.get_by_test_id("add").click()
+    cabinet.page.get_by_label("Subject").fill("Half")
+    cabinet.page.get_by_label("Message").fill("written")
+    cabinet.page.reload()
+    expect(cabinet.page.get_by_label("Subject")).to_have_value("Half")
+    expect(cabinet.page.get_by_label("Message")).to_have_value("written")
+
+
+def test_conversation_is_live_both_ways(desk, cabinet: Cabinet):
+    ticket = Customer(desk, "anna").open("The lamp")
+    cabinet.enter(desk, "anna").open("The lamp")
+    cabinet.write("Is it there?")
+    expect(cabinet.message("Is it there?")).to_have_attribute("data-state", "sent")
+    expect(cabinet.message("Is it there?").get_by_text("Delivered to the team")).to_be_attached()
+    topic = topic_of(desk)
+    assert newest_topic(desk)["messages"][-1]["text"].endswith("Is it there?")
+
+    Staff(desk).type(ticket)
+    expect(cabinet.typing).to_be_visible()
+    staff(desk, "reply", topic=topic, text="Yes, three.")
+    expect(cabinet.message("Yes, three.")).to_be_visible()
+    expect(cabinet.typing).to_be_hidden()
+    expect(cabinet.status).to_have_text("Answered")
+    expect(cabinet.ticket("The lamp")).to_contain_text("Yes, three.")
+    cabinet.expect_counts(open=0, answered=1, unread=0)
+    expect(cabinet.ticket("The lamp").get_by_test_id("ticket-badge")).to_have_count(0)
+
+
+def test_answer_elsewhere_moves_the_list_and_leads_there_by_a_toast(desk, cabinet: Cabinet):
+    anna = Customer(desk, "anna")
+    first = anna.open("The first")
+    anna.open("The second")
+    cabinet.enter(desk, "anna").open("The second")
+    expect(cabinet.tickets.first).to_contain_text("The second")
+    Staff(desk).answer(first, "About the first.")
+    expect(cabinet.toasts).to_contain_text("The first")
+    expect(cabinet.toasts).to_contain_text("About the first.")
+    expect(cabinet.tickets.first).to_contain_text("The first")
+    expect(cabinet.ticket("The first").get_by_test_id("ticket-badge")).to_have_text("1")
+    expect(cabinet.ticket("The first")).to_contain_text("Answered")
+    cabinet.expect_counts(open=1, answered=1, unread=1)
+    expect(cabinet.page).to_have_title("(1) Your tickets")
+
+    cabinet.toasts.get_by_role("button", name=re.compile("The first")).click()
+    expect(cabinet.message("About the first.")).to_be_visible()
+    expect(cabinet.toasts).to_have_count(0)
+    cabinet.expect_counts(unread=0)
+    expect(cabinet.page).to_have_title("Your tickets")
+    expect(cabinet.page).to_have_url(re.compile(f"#/tickets/{first}$"))
+    cabinet.page.go_back()
+    expect(cabinet.pane.get_by_role("heading", name="The second")).to_be_visible()
+
+
+def test_toast_leaves_after_five_seconds(desk, cabinet: Cabinet):
+    ticket = Customer(desk, "anna").open("The lamp")
+    cabinet.page.clock.install()
+    cabinet.enter(desk, "anna")
+    expect(cabinet.tickets).to_have_count(1)
+    Staff(desk).answer(ticket, "Here.")
+    expect(cabinet.toasts).to_have_count(1)
+    cabinet.page.clock.fast_forward(5_100)
+    expect(cabinet.toasts).to_have_count(0)
+
+
+def test_closing_asks_and_the_rating_reaches_the_staff(desk, cabinet: Cabinet):
+    ticket = Customer(desk, "anna").open("The lamp")
+    cabinet.enter(desk, "anna").open("The lamp")
+    cabinet.toggle.click()
+    cabinet.page.get_by_role("button", name="Cancel").click()
+    expect(cabinet.status).to_have_text("Open")
+    cabinet.close_ticket()
+    cabinet.expect_counts(open=0, closed=1)
+    expect(cabinet.pane.get_by_text("This ticket is closed. A message opens it again.")).to_be_visible()
+
+    # By the keyboard alone.
+    cabinet.rating.get_by_role("radio").first.focus()
+    cabinet.page.keyboard.press("Space")
+    for _ in range(3):
+        cabinet.page.keyboard.press("ArrowRight")
+    expect(cabinet.rating.get_by_role("radio", name="4 stars of 5")).to_be_checked()
+    cabinet.page.keyboard.press("Tab")
+    cabinet.page.keyboard.type("Quick and kind")
+    cabinet.page.keyboard.press("Tab")
+    cabinet.page.keyboard.press("Enter")
+    expect(cabinet.rating).to_contain_text("Thank you for your rating.")
+    expect(cabinet.rating.get_by_role("img", name="4 stars of 5")).to_be_visible()
+    assert Staff(desk).rating(ticket) == {"stars": 4, "comment": "Quick and kind"}
+
+    cabinet.write("One more thing")
+    expect(cabinet.status).to_have_text("Open")
+    expect(cabinet.rating).to_be_hidden()
+
+
+def test_closed_ticket_is_opened_again_by_its_button(desk, cabinet: Cabinet):
+    anna = Customer(desk, "anna")
+    anna.close(anna.open("The lamp"))
+    cabinet.enter(desk, "anna").open("The lamp")
+    cabinet.page.get_by_role("button", name="Open again").click()
+    expect(cabinet.status).to_have_text("Open")
+
+
+def test_closed_ticket_leaves_the_list_by_itself_and_is_found_in_the_archive(tmp_path, new_context):
+    desk = Desk(tmp_path / "archiving", {"OTVET_ARCHIVE_AFTER_SECONDS": "1"})
+    try:
+        anna = Customer(desk, "anna")
+        anna.open("The other")
+        anna.open("The lamp")
+        cabinet = Cabinet(new_context().new_page()).enter(desk, "anna").open("The lamp")
+        cabinet.toggle.click()
+        cabinet.page.get_by_role("button", name="Yes, close it").click()
+        expect(cabinet.ticket("The lamp")).to_have_count(0, timeout=SWITCH_LIMIT)
+        expect(cabinet.ticket("The other")).to_have_count(1)
+        cabinet.expect_counts(archived=1, open=1)
+        cabinet.filter("archived")
+        cabinet.open("The lamp")
+        expect(cabinet.status).to_have_text("Archived")
+        cabinet.page.close()
+    finally:
+        desk.close()
+
+
+def test_filters_show_what_they_say(desk, cabinet: Cabinet):
+    anna = Customer(desk, "anna")
+    anna.open("Waiting")
+    answered = anna.open("Answered one")
+    Staff(desk).answer(answered, "Done.")
+    anna.close(anna.open("Done with"))
+    Staff(desk).set_status(anna.open("Put away"), "archive")
+    cabinet.enter(desk, "anna")
+    for name, subjects in {
+        "all": {"Waiting", "Answered one", "Done with"},
+        "open": {"Waiting"},
+        "answered": {"Answered one"},
+        "closed": {"Done with"},
+        "archived": {"Put away"},
+    }.items():
+        cabinet.filter(name)
+        expect(cabinet.tickets).to_have_count(len(subjects))
+        for subject in subjects:
+            expect(cabinet.ticket(subject)).to_be_visible()
+
+
+def test_long_list_comes_in_pages_and_messages_only_when_opened(desk, cabinet: Cabinet):
+    anna = Customer(desk, "anna")
+    for number in range(35):
+        anna.open(f"Number {number:02}")
+    asked: list[str] = []
+    cabinet.page.on("request", lambda request: asked.append(request.url))
+    cabinet.enter(desk, "anna")
+    expect(cabinet.ticket("Number 34")).to_be_visible()
+    assert not [each for each in asked if each.endswith("/messages")]
+    cabinet.ticket("Number 10").scroll_into_view_if_needed()
+    expect(cabinet.tickets).to_have_count(35)
+    assert [each for each in asked if "after=" in each]
+    cabinet.open("Number 00")
+    assert [each for each in asked if each.endswith("/messages")]
+
+
+def test_history_comes_backwards(desk, cabinet: Cabinet):
+    anna = Customer(desk, "anna")
+    ticket = anna.open("Long", "message 000")
+    for number in range(1, 70):
+        anna.write(ticket, f"message {number:03}")
+    cabinet.enter(desk, "anna").open("Long")
+    expect(cabinet.message("message 069")).to_be_visible()
+    expect(cabinet.message("message 000")).to_have_count(0)
+    cabinet.messages.first.scroll_into_view_if_needed()
+    expect(cabinet.message("message 000")).to_have_count(1)
+
+
+def test_message_survives_a_broken_network_and_a_reload(desk, page: Page, network: Network, cabinet: Cabinet):
+    Customer(desk, "anna").open("The lamp")
+    cabinet.enter(desk, "anna").open("The lamp")
+    network.block(re.compile(r"/api/tickets/\d+/messages$"))
+    cabinet.write("held back")
+    expect(cabinet.message("held back")).to_have_attribute("data-state", "pending")
+    cabinet.composer.fill("half written")
+    page.reload()
+    expect(cabinet.composer).to_have_value("half written")
+    network.allow(re.compile(r"/api/tickets/\d+/messages$"))
+    expect(cabinet.message("held back")).to_have_attribute("data-state", "sent", timeout=SWITCH_LIMIT)
+    expect(cabinet.message("held back")).to_have_count(1)
+
+
+def test_what_happened_during_an_outage_comes_after_it(desk, cabinet: Cabinet):
+    ticket = Customer(desk, "anna").open("The lamp")
+    cabinet.enter(desk, "anna").open("The lamp")
+    expect(cabinet.host).to_have_attribute("data-transport", "websocket")
+    cabinet.page.context.set_offline(True)
+    Staff(desk).answer(ticket, "while away")
+    cabinet.write("written offline")
+    cabinet.page.context.set_offline(False)
+    expect(cabinet.message("while away")).to_have_count(1, timeout=SWITCH_LIMIT)
+    expect(cabinet.message("written offline")).to_have_attribute("data-state", "sent", timeout=SWITCH_LIMIT)
+
+
+def test_cabinet_works_where_sockets_are_blocked(desk, network: Network, cabinet: Cabinet):
+    network.block_sockets()
+    ticket = Customer(desk, "anna").open("The lamp")
+    cabinet.enter(desk, "anna").open("The lamp")
+    expect(cabinet.host).to_have_attribute("data-transport", "long-poll", timeout=SWITCH_LIMIT)
+    Staff(desk).answer(ticket, "by another way")
+    expect(cabinet.message("by another way")).to_be_visible()
+    # Signs go by requests of their own then.
+    with cabinet.page.expect_request(re.compile(rf"/api/tickets/{ticket}/typing$")):
+        cabinet.composer.press_sequentially("I am")
+
+
+def test_nobody_elses_ticket_opens(desk, cabinet: Cabinet):
+    secret = Customer(desk, "boris").open("A secret", "nobody else may read this")
+    cabinet.enter(desk, "anna")
+    cabinet.page.goto(f"{desk.url}/cabinet#/tickets/{secret}")
+    expect(cabinet.pane).to_contain_text("There is no such ticket")
+    expect(cabinet.page.get_by_text("nobody else may read this")).to_have_count(0)
+    cabinet.pane.get_by_role("button", name="To the list").last.click()
+    expect(cabinet.page.get_by_text("No tickets yet")).to_be_visible()
+
+
+def test_cabinet_and_widget_of_one_page_are_one_customer(desk, new_context):
+    page = new_context().new_page()
+    page.goto(f"{desk.url}/demo/shop.html")
+    page.wait_for_function("window.otvet")
+    page.evaluate("(token) => window.otvet.identify(token)", token("anna"))
+    widget = Widget(page).open()
+    widget.write("from the widget")
+    widget.expect_state("from the widget", "sent")
+    other = Cabinet(page.context.new_page())
+    other.page.goto(f"{desk.url}/cabinet")
+    other.open("Chat on the site")
+    expect(other.message("from the widget")).to_be_visible()
+    other.write("from the cabinet")
+    widget.expect_texts(["from the widget", "from the cabinet"])
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_element_fills_its_place_and_withstands_the_page(desk, page: Page, cabinet: Cabinet, serve_page, direction):  # noqa: F811
+    ticket = Customer(desk, "anna").open("The lamp")
+    page.goto(serve_page(EMBEDDED.format(desk=desk.url, token=token("anna"), direction=direction), {}))
+    cabinet.open("The lamp")
+    expect(cabinet.page.get_by_test_id("add")).to_be_visible()
+    box = cabinet.host.bounding_box()
+    assert box["height"] == 600
+    style = "element => [getComputedStyle(element).letterSpacing, getComputedStyle(element).direction]"
+    assert cabinet.pane.get_by_role("heading").first.evaluate(style) == ["normal", "ltr"]
+    Staff(desk).answer(ticket, "across origins")
+    expect(cabinet.message("across origins")).to_be_visible()
+    assert "#" not in page.url
+
+
+def test_phone_shows_the_list_or_the_ticket(desk, new_context):
+    Customer(desk, "anna").open("The lamp")
+    page = new_context(viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True).new_page()
+    cabinet = Cabinet(page).enter(desk, "anna")
+    expect(cabinet.ticket("The lamp")).to_be_visible()
+    cabinet.ticket("The lamp").tap()
+    expect(cabinet.composer).to_be_visible()
+    expect(cabinet.ticket("The lamp")).to_be_hidden()
+    targets = [each for each in cabinet.pane.locator("button").all() if each.is_visible()]
+    for target in targets:
+        box = target.bounding_box()
+        assert box["width"] >= 44 and box["height"] >= 44, target
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    page.get_by_role("button", name="To the list").tap()
+    expect(cabinet.ticket("The lamp")).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("locale", ["en-US", "ru-RU"])
+def test_cabinet_has_no_accessibility_violation(desk, new_context, scheme, locale):
+    anna = Customer(desk, "anna")
+    open_ticket, closed = anna.open("The lamp", "www.example.com"), anna.open("Done with")
+    anna.close(closed)
+    Staff(desk).answer(open_ticket, "See https://example.com/ please.")
+    page = new_context(color_scheme=scheme, reduced_motion="reduce", locale=locale).new_page()
+    cabinet = Cabinet(page).enter(desk, "anna")
+    expect(cabinet.tickets).to_have_count(2)
+    expect_accessible(page)
+    cabinet.open("The lamp")
+    expect(cabinet.message("See https://example.com/")).to_be_visible()
+    expect_accessible(page)
+    cabinet.open("Done with")
+    cabinet.rating.get_by_role("radio").nth(2).check()
+    expect_accessible(page)
+    page.get_by_test_id("add").click()
+    page.get_by_test_id("create").click()
+    expect_accessible(page)
