@@ -6,7 +6,10 @@
 struct Bundle {
     /// The scripts that pages load by address, by path. What only they import is served within them.
     static let entries: Set<String> = [
+        "admin/desk/desk.js",
         "admin/main.js",
+        "admin/settings/settings.js",
+        "admin/sign_in/sign_in.js",
         "cabinet/app.js",
         "widget/app.js",
         "widget/files/files.js",

@@ -41,6 +41,226 @@ static const unsigned char web_admin_api_js[] = {
 #embed "../../Sources/Assets/Web/admin/api.js"
 };
 
+static const unsigned char web_admin_controls_action_js[] = {
+#embed "../../Sources/Assets/Web/admin/controls/action.js"
+};
+
+static const unsigned char web_admin_controls_choice_js[] = {
+#embed "../../Sources/Assets/Web/admin/controls/choice.js"
+};
+
+static const unsigned char web_admin_controls_clock_js[] = {
+#embed "../../Sources/Assets/Web/admin/controls/clock.js"
+};
+
+static const unsigned char web_admin_controls_controls_css[] = {
+#embed "../../Sources/Assets/Web/admin/controls/controls.css"
+};
+
+static const unsigned char web_admin_controls_copy_button_js[] = {
+#embed "../../Sources/Assets/Web/admin/controls/copy_button.js"
+};
+
+static const unsigned char web_admin_controls_field_js[] = {
+#embed "../../Sources/Assets/Web/admin/controls/field.js"
+};
+
+static const unsigned char web_admin_controls_form_js[] = {
+#embed "../../Sources/Assets/Web/admin/controls/form.js"
+};
+
+static const unsigned char web_admin_controls_icons_js[] = {
+#embed "../../Sources/Assets/Web/admin/controls/icons.js"
+};
+
+static const unsigned char web_admin_controls_locales_en_js[] = {
+#embed "../../Sources/Assets/Web/admin/controls/locales/en.js"
+};
+
+static const unsigned char web_admin_controls_locales_ru_js[] = {
+#embed "../../Sources/Assets/Web/admin/controls/locales/ru.js"
+};
+
+static const unsigned char web_admin_controls_menu_js[] = {
+#embed "../../Sources/Assets/Web/admin/controls/menu.js"
+};
+
+static const unsigned char web_admin_controls_password_field_js[] = {
+#embed "../../Sources/Assets/Web/admin/controls/password_field.js"
+};
+
+static const unsigned char web_admin_controls_problem_js[] = {
+#embed "../../Sources/Assets/Web/admin/controls/problem.js"
+};
+
+static const unsigned char web_admin_controls_secret_js[] = {
+#embed "../../Sources/Assets/Web/admin/controls/secret.js"
+};
+
+static const unsigned char web_admin_controls_strength_js[] = {
+#embed "../../Sources/Assets/Web/admin/controls/strength.js"
+};
+
+static const unsigned char web_admin_controls_style_js[] = {
+#embed "../../Sources/Assets/Web/admin/controls/style.js"
+};
+
+static const unsigned char web_admin_controls_switch_js[] = {
+#embed "../../Sources/Assets/Web/admin/controls/switch.js"
+};
+
+static const unsigned char web_admin_controls_window_js[] = {
+#embed "../../Sources/Assets/Web/admin/controls/window.js"
+};
+
+static const unsigned char web_admin_controls_words_js[] = {
+#embed "../../Sources/Assets/Web/admin/controls/words.js"
+};
+
+static const unsigned char web_admin_desk_alerts_js[] = {
+#embed "../../Sources/Assets/Web/admin/desk/alerts.js"
+};
+
+static const unsigned char web_admin_desk_bring_js[] = {
+#embed "../../Sources/Assets/Web/admin/desk/bring.js"
+};
+
+static const unsigned char web_admin_desk_canned_js[] = {
+#embed "../../Sources/Assets/Web/admin/desk/canned.js"
+};
+
+static const unsigned char web_admin_desk_card_js[] = {
+#embed "../../Sources/Assets/Web/admin/desk/card.js"
+};
+
+static const unsigned char web_admin_desk_chat_js[] = {
+#embed "../../Sources/Assets/Web/admin/desk/chat.js"
+};
+
+static const unsigned char web_admin_desk_chime_js[] = {
+#embed "../../Sources/Assets/Web/admin/desk/chime.js"
+};
+
+static const unsigned char web_admin_desk_composer_js[] = {
+#embed "../../Sources/Assets/Web/admin/desk/composer.js"
+};
+
+static const unsigned char web_admin_desk_desk_css[] = {
+#embed "../../Sources/Assets/Web/admin/desk/desk.css"
+};
+
+static const unsigned char web_admin_desk_desk_js[] = {
+#embed "../../Sources/Assets/Web/admin/desk/desk.js"
+};
+
+static const unsigned char web_admin_desk_desk_dates_js[] = {
+#embed "../../Sources/Assets/Web/admin/desk/desk_dates.js"
+};
+
+static const unsigned char web_admin_desk_desk_files_js[] = {
+#embed "../../Sources/Assets/Web/admin/desk/desk_files.js"
+};
+
+static const unsigned char web_admin_desk_drafts_js[] = {
+#embed "../../Sources/Assets/Web/admin/desk/drafts.js"
+};
+
+static const unsigned char web_admin_desk_found_js[] = {
+#embed "../../Sources/Assets/Web/admin/desk/found.js"
+};
+
+static const unsigned char web_admin_desk_header_js[] = {
+#embed "../../Sources/Assets/Web/admin/desk/header.js"
+};
+
+static const unsigned char web_admin_desk_icons_js[] = {
+#embed "../../Sources/Assets/Web/admin/desk/icons.js"
+};
+
+static const unsigned char web_admin_desk_line_view_js[] = {
+#embed "../../Sources/Assets/Web/admin/desk/line_view.js"
+};
+
+static const unsigned char web_admin_desk_lines_js[] = {
+#embed "../../Sources/Assets/Web/admin/desk/lines.js"
+};
+
+static const unsigned char web_admin_desk_live_js[] = {
+#embed "../../Sources/Assets/Web/admin/desk/live.js"
+};
+
+static const unsigned char web_admin_desk_locales_en_js[] = {
+#embed "../../Sources/Assets/Web/admin/desk/locales/en.js"
+};
+
+static const unsigned char web_admin_desk_locales_ru_js[] = {
+#embed "../../Sources/Assets/Web/admin/desk/locales/ru.js"
+};
+
+static const unsigned char web_admin_desk_menu_js[] = {
+#embed "../../Sources/Assets/Web/admin/desk/menu.js"
+};
+
+static const unsigned char web_admin_desk_people_js[] = {
+#embed "../../Sources/Assets/Web/admin/desk/people.js"
+};
+
+static const unsigned char web_admin_desk_rail_js[] = {
+#embed "../../Sources/Assets/Web/admin/desk/rail.js"
+};
+
+static const unsigned char web_admin_desk_same_note_js[] = {
+#embed "../../Sources/Assets/Web/admin/desk/same_note.js"
+};
+
+static const unsigned char web_admin_desk_search_js[] = {
+#embed "../../Sources/Assets/Web/admin/desk/search.js"
+};
+
+static const unsigned char web_admin_desk_shortcuts_js[] = {
+#embed "../../Sources/Assets/Web/admin/desk/shortcuts.js"
+};
+
+static const unsigned char web_admin_desk_signs_js[] = {
+#embed "../../Sources/Assets/Web/admin/desk/signs.js"
+};
+
+static const unsigned char web_admin_desk_tab_badge_js[] = {
+#embed "../../Sources/Assets/Web/admin/desk/tab_badge.js"
+};
+
+static const unsigned char web_admin_desk_telegram_js[] = {
+#embed "../../Sources/Assets/Web/admin/desk/telegram.js"
+};
+
+static const unsigned char web_admin_desk_thread_js[] = {
+#embed "../../Sources/Assets/Web/admin/desk/thread.js"
+};
+
+static const unsigned char web_admin_desk_ticket_list_js[] = {
+#embed "../../Sources/Assets/Web/admin/desk/ticket_list.js"
+};
+
+static const unsigned char web_admin_desk_ticket_row_js[] = {
+#embed "../../Sources/Assets/Web/admin/desk/ticket_row.js"
+};
+
+static const unsigned char web_admin_desk_tickets_js[] = {
+#embed "../../Sources/Assets/Web/admin/desk/tickets.js"
+};
+
+static const unsigned char web_admin_desk_timeline_js[] = {
+#embed "../../Sources/Assets/Web/admin/desk/timeline.js"
+};
+
+static const unsigned char web_admin_desk_waits_js[] = {
+#embed "../../Sources/Assets/Web/admin/desk/waits.js"
+};
+
+static const unsigned char web_admin_desk_writers_js[] = {
+#embed "../../Sources/Assets/Web/admin/desk/writers.js"
+};
+
 static const unsigned char web_admin_icon_svg[] = {
 #embed "../../Sources/Assets/Web/admin/icon.svg"
 };
@@ -67,6 +287,258 @@ static const unsigned char web_admin_preferences_js[] = {
 
 static const unsigned char web_admin_preferred_locale_js[] = {
 #embed "../../Sources/Assets/Web/admin/preferred_locale.js"
+};
+
+static const unsigned char web_admin_settings_account_account_js[] = {
+#embed "../../Sources/Assets/Web/admin/settings/account/account.js"
+};
+
+static const unsigned char web_admin_settings_account_browser_section_js[] = {
+#embed "../../Sources/Assets/Web/admin/settings/account/browser_section.js"
+};
+
+static const unsigned char web_admin_settings_account_factor_removal_js[] = {
+#embed "../../Sources/Assets/Web/admin/settings/account/factor_removal.js"
+};
+
+static const unsigned char web_admin_settings_account_factor_section_js[] = {
+#embed "../../Sources/Assets/Web/admin/settings/account/factor_section.js"
+};
+
+static const unsigned char web_admin_settings_account_factor_setup_js[] = {
+#embed "../../Sources/Assets/Web/admin/settings/account/factor_setup.js"
+};
+
+static const unsigned char web_admin_settings_account_notifications_js[] = {
+#embed "../../Sources/Assets/Web/admin/settings/account/notifications.js"
+};
+
+static const unsigned char web_admin_settings_account_password_section_js[] = {
+#embed "../../Sources/Assets/Web/admin/settings/account/password_section.js"
+};
+
+static const unsigned char web_admin_settings_account_profile_section_js[] = {
+#embed "../../Sources/Assets/Web/admin/settings/account/profile_section.js"
+};
+
+static const unsigned char web_admin_settings_account_recovery_codes_js[] = {
+#embed "../../Sources/Assets/Web/admin/settings/account/recovery_codes.js"
+};
+
+static const unsigned char web_admin_settings_account_sessions_section_js[] = {
+#embed "../../Sources/Assets/Web/admin/settings/account/sessions_section.js"
+};
+
+static const unsigned char web_admin_settings_account_telegram_section_js[] = {
+#embed "../../Sources/Assets/Web/admin/settings/account/telegram_section.js"
+};
+
+static const unsigned char web_admin_settings_administrators_only_js[] = {
+#embed "../../Sources/Assets/Web/admin/settings/administrators_only.js"
+};
+
+static const unsigned char web_admin_settings_devices_js[] = {
+#embed "../../Sources/Assets/Web/admin/settings/devices.js"
+};
+
+static const unsigned char web_admin_settings_draft_js[] = {
+#embed "../../Sources/Assets/Web/admin/settings/draft.js"
+};
+
+static const unsigned char web_admin_settings_keys_keys_js[] = {
+#embed "../../Sources/Assets/Web/admin/settings/keys/keys.js"
+};
+
+static const unsigned char web_admin_settings_keys_new_key_js[] = {
+#embed "../../Sources/Assets/Web/admin/settings/keys/new_key.js"
+};
+
+static const unsigned char web_admin_settings_load_js[] = {
+#embed "../../Sources/Assets/Web/admin/settings/load.js"
+};
+
+static const unsigned char web_admin_settings_locales_en_js[] = {
+#embed "../../Sources/Assets/Web/admin/settings/locales/en.js"
+};
+
+static const unsigned char web_admin_settings_locales_ru_js[] = {
+#embed "../../Sources/Assets/Web/admin/settings/locales/ru.js"
+};
+
+static const unsigned char web_admin_settings_look_color_field_js[] = {
+#embed "../../Sources/Assets/Web/admin/settings/look/color_field.js"
+};
+
+static const unsigned char web_admin_settings_look_contrast_js[] = {
+#embed "../../Sources/Assets/Web/admin/settings/look/contrast.js"
+};
+
+static const unsigned char web_admin_settings_look_look_form_js[] = {
+#embed "../../Sources/Assets/Web/admin/settings/look/look_form.js"
+};
+
+static const unsigned char web_admin_settings_look_look_page_js[] = {
+#embed "../../Sources/Assets/Web/admin/settings/look/look_page.js"
+};
+
+static const unsigned char web_admin_settings_look_presets_js[] = {
+#embed "../../Sources/Assets/Web/admin/settings/look/presets.js"
+};
+
+static const unsigned char web_admin_settings_look_preview_frame_js[] = {
+#embed "../../Sources/Assets/Web/admin/settings/look/preview_frame.js"
+};
+
+static const unsigned char web_admin_settings_look_snippet_js[] = {
+#embed "../../Sources/Assets/Web/admin/settings/look/snippet.js"
+};
+
+static const unsigned char web_admin_settings_moments_js[] = {
+#embed "../../Sources/Assets/Web/admin/settings/moments.js"
+};
+
+static const unsigned char web_admin_settings_preview_css[] = {
+#embed "../../Sources/Assets/Web/admin/settings/preview.css"
+};
+
+static const unsigned char web_admin_settings_preview_html[] = {
+#embed "../../Sources/Assets/Web/admin/settings/preview.html"
+};
+
+static const unsigned char web_admin_settings_preview_js[] = {
+#embed "../../Sources/Assets/Web/admin/settings/preview.js"
+};
+
+static const unsigned char web_admin_settings_qr_codewords_js[] = {
+#embed "../../Sources/Assets/Web/admin/settings/qr/codewords.js"
+};
+
+static const unsigned char web_admin_settings_qr_galois_js[] = {
+#embed "../../Sources/Assets/Web/admin/settings/qr/galois.js"
+};
+
+static const unsigned char web_admin_settings_qr_penalty_js[] = {
+#embed "../../Sources/Assets/Web/admin/settings/qr/penalty.js"
+};
+
+static const unsigned char web_admin_settings_qr_qr_code_js[] = {
+#embed "../../Sources/Assets/Web/admin/settings/qr/qr_code.js"
+};
+
+static const unsigned char web_admin_settings_qr_qr_picture_js[] = {
+#embed "../../Sources/Assets/Web/admin/settings/qr/qr_picture.js"
+};
+
+static const unsigned char web_admin_settings_replies_editor_js[] = {
+#embed "../../Sources/Assets/Web/admin/settings/replies/editor.js"
+};
+
+static const unsigned char web_admin_settings_replies_list_js[] = {
+#embed "../../Sources/Assets/Web/admin/settings/replies/list.js"
+};
+
+static const unsigned char web_admin_settings_replies_replies_js[] = {
+#embed "../../Sources/Assets/Web/admin/settings/replies/replies.js"
+};
+
+static const unsigned char web_admin_settings_replies_variables_js[] = {
+#embed "../../Sources/Assets/Web/admin/settings/replies/variables.js"
+};
+
+static const unsigned char web_admin_settings_section_js[] = {
+#embed "../../Sources/Assets/Web/admin/settings/section.js"
+};
+
+static const unsigned char web_admin_settings_session_list_js[] = {
+#embed "../../Sources/Assets/Web/admin/settings/session_list.js"
+};
+
+static const unsigned char web_admin_settings_settings_css[] = {
+#embed "../../Sources/Assets/Web/admin/settings/settings.css"
+};
+
+static const unsigned char web_admin_settings_settings_js[] = {
+#embed "../../Sources/Assets/Web/admin/settings/settings.js"
+};
+
+static const unsigned char web_admin_settings_team_last_seen_js[] = {
+#embed "../../Sources/Assets/Web/admin/settings/team/last_seen.js"
+};
+
+static const unsigned char web_admin_settings_team_link_js[] = {
+#embed "../../Sources/Assets/Web/admin/settings/team/link.js"
+};
+
+static const unsigned char web_admin_settings_team_member_js[] = {
+#embed "../../Sources/Assets/Web/admin/settings/team/member.js"
+};
+
+static const unsigned char web_admin_settings_team_name_field_js[] = {
+#embed "../../Sources/Assets/Web/admin/settings/team/name_field.js"
+};
+
+static const unsigned char web_admin_settings_team_new_member_js[] = {
+#embed "../../Sources/Assets/Web/admin/settings/team/new_member.js"
+};
+
+static const unsigned char web_admin_settings_team_rename_js[] = {
+#embed "../../Sources/Assets/Web/admin/settings/team/rename.js"
+};
+
+static const unsigned char web_admin_settings_team_team_js[] = {
+#embed "../../Sources/Assets/Web/admin/settings/team/team.js"
+};
+
+static const unsigned char web_admin_settings_words_js[] = {
+#embed "../../Sources/Assets/Web/admin/settings/words.js"
+};
+
+static const unsigned char web_admin_sign_in_back_button_js[] = {
+#embed "../../Sources/Assets/Web/admin/sign_in/back_button.js"
+};
+
+static const unsigned char web_admin_sign_in_bot_step_js[] = {
+#embed "../../Sources/Assets/Web/admin/sign_in/bot_step.js"
+};
+
+static const unsigned char web_admin_sign_in_code_step_js[] = {
+#embed "../../Sources/Assets/Web/admin/sign_in/code_step.js"
+};
+
+static const unsigned char web_admin_sign_in_frame_js[] = {
+#embed "../../Sources/Assets/Web/admin/sign_in/frame.js"
+};
+
+static const unsigned char web_admin_sign_in_invitation_link_js[] = {
+#embed "../../Sources/Assets/Web/admin/sign_in/invitation_link.js"
+};
+
+static const unsigned char web_admin_sign_in_invitation_step_js[] = {
+#embed "../../Sources/Assets/Web/admin/sign_in/invitation_step.js"
+};
+
+static const unsigned char web_admin_sign_in_locales_en_js[] = {
+#embed "../../Sources/Assets/Web/admin/sign_in/locales/en.js"
+};
+
+static const unsigned char web_admin_sign_in_locales_ru_js[] = {
+#embed "../../Sources/Assets/Web/admin/sign_in/locales/ru.js"
+};
+
+static const unsigned char web_admin_sign_in_password_step_js[] = {
+#embed "../../Sources/Assets/Web/admin/sign_in/password_step.js"
+};
+
+static const unsigned char web_admin_sign_in_sign_in_css[] = {
+#embed "../../Sources/Assets/Web/admin/sign_in/sign_in.css"
+};
+
+static const unsigned char web_admin_sign_in_sign_in_js[] = {
+#embed "../../Sources/Assets/Web/admin/sign_in/sign_in.js"
+};
+
+static const unsigned char web_admin_sign_in_words_js[] = {
+#embed "../../Sources/Assets/Web/admin/sign_in/words.js"
 };
 
 static const unsigned char web_bring_bring_css[] = {
@@ -587,6 +1059,61 @@ const CAsset *cassets_web(size_t *count) {
         ASSET("openapi.json", openapi),
         ASSET("admin/admin.css", web_admin_admin_css),
         ASSET("admin/api.js", web_admin_api_js),
+        ASSET("admin/controls/action.js", web_admin_controls_action_js),
+        ASSET("admin/controls/choice.js", web_admin_controls_choice_js),
+        ASSET("admin/controls/clock.js", web_admin_controls_clock_js),
+        ASSET("admin/controls/controls.css", web_admin_controls_controls_css),
+        ASSET("admin/controls/copy_button.js", web_admin_controls_copy_button_js),
+        ASSET("admin/controls/field.js", web_admin_controls_field_js),
+        ASSET("admin/controls/form.js", web_admin_controls_form_js),
+        ASSET("admin/controls/icons.js", web_admin_controls_icons_js),
+        ASSET("admin/controls/locales/en.js", web_admin_controls_locales_en_js),
+        ASSET("admin/controls/locales/ru.js", web_admin_controls_locales_ru_js),
+        ASSET("admin/controls/menu.js", web_admin_controls_menu_js),
+        ASSET("admin/controls/password_field.js", web_admin_controls_password_field_js),
+        ASSET("admin/controls/problem.js", web_admin_controls_problem_js),
+        ASSET("admin/controls/secret.js", web_admin_controls_secret_js),
+        ASSET("admin/controls/strength.js", web_admin_controls_strength_js),
+        ASSET("admin/controls/style.js", web_admin_controls_style_js),
+        ASSET("admin/controls/switch.js", web_admin_controls_switch_js),
+        ASSET("admin/controls/window.js", web_admin_controls_window_js),
+        ASSET("admin/controls/words.js", web_admin_controls_words_js),
+        ASSET("admin/desk/alerts.js", web_admin_desk_alerts_js),
+        ASSET("admin/desk/bring.js", web_admin_desk_bring_js),
+        ASSET("admin/desk/canned.js", web_admin_desk_canned_js),
+        ASSET("admin/desk/card.js", web_admin_desk_card_js),
+        ASSET("admin/desk/chat.js", web_admin_desk_chat_js),
+        ASSET("admin/desk/chime.js", web_admin_desk_chime_js),
+        ASSET("admin/desk/composer.js", web_admin_desk_composer_js),
+        ASSET("admin/desk/desk.css", web_admin_desk_desk_css),
+        ASSET("admin/desk/desk.js", web_admin_desk_desk_js),
+        ASSET("admin/desk/desk_dates.js", web_admin_desk_desk_dates_js),
+        ASSET("admin/desk/desk_files.js", web_admin_desk_desk_files_js),
+        ASSET("admin/desk/drafts.js", web_admin_desk_drafts_js),
+        ASSET("admin/desk/found.js", web_admin_desk_found_js),
+        ASSET("admin/desk/header.js", web_admin_desk_header_js),
+        ASSET("admin/desk/icons.js", web_admin_desk_icons_js),
+        ASSET("admin/desk/line_view.js", web_admin_desk_line_view_js),
+        ASSET("admin/desk/lines.js", web_admin_desk_lines_js),
+        ASSET("admin/desk/live.js", web_admin_desk_live_js),
+        ASSET("admin/desk/locales/en.js", web_admin_desk_locales_en_js),
+        ASSET("admin/desk/locales/ru.js", web_admin_desk_locales_ru_js),
+        ASSET("admin/desk/menu.js", web_admin_desk_menu_js),
+        ASSET("admin/desk/people.js", web_admin_desk_people_js),
+        ASSET("admin/desk/rail.js", web_admin_desk_rail_js),
+        ASSET("admin/desk/same_note.js", web_admin_desk_same_note_js),
+        ASSET("admin/desk/search.js", web_admin_desk_search_js),
+        ASSET("admin/desk/shortcuts.js", web_admin_desk_shortcuts_js),
+        ASSET("admin/desk/signs.js", web_admin_desk_signs_js),
+        ASSET("admin/desk/tab_badge.js", web_admin_desk_tab_badge_js),
+        ASSET("admin/desk/telegram.js", web_admin_desk_telegram_js),
+        ASSET("admin/desk/thread.js", web_admin_desk_thread_js),
+        ASSET("admin/desk/ticket_list.js", web_admin_desk_ticket_list_js),
+        ASSET("admin/desk/ticket_row.js", web_admin_desk_ticket_row_js),
+        ASSET("admin/desk/tickets.js", web_admin_desk_tickets_js),
+        ASSET("admin/desk/timeline.js", web_admin_desk_timeline_js),
+        ASSET("admin/desk/waits.js", web_admin_desk_waits_js),
+        ASSET("admin/desk/writers.js", web_admin_desk_writers_js),
         ASSET("admin/icon.svg", web_admin_icon_svg),
         ASSET("admin/index.html", web_admin_index_html),
         ASSET("admin/locales/en.js", web_admin_locales_en_js),
@@ -594,6 +1121,69 @@ const CAsset *cassets_web(size_t *count) {
         ASSET("admin/main.js", web_admin_main_js),
         ASSET("admin/preferences.js", web_admin_preferences_js),
         ASSET("admin/preferred_locale.js", web_admin_preferred_locale_js),
+        ASSET("admin/settings/account/account.js", web_admin_settings_account_account_js),
+        ASSET("admin/settings/account/browser_section.js", web_admin_settings_account_browser_section_js),
+        ASSET("admin/settings/account/factor_removal.js", web_admin_settings_account_factor_removal_js),
+        ASSET("admin/settings/account/factor_section.js", web_admin_settings_account_factor_section_js),
+        ASSET("admin/settings/account/factor_setup.js", web_admin_settings_account_factor_setup_js),
+        ASSET("admin/settings/account/notifications.js", web_admin_settings_account_notifications_js),
+        ASSET("admin/settings/account/password_section.js", web_admin_settings_account_password_section_js),
+        ASSET("admin/settings/account/profile_section.js", web_admin_settings_account_profile_section_js),
+        ASSET("admin/settings/account/recovery_codes.js", web_admin_settings_account_recovery_codes_js),
+        ASSET("admin/settings/account/sessions_section.js", web_admin_settings_account_sessions_section_js),
+        ASSET("admin/settings/account/telegram_section.js", web_admin_settings_account_telegram_section_js),
+        ASSET("admin/settings/administrators_only.js", web_admin_settings_administrators_only_js),
+        ASSET("admin/settings/devices.js", web_admin_settings_devices_js),
+        ASSET("admin/settings/draft.js", web_admin_settings_draft_js),
+        ASSET("admin/settings/keys/keys.js", web_admin_settings_keys_keys_js),
+        ASSET("admin/settings/keys/new_key.js", web_admin_settings_keys_new_key_js),
+        ASSET("admin/settings/load.js", web_admin_settings_load_js),
+        ASSET("admin/settings/locales/en.js", web_admin_settings_locales_en_js),
+        ASSET("admin/settings/locales/ru.js", web_admin_settings_locales_ru_js),
+        ASSET("admin/settings/look/color_field.js", web_admin_settings_look_color_field_js),
+        ASSET("admin/settings/look/contrast.js", web_admin_settings_look_contrast_js),
+        ASSET("admin/settings/look/look_form.js", web_admin_settings_look_look_form_js),
+        ASSET("admin/settings/look/look_page.js", web_admin_settings_look_look_page_js),
+        ASSET("admin/settings/look/presets.js", web_admin_settings_look_presets_js),
+        ASSET("admin/settings/look/preview_frame.js", web_admin_settings_look_preview_frame_js),
+        ASSET("admin/settings/look/snippet.js", web_admin_settings_look_snippet_js),
+        ASSET("admin/settings/moments.js", web_admin_settings_moments_js),
+        ASSET("admin/settings/preview.css", web_admin_settings_preview_css),
+        ASSET("admin/settings/preview.html", web_admin_settings_preview_html),
+        ASSET("admin/settings/preview.js", web_admin_settings_preview_js),
+        ASSET("admin/settings/qr/codewords.js", web_admin_settings_qr_codewords_js),
+        ASSET("admin/settings/qr/galois.js", web_admin_settings_qr_galois_js),
+        ASSET("admin/settings/qr/penalty.js", web_admin_settings_qr_penalty_js),
+        ASSET("admin/settings/qr/qr_code.js", web_admin_settings_qr_qr_code_js),
+        ASSET("admin/settings/qr/qr_picture.js", web_admin_settings_qr_qr_picture_js),
+        ASSET("admin/settings/replies/editor.js", web_admin_settings_replies_editor_js),
+        ASSET("admin/settings/replies/list.js", web_admin_settings_replies_list_js),
+        ASSET("admin/settings/replies/replies.js", web_admin_settings_replies_replies_js),
+        ASSET("admin/settings/replies/variables.js", web_admin_settings_replies_variables_js),
+        ASSET("admin/settings/section.js", web_admin_settings_section_js),
+        ASSET("admin/settings/session_list.js", web_admin_settings_session_list_js),
+        ASSET("admin/settings/settings.css", web_admin_settings_settings_css),
+        ASSET("admin/settings/settings.js", web_admin_settings_settings_js),
+        ASSET("admin/settings/team/last_seen.js", web_admin_settings_team_last_seen_js),
+        ASSET("admin/settings/team/link.js", web_admin_settings_team_link_js),
+        ASSET("admin/settings/team/member.js", web_admin_settings_team_member_js),
+        ASSET("admin/settings/team/name_field.js", web_admin_settings_team_name_field_js),
+        ASSET("admin/settings/team/new_member.js", web_admin_settings_team_new_member_js),
+        ASSET("admin/settings/team/rename.js", web_admin_settings_team_rename_js),
+        ASSET("admin/settings/team/team.js", web_admin_settings_team_team_js),
+        ASSET("admin/settings/words.js", web_admin_settings_words_js),
+        ASSET("admin/sign_in/back_button.js", web_admin_sign_in_back_button_js),
+        ASSET("admin/sign_in/bot_step.js", web_admin_sign_in_bot_step_js),
+        ASSET("admin/sign_in/code_step.js", web_admin_sign_in_code_step_js),
+        ASSET("admin/sign_in/frame.js", web_admin_sign_in_frame_js),
+        ASSET("admin/sign_in/invitation_link.js", web_admin_sign_in_invitation_link_js),
+        ASSET("admin/sign_in/invitation_step.js", web_admin_sign_in_invitation_step_js),
+        ASSET("admin/sign_in/locales/en.js", web_admin_sign_in_locales_en_js),
+        ASSET("admin/sign_in/locales/ru.js", web_admin_sign_in_locales_ru_js),
+        ASSET("admin/sign_in/password_step.js", web_admin_sign_in_password_step_js),
+        ASSET("admin/sign_in/sign_in.css", web_admin_sign_in_sign_in_css),
+        ASSET("admin/sign_in/sign_in.js", web_admin_sign_in_sign_in_js),
+        ASSET("admin/sign_in/words.js", web_admin_sign_in_words_js),
         ASSET("bring/bring.css", web_bring_bring_css),
         ASSET("bring/bring.js", web_bring_bring_js),
         ASSET("bring/index.html", web_bring_index_html),

@@ -85,6 +85,8 @@ import WebAPI
         let list = try await client.get("/api/admin/tickets?filter=unread", token: key).json
         let listed = try #require(list["tickets"]?[0]?["ticket"])
         #expect(listed["unread_by_agents"]?.int == 1 && listed["waiting_since"]?.string != nil)
+        #expect(list["tickets"]?[0]?["last_author"]?["author"]?.string == "user")
+        #expect(list["tickets"]?[0]?["user"]?["verified"]?.bool == false)
         let path = "/api/admin/tickets/\(try #require(listed["id"]?.string))"
         // Ids that clients make up are each side's own.
         let body = #"{"message":"hello","client_message_id":"same"}"#

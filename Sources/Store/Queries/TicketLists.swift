@@ -77,6 +77,13 @@ public struct TicketListing: Sendable, Equatable {
     public let ticket: Ticket
     public let card: UserCard
     public let assignee: Agent?
+    /// Who wrote the last message; nil while there is none.
+    public let lastAuthor: LastAuthor?
+
+    public struct LastAuthor: Sendable, Equatable {
+        public let author: Author
+        public let name: String?
+    }
 }
 
 /// Part of a list.
@@ -113,7 +120,15 @@ extension Reader {
 
     public func listing(_ id: TicketID) throws -> TicketListing? {
         guard let ticket = try ticket(id), let card = try card(of: ticket.user) else { return nil }
-        return TicketListing(ticket: ticket, card: card, assignee: try ticket.assignee.flatMap(agent))
+        return TicketListing(
+            ticket: ticket, card: card, assignee: try ticket.assignee.flatMap(agent),
+            lastAuthor: try lastAuthor(of: ticket))
+    }
+
+    private func lastAuthor(of ticket: Ticket) throws -> TicketListing.LastAuthor? {
+        try connection.first(
+            "SELECT author, author_name FROM messages WHERE ticket_id = ? AND id = ?", ticket.id, ticket.lastMessage
+        ) { .init(author: try $0[0], name: try $0[1]) }
     }
 
     /// The user's own tickets, the newest first; archived ones are a list of their own. By age, because an order that

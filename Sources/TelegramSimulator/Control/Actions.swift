@@ -13,6 +13,11 @@ extension Group {
                 entities: try parameters.entities("entities"), replyTo: parameters.integer("reply_to"))
             return group.json(message)
         },
+        // To the bot, in private.
+        "whisper": { (group, parameters) throws(APIError) in
+            try group.writePrivately(parameters.string("text") ?? "", by: parameters.participant)
+            return true
+        },
         "send": { (group, parameters) throws(APIError) in
             guard let content = try parameters.nested("content")?.members else { throw .badRequest("content is empty") }
             let message = try group.send(

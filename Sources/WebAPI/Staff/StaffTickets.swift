@@ -107,6 +107,12 @@ extension JSONWriter {
         member("ticket", staff: listing.ticket)
         member("user", listing.card)
         if let agent = listing.assignee { object("assignee") { $0.members(of: agent) } }
+        if let last = listing.lastAuthor {
+            object("last_author") { json in
+                json.member("author", last.author.rawValue)
+                json.member("name", ifPresent: last.name)
+            }
+        }
     }
 
     fileprivate mutating func members(of agent: Agent) {

@@ -10,6 +10,9 @@ const views = {
   settings: () => import("./settings/settings.js"),
 };
 
+/** How the address of a link to set a password with begins. */
+const invitation = "#invitation=";
+
 let running = new AbortController();
 
 /** Draws the panel, or the way into it. */
@@ -48,7 +51,7 @@ async function start() {
  * @returns {Promise<Staff.Me>}
  */
 async function signedIn(api, locale, signal) {
-  if (!location.hash.startsWith("#invitation=")) {
+  if (!location.hash.startsWith(invitation)) {
     try {
       /** @type {Staff.Me} */
       const me = await api.get("me");
@@ -84,7 +87,11 @@ class Panel {
       },
       restart: () => void start(),
     };
-    addEventListener("hashchange", () => void this.show(), { signal: parts.signal });
+    addEventListener("hashchange", () => {
+      // A link pasted into the tab of the panel is for the way in.
+      if (location.hash.startsWith(invitation)) void start();
+      else void this.show();
+    }, { signal: parts.signal });
   }
 
   async show() {

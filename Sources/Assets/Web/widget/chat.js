@@ -148,7 +148,7 @@ export class Chat {
 
   /** @param {string} text @param {readonly Wire.Attachment[]} attachments */
   send(text, attachments) {
-    this.#visitor.outbox.add(text, attachments, this.#given);
+    this.#visitor.outbox.add(text, attachments, this.#given ? { ticket: this.#given } : {});
   }
 
   /** @param {boolean} typing */

@@ -15,7 +15,7 @@ export function element(tag, attributes = {}, ...children) {
 
 /**
  * Adds style sheets, in their order. Style elements would be at the mercy of the host page's content security policy.
- * @param {ShadowRoot} root
+ * @param {DocumentOrShadowRoot} root
  * @param {URL[]} urls
  */
 export async function adoptStyles(root, urls) {

@@ -11,6 +11,7 @@ import { alone } from "./lock.js";
  * @property {readonly Wire.Attachment[]} [attachments]  the files that go with it
  * @property {string} [ticket]  where it belongs; without one, into the running conversation
  * @property {number} at  when it was written; the order of sending
+ * @property {Staff.About} [about]  how the staff send it
  * @property {string} [problem]  why it will not be sent unless the visitor asks
  */
 
@@ -66,9 +67,13 @@ export class Outbox {
     return this.#entries.length >= limit;
   }
 
-  /** @param {string} text @param {readonly Wire.Attachment[]} attachments @param {string} [ticket] */
-  add(text, attachments, ticket) {
-    this.#enqueue({ id: randomID(), text, attachments, ...(ticket && { ticket }), at: 0 });
+  /**
+   * @param {string} text
+   * @param {readonly Wire.Attachment[]} attachments
+   * @param {Pick<Unsent, "ticket" | "about">} [where]
+   */
+  add(text, attachments, where) {
+    this.#enqueue({ id: randomID(), text, attachments, ...where, at: 0 });
   }
 
   /**

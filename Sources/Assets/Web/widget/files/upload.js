@@ -4,7 +4,7 @@ import { timing } from "../timing.js";
 /**
  * Sends a file. Only XMLHttpRequest tells how far it has got.
  * @param {string} url
- * @param {string} token
+ * @param {string | undefined} token  undefined if the browser shows a cookie
  * @param {File} file
  * @param {AbortSignal} signal
  * @param {(part: number) => void} progress  0 … 1
@@ -31,7 +31,7 @@ export function upload(url, token, file, signal, progress) {
     signal.addEventListener("abort", stop);
     request.open("POST", url);
     request.responseType = "json";
-    request.setRequestHeader("Authorization", `Bearer ${token}`);
+    if (token) request.setRequestHeader("Authorization", `Bearer ${token}`);
     request.setRequestHeader("Content-Type", "application/octet-stream");
     request.send(file);
     if (signal.aborted) stop();

@@ -1,0 +1,173 @@
+import { ask } from "../../look/dialogs.js";
+import { portrait } from "../../look/portrait.js";
+import { element } from "../../widget/dom.js";
+import { icon } from "../../widget/icons.js";
+import { chip } from "./header.js";
+import { deskIcon } from "./icons.js";
+import { certainty, displayName } from "./people.js";
+
+/** The server's limit of a name, in characters. */
+const longestName = 100;
+
+/** Everything that is known of the customer beside the conversation. */
+export class Card {
+  element = element("aside", { class: "user-card", hidden: "", "data-testid": "card" });
+  #desk;
+  #shown = "";
+
+  /** @param {import("./desk.js").Desk} desk */
+  constructor(desk) {
+    this.#desk = desk;
+    this.element.setAttribute("aria-label", desk.words.card);
+  }
+
+  /** @param {Staff.Listing} listing @param {Staff.Details | undefined} details  once they are here */
+  show(listing, details) {
+    const shown = JSON.stringify([listing, details]);
+    // A name that is being changed stays as it is.
+    if (shown === this.#shown || this.element.querySelector("form")) return;
+    this.#shown = shown;
+    const { words, dates } = this.#desk;
+    const { user, ticket } = listing;
+    const name = displayName(user, words);
+    const close = element("button", { type: "button", class: "icon-button close", "aria-label": words.closeCard }, icon("close"));
+    close.addEventListener("click", () => this.#desk.toggleCard(false));
+    const rename = element("button", { type: "button", class: "icon-button", "aria-label": words.rename, title: words.rename });
+    rename.append(deskIcon("pencil"));
+    rename.addEventListener("click", () => this.#edit(heading, user.name ?? ""));
+    const heading = element("div", { class: "card-name" }, element("h2", { dir: "auto" }, name), rename);
+    const sure = certainty(user);
+    const marks = element("p", { class: "card-marks" });
+    if (sure === "verified") marks.append(chip("good", "verified", words.verified));
+    else if (sure === "unverified") marks.append(chip("warning", "warning", words.unverified));
+    else marks.append(element("span", { class: "chip" }, words.anonymous));
+    if (user.banned) marks.append(chip("bad", "ban", words.banned));
+    const { page } = details ?? {};
+    const since = new Date(user.created_at);
+    /** @type {[string, Node | string | undefined][]} */
+    const facts = [
+      [words.email, user.email && element("a", { href: `mailto:${encodeURIComponent(user.email)}`, dir: "ltr" }, user.email)],
+      [words.memberID, (user.member_id ?? user.external_id) && element("span", { dir: "ltr" }, user.member_id ?? user.external_id ?? "")],
+      [words.page, page?.url && safeLink(page.url, page.title)],
+      [words.referrer, page?.referrer && safeLink(page.referrer)],
+      [words.language, page?.locale && languageName(page.locale, this.#desk.locale)],
+      [words.since, element("time", { datetime: user.created_at, title: dates.full(since) }, dates.day(since))],
+      [words.browser, page?.user_agent && browserName(page.user_agent)],
+      [words.ticketNumber, `#${ticket.id}`],
+    ];
+    const list = element("dl", {}, ...facts.flatMap(([term, fact]) =>
+      (fact ? [element("div", {}, element("dt", {}, term), element("dd", {}, fact))] : [])));
+    const ban = element("button", { type: "button", class: `button ${user.banned ? "" : "danger"}`, "data-testid": "ban" });
+    ban.append(deskIcon("ban"), user.banned ? words.unban : words.ban);
+    ban.addEventListener("click", () => void this.#ban(user, name));
+    this.element.replaceChildren(
+      close,
+      element("div", { class: "card-head" }, portrait(name, user.avatar_url), heading, marks),
+      list,
+      ...this.#rating(ticket),
+      ...this.#earlier(details?.earlier ?? []),
+      element("div", { class: "card-foot" }, ban),
+    );
+  }
+
+  /** @param {Staff.Ticket} ticket */
+  #rating({ rating }) {
+    if (!rating) return [];
+    const { words } = this.#desk;
+    const stars = element("span", { class: "stars", role: "img", "aria-label": words.stars(rating.stars) });
+    for (let star = 1; star <= 5; star++) {
+      const sign = deskIcon("star");
+      if (star <= rating.stars) sign.classList.add("full");
+      stars.append(sign);
+    }
+    const comment = rating.comment ? [element("p", { dir: "auto" }, rating.comment)] : [];
+    return [element("section", {}, element("h3", {}, words.rating), stars, ...comment)];
+  }
+
+  /** @param {Staff.Ticket[]} tickets */
+  #earlier(tickets) {
+    if (!tickets.length) return [];
+    const { words, dates } = this.#desk;
+    const rows = tickets.map((ticket) => {
+      const at = new Date(ticket.last_message_at ?? ticket.created_at);
+      const link = element("a", { href: `#/tickets/${ticket.id}`, class: "earlier" });
+      link.append(
+        element("span", { class: "what", dir: "auto" }, ticket.subject ?? ticket.last_message_preview ?? `#${ticket.id}`),
+        element("span", { class: "chip", "data-status": ticket.status }, words.statuses[ticket.status]),
+        element("time", { datetime: at.toISOString(), title: dates.full(at) }, dates.short(at)),
+      );
+      return element("li", {}, link);
+    });
+    return [element("section", {}, element("h3", {}, words.earlier), element("ul", {}, ...rows))];
+  }
+
+  /** @param {HTMLElement} heading @param {string} name */
+  #edit(heading, name) {
+    const { words } = this.#desk;
+    const input = element("input", { class: "input", maxlength: String(longestName), "aria-label": words.name, dir: "auto" });
+    input.value = name;
+    const save = element("button", { class: "button primary" }, words.save);
+    const form = element("form", { class: "card-name" }, input, save);
+    const end = () => {
+      form.remove();
+      this.#shown = "";
+      this.#desk.draw();
+    };
+    form.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      const text = input.value.trim();
+      if (!text || text === name || await this.#desk.renameUser(text)) end();
+    });
+    input.addEventListener("keydown", (event) => {
+      event.stopPropagation();
+      if (event.key === "Escape") end();
+    });
+    heading.replaceWith(form);
+    input.focus();
+    input.select();
+  }
+
+  /** @param {Staff.User} user @param {string} name */
+  async #ban(user, name) {
+    const { words, element: place } = this.#desk;
+    const isSure = user.banned || await ask(place, {
+      title: words.banTitle(name), text: words.banText, confirm: words.ban, cancel: words.cancel, isDangerous: true,
+    });
+    if (isSure) await this.#desk.setBanned(!user.banned);
+  }
+}
+
+/**
+ * A page of the customer's, as a link if it is one that can be opened safely.
+ * @param {string} address
+ * @param {string} [title]
+ */
+function safeLink(address, title) {
+  const text = title || address.replace(/^https?:\/\//, "");
+  if (!/^https?:\/\//i.test(address)) return element("span", { dir: "auto" }, text);
+  const rel = "noopener noreferrer nofollow";
+  return element("a", { href: address, target: "_blank", rel, title: address, dir: "auto" }, text);
+}
+
+/** @param {string} tag @param {string} locale */
+function languageName(tag, locale) {
+  try {
+    return new Intl.DisplayNames(locale, { type: "language" }).of(tag) ?? tag;
+  } catch {
+    return tag;
+  }
+}
+
+/**
+ * What a browser calls itself, in short.
+ * @param {string} agent
+ */
+function browserName(agent) {
+  const [, name, version] = /(Firefox|Edg|OPR|YaBrowser|SamsungBrowser)\/(\d+)/.exec(agent)
+    ?? /(Chrome)\/(\d+)/.exec(agent)
+    ?? /Version\/()(\d+).*Safari/.exec(agent)
+    ?? [];
+  const system = /(Android|iPhone|iPad|Windows|Mac OS X|Linux)/.exec(agent)?.[1]?.replace(" OS X", "OS");
+  const browser = version === undefined ? "" : `${name || "Safari"} ${version}`.replace("Edg ", "Edge ").replace("OPR", "Opera");
+  return [browser, system].filter(Boolean).join(", ") || agent.slice(0, 60);
+}

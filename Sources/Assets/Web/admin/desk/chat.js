@@ -1,0 +1,333 @@
+import { APIError } from "../../widget/call.js";
+import { compareCursor } from "../../widget/cursor.js";
+import { element } from "../../widget/dom.js";
+import { DropZone } from "../../widget/files/drop_zone.js";
+import { FileList } from "../../widget/files/file_list.js";
+import { FileViews, isPicture } from "../../widget/files/file_views.js";
+import { Sight } from "../../widget/files/sight.js";
+import { icon } from "../../widget/icons.js";
+import { label } from "../../widget/labels.js";
+import { after } from "../../widget/lifetime.js";
+import { ReadMarks } from "../../widget/read_marks.js";
+import { ScrollKeeper } from "../../widget/scroll_keeper.js";
+import { TypingSignal } from "../../widget/typing_signal.js";
+import { bringButton } from "./bring.js";
+import { Composer } from "./composer.js";
+import { LineView } from "./line_view.js";
+import { linesOf } from "./lines.js";
+import { Thread } from "./thread.js";
+import { Timeline } from "./timeline.js";
+import { Writers } from "./writers.js";
+
+/** Entries of one page. */
+const pageSize = 50;
+/** So many pages are gone through to reach a message that was found, of so many entries. */
+const [searchedPages, searchedSize] = [40, 100];
+/** So long a line that was looked for is marked, in milliseconds. */
+const markedFor = 2_400;
+
+/** The conversation of one ticket: its lines, and where to answer. */
+export class Chat {
+  element = element("div", { class: "conversation" });
+  thread;
+  composer;
+  #parts;
+  #id;
+  #ending = new AbortController();
+  #scroller = element("div", { class: "scroller", role: "region", tabindex: "0", "data-testid": "scroller" });
+  #jump = element("button", { class: "jump", type: "button", hidden: "" });
+  #older = element("div", { class: "older", hidden: "" });
+  #bones = element("div", { class: "bones", "aria-hidden": "true" }, element("i"), element("i"), element("i"));
+  #said = element("div", { class: "unseen", role: "status", "aria-live": "polite", "data-testid": "said" });
+  #timeline;
+  #scroll;
+  #readMarks;
+  #sight;
+  #views;
+  #writers;
+  #typing;
+  #isShown = false;
+  #isDrawing = false;
+  #isLoadingOlder = false;
+  /**
+   * Where the line above the unread messages stands.
+   * @type {Wire.Cursor | undefined}
+   */
+  #unreadAfter;
+  /**
+   * Where to go when the page that has it is drawn.
+   * @type {(() => void) | undefined}
+   */
+  #arrive;
+
+  /**
+   * @param {string} id  of the ticket
+   * @param {import("./desk.js").Desk} desk
+   */
+  constructor(id, desk) {
+    const { words, dates, files, api, toasts, signal } = desk;
+    this.#id = id;
+    this.#parts = desk;
+    signal.addEventListener("abort", () => this.close());
+    const own = this.#ending.signal;
+    this.thread = new Thread(() => this.draw());
+    this.#sight = new Sight(this.#scroller, own, () => this.#isShown);
+    this.#views = new FileViews({
+      words,
+      size: files.size,
+      links: files.links,
+      sight: this.#sight,
+      open: (picture) => files.viewer.open(this.#pictures, picture),
+    });
+    this.#timeline = new Timeline(words, dates, () => new LineView(words, dates, () => new FileList(this.#views), {
+      retry: (key) => desk.outbox.retry(key),
+      discard: (key) => desk.outbox.remove(key),
+      reply: (line) => this.#reply(line),
+      go: (message) => void this.goTo(message),
+      bring: (attachment) => bringButton(attachment, { api, words, toasts, signal: own }),
+    }, () => desk.tickets.get(id)?.user.avatar_url));
+    this.#writers = new Writers(words);
+    this.#typing = new TypingSignal(own, (typing) => desk.live.say({ type: "typing", ticket_id: id, typing }));
+    this.composer = new Composer({
+      words,
+      api,
+      ticket: id,
+      drafts: desk.drafts,
+      files,
+      signal: own,
+      submit: (written) => this.#submit(written),
+      typed: () => this.#typing.typed(),
+      left: () => desk.leaveComposer(),
+    });
+    this.#scroller.setAttribute("aria-label", words.messages);
+    this.#jump.setAttribute("aria-label", words.jump);
+    this.#jump.append(icon("down"), element("span", { class: "count", "aria-hidden": "true" }));
+    this.#jump.addEventListener("click", () => this.#scroll.toEnd());
+    this.#scroller.append(this.#older, this.#bones, this.#timeline.element, this.#writers.element);
+    const body = element("div", { class: "body" }, this.#scroller, this.#jump);
+    this.element.append(body, this.composer.element, this.#said);
+    this.element.append(new DropZone(this.element, words.drop, (picked) => this.composer.pick(picked)).element);
+    this.#scroll = new ScrollKeeper(this.#scroller, own, () => this.#scrolled());
+    this.#readMarks = new ReadMarks({
+      scroller: this.#scroller,
+      signal: own,
+      isLooking: () => this.#isShown,
+      seen: (upTo) => this.#seen(upTo),
+    });
+  }
+
+  /** Whether it may be forgotten: files that are picked are nowhere else. */
+  get isIdle() {
+    return !this.#isShown && !this.composer.picks.all.length;
+  }
+
+  /**
+   * It has come before the agent's eyes.
+   * @param {Wire.Cursor} [message]  to begin at
+   */
+  show(message) {
+    this.#isShown = true;
+    if (message) {
+      void this.goTo(message);
+    } else {
+      this.#markUnread();
+      this.#arrive = () => {
+        this.#scroll.toEnd();
+        if (this.#timeline.unreadLine) this.#scroll.toStartOf(this.#timeline.unreadLine);
+      };
+    }
+    if (this.thread.isLoaded) this.#drawNow();
+    else void this.load();
+    this.composer.fit();
+    this.#sight.look();
+    this.#readMarks.look();
+  }
+
+  hide() {
+    this.#isShown = false;
+    this.#views.hush();
+  }
+
+  close() {
+    this.hide();
+    this.#ending.abort();
+  }
+
+  /** Loads the newest page. */
+  async load() {
+    try {
+      await this.#page(undefined, pageSize);
+      this.#markUnread();
+      this.#older.hidden = true;
+      if (this.#isShown) this.#drawNow();
+    } catch (error) {
+      if (!(error instanceof APIError)) throw error;
+      if (this.#ending.signal.aborted) return;
+      this.#fail(error.status === 404 ? this.#parts.words.noTicket : this.#parts.words.historyFailed, () => this.load());
+    }
+  }
+
+  /**
+   * Shows one message, however far back it is.
+   * @param {Wire.Cursor} message
+   * @returns {Promise<void>}
+   */
+  async goTo(message) {
+    this.#arrive = undefined;
+    try {
+      if (!this.thread.isLoaded) await this.#page(undefined, searchedSize);
+      for (let pages = 0; pages < searchedPages && this.thread.hasOlder; pages++) {
+        const oldest = this.#oldest;
+        if (!oldest || compareCursor(oldest, message) <= 0) break;
+        await this.#page(oldest, searchedSize);
+      }
+    } catch (error) {
+      if (!(error instanceof APIError)) throw error;
+      this.#fail(this.#parts.words.historyFailed, () => this.goTo(message));
+      return;
+    }
+    this.#drawNow();
+    const found = this.#timeline.find(message);
+    if (!found) return;
+    found.scrollIntoView({ block: "center" });
+    found.classList.add("marked");
+    after(markedFor, this.#ending.signal, () => found.classList.remove("marked"));
+  }
+
+  /** Keys mean something there that they don't in the field. */
+  focus() {
+    this.#scroller.focus({ preventScroll: true });
+  }
+
+  /**
+   * Tells those who can't see it.
+   * @param {string} text
+   */
+  say(text) {
+    this.#said.textContent = text;
+  }
+
+  /** Draws once for all that changes in one go. */
+  draw() {
+    if (this.#isDrawing || !this.#isShown) return;
+    this.#isDrawing = true;
+    queueMicrotask(() => {
+      this.#isDrawing = false;
+      if (this.#isShown) this.#drawNow();
+    });
+  }
+
+  #drawNow() {
+    const { words, signs } = this.#parts;
+    this.#scroll.around(() => {
+      this.#bones.hidden = this.thread.isLoaded || !this.#older.hidden;
+      this.#timeline.render(this.#lines, this.#unreadAfter);
+      this.#writers.show(signs.writers(this.#id), this.#parts.nameOf(this.#id) ?? words.visitor);
+    });
+    if (this.thread.isLoaded) {
+      this.#arrive?.();
+      this.#arrive = undefined;
+      this.#timeline.animate();
+    }
+    this.#readMarks.observe(this.#timeline.theirs);
+    this.#showJump();
+  }
+
+  get #lines() {
+    const { me, outbox, tickets, words } = this.#parts;
+    const unsent = outbox.entries.filter(({ ticket }) => ticket === this.#id);
+    return linesOf(this.thread.entries, unsent, {
+      me: me.agent,
+      customer: this.#parts.nameOf(this.#id) ?? words.visitor,
+      readByUser: tickets.get(this.#id)?.ticket.read_by_user ?? "0",
+    });
+  }
+
+  /** Every picture of the conversation, as far as it is here. */
+  get #pictures() {
+    return this.#lines.flatMap(({ attachments, isDeleted }) => {
+      const shown = (isDeleted ? [] : [...attachments]).filter((each) => isPicture(each) && each.kind !== "sticker");
+      return shown.map((each) => ({ ...each, label: label(each, this.#parts.words) }));
+    });
+  }
+
+  get #oldest() {
+    const [first] = this.thread.entries;
+    return first && (first.type === "note" ? first.note.id : first.message.id);
+  }
+
+  /** @param {Wire.Cursor | undefined} before @param {number} limit */
+  async #page(before, limit) {
+    const query = new URLSearchParams({ limit: String(limit), ...(before && { before }) });
+    this.thread.load(await this.#parts.api.get(`tickets/${this.#id}/messages?${query}`, this.#ending.signal));
+  }
+
+  #markUnread() {
+    const ticket = this.#parts.tickets.get(this.#id)?.ticket;
+    this.#unreadAfter = ticket?.unread_by_agents ? (ticket.read_by_agents ?? "0") : undefined;
+  }
+
+  /** @param {import("./composer.js").Written} written */
+  #submit({ text, isNote, reply, picks }) {
+    const { outbox, files } = this.#parts;
+    if (outbox.isFull) return false;
+    this.#typing.sent();
+    this.#unreadAfter = undefined;
+    const attachments = picks.flatMap(({ attachment, file }) => {
+      if (attachment) files.links.keep(attachment, file);
+      return attachment ? [attachment] : [];
+    });
+    const about = { isNote, after: this.thread.newest, ...(reply && { reply_to: reply.id }) };
+    outbox.add(text, attachments, { ticket: this.#id, about });
+    this.#scroll.toEnd();
+    return true;
+  }
+
+  /** @param {import("./lines.js").Line} line */
+  #reply({ id, kind, name, text, attachments }) {
+    if (!id || kind === "note") return;
+    this.composer.setReply({ id, author: kind, text, attachments, ...(name && { name }) });
+  }
+
+  /** @param {Wire.Cursor} upTo */
+  #seen(upTo) {
+    const ticket = this.#parts.tickets.get(this.#id)?.ticket;
+    if (!ticket?.unread_by_agents || compareCursor(upTo, ticket.read_by_agents ?? "0") <= 0) return;
+    this.#parts.live.read(this.#id, upTo);
+  }
+
+  #scrolled() {
+    this.#showJump();
+    if (this.#scroll.isNearStart && this.thread.hasOlder && this.#isShown) void this.#loadOlder();
+  }
+
+  async #loadOlder() {
+    if (this.#isLoadingOlder) return;
+    this.#isLoadingOlder = true;
+    try {
+      await this.#page(this.#oldest, pageSize);
+      this.#older.hidden = true;
+    } catch (error) {
+      if (!(error instanceof APIError)) throw error;
+      this.#fail(this.#parts.words.historyFailed, () => this.#loadOlder());
+    } finally {
+      this.#isLoadingOlder = false;
+    }
+  }
+
+  /** @param {string} text @param {() => Promise<void>} retry */
+  #fail(text, retry) {
+    const again = element("button", { type: "button", class: "button" }, this.#parts.words.retry);
+    again.addEventListener("click", () => void retry());
+    this.#older.replaceChildren(element("span", {}, text), again);
+    this.#older.hidden = false;
+    this.#bones.hidden = true;
+  }
+
+  #showJump() {
+    this.#jump.hidden = this.#scroll.isAtEnd || !this.thread.isLoaded;
+    const unread = this.#parts.tickets.get(this.#id)?.ticket.unread_by_agents ?? 0;
+    const count = /** @type {Element} */ (this.#jump.lastElementChild);
+    count.textContent = unread ? String(unread) : "";
+  }
+}

@@ -1,0 +1,656 @@
+import { APIError } from "../../widget/call.js";
+import { backoff } from "../../widget/backoff.js";
+import { adoptStyles, element } from "../../widget/dom.js";
+import { labels } from "../../widget/labels.js";
+import { after, Pause } from "../../widget/lifetime.js";
+import { Outbox } from "../../widget/outbox.js";
+import { BrowserStorage } from "../../widget/storage.js";
+import { Alerts } from "./alerts.js";
+import { Card } from "./card.js";
+import { Chat } from "./chat.js";
+import { DeskDates } from "./desk_dates.js";
+import { DeskFiles } from "./desk_files.js";
+import { Drafts } from "./drafts.js";
+import { Header } from "./header.js";
+import { deskIcon } from "./icons.js";
+import { Live } from "./live.js";
+import { displayName } from "./people.js";
+import { filters, Rail } from "./rail.js";
+import { isSameNote } from "./same_note.js";
+import { Search } from "./search.js";
+import { Shortcuts } from "./shortcuts.js";
+import { Signs } from "./signs.js";
+import { TabBadge } from "./tab_badge.js";
+import { Telegram } from "./telegram.js";
+import { TicketList } from "./ticket_list.js";
+import { matches, Tickets } from "./tickets.js";
+
+/** Conversations that are kept to come back to at once. */
+const chatLimit = 8;
+/** Waiting times are counted in minutes: they are drawn anew twice in each, in milliseconds. */
+const clock = 30_000;
+/** Counts that change at once are asked for together, in milliseconds. */
+const countRest = 700;
+/** What a list or a toast shows of a message. */
+const previewLength = 160;
+
+/** Where list and conversation don't stand beside each other. Kept equal to the query in desk.css. */
+const narrow = matchMedia("(max-width: 760px)");
+/** Where the card lies over the conversation. Kept equal to the query in desk.css. */
+const cardless = matchMedia("(max-width: 1359px)");
+
+/**
+ * Style sheets are added once, however often the panel is drawn anew.
+ * @type {Promise<void> | undefined}
+ */
+let styling;
+
+/** @param {URL[]} urls */
+function styled(urls) {
+  styling ??= adoptStyles(document, urls).catch((error) => {
+    styling = undefined;
+    throw error;
+  });
+  return styling;
+}
+
+/**
+ * @param {Staff.Parts} parts
+ * @returns {Promise<Staff.View>}
+ */
+export async function show(parts) {
+  const { api, locale, signal } = parts;
+  const place = (/** @type {string} */ name) => new URL(name, import.meta.url);
+  const styles = ["../../widget/chat.css", "../../widget/files/files.css", "desk.css"].map(place);
+  const chat = import(`../../widget/locales/${locale}.js`);
+  const files = import(`../../widget/files/locales/${locale}.js`);
+  const own = import(`./locales/${locale}.js`);
+  const all = await Promise.all([chat, files, own]);
+  const words = Object.assign({}, ...all.map((each) => each.default));
+  const { limits } = await api.get("me", signal);
+  await styled(styles);
+  return new Desk(parts, words, limits);
+}
+
+/** Where agents answer: the tickets, the conversation on the screen, and what both need. */
+export class Desk {
+  element = element("main", { class: "desk", "data-pane": "list" });
+  api;
+  me;
+  locale;
+  toasts;
+  signal;
+  words;
+  dates;
+  files;
+  drafts;
+  outbox;
+  tickets;
+  signs;
+  live;
+  telegram;
+  search;
+  list;
+  /**
+   * The ticket on the screen.
+   * @type {string | undefined}
+   */
+  open;
+  /**
+   * The ticket on the screen if it was opened from the list, where it stays then.
+   * @type {string | undefined}
+   */
+  kept;
+  #parts;
+  #storage;
+  #rail;
+  #header;
+  #card;
+  #shortcuts;
+  #alerts;
+  #badge;
+  #pause;
+  #main = element("section", { class: "pane" });
+  #nobody;
+  #banner = element("p", { class: "banner", role: "status", "data-testid": "banner", hidden: "" });
+  /** @type {Map<string, Chat>} */
+  #chats = new Map();
+  /** @type {Map<string, Staff.Details>} */
+  #details = new Map();
+  /** @type {Map<string, Staff.Agent>} */
+  #colleagues = new Map();
+  /** @type {Partial<Staff.Counts>} */
+  #counts = {};
+  #isCounting = false;
+  #isDrawing = false;
+  #isCardOpen;
+  /** The list was left for the ticket, so going back leads there. */
+  #cameFromList = false;
+
+  /**
+   * @param {Staff.Parts} parts
+   * @param {Staff.Words} words
+   * @param {Wire.Limits | undefined} limits
+   */
+  constructor(parts, words, limits) {
+    const { api, me, locale, toasts, signal } = parts;
+    this.#parts = parts;
+    this.api = api;
+    this.me = me;
+    this.locale = locale;
+    this.toasts = toasts;
+    this.signal = signal;
+    this.words = words;
+    this.dates = new DeskDates(locale);
+    this.#pause = new Pause(signal);
+    this.#storage = new BrowserStorage(`otvet:panel:${me.agent.id}:`);
+    this.drafts = new Drafts(this.#storage);
+    this.files = new DeskFiles(parts, words, limits);
+    this.outbox = new Outbox({
+      storage: this.#storage,
+      lockName: `otvet:panel:${me.agent.id}:outbox`,
+      signal,
+      deliver: (unsent) => this.#deliver(unsent),
+      changed: () => this.#changed(undefined),
+    });
+    this.tickets = new Tickets({ api, me: me.agent, words, changed: (ticket) => this.#changed(ticket) });
+    this.signs = new Signs(me.agent, signal, (ticket) => this.#changed(ticket));
+    this.live = new Live(api, signal, {
+      frame: (frame) => this.#receive(frame),
+      status: (status, transport) => this.#follow(status, transport),
+    });
+    this.telegram = new Telegram(this, () => this.#rail?.showTelegram());
+    this.search = new Search(this);
+    this.list = new TicketList(this);
+    this.#rail = new Rail(this);
+    this.#header = new Header(this);
+    this.#card = new Card(this);
+    this.#shortcuts = new Shortcuts(this);
+    this.#badge = new TabBadge(signal);
+    this.#alerts = new Alerts({
+      storage: new BrowserStorage("otvet:panel:"),
+      words,
+      signal,
+      toasts,
+      isLooking: (ticket) => this.#isLooking(ticket),
+      open: (ticket) => (location.hash = `#/tickets/${ticket}`),
+    });
+    this.#isCardOpen = !cardless.matches && this.#storage.get("card") !== "closed";
+    this.#nobody = element(
+      "div",
+      { class: "empty-state nobody" },
+      deskIcon("all"),
+      element("strong", {}, words.nobody),
+      element("span", {}, words.nobodyText),
+    );
+    const help = element("button", { type: "button", class: "button quiet" }, deskIcon("keyboard"), words.shortcuts);
+    help.addEventListener("click", () => this.#shortcuts.open());
+    this.#nobody.append(help);
+    this.#main.append(this.#nobody);
+    const column = element("section", { class: "column" }, this.search.field, this.search.results, this.list.element);
+    column.setAttribute("aria-label", words.tickets);
+    this.element.append(this.#rail.element, column, this.#main, this.#card.element);
+    this.element.append(this.#banner, this.telegram.element, this.#shortcuts.sheet, this.files.viewer.element);
+    this.element.addEventListener("click", (event) => this.#clicked(event));
+    addEventListener("online", () => this.#pause.wake(), { signal });
+    for (const type of ["focus", "blur"]) addEventListener(type, () => this.draw(), { signal });
+    document.addEventListener("visibilitychange", () => this.draw(), { signal });
+    this.#tick();
+    void this.#begin();
+    void this.#loadColleagues();
+    this.outbox.wake();
+  }
+
+  /** @param {string} path */
+  route(path) {
+    const [, ticket, message] = /^\/([^/]+)(?:\/([^/]+))?$/.exec(path) ?? [];
+    if (ticket) this.#openTicket(decodeURIComponent(ticket), message && decodeURIComponent(message));
+    else this.#closeTicket();
+  }
+
+  leave() {
+    this.#closeTicket();
+  }
+
+  /** Draws once for all that changes in one go. */
+  draw() {
+    if (this.#isDrawing) return;
+    this.#isDrawing = true;
+    queueMicrotask(() => {
+      this.#isDrawing = false;
+      this.list.drawNow();
+      this.#drawOpen();
+      this.#drawCounts();
+    });
+  }
+
+  /**
+   * What a ticket's customer is called.
+   * @param {string} ticket
+   */
+  nameOf(ticket) {
+    const listing = this.tickets.get(ticket);
+    return listing && displayName(listing.user, this.words);
+  }
+
+  /** @param {Staff.Filter} filter */
+  choose(filter) {
+    this.#storage.set("filter", filter);
+    this.search.clear();
+    this.kept = undefined;
+    this.list.toTop();
+    this.tickets.filter = filter;
+    void this.reload();
+    if (narrow.matches && this.open) location.hash = "#/tickets";
+  }
+
+  /** Loads the chosen filter's tickets. */
+  async reload() {
+    try {
+      await this.tickets.show(this.tickets.filter);
+    } catch (error) {
+      this.#tellListProblem(error);
+    }
+    this.#countSoon();
+  }
+
+  async moreTickets() {
+    try {
+      await this.tickets.more();
+    } catch (error) {
+      this.#tellListProblem(error);
+    }
+  }
+
+  /**
+   * Results stand in the place of the list.
+   * @param {boolean} isSearching
+   */
+  searching(isSearching) {
+    this.list.element.hidden = isSearching;
+    if (!isSearching) this.draw();
+  }
+
+  /** @param {"close" | "reopen" | "archive"} action */
+  async setStatus(action) {
+    const { open } = this;
+    if (!open) return;
+    await this.#try(async () => {
+      await this.api.post(`tickets/${open}/status`, { action });
+      this.toasts.show({ title: this.words.done[action], kind: "good" });
+    });
+  }
+
+  /** @param {string | null} agent  an id, "me", or nobody */
+  async assign(agent) {
+    const { open } = this;
+    if (!open) return;
+    await this.#try(() => this.api.post(`tickets/${open}/assignee`, { agent_id: agent }));
+  }
+
+  openAssign() {
+    if (this.open) this.#header.openAssign();
+  }
+
+  /** @returns {import("./menu.js").Choice[]} */
+  assignChoices() {
+    void this.#loadColleagues();
+    const { words, me, open } = this;
+    const assigned = open && this.tickets.get(open)?.assignee?.id;
+    const others = [...this.#colleagues.values()].filter(({ id }) => id !== me.agent.id);
+    return [
+      { text: words.takeIt, isChosen: assigned === me.agent.id, choose: () => void this.assign("me") },
+      ...others.sort((a, b) => a.name.localeCompare(b.name)).map(({ id, name }) => (
+        { text: name, isChosen: assigned === id, choose: () => void this.assign(id) }
+      )),
+      { text: words.nobodysTicket, isChosen: !assigned, choose: () => void this.assign(null) },
+    ];
+  }
+
+  /** @param {string} name @returns {Promise<boolean>} whether it is done */
+  async renameUser(name) {
+    const { open } = this;
+    return this.#try(() => this.api.ask("PATCH", `tickets/${open}/user`, { body: { name } }));
+  }
+
+  /** @param {boolean} isBanned */
+  async setBanned(isBanned) {
+    const { open } = this;
+    await this.#try(() => this.api.post(`tickets/${open}/${isBanned ? "ban" : "unban"}`));
+  }
+
+  /**
+   * Puts the cursor where an answer or a note is written.
+   * @param {boolean} isNote
+   */
+  write(isNote) {
+    const chat = this.#chat;
+    if (!chat) return;
+    if (isNote) chat.composer.setNote(true);
+    chat.composer.focus();
+  }
+
+  leaveComposer() {
+    if (narrow.matches) return;
+    this.#chat?.focus();
+  }
+
+  /** One step back: what lies above the list, then the ticket. */
+  escape() {
+    if (this.search.isActive) this.search.clear();
+    else if (this.#isCardOpen && cardless.matches) this.toggleCard(false);
+    else if (this.open) this.goBack();
+  }
+
+  goBack() {
+    if (this.#cameFromList) history.back();
+    else location.hash = "#/tickets";
+  }
+
+  toggleCard(isOpen = !this.#isCardOpen) {
+    const hadFocus = this.#card.element.contains(document.activeElement);
+    this.#isCardOpen = isOpen;
+    if (!cardless.matches) this.#storage.set("card", isOpen ? "open" : "closed");
+    this.#drawOpen();
+    if (hadFocus && !isOpen) this.#header.focusCard();
+    if (isOpen && cardless.matches) this.#card.element.querySelector("button")?.focus();
+  }
+
+  /** @returns {import("./menu.js").Choice[]} */
+  ownChoices() {
+    const { words } = this;
+    const alerts = this.#alerts;
+    const notify = alerts.hasNotifications;
+    return [
+      {
+        text: notify ? words.notificationsOff : words.notificationsOn,
+        sign: deskIcon("bell"),
+        choose: () => void alerts.setNotifications(!notify),
+      },
+      {
+        text: alerts.hasSound ? words.soundOff : words.soundOn,
+        sign: deskIcon("sound"),
+        choose: () => (alerts.hasSound = !alerts.hasSound),
+      },
+      { text: words.shortcuts, sign: deskIcon("keyboard"), choose: () => this.#shortcuts.open() },
+      { text: words.settings, sign: deskIcon("settings"), choose: () => (location.hash = "#/settings") },
+      { text: words.signOut, sign: deskIcon("out"), choose: () => void this.#try(() => this.#parts.signOut()) },
+    ];
+  }
+
+  get #chat() {
+    return this.open === undefined ? undefined : this.#chats.get(this.open);
+  }
+
+  /** Loads the list, and follows what happens from then on, however long the server is away. */
+  async #begin() {
+    const kept = this.#storage.get("filter");
+    this.tickets.filter = filters.find((filter) => filter === kept) ?? "all";
+    for (let attempt = 0; !this.signal.aborted; attempt++) {
+      try {
+        const cursor = await this.tickets.show(this.tickets.filter);
+        if (cursor === undefined) continue;
+        this.live.start(cursor);
+        return this.#countSoon();
+      } catch (error) {
+        this.#tellListProblem(error);
+        const imposed = error instanceof APIError ? error.retryAfter : undefined;
+        await this.#pause.wait(backoff(attempt), imposed);
+      }
+    }
+  }
+
+  /** @param {unknown} error */
+  #tellListProblem(error) {
+    if (!(error instanceof APIError)) throw error;
+    if (this.signal.aborted) return;
+    this.tickets.problem = error.message;
+    this.draw();
+  }
+
+  async #loadColleagues() {
+    try {
+      const { assignees } = await this.api.get("assignees");
+      this.#colleagues = new Map(assignees.map((/** @type {Staff.Agent} */ agent) => [agent.id, agent]));
+    } catch (error) {
+      if (!(error instanceof APIError)) throw error;
+    }
+  }
+
+  /** @param {string} ticket @param {Wire.Cursor | undefined} message */
+  #openTicket(ticket, message) {
+    const before = this.open;
+    const isSame = before === ticket;
+    if (!isSame) {
+      this.#cameFromList = before === undefined && this.element.isConnected && this.element.dataset.visited === "yes";
+      this.#chat?.hide();
+      this.open = ticket;
+      const listing = this.tickets.get(ticket);
+      this.kept = listing && matches(listing.ticket, this.tickets.filter, this.me.agent) ? ticket : undefined;
+      this.#chats.get(ticket) ?? this.#chats.set(ticket, new Chat(ticket, this));
+      if (cardless.matches) this.#isCardOpen = false;
+    }
+    const chat = /** @type {Chat} */ (this.#chats.get(ticket));
+    // The one that was looked at last is the last to be forgotten.
+    this.#chats.delete(ticket);
+    this.#chats.set(ticket, chat);
+    this.#forgetChats();
+    this.element.dataset.pane = "chat";
+    this.element.dataset.visited = "yes";
+    this.#main.replaceChildren(this.#header.element, chat.element);
+    void this.#loadDetails(ticket).then(() => {
+      // What is unread is known only now if the ticket was not in the list.
+      if (this.open === ticket && (!isSame || message)) chat.show(message);
+      this.#drawOpen();
+    });
+    this.live.view(ticket);
+    this.draw();
+    if (narrow.matches) this.#header.element.querySelector("button")?.focus();
+  }
+
+  #closeTicket() {
+    this.element.dataset.visited = "yes";
+    const { open } = this;
+    this.#chat?.hide();
+    this.open = this.kept = undefined;
+    this.live.view(null);
+    this.element.dataset.pane = "list";
+    this.#main.replaceChildren(this.#nobody);
+    this.draw();
+    if (open) queueMicrotask(() => this.list.focus(this.list.element.querySelector(`[data-ticket="${CSS.escape(open)}"]`)));
+  }
+
+  #forgetChats() {
+    for (const [id, chat] of this.#chats) {
+      if (this.#chats.size <= chatLimit) return;
+      if (id === this.open || !chat.isIdle) continue;
+      chat.close();
+      this.#chats.delete(id);
+      this.#details.delete(id);
+    }
+  }
+
+  /** @param {string} ticket */
+  async #loadDetails(ticket) {
+    try {
+      /** @type {Staff.Details} */
+      const details = await this.api.get(`tickets/${encodeURIComponent(ticket)}`);
+      this.#details.set(ticket, details);
+      this.tickets.put(details, details.cursor);
+    } catch (error) {
+      if (!(error instanceof APIError)) throw error;
+    }
+  }
+
+  /** @param {string | undefined} ticket */
+  #changed(ticket) {
+    this.draw();
+    if (ticket === undefined || ticket === this.open) this.#chat?.draw();
+  }
+
+  #drawOpen() {
+    const listing = this.open === undefined ? undefined : this.tickets.get(this.open);
+    this.#card.element.hidden = !listing || !this.#isCardOpen;
+    this.#header.showCard(this.#isCardOpen);
+    if (!listing || !this.open) return;
+    this.#header.show(listing, this.signs.viewers(this.open));
+    if (this.#isCardOpen) this.#card.show(listing, this.#details.get(this.open));
+  }
+
+  #drawCounts() {
+    this.#rail.showFilters(this.tickets.filter, this.#counts);
+    const listing = this.open === undefined ? undefined : this.tickets.get(this.open);
+    const isSeen = listing && listing.ticket.unread_by_agents > 0 && this.#isLooking(listing.ticket.id);
+    this.#badge.show(Math.max(0, (this.#counts.unread ?? 0) - (isSeen ? 1 : 0)));
+  }
+
+  #countSoon() {
+    if (this.#isCounting) return;
+    this.#isCounting = true;
+    after(countRest, this.signal, async () => {
+      this.#isCounting = false;
+      try {
+        this.#counts = (await this.api.get("tickets/counts")).counts;
+        this.draw();
+      } catch (error) {
+        if (!(error instanceof APIError)) throw error;
+      }
+    });
+  }
+
+  #tick() {
+    after(clock, this.signal, () => {
+      this.draw();
+      this.#tick();
+    });
+  }
+
+  /**
+   * Whether the agent has this ticket before their eyes.
+   * @param {string} ticket
+   */
+  #isLooking(ticket) {
+    return this.open === ticket && this.element.isConnected && !document.hidden && document.hasFocus();
+  }
+
+  /** @param {Staff.ServerFrame} frame */
+  #receive(frame) {
+    switch (frame.type) {
+      case "message":
+        return this.#add(frame.message);
+      case "message_updated":
+        this.#chats.get(frame.message.ticket_id)?.thread.update(frame.message, frame.cursor);
+        return void this.tickets.refresh(frame.message.ticket_id);
+      case "ticket":
+        this.tickets.setTicket(frame.ticket, frame.cursor, (id) => this.#colleagues.get(id));
+        return this.#countSoon();
+      case "note":
+        return this.#chats.get(frame.note.ticket_id)?.thread.add({ type: "note", note: frame.note });
+      case "read":
+        this.tickets.read(frame.ticket_id, frame.by, frame.up_to, frame.cursor);
+        return this.#countSoon();
+      case "user":
+        return this.tickets.setUser(frame.user, frame.cursor);
+      case "viewing":
+        return this.signs.viewing(frame);
+      case "typing":
+        return this.signs.typing(frame);
+    }
+  }
+
+  /** @param {Wire.Message} message */
+  #add(message) {
+    const { ticket_id: ticket, author, author_name: name, client_message_id: sent } = message;
+    this.tickets.addMessage(message);
+    const chat = this.#chats.get(ticket);
+    chat?.thread.add({ type: "message", message });
+    if (author === "agent" && sent) this.outbox.remove(sent);
+    this.signs.wrote(ticket, author, name);
+    this.#countSoon();
+    const isOwn = author === "agent" && name === this.me.agent.name;
+    if (author !== "system" && !isOwn) void this.#tell(message, chat);
+  }
+
+  /** @param {Wire.Message} message @param {Chat | undefined} chat */
+  async #tell(message, chat) {
+    const { ticket_id: ticket, author, author_name: agent } = message;
+    if (!this.tickets.get(ticket)) await this.tickets.refresh(ticket);
+    const { words } = this;
+    const text = [labels(message.attachments, words), message.text].filter(Boolean).join(". ").slice(0, previewLength);
+    const name = author === "user" ? (this.nameOf(ticket) ?? words.visitor) : (agent ?? words.staff);
+    if (ticket === this.open) chat?.say(words.announce(name, text));
+    if (author !== "user") return;
+    this.#alerts.tell(message, { name, avatar: this.tickets.get(ticket)?.user.avatar_url, text });
+  }
+
+  /** @param {Widget.Status} status @param {Widget.TransportName} transport */
+  #follow(status, transport) {
+    this.element.dataset.transport = transport;
+    this.#rail.showStatus(status);
+    this.#banner.hidden = status !== "offline";
+    this.#banner.textContent = status === "offline" ? this.words.offlineDesk : "";
+    if (transport === "offline") return this.signs.forget();
+    this.#pause.wake();
+    this.outbox.wake();
+    this.#countSoon();
+  }
+
+  /** @param {import("../../widget/outbox.js").Unsent} unsent */
+  async #deliver({ id, text, attachments = [], ticket, about }) {
+    if (!ticket || !about) return;
+    if (about.isNote) return this.#deliverNote(text, about, ticket);
+    const path = `tickets/${encodeURIComponent(ticket)}`;
+    /** @type {{ message: Wire.Message }} */
+    const { message } = await this.api.post(`${path}/messages`, {
+      message: text,
+      client_message_id: id,
+      attachment_ids: attachments.map((each) => each.id),
+      ...(about.reply_to && { reply_to: about.reply_to }),
+    });
+    this.#chats.get(ticket)?.thread.add({ type: "message", message });
+    this.tickets.addMessage(message);
+  }
+
+  /**
+   * The server does not know a repeated note for one: whether an earlier attempt got through is looked up.
+   * @param {string} text
+   * @param {Staff.About} about
+   * @param {string} ticket
+   */
+  async #deliverNote(text, about, ticket) {
+    const path = `tickets/${encodeURIComponent(ticket)}`;
+    const thread = this.#chats.get(ticket)?.thread;
+    /** @type {Staff.History} */
+    const { entries } = await this.api.get(`${path}/messages?limit=100`);
+    const sent = entries.find((entry) => entry.type === "note" && isSameNote(entry.note, text, about, this.me.agent));
+    if (sent) return thread?.add(sent);
+    const { note } = await this.api.post(`${path}/notes`, { text });
+    thread?.add({ type: "note", note });
+  }
+
+  /**
+   * Does something that may fail, and says so if it does.
+   * @param {() => Promise<unknown>} action
+   */
+  async #try(action) {
+    try {
+      await action();
+      return true;
+    } catch (error) {
+      if (!(error instanceof APIError)) throw error;
+      const text = error.status === 0 ? this.words.notReached : error.message;
+      this.toasts.show({ title: this.words.notDone, text, kind: "bad" });
+      return false;
+    }
+  }
+
+  /**
+   * With a mouse a ticket is opened to answer; by keyboard perhaps to walk on to the next.
+   * @param {MouseEvent} event
+   */
+  #clicked(event) {
+    const link = /** @type {Element} */ (event.target).closest(".ticket-row a");
+    if (!link || event.detail === 0 || !matchMedia("(hover: hover)").matches || narrow.matches) return;
+    addEventListener("hashchange", () => queueMicrotask(() => this.write(false)), { once: true, signal: this.signal });
+  }
+}

@@ -1,0 +1,35 @@
+import { FileLinks } from "../../widget/files/file_links.js";
+import { sizeText } from "../../widget/files/sizes.js";
+import { upload } from "../../widget/files/upload.js";
+import { Viewer } from "../../widget/files/viewer.js";
+
+/** All that has to do with files and is the same for every ticket. */
+export class DeskFiles {
+  links;
+  viewer;
+  limits;
+  #api;
+  #locale;
+
+  /**
+   * @param {Pick<Staff.Parts, "api" | "locale" | "signal">} parts
+   * @param {Staff.Words} words
+   * @param {Wire.Limits} [limits]  if the server tells none, it judges by itself
+   */
+  constructor({ api, locale, signal }, words, limits = { file_bytes: Infinity, files: 10 }) {
+    this.limits = limits;
+    this.#api = api;
+    this.#locale = locale;
+    this.links = new FileLinks(api.base, signal, (ids) => api.post("files/links", { ids }));
+    this.viewer = new Viewer(words, this.links);
+  }
+
+  /** @param {number} bytes */
+  size = (bytes) => sizeText(this.#locale, bytes);
+
+  /** @type {Widget.Upload} */
+  upload = (file, signal, progress) => {
+    const url = `${this.#api.base}api/admin/files?name=${encodeURIComponent(file.name)}`;
+    return upload(url, undefined, file, signal, progress);
+  };
+}

@@ -1,0 +1,115 @@
+import { compareCursor } from "../../widget/cursor.js";
+import { isSameNote } from "./same_note.js";
+import { idOf } from "./thread.js";
+
+/** @typedef {import("../../widget/outbox.js").Unsent} Unsent */
+
+/**
+ * One line of a conversation, whether the server has it or not.
+ * @typedef {object} Line
+ * @property {string} key  the same from the first keystroke to the server's echo and after
+ * @property {string} [id]
+ * @property {"user" | "agent" | "bot" | "system" | "note"} kind
+ * @property {string} [name]  who wrote it
+ * @property {string} text
+ * @property {Date} at
+ * @property {"pending" | "sent" | "read" | "failed"} state
+ * @property {string} [problem]
+ * @property {readonly Wire.Span[]} spans
+ * @property {readonly Wire.Attachment[]} attachments
+ * @property {Quote} [quote]  what it replies to
+ * @property {readonly { emoji: string, count: number }[]} reactions
+ * @property {boolean} isEdited
+ * @property {boolean} isDeleted
+ */
+
+/**
+ * @typedef {Pick<Wire.Message, "id" | "author" | "text"> & { name?: string, attachments: readonly Wire.Attachment[] }}
+ * Quote
+ */
+
+/**
+ * What the server has, then what it has not confirmed, each once.
+ * @param {readonly Staff.Entry[]} entries
+ * @param {readonly Unsent[]} unsent  of this ticket
+ * @param {object} people
+ * @param {Staff.Agent} people.me
+ * @param {string} people.customer  their name
+ * @param {Wire.Cursor} people.readByUser
+ * @returns {Line[]}
+ */
+export function linesOf(entries, unsent, { me, customer, readByUser }) {
+  const messages = entries.flatMap((entry) => (entry.type === "message" ? entry.message : []));
+  const confirmed = new Set(messages.map((message) => message.client_message_id));
+  const known = new Map(messages.map((message) => [message.id, message]));
+  /** @param {Wire.Message} message */
+  const nameOf = ({ author, author_name: name }) => (author === "user" ? customer : name);
+  /** @param {Wire.Cursor | undefined} id @returns {{ quote?: Quote }} */
+  const quoteOf = (id) => {
+    const message = known.get(id ?? "");
+    if (!message || message.deleted) return {};
+    const name = nameOf(message);
+    const { author, text, attachments } = message;
+    return { quote: { id: message.id, author, text, attachments, ...(name && { name }) } };
+  };
+  const waiting = unsent.filter(({ id, text, about }) => {
+    if (!about?.isNote) return !confirmed.has(id);
+    return !entries.some((entry) => entry.type === "note" && isSameNote(entry.note, text, about, me));
+  });
+  return [
+    ...entries.map((entry) => {
+      if (entry.type === "note") return noted(entry.note);
+      const { message } = entry;
+      const name = nameOf(message);
+      const isRead = message.author !== "user" && compareCursor(message.id, readByUser) <= 0;
+      return /** @type {Line} */ ({
+        key: (message.author === "agent" && message.client_message_id) || idOf(entry),
+        id: message.id,
+        kind: message.author,
+        ...(name && { name }),
+        text: message.text,
+        at: new Date(message.created_at),
+        state: isRead ? "read" : "sent",
+        spans: message.spans ?? [],
+        attachments: message.attachments,
+        ...quoteOf(message.reply_to),
+        reactions: message.reactions ?? [],
+        isEdited: message.edited_at !== undefined,
+        isDeleted: message.deleted === true,
+      });
+    }),
+    ...waiting.map(({ id, text, attachments = [], at, problem, about }) => /** @type {Line} */ ({
+      key: id,
+      kind: about?.isNote ? "note" : "agent",
+      name: me.name,
+      text,
+      at: new Date(at),
+      state: problem === undefined ? "pending" : "failed",
+      ...(problem !== undefined && { problem }),
+      spans: [],
+      attachments,
+      ...quoteOf(about?.reply_to),
+      reactions: [],
+      isEdited: false,
+      isDeleted: false,
+    })),
+  ];
+}
+
+/** @param {Staff.Note} note @returns {Line} */
+function noted({ id, author_name: name, text, created_at: at }) {
+  return {
+    key: id,
+    id,
+    kind: "note",
+    ...(name && { name }),
+    text,
+    at: new Date(at),
+    state: "sent",
+    spans: [],
+    attachments: [],
+    reactions: [],
+    isEdited: false,
+    isDeleted: false,
+  };
+}

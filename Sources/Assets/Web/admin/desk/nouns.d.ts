@@ -1,0 +1,144 @@
+// The nouns of the staff's desk, as the server tells of them. Types only: never served.
+
+declare namespace Staff {
+  type Filter = "all" | "open" | "answered" | "closed" | "archived" | "mine" | "unassigned" | "unread";
+
+  interface Ticket {
+    id: string;
+    kind: "chat" | "ticket";
+    status: "open" | "answered" | "closed" | "archived";
+    subject?: string;
+    created_at: string;
+    last_message_at?: string;
+    last_message_preview?: string;
+    user_id: string;
+    unread_by_agents: number;
+    read_by_agents?: Wire.Cursor;
+    read_by_user?: Wire.Cursor;
+    delivered_up_to?: Wire.Cursor;
+    waiting_since?: string;
+    assigned_agent_id?: string;
+    closed_at?: string;
+    rating?: { stars: number; comment?: string };
+  }
+
+  interface User {
+    id: string;
+    external_id?: string;
+    name?: string;
+    email?: string;
+    avatar_url?: string;
+    member_id?: string;
+    verified: boolean;
+    created_at: string;
+    banned: boolean;
+  }
+
+  interface Agent {
+    id: string;
+    name: string;
+  }
+
+  interface Listing {
+    ticket: Ticket;
+    user: User;
+    assignee?: Agent;
+    last_author?: { author: Wire.Message["author"]; name?: string };
+  }
+
+  interface TicketPage {
+    tickets: Listing[];
+    next?: string;
+    cursor: Wire.Cursor;
+  }
+
+  interface Details extends Listing {
+    page: { url?: string; title?: string; referrer?: string; user_agent?: string; locale?: string };
+    earlier: Ticket[];
+    cursor: Wire.Cursor;
+  }
+
+  interface Note {
+    id: Wire.Cursor;
+    ticket_id: string;
+    agent_id?: string;
+    author_name?: string;
+    text: string;
+    created_at: string;
+  }
+
+  type Entry = { type: "message"; message: Wire.Message } | { type: "note"; note: Note };
+
+  interface History {
+    entries: Entry[];
+    has_more: boolean;
+    ticket: Ticket;
+    cursor: Wire.Cursor;
+  }
+
+  interface Viewer {
+    viewer: string;
+    agent_id?: string;
+    name?: string;
+  }
+
+  interface CannedReply {
+    id: string;
+    shortcut: string;
+    title: string;
+    text: string;
+    /** As it would be sent in the ticket that was named. */
+    filled?: string;
+  }
+
+  interface TelegramState {
+    connected: boolean;
+    waiting: number;
+    oldest_waiting_since?: string;
+    lag_seconds: number;
+    undelivered: number;
+    /** Why nothing gets through. */
+    trouble?: string;
+    paused_seconds: number;
+  }
+
+  interface Undelivered {
+    id: string;
+    ticket_id: string;
+    message_id?: string;
+    notice?: string;
+    reason: string;
+    failed_at: string;
+  }
+
+  interface SearchResults {
+    messages: ({ ticket: Ticket; user: User } & ({ kind: "message"; message: Wire.Message } | { kind: "note"; note: Note }))[];
+    users: { user: User; ticket?: Ticket }[];
+    next?: string;
+    complete: boolean;
+  }
+
+  type Counts = Record<Filter, number>;
+
+  type ServerFrame =
+    | { type: "message" | "message_updated"; cursor: Wire.Cursor; message: Wire.Message }
+    | { type: "ticket"; cursor: Wire.Cursor; ticket: Ticket }
+    | { type: "read"; cursor: Wire.Cursor; ticket_id: string; by: "user" | "agent"; up_to: Wire.Cursor }
+    | { type: "note"; cursor: Wire.Cursor; note: Note }
+    | { type: "user"; cursor: Wire.Cursor; user: User }
+    | { type: "viewing"; cursor?: undefined; ticket_id: string; viewers: Viewer[] }
+    | {
+        type: "typing"; cursor?: undefined; ticket_id: string; author: "user" | "agent"; author_name?: string;
+        typing: boolean;
+      };
+
+  /** How something written is to be sent, kept with it until the server has it. */
+  interface About {
+    isNote: boolean;
+    reply_to?: Wire.Cursor;
+    /** The newest entry that was known: what has this text and is newer may be the very same. */
+    after: Wire.Cursor;
+  }
+
+  type Words = Widget.FileWords & typeof import("./locales/en.js").default;
+}

@@ -1,0 +1,131 @@
+import { element } from "../../widget/dom.js";
+import { icon } from "../../widget/icons.js";
+import { filters } from "./rail.js";
+
+/** How long after `g` the letter of a filter may come, in milliseconds. */
+const patience = 1_500;
+
+/**
+ * Behind `g`.
+ * @type {Readonly<Record<string, Staff.Filter>>}
+ */
+const filterKeys = {
+  i: "all", u: "unread", m: "mine", n: "unassigned", o: "open", a: "answered", c: "closed", e: "archived",
+};
+
+/** What keys do outside of fields, and the sheet that says so. */
+export class Shortcuts {
+  sheet = element("dialog", { class: "dialog sheet-dialog", "data-testid": "shortcuts" });
+  #desk;
+  #goAt = -Infinity;
+
+  /** @param {import("./desk.js").Desk} desk */
+  constructor(desk) {
+    this.#desk = desk;
+    this.#fill();
+    document.addEventListener("keydown", (event) => this.#pressed(event), { signal: desk.signal });
+  }
+
+  open() {
+    this.sheet.showModal();
+  }
+
+  /** @param {KeyboardEvent} event */
+  #pressed(event) {
+    const desk = this.#desk;
+    if (!desk.element.isConnected || event.isComposing || event.defaultPrevented) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
+    const target = /** @type {Element} */ (event.target);
+    if (target.closest("input, textarea, select, [contenteditable]")) return;
+    const key = letterOf(event);
+    const goes = performance.now() - this.#goAt < patience;
+    this.#goAt = -Infinity;
+    const filter = goes ? filterKeys[key] : undefined;
+    const action = filter ? () => desk.choose(filter) : this.#actions[key];
+    if (!action || (key === "Enter" || key.startsWith("Arrow")) && !this.#belongsToList(target)) return;
+    event.preventDefault();
+    action();
+  }
+
+  /**
+   * Arrows scroll and Enter presses buttons, except where there is a list to walk through.
+   * @param {Element} target
+   */
+  #belongsToList(target) {
+    return target === document.body || target.closest(".rows") !== null;
+  }
+
+  /** @type {Readonly<Record<string, () => unknown>>} */
+  #actions = {
+    j: () => this.#desk.list.move(1),
+    k: () => this.#desk.list.move(-1),
+    ArrowDown: () => this.#desk.list.move(1),
+    ArrowUp: () => this.#desk.list.move(-1),
+    Escape: () => this.#desk.escape(),
+    r: () => this.#desk.write(false),
+    n: () => this.#desk.write(true),
+    c: () => this.#desk.setStatus("close"),
+    o: () => this.#desk.setStatus("reopen"),
+    e: () => this.#desk.setStatus("archive"),
+    a: () => this.#desk.assign("me"),
+    A: () => this.#desk.openAssign(),
+    i: () => this.#desk.toggleCard(),
+    s: () => this.#desk.search.focus(),
+    "/": () => this.#desk.search.focus(),
+    t: () => this.#desk.telegram.open(),
+    g: () => (this.#goAt = performance.now()),
+    "?": () => this.open(),
+  };
+
+  #fill() {
+    const { words } = this.#desk;
+    /** @param {string} title @param {[keys: string[], text: string][]} rows */
+    const group = (title, rows) => element(
+      "section",
+      {},
+      element("h3", {}, title),
+      element("dl", {}, ...rows.map(([keys, text]) =>
+        element("div", {}, element("dt", {}, ...keys.map((key) => element("kbd", {}, key))), element("dd", {}, text)))),
+    );
+    const { keys } = words;
+    const close = element("button", { type: "button", class: "icon-button close", "aria-label": words.close }, icon("close"));
+    close.addEventListener("click", () => this.sheet.close());
+    const title = element("h2", { id: "shortcuts-title" }, words.shortcuts);
+    this.sheet.setAttribute("aria-labelledby", title.id);
+    /** @type {[string[], string][]} */
+    const going = filters.map((filter) => {
+      const key = Object.keys(filterKeys).find((each) => filterKeys[each] === filter) ?? "";
+      return [["g", key], words.filter[filter]];
+    });
+    this.sheet.append(close, title, element(
+      "div",
+      { class: "groups" },
+      group(keys.list, [
+        [["j", "↓"], keys.next], [["k", "↑"], keys.previous], [["Enter"], keys.open], [["Esc"], keys.back],
+        [["s", "/"], keys.search],
+      ]),
+      group(keys.ticket, [
+        [["r"], keys.answer], [["n"], keys.note], [["c"], keys.close], [["o"], keys.reopen], [["e"], keys.archive],
+        [["a"], keys.take], [["Shift", "a"], keys.assign], [["i"], keys.card],
+      ]),
+      group(keys.composer, [
+        [["Enter"], keys.send], [["Shift", "Enter"], keys.newLine], [["/"], keys.canned], [["//"], keys.note],
+        [["Esc"], keys.leave],
+      ]),
+      group(keys.filters, going),
+      group(keys.rest, [[["t"], keys.telegram], [["?"], keys.sheet]]),
+    ));
+    this.sheet.addEventListener("keydown", (event) => event.stopPropagation());
+    this.sheet.addEventListener("click", ({ target }) => target === this.sheet && this.sheet.close());
+  }
+}
+
+/**
+ * What a key means: the letter on it where the layout has others, as the Russian one does.
+ * @param {KeyboardEvent} event
+ */
+function letterOf({ key, code, shiftKey }) {
+  if (key.length !== 1 || /[!-~]/.test(key)) return key;
+  const letter = /^Key([A-Z])$/.exec(code)?.[1];
+  return letter === undefined ? key : shiftKey ? letter : letter.toLowerCase();
+}

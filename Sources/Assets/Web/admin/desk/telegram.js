@@ -1,0 +1,127 @@
+import { APIError } from "../../widget/call.js";
+import { element } from "../../widget/dom.js";
+import { icon } from "../../widget/icons.js";
+import { after } from "../../widget/lifetime.js";
+
+/** How often Telegram's state is asked for while the window is seen, in milliseconds: it changes by itself. */
+const interval = 15_000;
+/** What waits no longer than so many seconds is on its way as it should be. */
+const tolerated = 10;
+/** Rows of one page. */
+const pageSize = 30;
+
+/** How Telegram keeps up, and what it could not be told. */
+export class Telegram {
+  element = element("dialog", { class: "dialog telegram-dialog", "data-testid": "telegram-dialog" });
+  /** @type {Staff.TelegramState | undefined} */
+  state;
+  #desk;
+  #changed;
+  #cancel = () => {};
+  #list = element("ul", { class: "undelivered" });
+  #more = element("div", { class: "more" });
+  #facts = element("p", {});
+
+  /** @param {import("./desk.js").Desk} desk @param {() => void} changed */
+  constructor(desk, changed) {
+    const { words, signal } = desk;
+    this.#desk = desk;
+    this.#changed = changed;
+    const close = element("button", { type: "button", class: "icon-button close", "aria-label": words.close }, icon("close"));
+    close.addEventListener("click", () => this.element.close());
+    const title = element("h2", { id: "telegram-title" }, words.telegram);
+    this.element.setAttribute("aria-labelledby", title.id);
+    this.element.append(close, title, this.#facts, this.#list, this.#more);
+    this.element.addEventListener("keydown", (event) => event.stopPropagation());
+    this.element.addEventListener("click", ({ target }) => {
+      if (target === this.element || (target instanceof Element && target.closest("a"))) this.element.close();
+    });
+    document.addEventListener("visibilitychange", () => document.hidden || void this.ask(), { signal });
+    void this.ask();
+  }
+
+  /**
+   * In one line.
+   * @returns {{ level: "good" | "slow" | "bad" | "unknown", text: string }}
+   */
+  get summary() {
+    const { words } = this.#desk;
+    const { state } = this;
+    if (!state) return { level: "unknown", text: words.telegramUnknown };
+    if (state.trouble) return { level: "bad", text: state.trouble };
+    if (!state.connected) return { level: "bad", text: words.telegramNotConnected };
+    if (state.waiting && state.lag_seconds > tolerated) {
+      return { level: "slow", text: words.telegramBehind(state.lag_seconds, state.waiting) };
+    }
+    return { level: "good", text: words.telegramConnected };
+  }
+
+  async ask() {
+    this.#cancel();
+    if (document.hidden) return;
+    try {
+      this.state = await this.#desk.api.get("telegram");
+    } catch (error) {
+      if (!(error instanceof APIError)) throw error;
+      this.state = undefined;
+    }
+    this.#changed();
+    if (this.element.open) this.#showFacts();
+    this.#cancel();
+    this.#cancel = after(interval, this.#desk.signal, () => void this.ask());
+  }
+
+  async open() {
+    this.#list.replaceChildren();
+    this.#more.replaceChildren();
+    this.#showFacts();
+    this.element.showModal();
+    await Promise.all([this.ask(), this.#page(undefined)]);
+  }
+
+  #showFacts() {
+    const { words } = this.#desk;
+    const { state, summary } = this;
+    this.#facts.dataset.level = summary.level;
+    this.#facts.replaceChildren(element("b", {}, summary.text));
+    if (!state) return;
+    const facts = [
+      words.telegramWaiting(state.waiting),
+      ...(state.paused_seconds ? [words.telegramPaused(state.paused_seconds)] : []),
+      state.undelivered ? words.undelivered(state.undelivered) : words.nothingUndelivered,
+    ];
+    this.#facts.append(element("span", {}, facts.join(" · ")));
+  }
+
+  /** @param {string | undefined} before */
+  async #page(before) {
+    const { words, api, dates, tickets } = this.#desk;
+    const query = new URLSearchParams({ limit: String(pageSize), ...(before && { before }) });
+    try {
+      /** @type {{ undelivered: Staff.Undelivered[], has_more: boolean }} */
+      const { undelivered, has_more: hasMore } = await api.get(`undelivered?${query}`);
+      this.#list.append(...undelivered.map(({ ticket_id: ticket, message_id: message, notice, reason, failed_at: at }) => {
+        const date = new Date(at);
+        const name = this.#desk.nameOf(ticket);
+        const subject = tickets.get(ticket)?.ticket.subject;
+        const link = element("a", { href: `#/tickets/${ticket}${message ? `/${message}` : ""}` });
+        link.append([name ?? `#${ticket}`, subject].filter(Boolean).join(" · "));
+        return element(
+          "li",
+          { "data-testid": "undelivered" },
+          element("span", { class: "head" }, link, element("time", { datetime: at, title: dates.full(date) }, dates.short(date), " ", dates.time(date))),
+          ...(notice ? [element("span", { class: "notice-text", dir: "auto" }, notice)] : []),
+          element("span", { class: "reason", dir: "auto" }, reason),
+        );
+      }));
+      const more = element("button", { type: "button", class: "button quiet" }, words.more);
+      more.addEventListener("click", () => void this.#page(undelivered.at(-1)?.id));
+      this.#more.replaceChildren(...(hasMore ? [more] : []));
+    } catch (error) {
+      if (!(error instanceof APIError)) throw error;
+      const again = element("button", { type: "button", class: "button" }, words.retry);
+      again.addEventListener("click", () => void this.#page(before));
+      this.#more.replaceChildren(element("span", {}, words.listFailed), again);
+    }
+  }
+}

@@ -1,0 +1,125 @@
+import { element, setChildren } from "../../widget/dom.js";
+import { TicketRow } from "./ticket_row.js";
+
+/** So far before the end of the list the next page is fetched, in pixels. */
+const margin = 600;
+
+/** The rows of the tickets that a filter shows. */
+export class TicketList {
+  element = element("div", { class: "rows", "data-testid": "tickets" });
+  #desk;
+  #list = element("ol", {});
+  #bones = element("div", { class: "bones", "aria-hidden": "true" }, ...Array.from({ length: 8 }, () => element("i")));
+  #empty = element("div", { class: "empty-state", hidden: "", "data-testid": "empty" });
+  #more = element("div", { class: "more", hidden: "" });
+  /** @type {Map<string, TicketRow>} */
+  #rows = new Map();
+  #isDrawing = false;
+
+  /** @param {import("./desk.js").Desk} desk */
+  constructor(desk) {
+    this.#desk = desk;
+    this.#list.setAttribute("aria-label", desk.words.tickets);
+    this.element.append(this.#list, this.#bones, this.#empty, this.#more);
+    this.element.addEventListener("scroll", () => this.#scrolled(), { passive: true });
+  }
+
+  /** Draws once for all that changes in one go. */
+  draw() {
+    if (this.#isDrawing) return;
+    this.#isDrawing = true;
+    queueMicrotask(() => {
+      this.#isDrawing = false;
+      this.drawNow();
+    });
+  }
+
+  drawNow() {
+    const { tickets, words, dates, me, signs, drafts, open, kept, outbox } = this.#desk;
+    const listings = tickets.shown(kept);
+    const rows = new Map();
+    const nodes = listings.map((listing) => {
+      const { id } = listing.ticket;
+      const row = this.#rows.get(id) ?? new TicketRow(id, words, dates, me.agent);
+      row.show(listing, {
+        isOpen: id === open,
+        viewers: signs.viewers(id),
+        writers: signs.writers(id),
+        draft: id === open ? "" : drafts.get(id).text.slice(0, 120),
+        unsent: outbox.entries.filter(({ ticket }) => ticket === id).length,
+      });
+      rows.set(id, row);
+      return row.element;
+    });
+    this.#keepPlace(() => setChildren(this.#list, nodes));
+    this.#rows = rows;
+    const isEmpty = tickets.isLoaded && !nodes.length;
+    this.#bones.hidden = tickets.isLoaded || nodes.length > 0 || tickets.problem !== undefined;
+    this.#empty.hidden = !isEmpty;
+    if (isEmpty) {
+      const { title, text } = words.empty[tickets.filter];
+      this.#empty.replaceChildren(element("strong", {}, title), element("span", {}, text));
+    }
+    this.#showProblem();
+  }
+
+  /** The row that has the focus, or else the one of the ticket on the screen. */
+  get current() {
+    const focused = document.activeElement?.closest(".ticket-row");
+    return focused ?? this.#list.querySelector(".ticket-row:has([aria-current])");
+  }
+
+  /**
+   * Gives another row the focus.
+   * @param {number} step
+   */
+  move(step) {
+    const all = [...this.#list.children];
+    const at = this.current ? all.indexOf(this.current) : -1;
+    const to = at < 0 ? (step > 0 ? 0 : all.length - 1) : Math.min(Math.max(at + step, 0), all.length - 1);
+    this.focus(all[to]);
+  }
+
+  /** @param {Element | null | undefined} row */
+  focus(row = this.current) {
+    const link = row?.querySelector("a");
+    link?.focus();
+    link?.scrollIntoView({ block: "nearest" });
+  }
+
+  toTop() {
+    this.element.scrollTop = 0;
+  }
+
+  #scrolled() {
+    const { scrollHeight, scrollTop, clientHeight } = this.element;
+    if (scrollHeight - scrollTop - clientHeight < margin) void this.#desk.moreTickets();
+  }
+
+  /**
+   * Who has scrolled away from the top is looking at something there: rows that move do not push it away.
+   * @param {() => void} change
+   */
+  #keepPlace(change) {
+    const { scrollTop } = this.element;
+    const focused = this.#list.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement) : null;
+    const top = this.element.getBoundingClientRect().top;
+    const anchor = scrollTop > 0
+      ? [...this.#list.children].find((each) => each.getBoundingClientRect().bottom > top)
+      : undefined;
+    const before = anchor?.getBoundingClientRect().top ?? 0;
+    change();
+    if (anchor?.isConnected) this.element.scrollTop += anchor.getBoundingClientRect().top - before;
+    // A row that was moved has lost the focus.
+    if (focused?.isConnected && document.activeElement !== focused) focused.focus({ preventScroll: true });
+  }
+
+  #showProblem() {
+    const { tickets, words } = this.#desk;
+    this.#more.hidden = tickets.problem === undefined;
+    if (tickets.problem === undefined) return;
+    const again = element("button", { type: "button", class: "button" }, words.retry);
+    again.addEventListener("click", () => void this.#desk.reload());
+    this.#more.replaceChildren(element("span", {}, words.listFailed), again);
+  }
+}

@@ -1,0 +1,169 @@
+"""The panel's way in and its settings, as the tests see them."""
+
+import base64
+import hashlib
+import hmac
+import json
+import re
+import struct
+import time
+import urllib.error
+import urllib.request
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+from program import ADMIN_TOKEN
+
+PASSWORD = "correct horse battery"
+
+
+def call(desk, method: str, path: str, body: dict | None = None, key: str = ADMIN_TOKEN):
+    """The staff's API, in the operator's name unless a key is given. Returns status and answer."""
+    request = urllib.request.Request(
+        f"{desk.url}/api/admin/{path}",
+        None if body is None else json.dumps(body).encode(),
+        {"Authorization": f"Bearer {key}", "Content-Type": "application/json"},
+        method=method,
+    )
+    try:
+        with urllib.request.urlopen(request, timeout=10) as answer:
+            text = answer.read()
+            return answer.status, json.loads(text) if text else None
+    except urllib.error.HTTPError as refusal:
+        return refusal.code, json.loads(refusal.read())
+
+
+def invite(desk, name: str, role: str = "admin") -> str:
+    """Makes an account; returns the secret of its link."""
+    return call(desk, "POST", "agents", {"name": name, "role": role})[1]["invitation"]["token"]
+
+
+def one_time_code(secret: str, ahead: int = 0) -> str:
+    """What an authenticator app shows (RFC 6238), so many time steps from now."""
+    counter = struct.pack(">Q", int(time.time()) // 30 + ahead)
+    digest = hmac.digest(base64.b32decode(secret.replace(" ", "")), counter, hashlib.sha1)
+    offset = digest[-1] & 15
+    number = struct.unpack(">I", digest[offset : offset + 4])[0] & 0x7FFFFFFF
+    return f"{number % 1_000_000:06}"
+
+
+def expect_accessible(page: Page):
+    # What is in movement has other colours.
+    page.evaluate("Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {})))")
+    rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    # The preview is a page of its own, whose widget has a test of its own.
+    results = Axe().run(page, context={"exclude": [["iframe"]]}, options={"runOnly": rules})
+    assert results.violations_count == 0, results.generate_report()
+
+
+class Entrance:
+    """What is shown to whom the panel does not know."""
+
+    def __init__(self, desk, page: Page):
+        self.desk = desk
+        self.page = page
+        self.gate = page.locator(".entrance")
+        self.name = self.gate.get_by_label("Name", exact=True)
+        self.password = self.gate.get_by_label("Password", exact=True)
+        self.new_password = self.gate.get_by_label("New password")
+        self.code = self.gate.get_by_label("Code", exact=True)
+        self.problem = self.gate.get_by_test_id("problem")
+        self.telegram = self.gate.get_by_test_id("by-telegram")
+        self.submit = self.gate.get_by_test_id("submit")
+
+    def open(self) -> "Entrance":
+        self.page.goto(f"{self.desk.url}/admin#/settings/account")
+        expect(self.name).to_be_focused()
+        return self
+
+    def sign_in(self, name: str, password: str = PASSWORD):
+        self.name.fill(name)
+        self.password.fill(password)
+        self.password.press("Enter")
+
+    def give_code(self, code: str):
+        self.code.fill(code)
+        self.code.press("Enter")
+
+    def open_invitation(self, secret: str) -> "Entrance":
+        self.page.goto(f"{self.desk.url}/admin#invitation={secret}")
+        return self
+
+    def accept(self, secret: str, password: str = PASSWORD) -> "Settings":
+        self.open_invitation(secret)
+        self.new_password.fill(password)
+        # Where they want to be: signing in leads there.
+        self.page.evaluate("history.replaceState(null, '', '#/settings/account')")
+        self.new_password.press("Enter")
+        return Settings(self.desk, self.page).expect_open()
+
+
+class Settings:
+    """The settings of who is signed in."""
+
+    def __init__(self, desk, page: Page):
+        self.desk = desk
+        self.page = page
+        self.profile = page.get_by_test_id("profile")
+        self.toast = page.get_by_test_id("toast")
+        self.dialog = page.get_by_role("dialog")
+        self.secret = page.get_by_test_id("secret")
+        self.problem = page.get_by_test_id("problem")
+        self.sessions = page.get_by_test_id("session")
+        self.members = page.get_by_test_id("member")
+        self.replies = page.get_by_test_id("reply")
+        self.keys = page.get_by_test_id("key")
+
+    def expect_open(self) -> "Settings":
+        expect(self.profile).to_be_visible()
+        return self
+
+    def go(self, name: str) -> "Settings":
+        """By the list of pages."""
+        self.page.get_by_role("navigation", name=re.compile("Settings|Настройки")).locator(f'[href="#/settings/{name}"]').click()
+        expect(self.page.locator(f'[data-page="{name}"]')).to_be_visible()
+        return self
+
+    def open(self, name: str) -> "Settings":
+        """By the address."""
+        self.page.goto(f"{self.desk.url}/admin#/settings/{name}")
+        expect(self.page.locator(f'[data-page="{name}"]')).to_be_visible()
+        return self
+
+    def expect_toast(self, text: str):
+        expect(self.toast.filter(has_text=text)).to_be_visible()
+
+    def part(self, name: str):
+        return self.page.get_by_test_id(name)
+
+    def member(self, name: str):
+        return self.members.filter(has=self.page.get_by_test_id("name").get_by_text(name, exact=True))
+
+    def act_on(self, name: str, action: str):
+        self.member(name).get_by_test_id("menu").click()
+        self.member(name).get_by_test_id(action).click()
+
+    def confirm(self, button: str):
+        self.dialog.get_by_role("button", name=button).click()
+
+    def sign_out(self) -> Entrance:
+        self.open("account").part("sign-out").click()
+        entrance = Entrance(self.desk, self.page)
+        expect(entrance.name).to_be_visible()
+        return entrance
+
+    def switch_second_factor_on(self, password: str = PASSWORD) -> tuple[str, list[str]]:
+        """Returns the app's secret and the recovery codes."""
+        self.part("factor").click()
+        self.dialog.get_by_label("Your password").fill(password)
+        self.page.keyboard.press("Enter")
+        secret = self.secret.inner_text()
+        code = self.dialog.get_by_label("Code that the app shows now")
+        code.fill(one_time_code(secret))
+        code.press("Enter")
+        codes = self.part("recovery-codes").get_by_role("listitem")
+        expect(codes).to_have_count(10)
+        recovery = codes.all_inner_texts()
+        self.part("kept").click()
+        expect(self.part("factor-state")).to_have_text("On")
+        return secret, recovery

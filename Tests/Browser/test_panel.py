@@ -1,0 +1,421 @@
+"""The desk of the staff: what customers write arrives, what agents write leaves, and colleagues see each other."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from pages import SWITCH_LIMIT, Widget
+from panel_page import Line, Panel, call, sign_in
+from playwright.sync_api import Page, expect
+from staff import staff, topic_of
+from test_group import image
+
+
+@pytest.fixture
+def new_panel(desk, new_context):
+    """Opens the panel in a browser of its own, as a new agent."""
+
+    def make(name: str = "Anna", role: str = "agent", **options) -> Panel:
+        context = new_context(**options)
+        sign_in(desk, context, name, role)
+        return Panel(context.new_page()).open(desk.url)
+
+    return make
+
+
+@pytest.fixture
+def panel(new_panel) -> Panel:
+    return new_panel()
+
+
+@pytest.fixture
+def new_visitor(desk, new_context):
+    """Opens the shop in a browser of its own, and writes."""
+
+    def make(text: str | None = None) -> Widget:
+        page = new_context().new_page()
+        page.goto(f"{desk.url}/demo/shop.html")
+        widget = Widget(page).open()
+        if text:
+            widget.write(text)
+            widget.expect_state(text, "sent")
+        return widget
+
+    return make
+
+
+def reply(desk, shortcut: str, title: str, text: str):
+    call(desk, "POST", "/api/admin/canned-replies", {"shortcut": shortcut, "title": title, "text": text})
+
+
+def test_message_arrives_live_in_list_and_chat(panel: Panel, shop: Widget):
+    expect(panel.empty).to_be_visible()
+    shop.open()
+    shop.write("Is the blue one in stock?")
+    row = panel.ticket("Is the blue one in stock?")
+    expect(row.get_by_test_id("unread")).to_have_text("1")
+    expect(row).to_contain_text("Open")
+    expect(row.get_by_test_id("wait")).to_be_visible()
+    expect(panel.filter("unread")).to_contain_text("1")
+    panel.enter("Is the blue one in stock?")
+    panel.expect_texts(["Is the blue one in stock?"])
+    expect(row.get_by_test_id("unread")).to_have_count(0)
+    expect(panel.filter("unread").locator(".count")).to_have_text("")
+    shop.write("And the red one?")
+    panel.expect_texts(["Is the blue one in stock?", "And the red one?"])
+    expect(panel.page.get_by_test_id("said")).to_contain_text("And the red one?")
+
+
+def test_answer_goes_to_visitor_and_topic_and_the_topics_answer_comes_back(panel: Panel, desk, shop: Widget, open_group):
+    shop.open()
+    shop.write("Hello")
+    panel.enter("Hello")
+    panel.write("Good day!")
+    panel.expect_state("Good day!", re.compile("sent|read"))
+    shop.expect_texts(["Hello", "Good day!"])
+    expect(shop.message("Good day!").locator(".name")).to_have_text("Anna")
+    expect(panel.ticket("Good day!")).to_contain_text("You:")
+    expect(panel.status).to_have_text("Answered")
+    group = open_group()
+    expect(group.bubbles.filter(has_text="Anna (panel): Good day!")).to_have_count(1)
+    group.answer("From the topic")
+    panel.expect_texts(["Hello", "Good day!", "From the topic"])
+    # The visitor has it before their eyes.
+    panel.expect_state("From the topic", "read")
+
+
+def test_both_sides_see_who_is_writing(panel: Panel, shop: Widget):
+    shop.open()
+    shop.write("Hello")
+    panel.enter("Hello")
+    shop.composer.press_sequentially("I want")
+    expect(panel.typing).to_be_visible()
+    expect(panel.tickets.first).to_contain_text("is writing")
+    expect(panel.typing).to_be_hidden()
+    panel.composer.press_sequentially("We have")
+    expect(shop.typing).to_be_visible()
+    expect(shop.typing).to_be_hidden()
+
+
+def test_notes_are_never_told_to_the_visitor(panel: Panel, page: Page, shop: Widget):
+    heard: list[str] = []
+    page.on("response", lambda response: "/api/" in response.url and heard.append(response.text()))
+    page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: heard.append(str(frame))))
+    page.reload()
+    shop.open()
+    shop.write("Hello")
+    shop.expect_transport("websocket")
+    panel.enter("Hello")
+    panel.composer.press_sequentially("//A difficult customer")
+    expect(panel.composer).to_have_value("A difficult customer")
+    expect(panel.page.get_by_text("Only colleagues see this.")).to_be_visible()
+    panel.composer.press("Enter")
+    expect(panel.message("A difficult customer")).to_have_attribute("data-kind", "note")
+    panel.write("How can I help?")
+    shop.expect_texts(["Hello", "How can I help?"])
+    page.reload()
+    shop.open()
+    shop.expect_texts(["Hello", "How can I help?"])
+    assert any("How can I help?" in each for each in heard)
+    assert not any("difficult" in each for each in heard)
+    panel.page.reload()
+    panel.expect_texts(["Hello", "A difficult customer", "How can I help?"])
+
+
+def test_canned_reply_is_found_by_slash_and_filled(panel: Panel, desk, shop: Widget):
+    reply(desk, "hi", "Greeting", "Good day, I am {agent}.")
+    reply(desk, "ship", "Shipping", "It takes two days.")
+    shop.open()
+    shop.write("Hello")
+    panel.enter("Hello")
+    panel.composer.press_sequentially("/")
+    expect(panel.canned.get_by_role("option")).to_have_count(2)
+    panel.composer.press_sequentially("shipp")
+    expect(panel.canned.get_by_role("option")).to_have_count(1)
+    for _ in "shipp":
+        panel.composer.press("Backspace")
+    panel.composer.press("ArrowDown")
+    panel.composer.press("ArrowUp")
+    panel.composer.press("Enter")
+    expect(panel.composer).to_have_value("Good day, I am Anna.")
+    expect(panel.canned).to_be_hidden()
+    panel.composer.press("Enter")
+    shop.expect_texts(["Hello", "Good day, I am Anna."])
+
+
+def test_ticket_is_assigned_and_the_colleague_sees_it(new_panel, new_visitor):
+    boris = new_panel("Boris")
+    anna = new_panel("Anna")
+    new_visitor("Hello")
+    anna.enter("Hello")
+    anna.assign("Boris")
+    boris.filter("mine").click()
+    expect(boris.ticket("Hello")).to_contain_text("Assigned to You")
+    expect(anna.page.get_by_test_id("assign")).to_contain_text("Boris")
+    anna.page.keyboard.press("a")
+    expect(anna.page.get_by_test_id("assign")).to_contain_text("Me")
+    expect(boris.tickets).to_have_count(0)
+    expect(boris.empty).to_be_visible()
+
+
+def test_status_moves_tickets_between_filters(panel: Panel, new_visitor):
+    new_visitor("The first")
+    new_visitor("The second")
+    expect(panel.filter("open")).to_contain_text("2")
+    panel.enter("The first")
+    panel.action("close").click()
+    expect(panel.status).to_have_text("Closed")
+    panel.filter("closed").click()
+    expect(panel.tickets).to_have_count(1)
+    expect(panel.tickets).to_contain_text("The first")
+    panel.action("reopen").click()
+    expect(panel.status).to_have_text("Open")
+    panel.action("archive").click()
+    expect(panel.status).to_have_text("Archived")
+    panel.filter("archived").click()
+    expect(panel.tickets).to_contain_text("The first")
+    panel.filter("all").click()
+    expect(panel.tickets).to_have_count(1)
+    expect(panel.tickets).to_contain_text("The second")
+
+
+def test_search_marks_words_and_opens_the_ticket_at_the_message(panel: Panel, new_visitor):
+    visitor = new_visitor("My porcelain elephant broke")
+    for number in range(12):
+        visitor.write(f"Line {number}")
+        visitor.expect_state(f"Line {number}", "sent")
+    new_visitor("Something else")
+    expect(panel.tickets).to_have_count(2)
+    panel.search.fill("elephants porcel")
+    expect(panel.hits).to_have_count(1, timeout=SWITCH_LIMIT)
+    expect(panel.hits.locator("mark")).to_have_text(["porcelain", "elephant"])
+    panel.hits.first.locator("a").click()
+    expect(panel.message("My porcelain elephant broke")).to_be_in_viewport()
+    panel.search.fill("")
+    expect(panel.tickets).to_have_count(2)
+
+
+def test_two_agents_in_one_ticket_see_each_other(new_panel, new_visitor):
+    anna, boris = new_panel("Anna"), new_panel("Boris")
+    new_visitor("Hello")
+    anna.enter("Hello")
+    expect(boris.tickets.get_by_test_id("viewers")).to_contain_text("Anna")
+    boris.enter("Hello")
+    expect(anna.others).to_contain_text("Boris is here too")
+    expect(boris.others).to_contain_text("Anna is here too")
+    boris.composer.press_sequentially("I am")
+    expect(anna.colleague_typing).to_have_text("Boris is writing…")
+    expect(boris.colleague_typing).to_be_hidden()
+    expect(anna.colleague_typing).to_be_hidden()
+    boris.page.close()
+    expect(anna.others).to_be_hidden()
+
+
+def test_everything_works_by_keyboard(panel: Panel, new_visitor):
+    first = new_visitor("The first")
+    new_visitor("The second")
+    expect(panel.tickets).to_have_count(2)
+    keyboard = panel.page.keyboard
+    keyboard.press("j")
+    keyboard.press("j")
+    expect(panel.tickets.nth(1).locator("a")).to_be_focused()
+    keyboard.press("Enter")
+    panel.expect_texts(["The first"])
+    keyboard.press("r")
+    expect(panel.composer).to_be_focused()
+    keyboard.type("c is not a shortcut here")
+    keyboard.press("Enter")
+    first.expect_texts(["The first", "c is not a shortcut here"])
+    keyboard.press("Escape")
+    keyboard.press("n")
+    keyboard.type("for colleagues")
+    keyboard.press("Enter")
+    expect(panel.message("for colleagues")).to_have_attribute("data-kind", "note")
+    keyboard.press("Escape")
+    keyboard.press("c")
+    expect(panel.status).to_have_text("Closed")
+    keyboard.press("o")
+    expect(panel.status).to_have_text("Open")
+    keyboard.press("i")
+    expect(panel.card).to_be_visible()
+    keyboard.press("i")
+    expect(panel.card).to_be_hidden()
+    keyboard.press("Escape")
+    expect(panel.page.get_by_text("Choose a ticket")).to_be_visible()
+    keyboard.press("g")
+    keyboard.press("a")
+    expect(panel.filter("answered")).to_have_attribute("aria-current", "true")
+    keyboard.press("s")
+    expect(panel.search).to_be_focused()
+    keyboard.press("Escape")
+    keyboard.press("?")
+    expect(panel.page.get_by_test_id("shortcuts")).to_be_visible()
+    keyboard.press("Escape")
+    expect(panel.page.get_by_test_id("shortcuts")).to_be_hidden()
+
+
+def test_nothing_is_lost_when_the_network_breaks(new_panel, desk, new_context, new_visitor):
+    context = new_context()
+    sign_in(desk, context, "Anna")
+    page = context.new_page()
+    line = Line(page)
+    panel = Panel(page).open(desk.url)
+    visitor = new_visitor("Hello")
+    panel.enter("Hello")
+    line.cut()
+    panel.write("written without a network")
+    panel.composer.press_sequentially("//a note without a network")
+    panel.composer.press("Enter")
+    panel.expect_state("written without a network", "pending")
+    visitor.write("meanwhile")
+    visitor.expect_state("meanwhile", "sent")
+    expect(panel.banner).to_be_visible(timeout=SWITCH_LIMIT)
+    line.mend()
+    expect(panel.banner).to_be_hidden(timeout=SWITCH_LIMIT)
+    panel.expect_state("written without a network", re.compile("sent|read"), SWITCH_LIMIT)
+    expect(panel.message("meanwhile")).to_have_count(1)
+    expect(panel.message("a note without a network")).to_have_count(1)
+    visitor.expect_texts(["Hello", "meanwhile", "written without a network"])
+
+
+def test_reload_keeps_draft_and_unsent(desk, new_context, new_visitor):
+    context = new_context()
+    sign_in(desk, context, "Anna")
+    panel = Panel(context.new_page()).open(desk.url)
+    visitor = new_visitor("Hello")
+    panel.enter("Hello")
+    panel.page.route(re.compile("/tickets/[0-9]+/messages$"), lambda route: route.abort())
+    panel.write("not sent yet")
+    panel.expect_state("not sent yet", "pending")
+    panel.composer.fill("half written")
+    panel.page.reload()
+    expect(panel.composer).to_have_value("half written")
+    panel.expect_state("not sent yet", "pending")
+    panel.page.unroute(re.compile("/tickets/[0-9]+/messages$"))
+    panel.expect_state("not sent yet", re.compile("sent|read"), SWITCH_LIMIT)
+    visitor.expect_texts(["Hello", "not sent yet"])
+
+
+def test_files_go_both_ways(panel: Panel, desk, shop: Widget):
+    shop.open()
+    shop.write("Hello")
+    panel.enter("Hello")
+    picker = panel.page.get_by_test_id("picker")
+    picker.set_input_files([{"name": "front.png", "mimeType": "image/png", "buffer": image(60, 40)}])
+    expect(panel.page.get_by_test_id("pick")).to_be_visible()
+    panel.write("This one")
+    expect(shop.message("This one").get_by_test_id("photo").locator("img")).to_have_js_property("complete", True)
+    staff(desk, "message", topic=topic_of(desk), text="And from the topic")
+    expect(panel.message("And from the topic")).to_be_visible()
+    panel.message("This one").get_by_test_id("photo").get_by_role("button").click()
+    expect(panel.page.get_by_test_id("viewer")).to_be_visible()
+    panel.page.keyboard.press("Escape")
+    expect(panel.page.get_by_test_id("viewer")).to_be_hidden()
+
+
+def test_card_shows_renames_and_bans(panel: Panel, new_visitor):
+    visitor = new_visitor("Hello")
+    panel.enter("Hello")
+    panel.page.get_by_test_id("card-toggle").click()
+    expect(panel.card).to_contain_text("Anonymous")
+    link = panel.card.get_by_role("link").first
+    expect(link).to_have_attribute("href", re.compile("/demo/shop.html$"))
+    expect(link).to_have_attribute("rel", re.compile("noopener"))
+    panel.card.get_by_role("button", name="Change the name").click()
+    panel.page.keyboard.type("Maria")
+    panel.page.keyboard.press("Enter")
+    expect(panel.card.get_by_role("heading", name="Maria")).to_be_visible()
+    expect(panel.ticket("Maria")).to_have_count(1)
+    panel.page.get_by_test_id("ban").click()
+    panel.page.get_by_role("dialog").get_by_role("button", name="Ban").click()
+    expect(panel.card).to_contain_text("Banned")
+    visitor.write("Hello?")
+    visitor.expect_state("Hello?", "failed")
+    panel.page.get_by_test_id("ban").click()
+    expect(panel.card).not_to_contain_text("Banned")
+
+
+def test_new_message_elsewhere_is_told_once_and_counted(desk, new_context, new_visitor):
+    context = new_context(permissions=["notifications"])
+    sign_in(desk, context, "Anna")
+    first = Panel(context.new_page()).open(desk.url)
+    second = Panel(context.new_page()).open(desk.url)
+    new_visitor("The first")
+    first.enter("The first")
+    expect(second.ticket("The first")).to_have_count(1)
+    new_visitor("The second")
+    for panel in (first, second):
+        expect(panel.page).to_have_title("(1) Otvet")
+        expect(panel.page.locator("link[rel=icon]")).to_have_attribute("href", re.compile("^data:image/png"))
+    second.enter("The second")
+    for panel in (first, second):
+        expect(panel.page).to_have_title("Otvet")
+
+
+def test_undelivered_stays_visible(panel: Panel, desk, shop: Widget):
+    staff(desk, "fault", kind="error", method="sendMessage", error_code=400, description="Bad Request: no", count=9)
+    shop.open()
+    shop.write("Lost on the way")
+    expect(panel.telegram.locator(".badge")).to_be_visible(timeout=SWITCH_LIMIT)
+    panel.telegram.click()
+    rows = panel.page.get_by_test_id("undelivered")
+    expect(rows.first).to_contain_text("Bad Request")
+    rows.first.get_by_role("link").click()
+    expect(panel.message("Lost on the way")).to_be_visible()
+
+
+def test_phone_shows_list_then_chat_and_goes_back(new_panel, new_visitor):
+    phone = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+    panel = new_panel(**phone)
+    new_visitor("Hello")
+    expect(panel.ticket("Hello")).to_be_visible()
+    panel.ticket("Hello").locator("a").tap()
+    expect(panel.composer).to_be_visible()
+    expect(panel.tickets).not_to_be_visible()
+    panel.page.get_by_test_id("card-toggle").tap()
+    expect(panel.card).to_be_visible()
+    panel.card.get_by_role("button", name="Close the customer’s card").tap()
+    expect(panel.card).to_be_hidden()
+    panel.page.get_by_test_id("back").tap()
+    expect(panel.ticket("Hello")).to_be_visible()
+    expect(panel.composer).to_have_count(0)
+    panel.page.go_forward()
+    expect(panel.composer).to_be_visible()
+    panel.page.go_back()
+    expect(panel.ticket("Hello")).to_be_visible()
+    assert panel.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 390])
+def test_panel_is_accessible(scheme: str, width: int, new_panel, desk, new_visitor):
+    panel = new_panel(viewport={"width": width, "height": 844}, color_scheme=scheme)
+    reply(desk, "hi", "Greeting", "Good day")
+    new_visitor("Hello")
+    expect(panel.ticket("Hello")).to_be_visible()
+    expect_accessible(panel)
+    panel.ticket("Hello").locator("a").click()
+    panel.write("Good day")
+    panel.composer.press_sequentially("//A note")
+    panel.composer.press("Enter")
+    expect(panel.message("A note")).to_be_visible()
+    if not panel.card.is_visible():
+        panel.page.get_by_test_id("card-toggle").click()
+    expect(panel.card).to_be_visible()
+    expect_accessible(panel)
+    panel.page.get_by_test_id("card-toggle").click(force=True) if width > 400 else panel.page.keyboard.press("Escape")
+    panel.composer.fill("/")
+    expect(panel.canned).to_be_visible()
+    expect_accessible(panel)
+    panel.composer.fill("")
+    panel.page.get_by_test_id("scroller").focus()
+    panel.page.keyboard.press("?")
+    expect_accessible(panel)
+
+
+def expect_accessible(panel: Panel):
+    # What is in movement has other colours.
+    panel.page.evaluate("Promise.all(document.getAnimations().map((each) => each.finished.catch(() => {})))")
+    rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    results = Axe().run(panel.page, options={"runOnly": rules})
+    assert results.violations_count == 0, results.generate_report()
