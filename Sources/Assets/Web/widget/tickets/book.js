@@ -152,7 +152,7 @@ export class Book {
   /** @param {Wire.ServerFrame} frame */
   #receive(frame) {
     if (frame.type === "typing") return;
-    this.#heard = frame.cursor;
+    if (compareCursor(frame.cursor, this.#heard) > 0) this.#heard = frame.cursor;
     if (compareCursor(frame.cursor, this.#asOf.get(ticketOf(frame)) ?? "0") <= 0) return;
     switch (frame.type) {
       case "message":
