@@ -176,8 +176,12 @@ export class Visitor {
    * @param {(api: API, token: string) => Promise<T>} make
    */
   async call(make) {
-    const { answer } = await this.#session.authorized((token) => make(this.api, token));
-    return answer;
+    try {
+      const { answer } = await this.#session.authorized((token) => make(this.api, token));
+      return answer;
+    } catch (error) {
+      throw this.#signal.aborted ? new APIError(0, "ended") : error;
+    }
   }
 
   /** @param {Wire.ClientFrame} frame */
