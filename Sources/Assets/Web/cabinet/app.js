@@ -207,7 +207,10 @@ export class App {
   /** @param {string} hash */
   #go(hash) {
     if (this.#place.isPage && location.hash !== hash) {
-      history.pushState(null, "", location.pathname + location.search + hash);
+      const address = location.pathname + location.search + hash;
+      // Nobody goes back to a form that has been sent.
+      if (location.hash === newRoute) history.replaceState(null, "", address);
+      else history.pushState(null, "", address);
     }
   }
 
