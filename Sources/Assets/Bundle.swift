@@ -8,6 +8,7 @@ struct Bundle {
     static let entries: Set<String> = [
         "admin/desk/desk.js",
         "admin/main.js",
+        "admin/settings/look/look_page.js",
         "admin/settings/settings.js",
         "admin/sign_in/sign_in.js",
         "cabinet/app.js",

@@ -461,10 +461,6 @@ static const unsigned char web_admin_settings_settings_js[] = {
 #embed "../../Sources/Assets/Web/admin/settings/settings.js"
 };
 
-static const unsigned char web_admin_settings_team_last_seen_js[] = {
-#embed "../../Sources/Assets/Web/admin/settings/team/last_seen.js"
-};
-
 static const unsigned char web_admin_settings_team_link_js[] = {
 #embed "../../Sources/Assets/Web/admin/settings/team/link.js"
 };
@@ -1164,7 +1160,6 @@ const CAsset *cassets_web(size_t *count) {
         ASSET("admin/settings/session_list.js", web_admin_settings_session_list_js),
         ASSET("admin/settings/settings.css", web_admin_settings_settings_css),
         ASSET("admin/settings/settings.js", web_admin_settings_settings_js),
-        ASSET("admin/settings/team/last_seen.js", web_admin_settings_team_last_seen_js),
         ASSET("admin/settings/team/link.js", web_admin_settings_team_link_js),
         ASSET("admin/settings/team/member.js", web_admin_settings_team_member_js),
         ASSET("admin/settings/team/name_field.js", web_admin_settings_team_name_field_js),

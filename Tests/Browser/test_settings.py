@@ -45,7 +45,7 @@ def test_new_password_ends_the_other_sessions(desk, settings: Settings, new_cont
     settings.expect_toast("The password is changed")
     expect(settings.sessions).to_have_count(1)
     expect(form.get_by_label("New password")).to_have_value("")
-    elsewhere.go("team")
+    elsewhere.page.reload()
     expect(other.name).to_be_visible()
     other.sign_in("Anna", "a better password")
     expect(other.gate).to_have_count(0)
@@ -156,7 +156,7 @@ def test_colleague_is_added_switched_off_and_on(desk, settings: Settings, new_co
     settings.confirm("Switch off")
     settings.expect_toast("Boris is switched off")
     expect(settings.member("Boris")).to_contain_text("Switched off")
-    boris.go("replies")
+    boris.page.reload()
     gate = Entrance(desk, boris.page)
     expect(gate.name).to_be_visible()
     gate.sign_in("Boris")
@@ -185,7 +185,7 @@ def test_colleague_gets_another_role_name_and_link(desk, enter, settings: Settin
     settings.confirm("New link")
     link = settings.secret.inner_text()
     settings.part("done").click()
-    boris.go("replies")
+    boris.page.reload()
     gate = Entrance(desk, boris.page)
     expect(gate.name).to_be_visible()
     expect(gate.accept(link.partition("#invitation=")[2], "yet another one").profile).to_contain_text("Boris the Second")
@@ -300,17 +300,29 @@ def test_look_of_the_widget_is_chosen_and_shown_on_the_shop(desk, settings: Sett
     expect(accent).to_have_value("#0f766e")
     settings.part("side").get_by_text("Left").click()
     settings.page.get_by_label("Who answers").fill("The Shop")
+    settings.page.get_by_label("Greeting").fill("Good day!")
     settings.go("team").go("widget")
     expect(settings.part("unsaved")).to_be_visible()
     expect(accent).to_have_value("#0f766e")
     settings.part("look").locator("form").get_by_test_id("submit").click()
     settings.expect_toast("The look is saved")
     expect(settings.part("unsaved")).to_be_hidden()
-    expected = {"accent": "#0f766e", "accent_end": "#0d9488", "side": "left", "theme": "auto", "name": "The Shop", "greeting": ""}
+    colors = {"accent": "#0f766e", "accent_end": "#0d9488"}
+    expected = colors | {"side": "left", "theme": "auto", "name": "The Shop", "greeting": "Good day!"}
     assert call(desk, "GET", "widget")[1] == {"look": expected}
     page.goto(f"{desk.url}/demo/shop.html")
-    page.wait_for_function("window.otvet")
-    assert page.evaluate("globalThis.otvetLook") == expected
+    shop = Widget(page)
+    expect(shop.host).to_have_attribute("data-position", "left")
+    background = shop.launcher.evaluate("element => getComputedStyle(element).backgroundImage")
+    # The shop's page gives its chat a name of its own, and leaves the words to the look.
+    shop.open()
+    expect(shop.panel).to_contain_text("Good day!")
+    preview = Widget(settings.page.frame_locator('[data-testid="preview"] iframe.is-drawn'))
+    expect(preview.panel).to_contain_text("The Shop")
+    expect(preview.host).to_have_attribute("data-position", "left")
+    expect(preview.launcher).to_have_css("background-image", background)
+    settings.part("preset-4").click()
+    expect(preview.launcher).not_to_have_css("background-image", background)
 
 
 def test_preview_is_the_widget_and_reaches_no_server(desk, settings: Settings):
@@ -320,7 +332,8 @@ def test_preview_is_the_widget_and_reaches_no_server(desk, settings: Settings):
     settings.go("widget")
     frame = settings.page.frame_locator('[data-testid="preview"] iframe.is-drawn')
     widget = Widget(frame)
-    expect(widget.panel).to_be_visible()
+    expect(widget.panel).to_contain_text("Support")
+    expect(widget.panel).to_contain_text("Hello! How can we help?")
     widget.write("Does it look good?")
     widget.expect_texts(["Does it look good?"])
     widget.expect_state("Does it look good?", "sent")

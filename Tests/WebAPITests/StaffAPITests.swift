@@ -137,6 +137,9 @@ import WebAPI
         #expect(made.status == 201)
         let link = try #require(try made.json["invitation"]?["url"]?.string)
         #expect(link.hasPrefix("https://desk.example/admin#invitation="))
+        let team = try await boss.get("/api/admin/agents").json["agents"]
+        #expect(team?[0]?["name"]?.string == "Anna" && team?[0]?["seen_at"] != nil)
+        #expect(team?[2]?["name"]?.string == "Carl" && team?[2]?["seen_at"] == nil)
         let id = try await anna.id
         let sessions = try await boss.get("/api/admin/sessions?agent=\(id)")
         let session = try #require(try sessions.json["sessions"]?[0])

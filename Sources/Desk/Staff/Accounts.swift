@@ -85,4 +85,7 @@ extension Desk {
     public static let agentLimit = 1000
 
     public func agents() throws -> [AgentAccount] { try store.read { try $0.accounts(limit: Self.agentLimit) } }
+
+    /// When agents who are signed in used the panel last.
+    public func lastSeen() throws -> [AgentID: Timestamp] { try store.read { try $0.lastSeen() } }
 }

@@ -23,6 +23,14 @@ extension Reader {
         ) { try agentSession($0, from: 0) }
     }
 
+    /// When a session of each agent was used last; who has none is missing.
+    public func lastSeen() throws -> [AgentID: Timestamp] {
+        let seen: [(AgentID, Timestamp)] = try connection.all(
+            "SELECT agent_id, max(used_at) FROM agent_sessions GROUP BY agent_id"
+        ) { row in (try row[0], try row[1]) }
+        return Dictionary(uniqueKeysWithValues: seen)
+    }
+
     private func agentSession(_ row: Row, from first: Int32) throws -> AgentSession {
         AgentSession(
             id: try row[first], agent: try row[first + 1], createdAt: try row[first + 2], usedAt: try row[first + 3],

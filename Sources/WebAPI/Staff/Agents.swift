@@ -8,10 +8,10 @@ extension WebAPI {
     /// `GET /api/admin/agents`
     func listAgents(_ request: Request) throws -> Response {
         _ = try administrator(request)
-        let agents = try desk.agents()
+        let (agents, seen) = (try desk.agents(), try desk.lastSeen())
         return .json { json in
             json.array("agents") { json in
-                for account in agents { json.account(account) }
+                for account in agents { json.account(account, seenAt: seen[account.agent.id]) }
             }
         }
     }

@@ -10,8 +10,11 @@ extension JSONWriter {
         member("role", role.rawValue)
     }
 
-    mutating func account(_ account: AgentAccount) {
-        object { $0.members(of: account) }
+    mutating func account(_ account: AgentAccount, seenAt: Timestamp?) {
+        object { json in
+            json.members(of: account)
+            json.member("seen_at", ifPresent: seenAt?.description)
+        }
     }
 
     mutating func member(_ name: StaticString, _ account: AgentAccount) {

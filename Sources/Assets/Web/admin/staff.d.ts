@@ -10,6 +10,8 @@ declare namespace Staff {
     second_factor: boolean;
     telegram: boolean;
     created_at: string;
+    /** In the list of all only. */
+    seen_at?: string;
   }
 
   interface Me {

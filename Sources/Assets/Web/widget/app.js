@@ -79,7 +79,7 @@ class App {
     this.#view = this.#main = this.#newView(signal);
     this.#panel = new Panel({
       words,
-      name: loader.name ?? words.title,
+      name: loader.name || words.title,
       content: this.#main.element,
       signal,
       closed: () => this.close(),
@@ -155,7 +155,7 @@ class App {
       "div",
       { class: "welcome", hidden: "" },
       picture(),
-      element("strong", { dir: "auto" }, this.#loader.greeting ?? title),
+      element("strong", { dir: "auto" }, this.#loader.greeting || title),
       element("span", {}, welcomeText),
     );
     const view = new ChatView({

@@ -10,7 +10,7 @@ export class Header {
   element = element("header", { class: "chat-header" });
   #desk;
   #face = element("span", { class: "face" });
-  #name = element("h1", { dir: "auto" });
+  #name = element("h2", { dir: "auto" });
   #about = element("p", { class: "about-line" });
   #others = element("p", { class: "others", role: "status", "data-testid": "others", hidden: "" });
   #status = element("span", { class: "chip", "data-testid": "status" });
@@ -34,6 +34,14 @@ export class Header {
     this.#cardButton.addEventListener("click", () => desk.toggleCard());
     const who = element("div", { class: "heading" }, this.#name, element("div", { class: "second" }, this.#others, this.#about));
     this.element.append(back, this.#face, who, this.#status, this.#actions, this.#assign.element, this.#cardButton);
+  }
+
+  /** Nothing is known of the ticket yet. */
+  clear() {
+    this.#shown = "";
+    this.#name.textContent = "";
+    for (const each of [this.#face, this.#about, this.#actions]) each.replaceChildren();
+    this.#others.hidden = this.#status.hidden = this.#assign.element.hidden = true;
   }
 
   /** @param {boolean} isOpen */
@@ -71,6 +79,7 @@ export class Header {
     this.#about.replaceChildren(...about);
     this.#others.hidden = !viewers.length;
     this.#others.replaceChildren(...(viewers.length ? [deskIcon("eye"), words.viewedBy(viewers)] : []));
+    this.#status.hidden = this.#assign.element.hidden = false;
     this.#status.dataset.status = ticket.status;
     this.#status.textContent = words.statuses[ticket.status];
     this.#showActions(ticket.status);

@@ -86,6 +86,7 @@ export default {
   soundOn: "Включить звук",
   soundOff: "Выключить звук",
   signOut: "Выйти",
+  signOutTitle: "Выйти, не отправив?",
   shortcuts: "Горячие клавиши",
   notDone: "Не получилось",
   notReached: "Сервер не отвечает. Попробуйте ещё раз.",
@@ -101,7 +102,6 @@ export default {
   },
   statuses: { open: "Открыто", answered: "Отвечено", closed: "Закрыто", archived: "В архиве" },
   actions: { close: "Закрыть", reopen: "Открыть снова", archive: "В архив" },
-  done: { close: "Обращение закрыто", reopen: "Обращение снова открыто", archive: "Обращение в архиве" },
   empty: {
     all: { title: "Обращений пока нет", text: "Как только кто-нибудь напишет, он появится здесь." },
     unread: { title: "Всё прочитано", text: "Здесь появятся новые сообщения клиентов." },

@@ -7,6 +7,8 @@ import { colorField } from "./color_field.js";
 import { isColor, least } from "./contrast.js";
 import { presets } from "./presets.js";
 
+/** @typedef {import("./look_page.js").Look} Look */
+
 /** What an administrator chooses. It is kept until it is saved or discarded. */
 export class LookForm {
   element = element("div", { class: "look-form" });
@@ -20,14 +22,14 @@ export class LookForm {
 
   /**
    * @param {import("../settings.js").PageParts} parts
-   * @param {import("./look_page.js").Look} look  as it is saved
-   * @param {(look: import("./look_page.js").Look) => void} changed
+   * @param {Look} look  as it is saved
+   * @param {(look: Look) => void} changed
    */
   constructor(parts, look, changed) {
     this.#parts = parts;
     this.#saved = look;
     this.#changed = changed;
-    this.#draft = /** @type {Draft<Record<keyof import("./look_page.js").Look, string>>} */ (new Draft(parts.me, "look"));
+    this.#draft = /** @type {Draft<Record<keyof Look, string>>} */ (new Draft(parts.me, "look"));
     const { words: { widget: said }, locale, signal } = parts;
     const touched = () => this.#touched();
     const accent = colorField({ label: said.accent, name: "accent", ratio: least.accent, said, locale });
@@ -63,10 +65,10 @@ export class LookForm {
       this.#fill(this.#saved);
     });
     addEventListener("beforeunload", (event) => this.#isChanged && event.preventDefault(), { signal });
-    this.#fill({ ...look, .../** @type {Partial<import("./look_page.js").Look>} */ (this.#draft.value) });
+    this.#fill({ ...look, .../** @type {Partial<Look>} */ (this.#draft.value) });
   }
 
-  /** @returns {import("./look_page.js").Look} */
+  /** @returns {Look} */
   get #look() {
     const { accent, accent_end, side, theme, name, greeting } = this.#fields;
     return {
@@ -101,7 +103,7 @@ export class LookForm {
     });
   }
 
-  /** @param {import("./look_page.js").Look} look */
+  /** @param {Look} look */
   #fill(look) {
     const { accent, accent_end, side, theme, name, greeting } = this.#fields;
     [accent.value, accent_end.value, name.value, greeting.value] = [look.accent, look.accent_end, look.name, look.greeting];
@@ -126,7 +128,7 @@ export class LookForm {
 
 /**
  * The members in one order, so that looks can be compared.
- * @param {import("./look_page.js").Look} look
+ * @param {Look} look
  */
 function ordered({ accent, accent_end, side, theme, name, greeting }) {
   return { accent, accent_end, side, theme, name, greeting };

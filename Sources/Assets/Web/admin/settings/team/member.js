@@ -5,6 +5,7 @@ import { act } from "../../controls/action.js";
 import { icon } from "../../controls/icons.js";
 import { Menu } from "../../controls/menu.js";
 import { Window } from "../../controls/window.js";
+import { Moments } from "../moments.js";
 import { SessionList } from "../session_list.js";
 import { showLink } from "./link.js";
 import { renameMember } from "./rename.js";
@@ -20,10 +21,9 @@ export class Member {
   /**
    * @param {import("../settings.js").PageParts} parts
    * @param {Staff.Account} agent
-   * @param {import("./last_seen.js").LastSeen} lastSeen
    * @param {() => void} changed
    */
-  constructor(parts, agent, lastSeen, changed) {
+  constructor(parts, agent, changed) {
     this.#parts = parts;
     this.#agent = agent;
     this.#changed = changed;
@@ -39,7 +39,8 @@ export class Member {
     this.element = element("li", { class: "row-item member", "data-testid": "member" });
     this.element.append(portrait(agent.name), what, this.#chips(), seen, this.#menu.element);
     if (agent.disabled) this.element.classList.add("is-off");
-    else if (agent.can_sign_in || agent.telegram) lastSeen.add(agent.id, seen);
+    else if (agent.seen_at) seen.textContent = said.seen(new Moments(parts.locale).ago(agent.seen_at));
+    else if (agent.can_sign_in || agent.telegram) seen.textContent = said.signedOut;
   }
 
   #chips() {

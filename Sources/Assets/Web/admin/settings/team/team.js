@@ -2,7 +2,6 @@ import { element } from "../../../widget/dom.js";
 import { icon } from "../../controls/icons.js";
 import { administratorsOnly } from "../administrators_only.js";
 import { load } from "../load.js";
-import { LastSeen } from "./last_seen.js";
 import { Member } from "./member.js";
 import { addMember } from "./new_member.js";
 
@@ -21,13 +20,11 @@ export function teamPage(parts) {
 
   /** @param {Staff.Account[]} agents */
   const draw = (agents) => {
-    const lastSeen = new LastSeen(parts);
     // Who may do something first, and oneself before them.
     const rank = (/** @type {Staff.Account} */ { id, disabled }) => (id === me.agent.id ? 0 : disabled ? 2 : 1);
-    const sorted = [...agents].sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name, parts.locale));
+    const sorted = [...agents].sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name, parts.locale, { numeric: true }));
     const rows = element("ul", { class: "rows" });
-    for (const agent of sorted) rows.append(new Member(parts, agent, lastSeen, () => void refresh()).element);
-    void lastSeen.run();
+    for (const agent of sorted) rows.append(new Member(parts, agent, () => void refresh()).element);
     if (agents.length > 1) return [rows];
     return [rows, element("p", { class: "empty-note" }, said.one)];
   };
