@@ -143,6 +143,21 @@ def test_answer_elsewhere_moves_the_list_and_leads_there_by_a_toast(desk, cabine
     expect(cabinet.pane.get_by_role("heading", name="The second")).to_be_visible()
 
 
+def test_answer_below_what_one_reads_is_told_by_a_toast_too(desk, cabinet: Cabinet):
+    anna = Customer(desk, "anna")
+    ticket = anna.open("Long", "message 000")
+    for number in range(1, 40):
+        anna.write(ticket, f"message {number:03}")
+    cabinet.enter(desk, "anna").open("Long")
+    expect(cabinet.message("message 039")).to_be_visible()
+    cabinet.message("message 001").scroll_into_view_if_needed()
+    expect(cabinet.page.get_by_role("button", name="Go to the newest message")).to_be_visible()
+    Staff(desk).answer(ticket, "far below")
+    cabinet.toasts.get_by_role("button", name=re.compile("Long")).click()
+    expect(cabinet.message("far below")).to_be_in_viewport()
+    cabinet.expect_counts(unread=0)
+
+
 def test_toast_leaves_after_five_seconds(desk, cabinet: Cabinet):
     ticket = Customer(desk, "anna").open("The lamp")
     cabinet.page.clock.install()
@@ -337,6 +352,16 @@ def test_element_fills_its_place_and_withstands_the_page(desk, page: Page, cabin
     Staff(desk).answer(ticket, "across origins")
     expect(cabinet.message("across origins")).to_be_visible()
     assert "#" not in page.url
+
+
+def test_signing_out_on_the_site_closes_the_cabinet(desk, page: Page, cabinet: Cabinet, serve_page):  # noqa: F811
+    Customer(desk, "anna").open("The lamp")
+    html = EMBEDDED.format(desk=desk.url, token=token("anna"), direction="ltr")
+    page.goto(serve_page(html.replace("</body>", f'<script src="{desk.url}/widget.js"></script></body>'), {}))
+    expect(cabinet.ticket("The lamp")).to_be_visible()
+    page.evaluate("window.otvet.signOut()")
+    expect(cabinet.outside).to_contain_text("Sign in on the site first")
+    expect(cabinet.tickets).to_have_count(0)
 
 
 def test_phone_shows_the_list_or_the_ticket(desk, new_context):

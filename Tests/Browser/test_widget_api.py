@@ -1,5 +1,6 @@
 """What a page may ask of the widget, and what the widget leads its customers to."""
 
+import base64
 import json
 import re
 
@@ -210,6 +211,18 @@ def test_files_are_pasted_anywhere_in_the_chat(page: Page, shop: Widget, browser
     shop.open()
     hand_over(page, "paste", ".scroller", "pasted.png", media.make(browser)["png"])
     Files(page).expect_ready(1)
+
+
+def test_moving_picture_stands_still_for_those_who_want_it(desk, new_context):
+    page = new_context(reduced_motion="reduce").new_page()
+    page.goto(f"{desk.url}/demo/shop.html")
+    shop = Widget(page).open()
+    gif = base64.b64decode("R0lGODlhAQABAIAAAAAAAP///ywAAAAAAQABAAACAUwAOw==")
+    Files(page).picker.set_input_files([named("a.gif", "image/gif", gif)])
+    Files(page).expect_ready(1)
+    shop.send.click()
+    expect(shop.messages.first.locator("canvas")).to_be_visible()
+    expect(shop.messages.first.locator("img")).to_have_count(0)
 
 
 def test_token_that_is_refused_rejects(page: Page, shop: Widget):
