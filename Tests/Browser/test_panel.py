@@ -107,7 +107,10 @@ def test_long_history_comes_page_by_page_and_stays_in_place(panel: Panel, desk):
     session, _ = call(desk, "POST", "/api/support/session", {}, key=None)
     for number in range(120):
         body = {"message": f"Line {number} of many", "client_message_id": str(number)}
-        call(desk, "POST", "/api/support/chat/send", body, key=session["session"]["token"])
+        sent, _ = call(desk, "POST", "/api/support/chat/send", body, key=session["session"]["token"])
+    # Who has unread messages begins at the first of them.
+    ticket = sent["ticket"]["id"]
+    call(desk, "POST", f"/api/admin/tickets/{ticket}/read", {"up_to": sent["message"]["id"]})
     panel.page.reload()
     panel.expect_live().enter("Line 119 of many")
     expect(panel.messages).to_have_count(50)
