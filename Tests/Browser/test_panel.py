@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from pages import SWITCH_LIMIT, Widget
 from panel_page import Line, Panel, call, sign_in
 from playwright.sync_api import Page, expect
-from staff import staff, topic_of
+from staff import post_of, staff, topic_of
 from test_files import attach
 from test_group import image
 
@@ -83,6 +83,60 @@ def test_answer_goes_to_visitor_and_topic_and_the_topics_answer_comes_back(panel
     panel.expect_texts(["Hello", "Good day!", "From the topic"])
     # The visitor has it before their eyes.
     panel.expect_state("From the topic", "read")
+
+
+def test_changes_in_the_topic_are_seen_and_answers_quote(panel: Panel, desk, shop: Widget):
+    shop.open()
+    shop.write("Which colour?")
+    panel.enter("Which colour?")
+    expect(shop.message("Which colour?")).to_have_class(re.compile("delivered"))
+    answer = staff(desk, "write", topic=topic_of(desk), text="The red one")
+    expect(panel.message("The red one")).to_have_count(1)
+    staff(desk, "edit", message_id=answer["message_id"], text="The blue one")
+    expect(panel.message("The blue one")).to_contain_text("edited")
+    staff(desk, "react", message_id=post_of(desk, "Which colour?"), name="Olga", emoji="👍")
+    expect(panel.message("Which colour?").get_by_test_id("reaction")).to_have_text("👍")
+    panel.message("Which colour?").hover()
+    panel.message("Which colour?").get_by_role("button", name="Reply to this message").click()
+    panel.write("Blue, really")
+    expect(panel.message("Blue, really").get_by_test_id("quote")).to_contain_text("Which colour?")
+    expect(shop.message("Blue, really").get_by_test_id("quote")).to_contain_text("Which colour?")
+
+
+def test_long_history_comes_page_by_page_and_stays_in_place(panel: Panel, desk):
+    session, _ = call(desk, "POST", "/api/support/session", {}, key=None)
+    for number in range(120):
+        body = {"message": f"Line {number} of many", "client_message_id": str(number)}
+        sent, _ = call(desk, "POST", "/api/support/chat/send", body, key=session["session"]["token"])
+    # Who has unread messages begins at the first of them.
+    ticket = sent["ticket"]["id"]
+    call(desk, "POST", f"/api/admin/tickets/{ticket}/read", {"up_to": sent["message"]["id"]})
+    panel.page.reload()
+    panel.expect_live().enter("Line 119 of many")
+    expect(panel.messages).to_have_count(50)
+    scroller = panel.page.get_by_test_id("scroller")
+    scroller.evaluate("element => (element.scrollTop = 0)")
+    expect(panel.messages).to_have_count(100)
+    # What was at the top is still before the reader's eyes.
+    expect(panel.message("Line 70 of many")).to_be_in_viewport()
+    scroller.evaluate("element => (element.scrollTop = 0)")
+    expect(panel.messages).to_have_count(120)
+    panel.page.get_by_role("button", name="Go to the newest message").click()
+    expect(panel.message("Line 119 of many")).to_be_in_viewport()
+
+
+def test_list_comes_page_by_page(panel: Panel, desk):
+    for number in range(60):
+        session, _ = call(desk, "POST", "/api/support/session", {}, key=None)
+        body = {"message": f"Ticket {number} of many", "client_message_id": "1"}
+        call(desk, "POST", "/api/support/chat/send", body, key=session["session"]["token"])
+    expect(panel.filter("all")).to_contain_text("60")
+    panel.page.reload()
+    panel.expect_live()
+    expect(panel.tickets).to_have_count(50)
+    panel.page.get_by_test_id("tickets").evaluate("element => (element.scrollTop = element.scrollHeight)")
+    expect(panel.tickets).to_have_count(60)
+    expect(panel.tickets.last).to_contain_text("Ticket 0 of many")
 
 
 def test_both_sides_see_who_is_writing(panel: Panel, shop: Widget):

@@ -166,7 +166,9 @@ export class Chat {
     } catch (error) {
       if (!(error instanceof APIError)) throw error;
       if (this.#ending.signal.aborted) return;
-      this.#fail(error.status === 404 ? this.#parts.words.noTicket : this.#parts.words.historyFailed, () => this.load());
+      const isThere = error.status !== 404;
+      this.element.classList.toggle("lost", !isThere);
+      this.#fail(this.#parts.words[isThere ? "historyFailed" : "noTicket"], () => this.load());
     }
   }
 

@@ -18,6 +18,8 @@ export class Header {
   #assignButton = element("button", { type: "button", class: "button", "data-testid": "assign" });
   #assign;
   #cardButton;
+  /** What there is to do with a ticket that is known. */
+  #tools;
   #shown = "";
 
   /** @param {import("./desk.js").Desk} desk */
@@ -32,6 +34,7 @@ export class Header {
     this.#cardButton.setAttribute("aria-label", words.card);
     this.#cardButton.append(deskIcon("panel"));
     this.#cardButton.addEventListener("click", () => desk.toggleCard());
+    this.#tools = [this.#status, this.#assign.element, this.#cardButton];
     const who = element("div", { class: "heading" }, this.#name, element("div", { class: "second" }, this.#others, this.#about));
     this.element.append(back, this.#face, who, this.#status, this.#actions, this.#assign.element, this.#cardButton);
   }
@@ -41,7 +44,8 @@ export class Header {
     this.#shown = "";
     this.#name.textContent = "";
     for (const each of [this.#face, this.#about, this.#actions]) each.replaceChildren();
-    this.#others.hidden = this.#status.hidden = this.#assign.element.hidden = true;
+    for (const each of this.#tools) each.hidden = true;
+    this.#others.hidden = true;
   }
 
   /** @param {boolean} isOpen */
@@ -79,7 +83,7 @@ export class Header {
     this.#about.replaceChildren(...about);
     this.#others.hidden = !viewers.length;
     this.#others.replaceChildren(...(viewers.length ? [deskIcon("eye"), words.viewedBy(viewers)] : []));
-    this.#status.hidden = this.#assign.element.hidden = false;
+    for (const each of this.#tools) each.hidden = false;
     this.#status.dataset.status = ticket.status;
     this.#status.textContent = words.statuses[ticket.status];
     this.#showActions(ticket.status);

@@ -67,6 +67,7 @@ export default {
   dropReply: "Don’t reply to this message",
   taken: "Message deleted",
   read: "Read by the customer",
+  fileGone: "Telegram did not give it out: the customer can’t see it.",
   bring: "Bring the file",
   bringFailed: "The file was not brought",
   bringOver: "It is here already, or can’t be brought any more.",
