@@ -67,7 +67,7 @@ def test_message_arrives_live_in_list_and_chat(panel: Panel, shop: Widget):
     expect(panel.page.get_by_test_id("said")).to_contain_text("And the red one?")
 
 
-def test_answer_goes_to_visitor_and_topic_and_the_topics_answer_comes_back(panel: Panel, desk, shop: Widget, open_group):
+def test_answer_goes_to_visitor_and_topic_and_the_topics_comes_back(panel: Panel, shop: Widget, open_group):
     shop.open()
     shop.write("Hello")
     panel.enter("Hello")
@@ -473,7 +473,7 @@ def test_file_that_telegram_keeps_is_brought(panel: Panel, desk, shop: Widget):
     [
         ({"connected": True, "waiting": 3, "lag_seconds": 42, "undelivered": 0}, "Behind by 42 s, 3 waiting"),
         ({"connected": False, "waiting": 0, "lag_seconds": 0, "undelivered": 0}, "No group is connected"),
-        ({"connected": True, "waiting": 1, "lag_seconds": 2, "undelivered": 0, "trouble": "Make it an admin."}, "Make it an admin."),
+        ({"connected": True, "waiting": 1, "lag_seconds": 2, "undelivered": 0, "trouble": "No rights."}, "No rights."),
         ({"connected": True, "waiting": 0, "lag_seconds": 0, "undelivered": 2}, "Connected"),
     ],
 )

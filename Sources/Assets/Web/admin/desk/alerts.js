@@ -74,7 +74,8 @@ export class Alerts {
    */
   async setNotifications(isOn) {
     if (isOn && (!canNotify() || await Notification.requestPermission() !== "granted")) {
-      this.#toasts.show({ title: this.#words.notificationsRefused, text: this.#words.notificationsRefusedText, kind: "bad" });
+      const { notificationsRefused: title, notificationsRefusedText: text } = this.#words;
+      this.#toasts.show({ title, text, kind: "bad" });
       return;
     }
     this.#storage.set("notifications", isOn ? "on" : "off");

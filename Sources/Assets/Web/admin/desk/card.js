@@ -3,6 +3,7 @@ import { portrait } from "../../look/portrait.js";
 import { element } from "../../widget/dom.js";
 import { icon } from "../../widget/icons.js";
 import { chip } from "./header.js";
+import { iconButton } from "./icon_button.js";
 import { deskIcon } from "./icons.js";
 import { certainty, displayName } from "./people.js";
 
@@ -30,10 +31,9 @@ export class Card {
     const { words, dates } = this.#desk;
     const { user, ticket } = listing;
     const name = displayName(user, words);
-    const close = element("button", { type: "button", class: "icon-button close", "aria-label": words.closeCard }, icon("close"));
+    const close = iconButton(words.closeCard, icon("close"), "close");
     close.addEventListener("click", () => this.#desk.toggleCard(false));
-    const rename = element("button", { type: "button", class: "icon-button", "aria-label": words.rename, title: words.rename });
-    rename.append(deskIcon("pencil"));
+    const rename = iconButton(words.rename, deskIcon("pencil"));
     rename.addEventListener("click", () => this.#edit(heading, user.name ?? ""));
     const heading = element("div", { class: "card-name" }, element("h2", { dir: "auto" }, name), rename);
     const sure = certainty(user);
@@ -44,10 +44,11 @@ export class Card {
     if (user.banned) marks.append(chip("bad", "ban", words.banned));
     const { page } = details ?? {};
     const since = new Date(user.created_at);
+    const { email, member_id: member = user.external_id } = user;
     /** @type {[string, Node | string | undefined][]} */
     const facts = [
-      [words.email, user.email && element("a", { href: `mailto:${encodeURIComponent(user.email)}`, dir: "ltr" }, user.email)],
-      [words.memberID, (user.member_id ?? user.external_id) && element("span", { dir: "ltr" }, user.member_id ?? user.external_id ?? "")],
+      [words.email, email && element("a", { href: `mailto:${encodeURIComponent(email)}`, dir: "ltr" }, email)],
+      [words.memberID, member && element("span", { dir: "ltr" }, member)],
       [words.page, page?.url && safeLink(page.url, page.title)],
       [words.referrer, page?.referrer && safeLink(page.referrer)],
       [words.language, page?.locale && languageName(page.locale, this.#desk.locale)],
@@ -57,7 +58,8 @@ export class Card {
     ];
     const list = element("dl", {}, ...facts.flatMap(([term, fact]) =>
       (fact ? [element("div", {}, element("dt", {}, term), element("dd", {}, fact))] : [])));
-    const ban = element("button", { type: "button", class: `button ${user.banned ? "" : "danger"}`, "data-testid": "ban" });
+    const ban = element("button", { type: "button", class: "button", "data-testid": "ban" });
+    ban.classList.toggle("danger", !user.banned);
     ban.append(deskIcon("ban"), user.banned ? words.unban : words.ban);
     ban.addEventListener("click", () => void this.#ban(user, name));
     this.element.replaceChildren(
@@ -91,8 +93,9 @@ export class Card {
     const rows = tickets.map((ticket) => {
       const at = new Date(ticket.last_message_at ?? ticket.created_at);
       const link = element("a", { href: `#/tickets/${ticket.id}`, class: "earlier" });
+      const what = ticket.subject ?? ticket.last_message_preview ?? `#${ticket.id}`;
       link.append(
-        element("span", { class: "what", dir: "auto" }, ticket.subject ?? ticket.last_message_preview ?? `#${ticket.id}`),
+        element("span", { class: "what", dir: "auto" }, what),
         element("span", { class: "chip", "data-status": ticket.status }, words.statuses[ticket.status]),
         element("time", { datetime: at.toISOString(), title: dates.full(at) }, dates.short(at)),
       );
@@ -104,7 +107,8 @@ export class Card {
   /** @param {HTMLElement} heading @param {string} name */
   #edit(heading, name) {
     const { words } = this.#desk;
-    const input = element("input", { class: "input", maxlength: String(longestName), "aria-label": words.name, dir: "auto" });
+    const input = element("input", { class: "input", maxlength: String(longestName), dir: "auto" });
+    input.setAttribute("aria-label", words.name);
     input.value = name;
     const save = element("button", { class: "button primary" }, words.save);
     const form = element("form", { class: "card-name" }, input, save);
@@ -116,7 +120,7 @@ export class Card {
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
       const text = input.value.trim();
-      if (!text || text === name || await this.#desk.renameUser(text)) end();
+      if (!text || text === name || await this.#desk.actions.rename(text)) end();
     });
     input.addEventListener("keydown", (event) => {
       event.stopPropagation();
@@ -133,7 +137,7 @@ export class Card {
     const isSure = user.banned || await ask(place, {
       title: words.banTitle(name), text: words.banText, confirm: words.ban, cancel: words.cancel, isDangerous: true,
     });
-    if (isSure) await this.#desk.setBanned(!user.banned);
+    if (isSure) await this.#desk.actions.setBanned(!user.banned);
   }
 }
 
@@ -168,6 +172,7 @@ function browserName(agent) {
     ?? /Version\/()(\d+).*Safari/.exec(agent)
     ?? [];
   const system = /(Android|iPhone|iPad|Windows|Mac OS X|Linux)/.exec(agent)?.[1]?.replace(" OS X", "OS");
-  const browser = version === undefined ? "" : `${name || "Safari"} ${version}`.replace("Edg ", "Edge ").replace("OPR", "Opera");
+  const known = { "": "Safari", Edg: "Edge", OPR: "Opera" }[name ?? ""] ?? name;
+  const browser = version === undefined ? "" : `${known} ${version}`;
   return [browser, system].filter(Boolean).join(", ") || agent.slice(0, 60);
 }

@@ -1,14 +1,16 @@
 import { ask } from "../../look/dialogs.js";
 import { APIError } from "../../widget/call.js";
 import { backoff } from "../../widget/backoff.js";
-import { adoptStyles, element } from "../../widget/dom.js";
+import { element } from "../../widget/dom.js";
 import { labels } from "../../widget/labels.js";
 import { after, Pause } from "../../widget/lifetime.js";
 import { Outbox } from "../../widget/outbox.js";
 import { BrowserStorage } from "../../widget/storage.js";
+import { Actions } from "./actions.js";
 import { Alerts } from "./alerts.js";
 import { Card } from "./card.js";
-import { Chat } from "./chat.js";
+import { Chats } from "./chats.js";
+import { Delivery } from "./delivery.js";
 import { DeskDates } from "./desk_dates.js";
 import { DeskFiles } from "./desk_files.js";
 import { Drafts } from "./drafts.js";
@@ -17,17 +19,15 @@ import { deskIcon } from "./icons.js";
 import { Live } from "./live.js";
 import { displayName } from "./people.js";
 import { filters, Rail } from "./rail.js";
-import { isSameNote } from "./same_note.js";
 import { Search } from "./search.js";
 import { Shortcuts } from "./shortcuts.js";
 import { Signs } from "./signs.js";
+import { addStyles } from "./styles.js";
 import { TabBadge } from "./tab_badge.js";
 import { Telegram } from "./telegram.js";
 import { TicketList } from "./ticket_list.js";
 import { matches, Tickets } from "./tickets.js";
 
-/** Conversations that are kept to come back to at once. */
-const chatLimit = 8;
 /** Waiting times are counted in minutes: they are drawn anew twice in each, in milliseconds. */
 const clock = 30_000;
 /** Counts that change at once are asked for together, in milliseconds. */
@@ -41,35 +41,18 @@ const narrow = matchMedia("(max-width: 760px)");
 const cardless = matchMedia("(max-width: 1359px)");
 
 /**
- * Style sheets are added once, however often the panel is drawn anew.
- * @type {Promise<void> | undefined}
- */
-let styling;
-
-/** @param {URL[]} urls */
-function styled(urls) {
-  styling ??= adoptStyles(document, urls).catch((error) => {
-    styling = undefined;
-    throw error;
-  });
-  return styling;
-}
-
-/**
  * @param {Staff.Parts} parts
  * @returns {Promise<Staff.View>}
  */
 export async function show(parts) {
   const { api, locale, signal } = parts;
-  const place = (/** @type {string} */ name) => new URL(name, import.meta.url);
-  const styles = ["../../widget/chat.css", "../../widget/files/files.css", "desk.css"].map(place);
   const chat = import(`../../widget/locales/${locale}.js`);
   const files = import(`../../widget/files/locales/${locale}.js`);
   const own = import(`./locales/${locale}.js`);
   const all = await Promise.all([chat, files, own]);
   const words = Object.assign({}, ...all.map((each) => each.default));
   const { limits } = await api.get("me", signal);
-  await styled(styles);
+  await addStyles(api.base);
   return new Desk(parts, words, limits);
 }
 
@@ -85,10 +68,14 @@ export class Desk {
   dates;
   files;
   drafts;
+  /** @type {Outbox} */
   outbox;
+  /** @type {Tickets} */
   tickets;
   signs;
+  /** @type {Live} */
   live;
+  actions = new Actions(this);
   telegram;
   search;
   list;
@@ -114,10 +101,12 @@ export class Desk {
   #main = element("section", { class: "pane" });
   #nobody;
   #banner = element("p", { class: "banner", role: "status", "data-testid": "banner", hidden: "" });
-  /** @type {Map<string, Chat>} */
-  #chats = new Map();
-  /** @type {Map<string, Staff.Details>} */
-  #details = new Map();
+  #chats = new Chats(this);
+  /**
+   * What is told of the ticket on the screen alone.
+   * @type {Staff.Details | undefined}
+   */
+  #details;
   /** @type {Map<string, Staff.Agent>} */
   #colleagues = new Map();
   /** @type {Partial<Staff.Counts>} */
@@ -147,11 +136,12 @@ export class Desk {
     this.#storage = new BrowserStorage(`otvet:panel:${me.agent.id}:`);
     this.drafts = new Drafts(this.#storage);
     this.files = new DeskFiles(parts, words, limits);
+    const delivery = new Delivery(this, this.#chats);
     this.outbox = new Outbox({
       storage: this.#storage,
       lockName: `otvet:panel:${me.agent.id}:outbox`,
       signal,
-      deliver: (unsent) => this.#deliver(unsent),
+      deliver: (unsent) => delivery.deliver(unsent),
       changed: () => this.#changed(undefined),
     });
     this.tickets = new Tickets({ api, me: me.agent, words, changed: (ticket) => this.#changed(ticket) });
@@ -273,20 +263,6 @@ export class Desk {
     if (!isSearching) this.draw();
   }
 
-  /** @param {"close" | "reopen" | "archive"} action */
-  async setStatus(action) {
-    const { open } = this;
-    if (!open) return;
-    await this.#try(() => this.api.post(`tickets/${open}/status`, { action }));
-  }
-
-  /** @param {string | null} agent  an id, "me", or nobody */
-  async assign(agent) {
-    const { open } = this;
-    if (!open) return;
-    await this.#try(() => this.api.post(`tickets/${open}/assignee`, { agent_id: agent }));
-  }
-
   openAssign() {
     if (this.open) this.#header.openAssign();
   }
@@ -298,24 +274,12 @@ export class Desk {
     const assigned = open && this.tickets.get(open)?.assignee?.id;
     const others = [...this.#colleagues.values()].filter(({ id }) => id !== me.agent.id);
     return [
-      { text: words.takeIt, isChosen: assigned === me.agent.id, choose: () => void this.assign("me") },
+      { text: words.takeIt, isChosen: assigned === me.agent.id, choose: () => void this.actions.assign("me") },
       ...others.sort((a, b) => a.name.localeCompare(b.name)).map(({ id, name }) => (
-        { text: name, isChosen: assigned === id, choose: () => void this.assign(id) }
+        { text: name, isChosen: assigned === id, choose: () => void this.actions.assign(id) }
       )),
-      { text: words.nobodysTicket, isChosen: !assigned, choose: () => void this.assign(null) },
+      { text: words.nobodysTicket, isChosen: !assigned, choose: () => void this.actions.assign(null) },
     ];
-  }
-
-  /** @param {string} name @returns {Promise<boolean>} whether it is done */
-  async renameUser(name) {
-    const { open } = this;
-    return this.#try(() => this.api.ask("PATCH", `tickets/${open}/user`, { body: { name } }));
-  }
-
-  /** @param {boolean} isBanned */
-  async setBanned(isBanned) {
-    const { open } = this;
-    await this.#try(() => this.api.post(`tickets/${open}/${isBanned ? "ban" : "unban"}`));
   }
 
   /**
@@ -381,16 +345,15 @@ export class Desk {
   async #signOut() {
     const { words } = this;
     const waiting = this.outbox.entries.length;
-    const question = {
-      title: words.signOutTitle, text: words.unsent(waiting), confirm: words.signOut, cancel: words.cancel, isDangerous: true,
-    };
+    const { signOutTitle: title, signOut: confirm, cancel } = words;
+    const question = { title, text: words.unsent(waiting), confirm, cancel, isDangerous: true };
     if (waiting && !await ask(this.element, question)) return;
-    if (!await this.#try(() => this.#parts.signOut())) return;
+    if (!await this.actions.attempt(() => this.#parts.signOut())) return;
     for (const name of this.#storage.names("")) this.#storage.remove(name);
   }
 
   get #chat() {
-    return this.open === undefined ? undefined : this.#chats.get(this.open);
+    return this.#chats.get(this.open);
   }
 
   /** Loads the list, and follows what happens from then on, however long the server is away. */
@@ -436,16 +399,12 @@ export class Desk {
       this.#cameFromList = before === undefined && this.element.isConnected && this.element.dataset.visited === "yes";
       this.#chat?.hide();
       this.open = ticket;
+      this.#details = undefined;
       const listing = this.tickets.get(ticket);
       this.kept = listing && matches(listing.ticket, this.tickets.filter, this.me.agent) ? ticket : undefined;
-      this.#chats.get(ticket) ?? this.#chats.set(ticket, new Chat(ticket, this));
       if (cardless.matches) this.#isCardOpen = false;
     }
-    const chat = /** @type {Chat} */ (this.#chats.get(ticket));
-    // The one that was looked at last is the last to be forgotten.
-    this.#chats.delete(ticket);
-    this.#chats.set(ticket, chat);
-    this.#forgetChats();
+    const chat = this.#chats.take(ticket);
     this.element.dataset.pane = "chat";
     this.element.dataset.visited = "yes";
     this.#main.replaceChildren(this.#header.element, chat.element);
@@ -468,17 +427,9 @@ export class Desk {
     this.element.dataset.pane = "list";
     this.#main.replaceChildren(this.#nobody);
     this.draw();
-    if (open) queueMicrotask(() => this.list.focus(this.list.element.querySelector(`[data-ticket="${CSS.escape(open)}"]`)));
-  }
-
-  #forgetChats() {
-    for (const [id, chat] of this.#chats) {
-      if (this.#chats.size <= chatLimit) return;
-      if (id === this.open || !chat.isIdle) continue;
-      chat.close();
-      this.#chats.delete(id);
-      this.#details.delete(id);
-    }
+    if (!open) return;
+    const row = `[data-ticket="${CSS.escape(open)}"]`;
+    queueMicrotask(() => this.list.focus(this.list.element.querySelector(row)));
   }
 
   /** @param {string} ticket */
@@ -486,7 +437,7 @@ export class Desk {
     try {
       /** @type {Staff.Details} */
       const details = await this.api.get(`tickets/${encodeURIComponent(ticket)}`);
-      this.#details.set(ticket, details);
+      if (this.open === ticket) this.#details = details;
       this.tickets.put(details, details.cursor);
     } catch (error) {
       if (!(error instanceof APIError)) throw error;
@@ -505,7 +456,7 @@ export class Desk {
     this.#header.showCard(this.#isCardOpen);
     if (!listing || !this.open) return this.#header.clear();
     this.#header.show(listing, this.signs.viewers(this.open));
-    if (this.#isCardOpen) this.#card.show(listing, this.#details.get(this.open));
+    if (this.#isCardOpen) this.#card.show(listing, this.#details);
   }
 
   #drawCounts() {
@@ -582,7 +533,7 @@ export class Desk {
     if (author !== "system" && !isOwn) void this.#tell(message, chat);
   }
 
-  /** @param {Wire.Message} message @param {Chat | undefined} chat */
+  /** @param {Wire.Message} message @param {import("./chat.js").Chat | undefined} chat */
   async #tell(message, chat) {
     const { ticket_id: ticket, author, author_name: agent } = message;
     if (!this.tickets.get(ticket)) await this.tickets.refresh(ticket);
@@ -604,55 +555,6 @@ export class Desk {
     this.#pause.wake();
     this.outbox.wake();
     this.#countSoon();
-  }
-
-  /** @param {import("../../widget/outbox.js").Unsent} unsent */
-  async #deliver({ id, text, attachments = [], ticket, about }) {
-    if (!ticket || !about) return;
-    if (about.isNote) return this.#deliverNote(text, about, ticket);
-    const path = `tickets/${encodeURIComponent(ticket)}`;
-    /** @type {{ message: Wire.Message }} */
-    const { message } = await this.api.post(`${path}/messages`, {
-      message: text,
-      client_message_id: id,
-      attachment_ids: attachments.map((each) => each.id),
-      ...(about.reply_to && { reply_to: about.reply_to }),
-    });
-    this.#chats.get(ticket)?.thread.add({ type: "message", message });
-    this.tickets.addMessage(message);
-  }
-
-  /**
-   * The server does not know a repeated note for one: whether an earlier attempt got through is looked up.
-   * @param {string} text
-   * @param {Staff.About} about
-   * @param {string} ticket
-   */
-  async #deliverNote(text, about, ticket) {
-    const path = `tickets/${encodeURIComponent(ticket)}`;
-    const thread = this.#chats.get(ticket)?.thread;
-    /** @type {Staff.History} */
-    const { entries } = await this.api.get(`${path}/messages?limit=100`);
-    const sent = entries.find((entry) => entry.type === "note" && isSameNote(entry.note, text, about, this.me.agent));
-    if (sent) return thread?.add(sent);
-    const { note } = await this.api.post(`${path}/notes`, { text });
-    thread?.add({ type: "note", note });
-  }
-
-  /**
-   * Does something that may fail, and says so if it does.
-   * @param {() => Promise<unknown>} action
-   */
-  async #try(action) {
-    try {
-      await action();
-      return true;
-    } catch (error) {
-      if (!(error instanceof APIError)) throw error;
-      const text = error.status === 0 ? this.words.notReached : error.message;
-      this.toasts.show({ title: this.words.notDone, text, kind: "bad" });
-      return false;
-    }
   }
 
   /**

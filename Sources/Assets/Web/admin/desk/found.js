@@ -2,6 +2,7 @@ import { element } from "../../widget/dom.js";
 
 /** So much is shown around the first word that was found, in UTF-16 units. */
 const [before, whole] = [40, 160];
+const word = /[\p{L}\p{N}]+/gu;
 
 /** @param {string} text */
 function folded(text) {
@@ -15,17 +16,18 @@ function folded(text) {
  * @param {string} query
  */
 export function found(text, query) {
-  const stems = folded(query).match(/[\p{L}\p{N}]+/gu)?.map((word) => word.slice(0, Math.max(3, word.length - 3))) ?? [];
-  const isFound = (/** @type {string} */ word) => stems.some((stem) => folded(word).startsWith(stem));
-  const words = [...text.matchAll(/[\p{L}\p{N}]+/gu)].filter(([word = ""]) => isFound(word));
+  const stems = (folded(query).match(word) ?? []).map((each) => each.slice(0, Math.max(3, each.length - 3)));
+  const isFound = (/** @type {string} */ each) => stems.some((stem) => folded(each).startsWith(stem));
+  const words = [...text.matchAll(word)].filter(([each = ""]) => isFound(each));
   const start = Math.max(0, (words[0]?.index ?? 0) - before);
   const made = element("span", { class: "found", dir: "auto" }, ...(start ? ["…"] : []));
   let at = start;
-  for (const { 0: word = "", index = 0 } of words) {
+  for (const { 0: each = "", index = 0 } of words) {
     if (index < at || index > start + whole) continue;
-    made.append(text.slice(at, index), element("mark", {}, word));
-    at = index + word.length;
+    made.append(text.slice(at, index), element("mark", {}, each));
+    at = index + each.length;
   }
-  made.append(text.slice(at, Math.max(at, start + whole)), ...(text.length > Math.max(at, start + whole) ? ["…"] : []));
+  const end = Math.max(at, start + whole);
+  made.append(text.slice(at, end), ...(text.length > end ? ["…"] : []));
   return made;
 }

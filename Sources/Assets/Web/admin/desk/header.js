@@ -1,5 +1,6 @@
 import { portrait } from "../../look/portrait.js";
 import { element } from "../../widget/dom.js";
+import { iconButton } from "./icon_button.js";
 import { deskIcon } from "./icons.js";
 import { Menu } from "./menu.js";
 import { certainty, displayName } from "./people.js";
@@ -26,16 +27,17 @@ export class Header {
   constructor(desk) {
     const { words, signal } = desk;
     this.#desk = desk;
-    const back = element("button", { type: "button", class: "icon-button back", "aria-label": words.back, "data-testid": "back" });
-    back.append(deskIcon("back"));
+    const back = iconButton(words.back, deskIcon("back"), "back");
+    back.dataset.testid = "back";
     back.addEventListener("click", () => desk.goBack());
     this.#assign = new Menu(this.#assignButton, () => desk.assignChoices(), signal);
-    this.#cardButton = element("button", { type: "button", class: "icon-button", title: `${words.card} (i)`, "data-testid": "card-toggle" });
-    this.#cardButton.setAttribute("aria-label", words.card);
-    this.#cardButton.append(deskIcon("panel"));
+    this.#cardButton = iconButton(words.card, deskIcon("panel"));
+    this.#cardButton.title += " (i)";
+    this.#cardButton.dataset.testid = "card-toggle";
     this.#cardButton.addEventListener("click", () => desk.toggleCard());
     this.#tools = [this.#status, this.#assign.element, this.#cardButton];
-    const who = element("div", { class: "heading" }, this.#name, element("div", { class: "second" }, this.#others, this.#about));
+    const second = element("div", { class: "second" }, this.#others, this.#about);
+    const who = element("div", { class: "heading" }, this.#name, second);
     this.element.append(back, this.#face, who, this.#status, this.#actions, this.#assign.element, this.#cardButton);
   }
 
@@ -93,7 +95,8 @@ export class Header {
       element("span", { class: "label", dir: "auto" }, assignee ? (isMine ? words.me : assignee.name) : words.assign),
       deskIcon("down"),
     );
-    this.#assignButton.setAttribute("aria-label", assignee ? words.assignedTo(isMine ? words.you : assignee.name) : words.assign);
+    const label = assignee ? words.assignedTo(isMine ? words.you : assignee.name) : words.assign;
+    this.#assignButton.setAttribute("aria-label", label);
   }
 
   /** @param {Staff.Ticket["status"]} status */
@@ -108,11 +111,15 @@ export class Header {
     const focused = this.#actions.contains(document.activeElement);
     this.#actions.replaceChildren(...offered.map(({ action, sign, key }) => {
       const isMain = action !== "archive";
-      const button = element("button", { type: "button", class: isMain ? "button" : "icon-button", "data-action": action });
-      button.title = `${words.actions[action]} (${key})`;
-      button.setAttribute("aria-label", words.actions[action]);
-      button.append(deskIcon(sign), ...(isMain ? [element("span", { class: "label" }, words.actions[action])] : []));
-      button.addEventListener("click", () => void this.#desk.setStatus(action));
+      const label = words.actions[action];
+      const button = iconButton(label, deskIcon(sign));
+      button.title = `${label} (${key})`;
+      button.dataset.action = action;
+      if (isMain) {
+        button.className = "button";
+        button.append(element("span", { class: "label" }, label));
+      }
+      button.addEventListener("click", () => void this.#desk.actions.setStatus(action));
       return button;
     }));
     if (focused) this.#actions.querySelector("button")?.focus();

@@ -3,6 +3,7 @@ import { element, setChildren } from "../../widget/dom.js";
 import { icon } from "../../widget/icons.js";
 import { labels } from "../../widget/labels.js";
 import { styled } from "../../widget/styled.js";
+import { iconButton } from "./icon_button.js";
 import { deskIcon } from "./icons.js";
 
 /** @typedef {import("./lines.js").Line} Line */
@@ -80,9 +81,7 @@ export class LineView {
   /** @param {Line} line */
   #row(line) {
     if (!line.id || line.isDeleted || line.kind === "note" || line.kind === "system") return [this.#bubble];
-    const reply = element("button", { type: "button", class: "icon-button reply", title: this.#words.reply });
-    reply.setAttribute("aria-label", this.#words.reply);
-    reply.append(deskIcon("reply"));
+    const reply = iconButton(this.#words.reply, deskIcon("reply"), "reply");
     reply.addEventListener("click", () => this.#actions.reply(line));
     const row = this.#bubble.parentElement?.classList.contains("line-row")
       ? this.#bubble.parentElement
@@ -154,6 +153,7 @@ export class LineView {
     const drop = element("button", { type: "button", "data-testid": "discard" }, discard);
     again.addEventListener("click", () => this.#actions.retry(key));
     drop.addEventListener("click", () => this.#actions.discard(key));
-    return element("div", { class: "problem" }, icon("failed"), `${failed} ${problem}`, element("div", {}, again, drop));
+    const buttons = element("div", {}, again, drop);
+    return element("div", { class: "problem" }, icon("failed"), `${failed} ${problem}`, buttons);
   }
 }

@@ -22,18 +22,20 @@ export class Rail {
   constructor(desk) {
     const { words, me, signal } = desk;
     this.#desk = desk;
-    const list = element("ul", { class: "filters" }, ...filters.map((filter) => element("li", {}, this.#button(filter))));
+    const items = filters.map((filter) => element("li", {}, this.#button(filter)));
+    const list = element("ul", { class: "filters" }, ...items);
     list.setAttribute("aria-label", words.filters);
     const own = element("button", { type: "button", class: "own-menu", "data-testid": "own-menu" });
-    own.append(portrait(me.agent.name), element("span", { class: "label", dir: "auto" }, me.agent.name), deskIcon("more"));
-    own.setAttribute("aria-label", words.ownMenu(me.agent.name));
+    const { name } = me.agent;
+    own.append(portrait(name), element("span", { class: "label", dir: "auto" }, name), deskIcon("more"));
+    own.setAttribute("aria-label", words.ownMenu(name));
     const menu = new Menu(own, () => desk.ownChoices(), signal);
     menu.element.classList.add("upward");
     this.#telegram.addEventListener("click", () => void desk.telegram.open());
     const settings = element("a", { class: "rail-link", href: "#/settings", title: words.settings });
     settings.append(deskIcon("settings"), element("span", { class: "label" }, words.settings));
-    const brand = element("div", { class: "brand" }, element("img", { src: `${desk.api.base}admin/icon.svg`, alt: "" }));
-    brand.append(element("span", { class: "label" }, "Otvet"), this.#live);
+    const sign = element("img", { src: `${desk.api.base}admin/icon.svg`, alt: "" });
+    const brand = element("div", { class: "brand" }, sign, element("span", { class: "label" }, "Otvet"), this.#live);
     this.element = element(
       "nav",
       { class: "rail", "aria-label": words.navigation },
@@ -81,7 +83,8 @@ export class Rail {
       element("span", { class: "label" }, element("b", {}, words.telegram), element("small", {}, text)),
       ...(failed ? [element("span", { class: "badge", title: words.undelivered(failed) }, String(failed))] : []),
     );
-    this.#telegram.setAttribute("aria-label", `${words.telegram}: ${text}${failed ? `, ${words.undelivered(failed)}` : ""}`);
+    const said = failed ? [text, words.undelivered(failed)] : [text];
+    this.#telegram.setAttribute("aria-label", `${words.telegram}: ${said.join(", ")}`);
   }
 
   /** @param {Widget.Status} status */

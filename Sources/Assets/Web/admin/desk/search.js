@@ -5,6 +5,7 @@ import { icon } from "../../widget/icons.js";
 import { labels } from "../../widget/labels.js";
 import { after } from "../../widget/lifetime.js";
 import { found } from "./found.js";
+import { iconButton } from "./icon_button.js";
 import { deskIcon } from "./icons.js";
 import { displayName } from "./people.js";
 
@@ -33,8 +34,8 @@ export class Search {
       type: "search", class: "input", maxlength: String(longest), placeholder: words.search, "aria-label": words.search,
       autocomplete: "off", spellcheck: "false", "data-testid": "search",
     });
-    this.#clear = element("button", { type: "button", class: "icon-button", "aria-label": words.clearSearch, hidden: "" });
-    this.#clear.append(icon("close"));
+    this.#clear = iconButton(words.clearSearch, icon("close"));
+    this.#clear.hidden = true;
     this.field.append(deskIcon("search"), this.#input, this.#clear, this.#status);
     this.field.setAttribute("role", "search");
     this.#input.addEventListener("input", () => this.#typed());
@@ -123,7 +124,8 @@ export class Search {
     const count = messages.length + users.length;
     if (isFirst) this.#status.textContent = words.foundCount(count);
     if (isFirst && !count) {
-      this.results.append(element("div", { class: "empty-state" }, element("strong", {}, words.nothingFound), words.nothingFoundText));
+      const title = element("strong", {}, words.nothingFound);
+      this.results.append(element("div", { class: "empty-state" }, title, words.nothingFoundText));
     }
     if (users.length) this.#section(words.people, users.map(({ user, ticket }) => this.#person(user, ticket)));
     const written = messages.map((hit) => {
@@ -150,9 +152,10 @@ export class Search {
   /** @param {Staff.User} user @param {Staff.Ticket} [ticket] */
   #person(user, ticket) {
     const name = displayName(user, this.#desk.words);
+    const about = [user.email, user.member_id ?? user.external_id].filter(Boolean).join(" · ");
     return this.#row(ticket ? `#/tickets/${ticket.id}` : undefined, user, [
       element("span", { class: "head" }, element("span", { class: "who", dir: "auto" }, found(name, this.#query))),
-      element("span", { class: "body-line" }, [user.email, user.member_id ?? user.external_id].filter(Boolean).join(" · ")),
+      element("span", { class: "body-line" }, about),
     ]);
   }
 

@@ -1,5 +1,6 @@
 import { element } from "../../widget/dom.js";
 import { icon } from "../../widget/icons.js";
+import { iconButton } from "./icon_button.js";
 import { filters } from "./rail.js";
 
 /** How long after `g` the letter of a filter may come, in milliseconds. */
@@ -64,10 +65,10 @@ export class Shortcuts {
     Escape: () => this.#desk.escape(),
     r: () => this.#desk.write(false),
     n: () => this.#desk.write(true),
-    c: () => this.#desk.setStatus("close"),
-    o: () => this.#desk.setStatus("reopen"),
-    e: () => this.#desk.setStatus("archive"),
-    a: () => this.#desk.assign("me"),
+    c: () => this.#desk.actions.setStatus("close"),
+    o: () => this.#desk.actions.setStatus("reopen"),
+    e: () => this.#desk.actions.setStatus("archive"),
+    a: () => this.#desk.actions.assign("me"),
     A: () => this.#desk.openAssign(),
     i: () => this.#desk.toggleCard(),
     s: () => this.#desk.search.focus(),
@@ -88,7 +89,7 @@ export class Shortcuts {
         element("div", {}, element("dt", {}, ...keys.map((key) => element("kbd", {}, key))), element("dd", {}, text)))),
     );
     const { keys } = words;
-    const close = element("button", { type: "button", class: "icon-button close", "aria-label": words.close }, icon("close"));
+    const close = iconButton(words.close, icon("close"), "close");
     close.addEventListener("click", () => this.sheet.close());
     const title = element("h2", { id: "shortcuts-title" }, words.shortcuts);
     this.sheet.setAttribute("aria-labelledby", title.id);

@@ -2,6 +2,7 @@ import { APIError } from "../../widget/call.js";
 import { element } from "../../widget/dom.js";
 import { icon } from "../../widget/icons.js";
 import { after } from "../../widget/lifetime.js";
+import { iconButton } from "./icon_button.js";
 
 /** How often Telegram's state is asked for while the window is seen, in milliseconds: it changes by itself. */
 const interval = 15_000;
@@ -27,7 +28,7 @@ export class Telegram {
     const { words, signal } = desk;
     this.#desk = desk;
     this.#changed = changed;
-    const close = element("button", { type: "button", class: "icon-button close", "aria-label": words.close }, icon("close"));
+    const close = iconButton(words.close, icon("close"), "close");
     close.addEventListener("click", () => this.element.close());
     const title = element("h2", { id: "telegram-title" }, words.telegram);
     this.element.setAttribute("aria-labelledby", title.id);
@@ -95,25 +96,12 @@ export class Telegram {
 
   /** @param {string | undefined} before */
   async #page(before) {
-    const { words, api, dates, tickets } = this.#desk;
+    const { words, api } = this.#desk;
     const query = new URLSearchParams({ limit: String(pageSize), ...(before && { before }) });
     try {
       /** @type {{ undelivered: Staff.Undelivered[], has_more: boolean }} */
       const { undelivered, has_more: hasMore } = await api.get(`undelivered?${query}`);
-      this.#list.append(...undelivered.map(({ ticket_id: ticket, message_id: message, notice, reason, failed_at: at }) => {
-        const date = new Date(at);
-        const name = this.#desk.nameOf(ticket);
-        const subject = tickets.get(ticket)?.ticket.subject;
-        const link = element("a", { href: `#/tickets/${ticket}${message ? `/${message}` : ""}` });
-        link.append([name ?? `#${ticket}`, subject].filter(Boolean).join(" · "));
-        return element(
-          "li",
-          { "data-testid": "undelivered" },
-          element("span", { class: "head" }, link, element("time", { datetime: at, title: dates.full(date) }, dates.short(date), " ", dates.time(date))),
-          ...(notice ? [element("span", { class: "notice-text", dir: "auto" }, notice)] : []),
-          element("span", { class: "reason", dir: "auto" }, reason),
-        );
-      }));
+      this.#list.append(...undelivered.map((each) => this.#row(each)));
       const more = element("button", { type: "button", class: "button quiet" }, words.more);
       more.addEventListener("click", () => void this.#page(undelivered.at(-1)?.id));
       this.#more.replaceChildren(...(hasMore ? [more] : []));
@@ -123,5 +111,23 @@ export class Telegram {
       again.addEventListener("click", () => void this.#page(before));
       this.#more.replaceChildren(element("span", {}, words.listFailed), again);
     }
+  }
+
+  /** @param {Staff.Undelivered} undelivered */
+  #row({ ticket_id: ticket, message_id: message, notice, reason, failed_at: at }) {
+    const { dates, tickets } = this.#desk;
+    const date = new Date(at);
+    const name = this.#desk.nameOf(ticket) ?? `#${ticket}`;
+    const subject = tickets.get(ticket)?.ticket.subject;
+    const link = element("a", { href: `#/tickets/${ticket}${message ? `/${message}` : ""}` });
+    link.append(subject ? `${name} · ${subject}` : name);
+    const time = element("time", { datetime: at, title: dates.full(date) }, `${dates.short(date)} ${dates.time(date)}`);
+    return element(
+      "li",
+      { "data-testid": "undelivered" },
+      element("span", { class: "head" }, link, time),
+      ...(notice ? [element("span", { class: "notice-text", dir: "auto" }, notice)] : []),
+      element("span", { class: "reason", dir: "auto" }, reason),
+    );
   }
 }

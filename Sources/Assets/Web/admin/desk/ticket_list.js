@@ -102,7 +102,7 @@ export class TicketList {
    */
   #keepPlace(change) {
     const { scrollTop } = this.element;
-    const focused = this.#list.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement) : null;
+    const focused = /** @type {HTMLElement | null} */ (this.#list.querySelector(":focus"));
     const top = this.element.getBoundingClientRect().top;
     const anchor = scrollTop > 0
       ? [...this.#list.children].find((each) => each.getBoundingClientRect().bottom > top)

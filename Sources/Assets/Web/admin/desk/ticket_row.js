@@ -4,6 +4,9 @@ import { deskIcon } from "./icons.js";
 import { displayName } from "./people.js";
 import { waitOf } from "./waits.js";
 
+/** More unread messages than this are not counted out. */
+const mostShown = 99;
+
 /**
  * What a row shows beside its ticket.
  * @typedef {object} Surroundings
@@ -46,7 +49,8 @@ export class TicketRow {
   show(listing, surroundings) {
     const { ticket, user, assignee } = listing;
     const { isOpen, viewers, writers, draft, unsent } = surroundings;
-    const wait = ticket.waiting_since && ticket.status === "open" ? waitOf(ticket.waiting_since, this.#words) : undefined;
+    const { waiting_since: since } = ticket;
+    const wait = since && ticket.status === "open" ? waitOf(since, this.#words) : undefined;
     const shown = JSON.stringify([surroundings, wait, new Date().getDate()]);
     if (listing === this.#listing && shown === this.#shown) return;
     this.#listing = listing;
@@ -57,7 +61,6 @@ export class TicketRow {
     const name = displayName(user, words);
     const unread = ticket.unread_by_agents;
     this.element.classList.toggle("unread", unread > 0);
-    this.element.classList.toggle("viewed", viewers.length > 0);
     if (isOpen) this.#link.setAttribute("aria-current", "true");
     else this.#link.removeAttribute("aria-current");
     const face = portrait(name, user.avatar_url);
@@ -84,8 +87,9 @@ export class TicketRow {
       end.append(small, element("span", { class: "unseen" }, words.assignedTo(mine ? words.you : assignee.name)));
     }
     if (unread) {
+      const count = unread > mostShown ? `${mostShown}+` : String(unread);
       end.append(
-        element("span", { class: "badge", "aria-hidden": "true", "data-testid": "unread" }, unread > 99 ? "99+" : String(unread)),
+        element("span", { class: "badge", "aria-hidden": "true", "data-testid": "unread" }, count),
         element("span", { class: "unseen" }, words.unreadCount(unread)),
       );
     }

@@ -150,7 +150,8 @@ export class Tickets {
     const { ticket } = known.listing;
     const isUsers = message.author === "user";
     const isAgents = message.author === "agent";
-    const { waiting_since: waiting, ...rest } = ticket;
+    const { waiting_since: before, ...rest } = ticket;
+    const waiting = isUsers ? (before ?? message.created_at) : isAgents ? undefined : before;
     this.#set(known, {
       ...known.listing,
       last_author: { author: message.author, ...(message.author_name && { name: message.author_name }) },
@@ -159,7 +160,7 @@ export class Tickets {
         last_message_at: message.created_at,
         last_message_preview: message.text.slice(0, previewLength) || labels(message.attachments, this.#words),
         unread_by_agents: isUsers ? ticket.unread_by_agents + 1 : isAgents ? 0 : ticket.unread_by_agents,
-        ...(isUsers ? { waiting_since: waiting ?? message.created_at } : waiting && !isAgents && { waiting_since: waiting }),
+        ...(waiting && { waiting_since: waiting }),
       },
     });
     known.newest = message.id;

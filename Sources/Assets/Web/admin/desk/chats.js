@@ -1,0 +1,39 @@
+import { Chat } from "./chat.js";
+
+/** Conversations that are kept to come back to at once. */
+const limit = 8;
+
+/** The conversations that were looked at last. */
+export class Chats {
+  #desk;
+  /** @type {Map<string, Chat>} */
+  #all = new Map();
+
+  /** @param {import("./desk.js").Desk} desk */
+  constructor(desk) {
+    this.#desk = desk;
+  }
+
+  /** @param {string | undefined} ticket */
+  get(ticket) {
+    return ticket === undefined ? undefined : this.#all.get(ticket);
+  }
+
+  /**
+   * The conversation of a ticket, begun if need be.
+   * @param {string} ticket
+   */
+  take(ticket) {
+    const chat = this.#all.get(ticket) ?? new Chat(ticket, this.#desk);
+    // The one that was looked at last is the last to be forgotten.
+    this.#all.delete(ticket);
+    this.#all.set(ticket, chat);
+    for (const [id, each] of this.#all) {
+      if (this.#all.size <= limit) break;
+      if (id === ticket || !each.isIdle) continue;
+      each.close();
+      this.#all.delete(id);
+    }
+    return chat;
+  }
+}
