@@ -117,6 +117,10 @@ static const unsigned char web_admin_controls_words_js[] = {
 #embed "../../Sources/Assets/Web/admin/controls/words.js"
 };
 
+static const unsigned char web_admin_desk_actions_js[] = {
+#embed "../../Sources/Assets/Web/admin/desk/actions.js"
+};
+
 static const unsigned char web_admin_desk_alerts_js[] = {
 #embed "../../Sources/Assets/Web/admin/desk/alerts.js"
 };
@@ -137,12 +141,20 @@ static const unsigned char web_admin_desk_chat_js[] = {
 #embed "../../Sources/Assets/Web/admin/desk/chat.js"
 };
 
+static const unsigned char web_admin_desk_chats_js[] = {
+#embed "../../Sources/Assets/Web/admin/desk/chats.js"
+};
+
 static const unsigned char web_admin_desk_chime_js[] = {
 #embed "../../Sources/Assets/Web/admin/desk/chime.js"
 };
 
 static const unsigned char web_admin_desk_composer_js[] = {
 #embed "../../Sources/Assets/Web/admin/desk/composer.js"
+};
+
+static const unsigned char web_admin_desk_delivery_js[] = {
+#embed "../../Sources/Assets/Web/admin/desk/delivery.js"
 };
 
 static const unsigned char web_admin_desk_desk_css[] = {
@@ -171,6 +183,10 @@ static const unsigned char web_admin_desk_found_js[] = {
 
 static const unsigned char web_admin_desk_header_js[] = {
 #embed "../../Sources/Assets/Web/admin/desk/header.js"
+};
+
+static const unsigned char web_admin_desk_icon_button_js[] = {
+#embed "../../Sources/Assets/Web/admin/desk/icon_button.js"
 };
 
 static const unsigned char web_admin_desk_icons_js[] = {
@@ -223,6 +239,10 @@ static const unsigned char web_admin_desk_shortcuts_js[] = {
 
 static const unsigned char web_admin_desk_signs_js[] = {
 #embed "../../Sources/Assets/Web/admin/desk/signs.js"
+};
+
+static const unsigned char web_admin_desk_styles_js[] = {
+#embed "../../Sources/Assets/Web/admin/desk/styles.js"
 };
 
 static const unsigned char web_admin_desk_tab_badge_js[] = {
@@ -1074,13 +1094,16 @@ const CAsset *cassets_web(size_t *count) {
         ASSET("admin/controls/switch.js", web_admin_controls_switch_js),
         ASSET("admin/controls/window.js", web_admin_controls_window_js),
         ASSET("admin/controls/words.js", web_admin_controls_words_js),
+        ASSET("admin/desk/actions.js", web_admin_desk_actions_js),
         ASSET("admin/desk/alerts.js", web_admin_desk_alerts_js),
         ASSET("admin/desk/bring.js", web_admin_desk_bring_js),
         ASSET("admin/desk/canned.js", web_admin_desk_canned_js),
         ASSET("admin/desk/card.js", web_admin_desk_card_js),
         ASSET("admin/desk/chat.js", web_admin_desk_chat_js),
+        ASSET("admin/desk/chats.js", web_admin_desk_chats_js),
         ASSET("admin/desk/chime.js", web_admin_desk_chime_js),
         ASSET("admin/desk/composer.js", web_admin_desk_composer_js),
+        ASSET("admin/desk/delivery.js", web_admin_desk_delivery_js),
         ASSET("admin/desk/desk.css", web_admin_desk_desk_css),
         ASSET("admin/desk/desk.js", web_admin_desk_desk_js),
         ASSET("admin/desk/desk_dates.js", web_admin_desk_desk_dates_js),
@@ -1088,6 +1111,7 @@ const CAsset *cassets_web(size_t *count) {
         ASSET("admin/desk/drafts.js", web_admin_desk_drafts_js),
         ASSET("admin/desk/found.js", web_admin_desk_found_js),
         ASSET("admin/desk/header.js", web_admin_desk_header_js),
+        ASSET("admin/desk/icon_button.js", web_admin_desk_icon_button_js),
         ASSET("admin/desk/icons.js", web_admin_desk_icons_js),
         ASSET("admin/desk/line_view.js", web_admin_desk_line_view_js),
         ASSET("admin/desk/lines.js", web_admin_desk_lines_js),
@@ -1101,6 +1125,7 @@ const CAsset *cassets_web(size_t *count) {
         ASSET("admin/desk/search.js", web_admin_desk_search_js),
         ASSET("admin/desk/shortcuts.js", web_admin_desk_shortcuts_js),
         ASSET("admin/desk/signs.js", web_admin_desk_signs_js),
+        ASSET("admin/desk/styles.js", web_admin_desk_styles_js),
         ASSET("admin/desk/tab_badge.js", web_admin_desk_tab_badge_js),
         ASSET("admin/desk/telegram.js", web_admin_desk_telegram_js),
         ASSET("admin/desk/thread.js", web_admin_desk_thread_js),
