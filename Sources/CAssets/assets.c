@@ -609,6 +609,14 @@ static const unsigned char web_cabinet_ticket_pane_js[] = {
 #embed "../../Sources/Assets/Web/cabinet/ticket_pane.js"
 };
 
+static const unsigned char web_demo_account_html[] = {
+#embed "../../Sources/Assets/Web/demo/account.html"
+};
+
+static const unsigned char web_demo_account_js[] = {
+#embed "../../Sources/Assets/Web/demo/account.js"
+};
+
 static const unsigned char web_demo_demo_css[] = {
 #embed "../../Sources/Assets/Web/demo/demo.css"
 };
@@ -1189,6 +1197,8 @@ const CAsset *cassets_web(size_t *count) {
         ASSET("cabinet/statistics.js", web_cabinet_statistics_js),
         ASSET("cabinet/ticket_form.js", web_cabinet_ticket_form_js),
         ASSET("cabinet/ticket_pane.js", web_cabinet_ticket_pane_js),
+        ASSET("demo/account.html", web_demo_account_html),
+        ASSET("demo/account.js", web_demo_account_js),
         ASSET("demo/demo.css", web_demo_demo_css),
         ASSET("demo/demo.js", web_demo_demo_js),
         ASSET("demo/icon.svg", web_demo_icon_svg),

@@ -27,9 +27,9 @@ class Cabinet:
         self.form = page.get_by_test_id("new-ticket")
         self.outside = page.get_by_test_id("outside")
 
-    def enter(self, desk, sub: str) -> "Cabinet":
+    def enter(self, desk, sub: str, **claims: str) -> "Cabinet":
         """As the site leads its customer there."""
-        self.page.goto(f"{desk.url}/cabinet#token={token(sub)}")
+        self.page.goto(f"{desk.url}/cabinet#token={token(sub, **claims)}")
         expect(self.page.get_by_test_id("add")).to_be_visible()
         return self
 

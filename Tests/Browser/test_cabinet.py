@@ -109,7 +109,7 @@ def test_conversation_is_live_both_ways(desk, cabinet: Cabinet):
 
     Staff(desk).type(ticket)
     expect(cabinet.typing).to_be_visible()
-    staff(desk, "reply", topic=topic, text="Yes, three.")
+    staff(desk, "write", topic=topic, text="Yes, three.")
     expect(cabinet.message("Yes, three.")).to_be_visible()
     expect(cabinet.typing).to_be_hidden()
     expect(cabinet.status).to_have_text("Answered")
@@ -141,6 +141,21 @@ def test_answer_elsewhere_moves_the_list_and_leads_there_by_a_toast(desk, cabine
     expect(cabinet.page).to_have_url(re.compile(f"#/tickets/{first}$"))
     cabinet.page.go_back()
     expect(cabinet.pane.get_by_role("heading", name="The second")).to_be_visible()
+
+
+def test_answer_below_what_one_reads_is_told_by_a_toast_too(desk, cabinet: Cabinet):
+    anna = Customer(desk, "anna")
+    ticket = anna.open("Long", "message 000")
+    for number in range(1, 40):
+        anna.write(ticket, f"message {number:03}")
+    cabinet.enter(desk, "anna").open("Long")
+    expect(cabinet.message("message 039")).to_be_visible()
+    cabinet.message("message 001").scroll_into_view_if_needed()
+    expect(cabinet.page.get_by_role("button", name="Go to the newest message")).to_be_visible()
+    Staff(desk).answer(ticket, "far below")
+    cabinet.toasts.get_by_role("button", name=re.compile("Long")).click()
+    expect(cabinet.message("far below")).to_be_in_viewport()
+    cabinet.expect_counts(unread=0)
 
 
 def test_toast_leaves_after_five_seconds(desk, cabinet: Cabinet):
@@ -333,10 +348,20 @@ def test_element_fills_its_place_and_withstands_the_page(desk, page: Page, cabin
     box = cabinet.host.bounding_box()
     assert box["height"] == 600
     style = "element => [getComputedStyle(element).letterSpacing, getComputedStyle(element).direction]"
-    assert cabinet.pane.get_by_role("heading").first.evaluate(style) == ["normal", "ltr"]
+    assert cabinet.status.evaluate(style) == ["normal", "ltr"]
     Staff(desk).answer(ticket, "across origins")
     expect(cabinet.message("across origins")).to_be_visible()
     assert "#" not in page.url
+
+
+def test_signing_out_on_the_site_closes_the_cabinet(desk, page: Page, cabinet: Cabinet, serve_page):  # noqa: F811
+    Customer(desk, "anna").open("The lamp")
+    html = EMBEDDED.format(desk=desk.url, token=token("anna"), direction="ltr")
+    page.goto(serve_page(html.replace("</body>", f'<script src="{desk.url}/widget.js"></script></body>'), {}))
+    expect(cabinet.ticket("The lamp")).to_be_visible()
+    page.evaluate("window.otvet.signOut()")
+    expect(cabinet.outside).to_contain_text("Sign in on the site first")
+    expect(cabinet.tickets).to_have_count(0)
 
 
 def test_phone_shows_the_list_or_the_ticket(desk, new_context):

@@ -28,7 +28,9 @@ import Testing
             let before = attempts(fixture)
             fixture.telegram.change {
                 $0.add(
-                    Fault(.error(APIError(400, "Bad Request: something new")), method: "createForumTopic", count: 500))
+                    Fault(
+                        .error(APIError(400, "Bad Request: something new")), method: "createForumTopic", count: 100_000)
+                )
             }
             let refused = try await fixture.visitor("Refused")
             for number in 1...3 {
@@ -54,7 +56,7 @@ import Testing
             try await fixture.say("first", as: other)
             try await eventually { fixture.texts() == ["first"] }
             let topic = try fixture.topic
-            fixture.telegram.change { $0.add(Fault(.dropBefore, method: "createForumTopic", count: 500)) }
+            fixture.telegram.change { $0.add(Fault(.dropBefore, method: "createForumTopic", count: 100_000)) }
             let waiting = try await fixture.visitor("Waiting")
             try await fixture.say("not yet", as: waiting)
             for number in 1...4 {

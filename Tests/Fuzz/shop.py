@@ -110,5 +110,6 @@ class Shop:
             "token": ([token("anna")], ["body.token"]),
             "until": ([int(self.link["until"])], ["query.until"]),
             "seal": ([self.link["seal"]], ["query.seal"]),
+            "address": (["https://desk.example/api/telegram/webhook"], ["query.url"]),
             "range": (["bytes=0-3", "bytes=-2", "bytes=99-", "bytes=1-0"], ["header.Range"]),
         }

@@ -30,7 +30,12 @@ import WebAPI
             people.append(Person(token: try await fixture.visitor(), mark: "markof\(number)person"))
         }
         let ears = try await people.mapAsync { try await Ear(fixture.port, token: $0.token) }
+        var heard = people.map { _ in "" }
         for round in 0..<40 {
+            // Often enough that the server hears of the listeners, however slow the machine.
+            if round.isMultiple(of: 5) {
+                for (index, ear) in ears.enumerated() { heard[index] += try await ear.everything() }
+            }
             let one = Int.random(in: people.indices, using: &random)
             let mark = people[one].mark
             let body =
@@ -46,9 +51,7 @@ import WebAPI
             _ = try await client.post("\(admin)/messages", token: key, #"{"message":"answer \#(mark)"}"#)
             try await client.post("\(admin)/typing", token: key, #"{"typing":true}"#).expectSuccess()
         }
-        var heard = people.map { _ in "" }
         for number in 0..<300 {
-            // Often enough that the server hears of the listeners, however slow the machine.
             if number.isMultiple(of: 20) {
                 for (index, ear) in ears.enumerated() { heard[index] += try await ear.everything() }
             }

@@ -50,6 +50,19 @@ import WebAPI
         #expect(events["messages"]?.elements.count == 3)
     }
 
+    @Test func newTicket_hasTheFilesThatWereBroughtForIt() async throws {
+        let fixture = try WebAPIFixture()
+        let client = try fixture.client()
+        let token = try await fixture.visitor()
+        let brought = try await client.post("/api/support/files?name=a.txt", token: token, bytes: Array("list".utf8))
+        let file = try #require(try brought.json["attachment"]?["id"]?.string)
+        let body = #"{"subject":"The lamp","message":"","attachment_ids":["\#(file)"]}"#
+        let opened = try await client.post("/api/tickets", token: token, body)
+        #expect(try opened.json["message"]?["attachments"]?[0]?["id"]?.string == file)
+        let again = try await client.post("/api/tickets", token: token, body)
+        #expect(again.status == 400)
+    }
+
     @Test func somebodyElsesTicket_doesNotExist() async throws {
         let fixture = try WebAPIFixture()
         let client = try fixture.client()
@@ -86,6 +99,8 @@ import WebAPI
         let listed = try #require(list["tickets"]?[0]?["ticket"])
         #expect(listed["unread_by_agents"]?.int == 1 && listed["waiting_since"]?.string != nil)
         #expect(list["tickets"]?[0]?["last_author"]?["author"]?.string == "user")
+        // Nobody has said who this is, signed or not.
+        #expect(list["tickets"]?[0]?["user"]?["verified"] == nil)
         let path = "/api/admin/tickets/\(try #require(listed["id"]?.string))"
         // Ids that clients make up are each side's own.
         let body = #"{"message":"hello","client_message_id":"same"}"#

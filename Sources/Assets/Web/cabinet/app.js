@@ -57,7 +57,7 @@ export class App {
   #toasts;
   #announcer;
   #whole = element("div", { class: "cabinet", "data-view": "list", hidden: "" });
-  #right = element("main", { class: "right" });
+  #right = element("div", { class: "right" });
   #connection = element("p", { class: "connection", role: "status" });
   #banner = element("p", { class: "banner", role: "status", hidden: "" });
   /** @type {Element | undefined} */
@@ -106,7 +106,7 @@ export class App {
     add.addEventListener("click", () => this.#openForm());
     this.#connection.dataset.status = "reconnecting";
     this.#connection.textContent = words.reconnecting;
-    const heading = element("div", { class: "heading" }, element("h1", {}, words.cabinet), this.#connection);
+    const heading = element("div", { class: "heading" }, element(place.isPage ? "h1" : "h2", {}, words.cabinet), this.#connection);
     const left = element("nav", { class: "left", "aria-label": words.cabinet });
     left.append(
       element("header", { class: "top" }, heading, add),
@@ -207,7 +207,10 @@ export class App {
   /** @param {string} hash */
   #go(hash) {
     if (this.#place.isPage && location.hash !== hash) {
-      history.pushState(null, "", location.pathname + location.search + hash);
+      const address = location.pathname + location.search + hash;
+      // Nobody goes back to a form that has been sent.
+      if (location.hash === newRoute) history.replaceState(null, "", address);
+      else history.pushState(null, "", address);
     }
   }
 

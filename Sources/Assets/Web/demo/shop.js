@@ -6,6 +6,7 @@ translate({
     menu: "Menu",
     lamps: "Lamps",
     deliveryShort: "Delivery",
+    account: "Your account",
     cart: "Cart",
     headline: "Light for slow evenings",
     lead: "Lamps of blown glass and brass, made by hand in small batches.",
@@ -35,6 +36,7 @@ translate({
     menu: "Меню",
     lamps: "Лампы",
     deliveryShort: "Доставка",
+    account: "Кабинет",
     cart: "Корзина",
     headline: "Свет для неспешных вечеров",
     lead: "Лампы из дутого стекла и латуни. Делаем вручную, небольшими партиями.",
@@ -60,6 +62,10 @@ translate({
     helpText: "Спросите в чате: все эти лампы есть у нас дома.",
   },
 });
+
+// The language asked for goes along.
+const account = document.getElementById("account");
+account?.setAttribute("href", `/demo/account.html?lang=${document.documentElement.lang}`);
 
 const count = document.getElementById("cart-count");
 if (!count) throw new Error("#cart-count is missing");

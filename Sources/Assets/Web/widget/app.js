@@ -128,6 +128,10 @@ class App {
     return this.#visitor.signOut();
   }
 
+  get hasEnded() {
+    return this.#ending.signal.aborted;
+  }
+
   /** @param {File[]} files */
   pick(files) {
     void this.#main.composer.pick(files);

@@ -142,6 +142,9 @@ export class ChatView {
     if (isFull) return false;
     this.#typingSignal.sent();
     this.#unreadAfter = undefined;
+    // Who answers has read.
+    const newest = this.chat.conversation.messages.at(-1);
+    if (newest) this.chat.read(newest.id);
     this.chat.send(text, this.files.here?.take() ?? []);
     this.#scroll.toEnd();
     return true;

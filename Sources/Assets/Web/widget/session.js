@@ -33,15 +33,17 @@ export class Session {
    * once, with a new one. Tells with which token it was answered.
    * @template T
    * @param {(token: string) => Promise<T>} call
+   * @param {() => boolean} [mayRenew]  whether there may be a new one by then
    * @returns {Promise<{ token: string, answer: T }>}
    */
-  async authorized(call) {
+  async authorized(call, mayRenew = () => true) {
     const token = await this.#ensure();
     try {
       return { token, answer: await call(token) };
     } catch (error) {
       if (!(error instanceof APIError && error.status === 401)) throw error;
       this.#forget(token);
+      if (!mayRenew()) throw error;
       const renewed = await this.#ensure();
       return { token: renewed, answer: await call(renewed) };
     }

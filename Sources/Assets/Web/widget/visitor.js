@@ -51,6 +51,10 @@ export class Visitor {
   /** How often in a row the live connection has refused it. */
   #refusals = 0;
   #isBeginning = false;
+  /** A beginning was asked for while another one ran. */
+  #isWanted = false;
+  /** How often somebody has signed out: what began before is of no use after. */
+  #signOuts = 0;
 
   /**
    * @param {object} parts
@@ -117,13 +121,17 @@ export class Visitor {
 
   /** Loads what the source has, creating a session if need be, and follows it. */
   async begin() {
+    this.#isWanted = true;
     if (this.#isBeginning || !this.source) return;
     this.#isBeginning = true;
     this.#connection.stop();
-    for (let attempt = 0; !this.#signal.aborted; attempt++) {
+    const isWanted = this.#untilSignOut();
+    this.#isWanted = false;
+    for (let attempt = 0; isWanted(); attempt++) {
       try {
         const { source } = this;
-        const { token, answer } = await this.#session.authorized((token) => source.load(token));
+        const { token, answer } = await this.#session.authorized((token) => source.load(token), isWanted);
+        if (!isWanted()) break;
         this.#token = token;
         source.loaded(token, answer);
         this.#connection.start(token, answer.cursor);
@@ -131,7 +139,7 @@ export class Visitor {
         this.outbox.wake();
         break;
       } catch (error) {
-        if (this.#signal.aborted) break;
+        if (!isWanted()) break;
         if (!(error instanceof APIError)) throw error;
         if (error.status === 403 && this.#handlers.barred) {
           this.#token = "";
@@ -143,6 +151,8 @@ export class Visitor {
       }
     }
     this.#isBeginning = false;
+    // Whoever came after may have asked meanwhile.
+    if (!isWanted() && this.#isWanted) void this.begin();
   }
 
   /**
@@ -164,6 +174,7 @@ export class Visitor {
 
   /** The next visitor of this browser must find nothing of this one. */
   async signOut() {
+    this.#signOuts++;
     this.#connection.stop();
     for (const { id } of [...this.outbox.entries]) this.outbox.remove(id);
     this.#token = "";
@@ -176,8 +187,12 @@ export class Visitor {
    * @param {(api: API, token: string) => Promise<T>} make
    */
   async call(make) {
-    const { answer } = await this.#session.authorized((token) => make(this.api, token));
-    return answer;
+    try {
+      const { answer } = await this.#session.authorized((token) => make(this.api, token), this.#untilSignOut());
+      return answer;
+    } catch (error) {
+      throw this.#signal.aborted ? new APIError(0, "ended") : error;
+    }
   }
 
   /** @param {Wire.ClientFrame} frame */
@@ -185,12 +200,19 @@ export class Visitor {
     this.#connection.say(frame);
   }
 
+  /** Tells, from now on, whether what was begun for this visitor is still wanted. */
+  #untilSignOut() {
+    const signOuts = this.#signOuts;
+    return () => !this.#signal.aborted && signOuts === this.#signOuts;
+  }
+
   /** @param {import("./outbox.js").Unsent} unsent */
   async #deliver(unsent) {
     const { id, text, attachments = [], ticket } = unsent;
     const attachmentIDs = attachments.map((each) => each.id);
     const body = { message: text, attachment_ids: attachmentIDs, client_message_id: id, page: currentPage() };
-    const { token, answer } = await this.#session.authorized((token) => this.api.send(token, body, ticket));
+    const send = (/** @type {string} */ token) => this.api.send(token, body, ticket);
+    const { token, answer } = await this.#session.authorized(send, this.#untilSignOut());
     for (const { sent } of this.#followers) sent?.(token, answer.message, unsent);
     // What was loaded belongs to another session.
     if (token !== this.#token) void this.begin();

@@ -89,6 +89,7 @@ declare namespace Widget {
     signOut(): Promise<void>;
     /** Ends it, and takes what it has drawn off the page. */
     end(): Remains;
+    readonly hasEnded: boolean;
   }
 
   /** Sends a file, and tells how far it has got, 0 … 1. */

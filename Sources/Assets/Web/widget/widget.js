@@ -182,7 +182,15 @@
 
     /** @param {string} token */
     async identify(token) {
-      await (await this.#load()).identify(token);
+      // A chat that gave way to one in another language has left it to that.
+      /** @type {Widget.App | undefined} */
+      let app;
+      while (!app || app.hasEnded) {
+        app = await this.#load();
+        await app.identify(token).catch((error) => {
+          if (!app?.hasEnded || this.#isShutDown) throw error;
+        });
+      }
     }
 
     async signOut() {

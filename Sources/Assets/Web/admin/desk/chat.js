@@ -21,6 +21,8 @@ import { Writers } from "./writers.js";
 
 /** Entries of one page. */
 const pageSize = 50;
+/** What is drawn at most of the past of somebody who reads the present, and what is left when it is more. */
+const [shownLimit, shownRest] = [400, 120];
 /** So many pages are gone through to reach a message that was found, of so many entries. */
 const [searchedPages, searchedSize] = [40, 100];
 /** So long a line that was looked for is marked, in milliseconds. */
@@ -146,6 +148,7 @@ export class Chat {
   hide() {
     this.#isShown = false;
     this.#views.hush();
+    if (this.thread.entries.length > shownLimit) this.thread.trim(shownRest);
   }
 
   close() {
@@ -163,7 +166,9 @@ export class Chat {
     } catch (error) {
       if (!(error instanceof APIError)) throw error;
       if (this.#ending.signal.aborted) return;
-      this.#fail(error.status === 404 ? this.#parts.words.noTicket : this.#parts.words.historyFailed, () => this.load());
+      const isThere = error.status !== 404;
+      this.element.classList.toggle("lost", !isThere);
+      this.#fail(this.#parts.words[isThere ? "historyFailed" : "noTicket"], () => this.load());
     }
   }
 
@@ -231,6 +236,7 @@ export class Chat {
     }
     this.#readMarks.observe(this.#timeline.theirs);
     this.#showJump();
+    if (this.#scroll.isAtEnd && this.thread.entries.length > shownLimit) this.thread.trim(shownRest);
   }
 
   get #lines() {

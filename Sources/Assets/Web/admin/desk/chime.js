@@ -7,6 +7,9 @@ let context;
 
 /** A short sound, made here: two bells. Browsers keep it back until the page has been touched once. */
 export function chime() {
+  // Before that a browser only complains.
+  const { userActivation } = /** @type {Navigator & { userActivation: { hasBeenActive: boolean } }} */ (navigator);
+  if (!userActivation.hasBeenActive) return;
   context ??= new AudioContext();
   void context.resume();
   for (const [pitch, begin] of notes) {

@@ -1,3 +1,4 @@
+import { ask } from "../../look/dialogs.js";
 import { APIError } from "../../widget/call.js";
 import { backoff } from "../../widget/backoff.js";
 import { adoptStyles, element } from "../../widget/dom.js";
@@ -189,6 +190,7 @@ export class Desk {
     this.#main.append(this.#nobody);
     const column = element("section", { class: "column" }, this.search.field, this.search.results, this.list.element);
     column.setAttribute("aria-label", words.tickets);
+    this.element.append(element("h1", { class: "unseen" }, words.tickets));
     this.element.append(this.#rail.element, column, this.#main, this.#card.element);
     this.element.append(this.#banner, this.telegram.element, this.#shortcuts.sheet, this.files.viewer.element);
     this.element.addEventListener("click", (event) => this.#clicked(event));
@@ -275,10 +277,7 @@ export class Desk {
   async setStatus(action) {
     const { open } = this;
     if (!open) return;
-    await this.#try(async () => {
-      await this.api.post(`tickets/${open}/status`, { action });
-      this.toasts.show({ title: this.words.done[action], kind: "good" });
-    });
+    await this.#try(() => this.api.post(`tickets/${open}/status`, { action }));
   }
 
   /** @param {string | null} agent  an id, "me", or nobody */
@@ -374,8 +373,20 @@ export class Desk {
       },
       { text: words.shortcuts, sign: deskIcon("keyboard"), choose: () => this.#shortcuts.open() },
       { text: words.settings, sign: deskIcon("settings"), choose: () => (location.hash = "#/settings") },
-      { text: words.signOut, sign: deskIcon("out"), choose: () => void this.#try(() => this.#parts.signOut()) },
+      { text: words.signOut, sign: deskIcon("out"), choose: () => void this.#signOut() },
     ];
+  }
+
+  /** Leaves nothing of this agent's in the browser, which may be shared. */
+  async #signOut() {
+    const { words } = this;
+    const waiting = this.outbox.entries.length;
+    const question = {
+      title: words.signOutTitle, text: words.unsent(waiting), confirm: words.signOut, cancel: words.cancel, isDangerous: true,
+    };
+    if (waiting && !await ask(this.element, question)) return;
+    if (!await this.#try(() => this.#parts.signOut())) return;
+    for (const name of this.#storage.names("")) this.#storage.remove(name);
   }
 
   get #chat() {
@@ -492,7 +503,7 @@ export class Desk {
     const listing = this.open === undefined ? undefined : this.tickets.get(this.open);
     this.#card.element.hidden = !listing || !this.#isCardOpen;
     this.#header.showCard(this.#isCardOpen);
-    if (!listing || !this.open) return;
+    if (!listing || !this.open) return this.#header.clear();
     this.#header.show(listing, this.signs.viewers(this.open));
     if (this.#isCardOpen) this.#card.show(listing, this.#details.get(this.open));
   }

@@ -10,7 +10,7 @@ export class Header {
   element = element("header", { class: "chat-header" });
   #desk;
   #face = element("span", { class: "face" });
-  #name = element("h1", { dir: "auto" });
+  #name = element("h2", { dir: "auto" });
   #about = element("p", { class: "about-line" });
   #others = element("p", { class: "others", role: "status", "data-testid": "others", hidden: "" });
   #status = element("span", { class: "chip", "data-testid": "status" });
@@ -18,6 +18,8 @@ export class Header {
   #assignButton = element("button", { type: "button", class: "button", "data-testid": "assign" });
   #assign;
   #cardButton;
+  /** What there is to do with a ticket that is known. */
+  #tools;
   #shown = "";
 
   /** @param {import("./desk.js").Desk} desk */
@@ -32,8 +34,18 @@ export class Header {
     this.#cardButton.setAttribute("aria-label", words.card);
     this.#cardButton.append(deskIcon("panel"));
     this.#cardButton.addEventListener("click", () => desk.toggleCard());
+    this.#tools = [this.#status, this.#assign.element, this.#cardButton];
     const who = element("div", { class: "heading" }, this.#name, element("div", { class: "second" }, this.#others, this.#about));
     this.element.append(back, this.#face, who, this.#status, this.#actions, this.#assign.element, this.#cardButton);
+  }
+
+  /** Nothing is known of the ticket yet. */
+  clear() {
+    this.#shown = "";
+    this.#name.textContent = "";
+    for (const each of [this.#face, this.#about, this.#actions]) each.replaceChildren();
+    for (const each of this.#tools) each.hidden = true;
+    this.#others.hidden = true;
   }
 
   /** @param {boolean} isOpen */
@@ -71,6 +83,7 @@ export class Header {
     this.#about.replaceChildren(...about);
     this.#others.hidden = !viewers.length;
     this.#others.replaceChildren(...(viewers.length ? [deskIcon("eye"), words.viewedBy(viewers)] : []));
+    for (const each of this.#tools) each.hidden = false;
     this.#status.dataset.status = ticket.status;
     this.#status.textContent = words.statuses[ticket.status];
     this.#showActions(ticket.status);

@@ -29,7 +29,7 @@ declare namespace Staff {
     email?: string;
     avatar_url?: string;
     member_id?: string;
-    verified: boolean;
+    verified?: boolean;
     created_at: string;
     banned: boolean;
   }

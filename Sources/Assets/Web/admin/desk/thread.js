@@ -58,6 +58,17 @@ export class Thread {
   }
 
   /**
+   * Forgets all but so many of the newest entries: the server has them still.
+   * @param {number} limit
+   */
+  trim(limit) {
+    if (this.#entries.length <= limit) return;
+    this.#entries = this.#entries.slice(-limit);
+    this.hasOlder = true;
+    this.#changed();
+  }
+
+  /**
    * A change of a message; one that is not loaded yet will be loaded as changed.
    * @param {Wire.Message} message
    * @param {Wire.Cursor} cursor

@@ -21,6 +21,11 @@ export class TicketRow {
   #words;
   #dates;
   #me;
+  /**
+   * Never changed, only replaced.
+   * @type {Staff.Listing | undefined}
+   */
+  #listing;
   #shown = "";
 
   /**
@@ -42,11 +47,12 @@ export class TicketRow {
     const { ticket, user, assignee } = listing;
     const { isOpen, viewers, writers, draft, unsent } = surroundings;
     const wait = ticket.waiting_since && ticket.status === "open" ? waitOf(ticket.waiting_since, this.#words) : undefined;
+    const shown = JSON.stringify([surroundings, wait, new Date().getDate()]);
+    if (listing === this.#listing && shown === this.#shown) return;
+    this.#listing = listing;
+    this.#shown = shown;
     const at = new Date(ticket.last_message_at ?? ticket.created_at);
     const when = this.#when(at);
-    const shown = JSON.stringify([listing, surroundings, wait, when]);
-    if (shown === this.#shown) return;
-    this.#shown = shown;
     const words = this.#words;
     const name = displayName(user, words);
     const unread = ticket.unread_by_agents;
@@ -61,7 +67,7 @@ export class TicketRow {
     marks.append(element("span", { class: "chip", "data-status": ticket.status }, words.statuses[ticket.status]));
     if (wait) {
       const chip = element("span", { class: `chip wait ${wait.level}`, "data-testid": "wait" });
-      chip.append(deskIcon("open"), words.waits(wait.text));
+      chip.append(deskIcon("open"), element("span", {}, words.waits(wait.text)));
       marks.append(chip);
     }
     if (viewers.length) {

@@ -1,4 +1,5 @@
 import { APIError } from "../call.js";
+import { ticketOf } from "../chat.js";
 import { isFromStaff } from "../conversation.js";
 import { compareCursor } from "../cursor.js";
 import { labels } from "../labels.js";
@@ -28,6 +29,18 @@ export class Book {
    * @type {Map<string, Wire.Cursor>}
    */
   #newest = new Map();
+  /**
+   * Up to where what is known of each ticket is true; what comes late and was before that is in it already.
+   * @type {Map<string, Wire.Cursor>}
+   */
+  #asOf = new Map();
+  /** @type {Wire.Cursor} */
+  #statisticsAsOf = "0";
+  /**
+   * The newest that the live connection has brought.
+   * @type {Wire.Cursor}
+   */
+  #heard = "0";
   /**
    * Where the next page of each list begins; null if there is none.
    * @type {{ current: string | null, archived: string | null }}
@@ -65,8 +78,10 @@ export class Book {
   }
 
   /** @param {string} _ @param {Wire.TicketPage} answer */
-  loaded(_, { tickets, next, statistics }) {
+  loaded(_, { tickets, next, statistics, cursor }) {
     this.#tickets = new Map(tickets.map((ticket) => [ticket.id, ticket]));
+    this.#asOf = new Map(tickets.map(({ id }) => [id, cursor]));
+    this.#statisticsAsOf = this.#heard = cursor;
     this.#next = { current: next ?? null, archived: "" };
     this.statistics = statistics;
     this.isLoaded = true;
@@ -112,43 +127,58 @@ export class Book {
       /** @type {Wire.TicketPage} */
       const answer = await this.#visitor.call((api, token) => api.ask("GET", query, { token }));
       // What has come live meanwhile is newer.
-      for (const ticket of answer.tickets) if (!this.#tickets.has(ticket.id)) this.#tickets.set(ticket.id, ticket);
+      for (const ticket of answer.tickets) {
+        if (this.#tickets.has(ticket.id)) continue;
+        this.#tickets.set(ticket.id, ticket);
+        this.#asOf.set(ticket.id, answer.cursor);
+      }
       this.#next[list] = answer.next ?? null;
-      this.statistics = answer.statistics;
     } finally {
       this.#isAsking = false;
     }
     this.#changed();
   }
 
-  /** @param {Wire.Ticket} ticket */
+  /**
+   * What the server has answered to a change.
+   * @param {Wire.Ticket} ticket
+   */
   put(ticket) {
-    const old = this.#tickets.get(ticket.id);
     this.#tickets.set(ticket.id, ticket);
-    if (old) {
-      const { statistics } = this;
-      this.statistics = { ...statistics };
-      this.statistics[old.status]--;
-      this.statistics[ticket.status]++;
-      this.statistics.unread_messages += ticket.unread_count - old.unread_count;
-    } else {
-      this.#doubt("");
-    }
+    this.#doubt("");
     this.#changed();
   }
 
   /** @param {Wire.ServerFrame} frame */
   #receive(frame) {
+    if (frame.type === "typing") return;
+    if (compareCursor(frame.cursor, this.#heard) > 0) this.#heard = frame.cursor;
+    if (compareCursor(frame.cursor, this.#asOf.get(ticketOf(frame)) ?? "0") <= 0) return;
     switch (frame.type) {
       case "message":
         return this.#add(frame.message);
       case "message_updated":
-        return this.#update(frame.message);
+        return this.#update(frame.message, frame.cursor);
       case "ticket":
-        return this.put(frame.ticket);
+        return this.#change(frame.ticket, frame.cursor);
       case "read":
-        return frame.by === "user" && this.#markRead(frame.ticket_id, frame.up_to);
+        return frame.by === "user" && this.#markRead(frame.ticket_id, frame.up_to, frame.cursor);
     }
+  }
+
+  /** @param {Wire.Ticket} ticket @param {Wire.Cursor} cursor */
+  #change(ticket, cursor) {
+    const old = this.#tickets.get(ticket.id);
+    this.#tickets.set(ticket.id, ticket);
+    if (!old) {
+      this.#doubt("");
+    } else if (compareCursor(cursor, this.#statisticsAsOf) > 0) {
+      this.statistics = { ...this.statistics };
+      this.statistics[old.status]--;
+      this.statistics[ticket.status]++;
+      this.statistics.unread_messages += ticket.unread_count - old.unread_count;
+    }
+    this.#changed();
   }
 
   /** @param {Wire.Message} message */
@@ -158,24 +188,25 @@ export class Book {
     const ticket = this.#tickets.get(ticketID);
     if (!ticket) return this.#doubt(ticketID);
     const unread = ticket.unread_count + (isFromStaff(message) ? 1 : 0);
-    this.put({ ...ticket, last_message_at: at, last_message_preview: this.#preview(message), unread_count: unread });
+    const preview = this.#preview(message);
+    this.#change({ ...ticket, last_message_at: at, last_message_preview: preview, unread_count: unread }, id);
   }
 
-  /** @param {Wire.Message} message */
-  #update(message) {
+  /** @param {Wire.Message} message @param {Wire.Cursor} cursor */
+  #update(message, cursor) {
     const ticket = this.#tickets.get(message.ticket_id);
     const newest = this.#newest.get(message.ticket_id);
     if (!ticket) return;
     if (newest === undefined) this.#doubt(ticket.id);
-    else if (newest === message.id) this.put({ ...ticket, last_message_preview: this.#preview(message) });
+    else if (newest === message.id) this.#change({ ...ticket, last_message_preview: this.#preview(message) }, cursor);
   }
 
-  /** @param {string} id @param {Wire.Cursor} upTo */
-  #markRead(id, upTo) {
+  /** @param {string} id @param {Wire.Cursor} upTo @param {Wire.Cursor} cursor */
+  #markRead(id, upTo, cursor) {
     const ticket = this.#tickets.get(id);
     if (!ticket?.unread_count) return;
     const newest = this.#newest.get(id);
-    if (newest && compareCursor(upTo, newest) >= 0) this.put({ ...ticket, unread_count: 0 });
+    if (newest && compareCursor(upTo, newest) >= 0) this.#change({ ...ticket, unread_count: 0 }, cursor);
     else this.#doubt(id);
   }
 
@@ -199,12 +230,17 @@ export class Book {
     this.#doubtful.clear();
     try {
       for (const id of ids) {
-        const { ticket } = await this.#visitor.call((api, token) => api.ask("GET", `tickets/${id}`, { token }));
+        const { ticket, cursor } = await this.#visitor.call((api, token) => api.ask("GET", `tickets/${id}`, { token }));
+        // Something came while the answer was on its way: it may be older than that.
+        if (compareCursor(cursor, this.#heard) < 0) this.#doubt(id);
         this.#tickets.set(id, ticket);
+        this.#asOf.set(id, cursor);
       }
       /** @type {Wire.TicketPage} */
       const page = await this.#visitor.call((api, token) => api.ask("GET", "tickets?limit=1", { token }));
+      if (compareCursor(page.cursor, this.#heard) < 0) this.#doubt("");
       this.statistics = page.statistics;
+      this.#statisticsAsOf = page.cursor;
       this.#changed();
     } catch (error) {
       // With the next beginning everything is loaded anew.

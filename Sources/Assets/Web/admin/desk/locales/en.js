@@ -67,6 +67,7 @@ export default {
   dropReply: "Don’t reply to this message",
   taken: "Message deleted",
   read: "Read by the customer",
+  fileGone: "Telegram did not give it out: the customer can’t see it.",
   bring: "Bring the file",
   bringFailed: "The file was not brought",
   bringOver: "It is here already, or can’t be brought any more.",
@@ -82,6 +83,7 @@ export default {
   soundOn: "Turn the sound on",
   soundOff: "Turn the sound off",
   signOut: "Sign out",
+  signOutTitle: "Sign out without sending?",
   shortcuts: "Keyboard shortcuts",
   notDone: "That did not work",
   notReached: "The server could not be reached. Try again.",
@@ -97,7 +99,6 @@ export default {
   },
   statuses: { open: "Open", answered: "Answered", closed: "Closed", archived: "Archived" },
   actions: { close: "Close", reopen: "Reopen", archive: "Archive" },
-  done: { close: "Ticket closed", reopen: "Ticket reopened", archive: "Ticket archived" },
   empty: {
     all: { title: "No tickets yet", text: "As soon as somebody writes, they are here." },
     unread: { title: "All read", text: "New messages of customers show up here." },
