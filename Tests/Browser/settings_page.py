@@ -120,7 +120,8 @@ class Settings:
 
     def go(self, name: str) -> "Settings":
         """By the list of pages."""
-        self.page.get_by_role("navigation", name=re.compile("Settings|Настройки")).locator(f'[href="#/settings/{name}"]').click()
+        navigation = self.page.get_by_role("navigation", name=re.compile("Settings|Настройки"))
+        navigation.locator(f'[href="#/settings/{name}"]').click()
         expect(self.page.locator(f'[data-page="{name}"]')).to_be_visible()
         return self
 

@@ -131,9 +131,10 @@ def test_unread_messages_are_counted_on_the_tickets(sides):
     expect(row.get_by_test_id("unread")).to_have_text("1")
     cabinet.write("And the one before.")
     expect(row.get_by_test_id("unread")).to_have_text("2")
+    expect(panel.page).to_have_title(re.compile(r"^\(1\)"))
     row.locator("a").click()
     expect(panel.message("And the one before.")).to_be_visible()
-    back(panel)
+    expect(panel.page).not_to_have_title(re.compile(r"^\("))
     expect(row.get_by_test_id("unread")).to_have_count(0)
 
 

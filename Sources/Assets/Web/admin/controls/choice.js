@@ -23,7 +23,9 @@ export class Choice {
   constructor({ label, options, hints, value, name, changed }) {
     const group = `choice-${++count}`;
     const row = element("div", { class: "segments" });
-    this.element = element("fieldset", { class: "label choice", "data-testid": name }, element("legend", {}, label), row);
+    this.element = element(
+      "fieldset", { class: "label choice", "data-testid": name }, element("legend", {}, label), row
+    );
     if (hints) this.element.classList.add("with-hints");
     for (const [each, text] of /** @type {[V, string][]} */ (Object.entries(options))) {
       const input = element("input", { type: "radio", name: group, value: each });

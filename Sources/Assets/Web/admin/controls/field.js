@@ -80,7 +80,11 @@ export function textArea(parts) {
  */
 export function codeField({ attributes, ...parts }) {
   const code = {
-    autocomplete: "one-time-code", autocapitalize: "characters", spellcheck: "false", maxlength: "32", class: "input code",
+    autocomplete: "one-time-code",
+    autocapitalize: "characters",
+    spellcheck: "false",
+    maxlength: "32",
+    class: "input code",
     ...attributes,
   };
   return new Field({ ...parts, attributes: code }, element("input", { type: "text" }));

@@ -31,7 +31,9 @@ export class Form {
   /** @param {FormParts} parts */
   constructor(parts) {
     this.#parts = parts;
-    this.#button = element("button", { class: `button ${parts.isDangerous ? "danger" : "primary"}`, "data-testid": "submit" }, parts.submit);
+    this.#button = element(
+      "button", { class: `button ${parts.isDangerous ? "danger" : "primary"}`, "data-testid": "submit" }, parts.submit
+    );
     const content = parts.content ?? parts.fields.map((field) => field.element);
     const actions = element("div", { class: "actions" }, ...(parts.buttons ?? []), this.#button);
     this.element = element("form", { class: "form", novalidate: "", name: parts.name, "data-testid": parts.name });

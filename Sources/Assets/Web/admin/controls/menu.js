@@ -24,7 +24,12 @@ export class Menu {
   constructor(label, items) {
     this.#items = items;
     this.button = element("button", {
-      class: "icon-button", type: "button", "aria-haspopup": "menu", "aria-expanded": "false", "aria-label": label, "data-testid": "menu",
+      class: "icon-button",
+      type: "button",
+      "aria-haspopup": "menu",
+      "aria-expanded": "false",
+      "aria-label": label,
+      "data-testid": "menu",
     }, icon("more"));
     this.#list.setAttribute("aria-label", label);
     this.element.append(this.button, this.#list);

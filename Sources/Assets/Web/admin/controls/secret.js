@@ -10,7 +10,14 @@ import { copyButton } from "./copy_button.js";
  * @param {AbortSignal} parts.signal
  */
 export function secret({ label, text, words, signal }) {
-  const shown = element("code", { class: "secret-text", tabindex: "0", "aria-label": label, role: "textbox", "aria-readonly": "true", "data-testid": "secret" });
+  const shown = element("code", {
+    class: "secret-text",
+    tabindex: "0",
+    "aria-label": label,
+    role: "textbox",
+    "aria-readonly": "true",
+    "data-testid": "secret",
+  });
   shown.textContent = text();
   const select = () => {
     getSelection()?.selectAllChildren(shown);

@@ -13,7 +13,9 @@ export class Strength {
     this.#words = words.strength;
     this.#lengths = lengths;
     this.#text = element("span", { role: "status" }, this.#words.advice);
-    this.element = element("div", { class: "strength", "data-level": "0", "data-testid": "strength" }, this.#bar, this.#text);
+    this.element = element(
+      "div", { class: "strength", "data-level": "0", "data-testid": "strength" }, this.#bar, this.#text
+    );
   }
 
   /** @param {number} length  in characters */

@@ -25,7 +25,9 @@ export class Window {
     this.#title = element("h2", { id: `window-${++count}`, tabindex: "-1" }, title);
     this.#close = element("button", { class: "icon-button", type: "button", "aria-label": words.close }, icon("close"));
     const head = element("div", { class: "window-head" }, this.#title, this.#close);
-    this.element = element("dialog", { class: "dialog window", "aria-labelledby": this.#title.id, "data-testid": "window" });
+    this.element = element("dialog", {
+      class: "dialog window", "aria-labelledby": this.#title.id, "data-testid": "window",
+    });
     this.element.append(head, this.#body);
     this.#close.addEventListener("click", () => this.close());
     this.element.addEventListener("cancel", (event) => {

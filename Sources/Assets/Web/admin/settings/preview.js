@@ -1,6 +1,8 @@
 // The page within the preview: a site with the widget, which is told how to look and reaches no server.
 {
-  const base = new URL("../../", document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : location.href);
+  const base = new URL(
+    "../../", document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : location.href
+  );
   const never = "2100-01-01T00:00:00Z";
   const limits = { file_bytes: 0, files: 0 };
   const chat = { id: "1", kind: "chat", status: "open", unread_count: 0 };
@@ -15,7 +17,15 @@
     "support/chat/history": () => ({ messages: [], has_more: false, ticket: null, cursor: "0", limits }),
     "support/chat/send": ({ message, client_message_id }) => {
       const id = String(++sent);
-      const message_sent = { id, ticket_id: chat.id, author: "user", text: message, created_at: new Date().toISOString(), client_message_id, attachments: [] };
+      const message_sent = {
+        id,
+        ticket_id: chat.id,
+        author: "user",
+        text: message,
+        created_at: new Date().toISOString(),
+        client_message_id,
+        attachments: [],
+      };
       return { ticket: { ...chat, delivered_up_to: id }, message: message_sent, cursor: id };
     },
     tickets: () => ({ tickets: [], statistics: {} }),

@@ -35,7 +35,12 @@ export class SessionList {
 
   refresh() {
     const { api, signal } = this.#parts;
-    void load(this.element, this.#parts, () => api.get(`sessions${this.#query}`, signal), ({ sessions }) => this.#draw(sessions));
+    void load(
+      this.element,
+      this.#parts,
+      () => api.get(`sessions${this.#query}`, signal),
+      ({ sessions }) => this.#draw(sessions),
+    );
   }
 
   /** @param {Session[]} sessions */
@@ -57,8 +62,14 @@ export class SessionList {
     const title = element("strong", { title: agent }, name);
     const line = element("div", { class: "what" }, title);
     if (current) title.append(" ", element("span", { class: "chip good" }, said.current));
-    line.append(element("span", { class: "soft" }, `${said.seen(this.#moments.ago(used))} · ${said.since(this.#moments.full(since))}`));
-    const row = element("li", { class: "row-item", "data-testid": "session" }, icon(isPhone ? "phone" : "laptop"), line);
+    line.append(
+      element(
+        "span", { class: "soft" }, `${said.seen(this.#moments.ago(used))} · ${said.since(this.#moments.full(since))}`
+      ),
+    );
+    const row = element(
+      "li", { class: "row-item", "data-testid": "session" }, icon(isPhone ? "phone" : "laptop"), line
+    );
     if (current) return row;
     const end = element("button", { class: "button danger", type: "button", "aria-label": said.endOf(name) }, said.end);
     end.addEventListener("click", () => void act(end, { toasts, common }, async () => {
@@ -77,7 +88,9 @@ export class SessionList {
     const confirm = isOwn ? said.endOthers : words.team.endAll;
     const button = element("button", { class: "button danger", type: "button", "data-testid": "end-others" }, confirm);
     button.addEventListener("click", async () => {
-      const question = { title: said.endOthersTitle, text: said.endOthersText, confirm, cancel: common.cancel, isDangerous: true };
+      const question = {
+        title: said.endOthersTitle, text: said.endOthersText, confirm, cancel: common.cancel, isDangerous: true,
+      };
       if (isOwn && !(await ask(place, question))) return;
       await act(button, { toasts, common }, async () => {
         await api.ask("DELETE", `sessions${this.#query}`);

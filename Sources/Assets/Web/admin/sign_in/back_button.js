@@ -6,7 +6,9 @@ import { element } from "../../widget/dom.js";
  * @param {() => void} back
  */
 export function backButton(text, back) {
-  const button = element("button", { class: "button quiet back", type: "button", "data-testid": "back" }, icon("back"), text);
+  const button = element(
+    "button", { class: "button quiet back", type: "button", "data-testid": "back" }, icon("back"), text
+  );
   button.addEventListener("click", back);
   return button;
 }

@@ -5,7 +5,9 @@ import { element } from "../../widget/dom.js";
  * @param {HTMLElement} place
  */
 export function frame(place) {
-  const mark = element("img", { src: new URL("../icon.svg", import.meta.url).href, alt: "", width: "40", height: "40" });
+  const mark = element("img", {
+    src: new URL("../icon.svg", import.meta.url).href, alt: "", width: "40", height: "40",
+  });
   const stage = element("div", { class: "stage card" });
   place.classList.add("entrance");
   place.replaceChildren(

@@ -46,13 +46,17 @@ export class InvitationStep {
  */
 export function deadInvitation({ words: { invitation } }, leave) {
   const heading = element("h1", { tabindex: "-1" }, invitation.expired);
-  const button = element("button", { class: "button primary", type: "button", "data-testid": "to-sign-in" }, invitation.toSignIn);
+  const button = element(
+    "button", { class: "button primary", type: "button", "data-testid": "to-sign-in" }, invitation.toSignIn
+  );
   button.addEventListener("click", leave);
   const step = element("div", { class: "step", "data-testid": "expired" });
   step.append(
     element("span", { class: "medal" }, icon("warning")),
     heading,
-    element("p", { class: "lead" }, invitation.expiredText, " ", element("code", { dir: "ltr" }, "otvet agent reset NAME")),
+    element(
+      "p", { class: "lead" }, invitation.expiredText, " ", element("code", { dir: "ltr" }, "otvet agent reset NAME")
+    ),
     element("p", { class: "lead" }, invitation.known),
     element("div", { class: "actions" }, button),
   );

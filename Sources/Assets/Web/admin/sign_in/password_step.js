@@ -17,7 +17,9 @@ export class PasswordStep {
   constructor({ words, common, locale, signal }, { send, byTelegram }) {
     this.#name = textField({
       label: words.name,
-      attributes: { name: "username", autocomplete: "username", autocapitalize: "none", spellcheck: "false", maxlength: "100" },
+      attributes: {
+        name: "username", autocomplete: "username", autocapitalize: "none", spellcheck: "false", maxlength: "100",
+      },
       check: (value) => (value.trim() ? "" : common.required),
     });
     const password = passwordField({ label: words.password, attributes: { name: "password" } }, common);
@@ -35,7 +37,9 @@ export class PasswordStep {
     button.append(icon("telegram"), words.telegram);
     button.addEventListener("click", byTelegram);
     this.#telegram = element("div", { class: "other", hidden: "" }, element("span", { class: "or" }, words.or), button);
-    const help = element("p", { class: "help" }, words.noAccount, " ", element("code", { dir: "ltr" }, "otvet agent add NAME"));
+    const help = element(
+      "p", { class: "help" }, words.noAccount, " ", element("code", { dir: "ltr" }, "otvet agent add NAME")
+    );
     this.element = element("div", { class: "step" });
     this.element.append(
       element("h1", {}, words.title), element("p", { class: "lead" }, words.lead), form.element, this.#telegram, help);

@@ -15,7 +15,9 @@ export function setUpFactor({ api, me, setMe, words, common, locale, toasts, sig
   const { factor: said } = words.account;
   const shared = { words: common, locale, signal };
 
-  const password = passwordField({ label: said.password, hint: said.passwordHint, attributes: { name: "password" } }, common);
+  const password = passwordField(
+    { label: said.password, hint: said.passwordHint, attributes: { name: "password" } }, common
+  );
   const begin = new Form({
     ...shared,
     name: "factor-password",
@@ -42,7 +44,11 @@ export function setUpFactor({ api, me, setMe, words, common, locale, toasts, sig
         const { recovery_codes: codes } = await api.post("totp", { code: code.value.trim() });
         setMe({ ...me, agent: { ...me.agent, second_factor: true } });
         toasts.show({ title: said.done, kind: "good" });
-        window.show({ title: said.codesTitle, isLast: true, content: recoveryCodes(codes, { words, common, signal, me }, () => window.close()) });
+        window.show({
+          title: said.codesTitle,
+          isLast: true,
+          content: recoveryCodes(codes, { words, common, signal, me }, () => window.close()),
+        });
       },
     });
     const grouped = begun.secret.replace(/(.{4})(?=.)/g, "$1 ");

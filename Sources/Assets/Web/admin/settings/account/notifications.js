@@ -9,7 +9,9 @@ import { switchControl } from "../../controls/switch.js";
  */
 export function notifications(storage, said) {
   const place = element("div", { class: "notifications", "data-testid": "notifications-place" });
-  const line = (/** @type {string} */ hint) => element("span", {}, element("b", {}, said.notifications), element("span", { class: "hint" }, hint));
+  const line = (/** @type {string} */ hint) => element(
+    "span", {}, element("b", {}, said.notifications), element("span", { class: "hint" }, hint)
+  );
   const draw = () => {
     if (!("Notification" in globalThis)) return place.replaceChildren(line(said.unsupported));
     if (Notification.permission === "denied") return place.replaceChildren(line(said.denied));
@@ -22,7 +24,9 @@ export function notifications(storage, said) {
         changed: (isOn) => storage.set("notifications", isOn ? "on" : "off"),
       }));
     }
-    const allow = element("button", { class: "button", type: "button", "data-testid": "allow-notifications" }, said.allow);
+    const allow = element(
+      "button", { class: "button", type: "button", "data-testid": "allow-notifications" }, said.allow
+    );
     allow.addEventListener("click", async () => {
       if (await Notification.requestPermission() === "granted") storage.set("notifications", "on");
       draw();

@@ -11,7 +11,9 @@ export function passwordSection({ api, me, words, common, locale, toasts, signal
   const current = passwordField({ label: said.current, attributes: { name: "current" } }, common);
   const next = newPasswordField({ label: said.next, attributes: { name: "next" } }, common);
   // Password managers have to know whose password is changed.
-  const name = element("input", { type: "text", autocomplete: "username", hidden: "", tabindex: "-1", value: me.agent.name });
+  const name = element("input", {
+    type: "text", autocomplete: "username", hidden: "", tabindex: "-1", value: me.agent.name,
+  });
   const form = new Form({
     name: "change-password",
     fields: [current, next],

@@ -11,5 +11,7 @@ export function profileSection({ me, words, common, locale, toasts, signOut }) {
   const who = element("div", { class: "who" }, element("strong", { dir: "auto", "data-testid": "name" }, agent.name));
   const facts = `${words.roles[me.role]} · ${words.account.since(new Moments(locale).date(agent.created_at))}`;
   who.append(element("span", {}, facts));
-  return element("section", { class: "card section profile", "data-testid": "profile" }, portrait(agent.name), who, leave);
+  return element(
+    "section", { class: "card section profile", "data-testid": "profile" }, portrait(agent.name), who, leave
+  );
 }

@@ -15,7 +15,9 @@ export function recoveryCodes(codes, { words, common, signal, me }, kept) {
   const text = `${said.fileTitle}: ${me.agent.name}\n\n${codes.join("\n")}\n`;
   const address = URL.createObjectURL(new Blob([text], { type: "text/plain" }));
   signal.addEventListener("abort", () => URL.revokeObjectURL(address), { once: true });
-  const download = element("a", { class: "button", href: address, download: said.file }, icon("download"), said.download);
+  const download = element(
+    "a", { class: "button", href: address, download: said.file }, icon("download"), said.download
+  );
   const done = element("button", { class: "button primary", type: "button", "data-testid": "kept" }, said.kept);
   done.addEventListener("click", () => {
     URL.revokeObjectURL(address);

@@ -19,7 +19,9 @@ export function telegramSection(parts) {
     mark.className = isLinked ? "chip good" : "chip";
     mark.textContent = isLinked ? said.linked : said.notLinked;
     if (isLinked) return body.replaceChildren(lead(said.isLinked));
-    void load(body, parts, () => api.get("sign-in", signal), ({ telegram_url: url }) => (url ? link(url) : [lead(said.off)]));
+    void load(
+      body, parts, () => api.get("sign-in", signal), ({ telegram_url: url }) => (url ? link(url) : [lead(said.off)])
+    );
   };
   const lead = (/** @type {string} */ text) => element("p", { class: "section-lead" }, text);
   /** @param {string} url */

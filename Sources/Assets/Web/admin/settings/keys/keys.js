@@ -27,14 +27,20 @@ export function keysPage(parts) {
   const moments = new Moments(locale);
   const list = element("div", { class: "card", "data-testid": "keys" });
   const refresh = () => load(list, parts, async () => (await api.get("api-keys", signal)).api_keys, draw);
-  const add = element("button", { class: "button primary", type: "button", "data-testid": "add" }, icon("plus"), said.add);
+  const add = element(
+    "button", { class: "button primary", type: "button", "data-testid": "add" }, icon("plus"), said.add
+  );
   add.addEventListener("click", () => makeKey(parts, () => void refresh()));
 
   /** @param {APIKey} key */
   const row = (key) => {
-    const revoke = element("button", { class: "button danger", type: "button", "aria-label": said.revokeOf(key.name) }, said.revoke);
+    const revoke = element(
+      "button", { class: "button danger", type: "button", "aria-label": said.revokeOf(key.name) }, said.revoke
+    );
     revoke.addEventListener("click", async () => {
-      const question = { title: said.revokeTitle(key.name), text: said.revokeText, confirm: said.revoke, cancel: common.cancel };
+      const question = {
+        title: said.revokeTitle(key.name), text: said.revokeText, confirm: said.revoke, cancel: common.cancel,
+      };
       if (!(await ask(place, { ...question, isDangerous: true }))) return;
       await act(revoke, { toasts, common }, async () => {
         await api.ask("DELETE", `api-keys/${encodeURIComponent(key.id)}`);
@@ -44,13 +50,25 @@ export function keysPage(parts) {
     });
     const used = key.last_used_on ? said.used(moments.date(key.last_used_on)) : said.unused;
     const what = element("div", { class: "what" }, element("strong", { dir: "auto" }, key.name));
-    what.append(element("span", { class: "soft" }, `${words.roles[key.role]} · ${said.made(moments.date(key.created_at))} · ${used}`));
-    return element("li", { class: "row-item", "data-testid": "key" }, element("span", { class: "medal" }, icon("keys")), what, revoke);
+    what.append(
+      element(
+        "span", { class: "soft" }, `${words.roles[key.role]} · ${said.made(moments.date(key.created_at))} · ${used}`
+      ),
+    );
+    return element(
+      "li",
+      { class: "row-item", "data-testid": "key" },
+      element("span", { class: "medal" }, icon("keys")),
+      what,
+      revoke,
+    );
   };
   /** @param {APIKey[]} keys */
   const draw = (keys) => {
     if (keys.length > 0) return [element("ul", { class: "rows" }, ...keys.map(row))];
-    return [element("div", { class: "empty-state" }, icon("keys"), element("strong", {}, said.none), element("p", {}, said.noneText))];
+    return [element(
+      "div", { class: "empty-state" }, icon("keys"), element("strong", {}, said.none), element("p", {}, said.noneText)
+    )];
   };
   head.append(add);
   place.append(element("p", { class: "page-lead" }, said.lead), list);

@@ -21,7 +21,9 @@ export function makeKey({ api, words, common, locale, place, signal }, changed) 
     check: (value) => (value.trim() ? "" : common.required),
   });
   /** @type {Choice<"agent" | "admin">} */
-  const role = new Choice({ label: words.role, options: words.roles, hints: words.roleHints, value: "agent", name: "role" });
+  const role = new Choice({
+    label: words.role, options: words.roles, hints: words.roleHints, value: "agent", name: "role",
+  });
   const form = new Form({
     name: "make-key",
     fields: [name],

@@ -24,7 +24,9 @@ export function colorField({ label, hint, name, ratio, said, locale }) {
   });
   const picker = element("input", { type: "color", "aria-label": label, tabindex: "-1" });
   const measured = element("span", { class: "contrast", role: "status", "data-testid": `contrast-${name}` });
-  const darker = element("button", { class: "button quiet", type: "button", "data-testid": `darker-${name}` }, said.darker);
+  const darker = element(
+    "button", { class: "button quiet", type: "button", "data-testid": `darker-${name}` }, said.darker
+  );
   const set = (/** @type {string} */ color) => {
     field.value = color;
     field.input.dispatchEvent(new Event("input", { bubbles: true }));

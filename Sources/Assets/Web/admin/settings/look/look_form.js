@@ -33,13 +33,23 @@ export class LookForm {
     const { words: { widget: said }, locale, signal } = parts;
     const touched = () => this.#touched();
     const accent = colorField({ label: said.accent, name: "accent", ratio: least.accent, said, locale });
-    const end = colorField({ label: said.accentEnd, hint: said.accentEndHint, name: "accent-end", ratio: least.accent_end, said, locale });
+    const end = colorField({
+      label: said.accentEnd, hint: said.accentEndHint, name: "accent-end", ratio: least.accent_end, said, locale,
+    });
     /** @type {Choice<"left" | "right">} */
-    const side = new Choice({ label: said.side, options: said.sides, value: look.side, name: "side", changed: touched });
+    const side = new Choice({
+      label: said.side, options: said.sides, value: look.side, name: "side", changed: touched,
+    });
     /** @type {Choice<"auto" | "light" | "dark">} */
-    const theme = new Choice({ label: said.theme, options: said.themes, value: look.theme, name: "theme", changed: touched });
-    const name = textField({ label: said.name, hint: said.nameHint, attributes: { name: "name", maxlength: "60", autocomplete: "off" } });
-    const greeting = textArea({ label: said.greeting, hint: said.greetingHint, attributes: { name: "greeting", maxlength: "300", rows: "2" } });
+    const theme = new Choice({
+      label: said.theme, options: said.themes, value: look.theme, name: "theme", changed: touched,
+    });
+    const name = textField({
+      label: said.name, hint: said.nameHint, attributes: { name: "name", maxlength: "60", autocomplete: "off" },
+    });
+    const greeting = textArea({
+      label: said.greeting, hint: said.greetingHint, attributes: { name: "greeting", maxlength: "300", rows: "2" },
+    });
     this.#fields = { accent: accent.field, accent_end: end.field, side, theme, name, greeting };
     this.#presets = presets(said, (first, second) => {
       accent.field.value = first;
@@ -72,7 +82,10 @@ export class LookForm {
   get #look() {
     const { accent, accent_end, side, theme, name, greeting } = this.#fields;
     return {
-      accent: accent.value.toLowerCase(), accent_end: accent_end.value.toLowerCase(), side: side.value, theme: theme.value,
+      accent: accent.value.toLowerCase(),
+      accent_end: accent_end.value.toLowerCase(),
+      side: side.value,
+      theme: theme.value,
       name: name.value.trim(), greeting: greeting.value.trim(),
     };
   }

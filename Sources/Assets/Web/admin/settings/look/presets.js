@@ -18,10 +18,14 @@ const colors = /** @type {const} */ ([
  */
 export function presets(said, choose) {
   const row = element("div", { class: "swatches" });
-  const made = element("div", { class: "label", role: "group", "aria-label": said.presets }, element("span", {}, said.presets), row);
+  const made = element(
+    "div", { class: "label", role: "group", "aria-label": said.presets }, element("span", {}, said.presets), row
+  );
   const buttons = colors.map(([accent, end], index) => {
     const name = said.presetNames[index] ?? accent;
-    const button = element("button", { class: "swatch", type: "button", "aria-label": name, title: name, "data-testid": `preset-${index}` });
+    const button = element("button", {
+      class: "swatch", type: "button", "aria-label": name, title: name, "data-testid": `preset-${index}`,
+    });
     button.style.setProperty("--swatch", `linear-gradient(135deg, ${accent}, ${end})`);
     button.addEventListener("click", () => choose(accent, end));
     row.append(button);

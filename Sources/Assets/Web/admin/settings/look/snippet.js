@@ -11,7 +11,9 @@ export function snippetSection({ api, words, common, signal }) {
   const { widget: said } = words;
   const place = element("div");
   /** @type {Choice<"auto" | "en" | "ru">} */
-  const language = new Choice({ label: said.language, options: said.languages, value: "auto", name: "snippet-language", changed: () => draw() });
+  const language = new Choice({
+    label: said.language, options: said.languages, value: "auto", name: "snippet-language", changed: () => draw(),
+  });
   const draw = () => {
     const attribute = language.value === "auto" ? "" : ` data-locale="${language.value}"`;
     const text = `<script src="${api.base}widget.js"${attribute} async></script>`;

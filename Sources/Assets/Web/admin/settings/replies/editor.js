@@ -46,7 +46,11 @@ export function replyEditor({ api, me, words, common, locale, place, toasts, sig
   const bubble = element("p", { class: "bubble", dir: "auto", "data-testid": "preview" });
   const left = element("span", { class: "hint", role: "status" });
   text.element.append(left);
-  const insert = element("div", { class: "variables", role: "group", "aria-label": said.variables }, element("span", { class: "hint" }, said.variables));
+  const insert = element(
+    "div",
+    { class: "variables", role: "group", "aria-label": said.variables },
+    element("span", { class: "hint" }, said.variables),
+  );
   for (const name of variables) {
     const button = element("button", { class: "chip", type: "button", "data-testid": `insert-${name}` }, `{${name}}`);
     button.append(element("span", { class: "soft" }, said.variableNames[name]));
@@ -106,8 +110,16 @@ export function replyEditor({ api, me, words, common, locale, place, toasts, sig
   draw();
   queueMicrotask(() => (reply ? text : shortcut).input.focus());
 
-  const preview = element("aside", { class: "card section", "aria-label": said.preview }, element("h3", {}, said.preview), bubble);
-  const main = element("section", { class: "card section" }, element("h3", {}, reply ? said.editTitle : said.newTitle), form.element, note);
+  const preview = element(
+    "aside", { class: "card section", "aria-label": said.preview }, element("h3", {}, said.preview), bubble
+  );
+  const main = element(
+    "section",
+    { class: "card section" },
+    element("h3", {}, reply ? said.editTitle : said.newTitle),
+    form.element,
+    note,
+  );
   place.classList.add("wide");
   return element("div", { class: "editor" }, back, element("div", { class: "columns" }, main, preview));
 }

@@ -31,7 +31,9 @@ export class Member {
     const { team: said } = words;
     const isOneself = agent.id === me.agent.id;
     const name = element("strong", { dir: "auto", "data-testid": "name" }, agent.name);
-    const title = element("span", { class: "title" }, name, ...(isOneself ? [element("span", { class: "soft" }, `(${said.you})`)] : []));
+    const title = element(
+      "span", { class: "title" }, name, ...(isOneself ? [element("span", { class: "soft" }, `(${said.you})`)] : [])
+    );
     const role = element("span", { class: "soft", "data-testid": "role" }, words.roles[agent.role]);
     const seen = element("span", { class: "seen", "data-testid": "seen" });
     const what = element("div", { class: "what" }, title, role);
@@ -47,7 +49,9 @@ export class Member {
     const { team: said } = this.#parts.words;
     const { disabled, can_sign_in: canSignIn, telegram, second_factor: factor } = this.#agent;
     const chips = element("span", { class: "chips" });
-    const add = (/** @type {string} */ kind, /** @type {string} */ text) => chips.append(element("span", { class: `chip ${kind}` }, text));
+    const add = (/** @type {string} */ kind, /** @type {string} */ text) => chips.append(
+      element("span", { class: `chip ${kind}` }, text)
+    );
     if (disabled) add("bad", said.disabled);
     else if (canSignIn || telegram) add("good", said.active);
     else add("warning", said.invited);
@@ -78,7 +82,9 @@ export class Member {
       ...(disabled ? [] : [{ text: said.reset, icon: /** @type {const} */ ("keys"), testid: "reset", choose: () => void this.#reset() }]),
       disabled
         ? { text: said.enable, icon: "check", testid: "enable", choose: () => void this.#enable() }
-        : { text: said.disable, icon: "lock", testid: "disable", isDangerous: true, choose: () => void this.#disable() },
+        : {
+          text: said.disable, icon: "lock", testid: "disable", isDangerous: true, choose: () => void this.#disable(),
+        },
     ];
   }
 
@@ -104,7 +110,9 @@ export class Member {
   #disable() {
     const { team: said } = this.#parts.words;
     const { name } = this.#agent;
-    const question = { title: said.disableTitle(name), text: said.disableText, confirm: said.disable, isDangerous: true };
+    const question = {
+      title: said.disableTitle(name), text: said.disableText, confirm: said.disable, isDangerous: true,
+    };
     return this.#confirmed(question, async () => {
       await this.#change({ disabled: true });
       return said.disabledNow(name);
@@ -123,7 +131,13 @@ export class Member {
   async #reset() {
     const { common, place, words: { team: said } } = this.#parts;
     const { name } = this.#agent;
-    const question = { title: said.resetTitle(name), text: said.resetText, confirm: said.reset, cancel: common.cancel, isDangerous: true };
+    const question = {
+      title: said.resetTitle(name),
+      text: said.resetText,
+      confirm: said.reset,
+      cancel: common.cancel,
+      isDangerous: true,
+    };
     if (!(await ask(place, question))) return;
     await act(this.#menu.button, this.#parts, async () => {
       showLink(this.#parts, await this.#change({ reset: true }), this.#changed);

@@ -15,7 +15,9 @@ export function addMember(parts, changed) {
   const window = new Window({ place, title: words.team.add, words: common, signal, closed: () => isMade && changed() });
   const name = nameField(parts);
   /** @type {Choice<"agent" | "admin">} */
-  const role = new Choice({ label: words.role, options: words.roles, hints: words.roleHints, value: "agent", name: "role" });
+  const role = new Choice({
+    label: words.role, options: words.roles, hints: words.roleHints, value: "agent", name: "role",
+  });
   const form = new Form({
     name: "add-agent",
     fields: [name],

@@ -20,7 +20,9 @@ export function renameMember(parts, agent, changed) {
     locale,
     signal,
     send: async () => {
-      const answer = await api.ask("PATCH", `agents/${encodeURIComponent(agent.id)}`, { body: { name: name.value.trim() } });
+      const answer = await api.ask("PATCH", `agents/${encodeURIComponent(agent.id)}`, {
+        body: { name: name.value.trim() },
+      });
       if (agent.id === me.agent.id) setMe({ ...me, agent: answer.agent });
       toasts.show({ title: words.team.renamed, kind: "good" });
       window.close();

@@ -15,14 +15,18 @@ export function teamPage(parts) {
   const { team: said } = words;
   const list = element("div", { class: "card", "data-testid": "team" });
   const refresh = () => load(list, parts, async () => (await api.get("agents", signal)).agents, draw);
-  const add = element("button", { class: "button primary", type: "button", "data-testid": "add" }, icon("plus"), said.add);
+  const add = element(
+    "button", { class: "button primary", type: "button", "data-testid": "add" }, icon("plus"), said.add
+  );
   add.addEventListener("click", () => addMember(parts, () => void refresh()));
 
   /** @param {Staff.Account[]} agents */
   const draw = (agents) => {
     // Who may do something first, and oneself before them.
     const rank = (/** @type {Staff.Account} */ { id, disabled }) => (id === me.agent.id ? 0 : disabled ? 2 : 1);
-    const sorted = [...agents].sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name, parts.locale, { numeric: true }));
+    const sorted = [...agents].sort(
+      (a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name, parts.locale, { numeric: true })
+    );
     const rows = element("ul", { class: "rows" });
     for (const agent of sorted) rows.append(new Member(parts, agent, () => void refresh()).element);
     if (agents.length > 1) return [rows];
