@@ -555,3 +555,19 @@ def expect_accessible(panel: Panel):
     rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
     results = Axe().run(panel.page, options={"runOnly": rules})
     assert results.violations_count == 0, results.generate_report()
+
+
+def test_end_stays_in_sight_while_a_long_answer_is_written(panel: Panel, desk, shop: Widget):
+    shop.open()
+    for number in range(30):
+        shop.write(f"Line {number}")
+    shop.expect_state("Line 29", "sent")
+    panel.enter("Line 29")
+    panel.page.get_by_test_id("scroller").evaluate("element => (element.scrollTop = element.scrollHeight)")
+    expect(panel.message("Line 29")).to_be_in_viewport()
+    for _ in range(6):
+        panel.composer.press("Shift+Enter")
+        panel.composer.press_sequentially("x")
+    expect(panel.message("Line 29")).to_be_in_viewport()
+    distance = "element => element.scrollHeight - element.scrollTop - element.clientHeight"
+    assert panel.page.get_by_test_id("scroller").evaluate(distance) < 2

@@ -110,8 +110,11 @@ export class Composer {
 
   /** Makes the field as high as its text. */
   fit() {
+    // While it is measured the conversation above must not grow into its place: that would move it.
+    this.element.style.minBlockSize = `${this.element.offsetHeight}px`;
     this.#input.style.height = "auto";
     this.#input.style.height = `${this.#input.scrollHeight}px`;
+    this.element.style.minBlockSize = "";
     this.#show();
   }
 
