@@ -19,6 +19,9 @@ CHAT = "-1001234567890"
 JWT_SECRET = "a-secret-of-the-shop-for-tests-only"
 ADMIN_TOKEN = "an-operators-key-for-tests-only-0000"
 
+# The program takes no setting that it does not know; these are the tests' own.
+SURROUNDINGS = {name: value for name, value in os.environ.items() if name not in ("OTVET_BINARY", "OTVET_CHROMIUM")}
+
 START_LIMIT = 30
 
 
@@ -31,7 +34,7 @@ class Program:
         self._listening = threading.Event()
         self._process = subprocess.Popen(
             [BINARY, *arguments],
-            env={**os.environ, **environment},
+            env={**SURROUNDINGS, **environment},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
