@@ -22,10 +22,10 @@ export class Alerts {
   /** One window speaks for all; where the browser has no locks, each for itself. */
   #isSpeaker = !navigator.locks;
   /**
-   * What another window has before the agent's eyes.
+   * Messages that may be before the agent's eyes in another window, until it has had time to say so.
    * @type {Set<string>}
    */
-  #seen = new Set();
+  #asked = new Set();
 
   /**
    * @param {object} parts
@@ -45,7 +45,7 @@ export class Alerts {
     this.#open = open;
     signal.addEventListener("abort", () => this.#channel.close());
     this.#channel.addEventListener("message", ({ data }) => {
-      if (data.type === "seen") this.#seen.add(data.message);
+      if (data.type === "seen") this.#asked.delete(data.message);
       else if (data.type === "asked" && isLooking(data.ticket)) this.#say({ type: "seen", message: data.message });
     });
     // Held as long as this window is there.
@@ -93,9 +93,10 @@ export class Alerts {
       this.#toasts.show({ title: name, text, picture, open: () => this.#open(ticket) });
     }
     if (!this.#isSpeaker) return;
+    this.#asked.add(id);
     this.#say({ type: "asked", message: id, ticket });
     after(patience, this.#signal, () => {
-      if (this.#seen.delete(id)) return;
+      if (!this.#asked.delete(id)) return;
       if (this.hasSound) chime();
       if (this.hasNotifications && !document.hasFocus()) this.#notify(id, ticket, name, text);
     });

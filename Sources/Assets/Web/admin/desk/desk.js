@@ -114,6 +114,8 @@ export class Desk {
   #isCounting = false;
   #isDrawing = false;
   #isCardOpen;
+  /** The next ticket is opened with a mouse. */
+  #isClicked = false;
   /** The list was left for the ticket, so going back leads there. */
   #cameFromList = false;
 
@@ -416,6 +418,8 @@ export class Desk {
     this.live.view(ticket);
     this.draw();
     if (narrow.matches) this.#header.element.querySelector("button")?.focus();
+    else if (this.#isClicked) this.write(false);
+    this.#isClicked = false;
   }
 
   #closeTicket() {
@@ -564,6 +568,8 @@ export class Desk {
   #clicked(event) {
     const link = /** @type {Element} */ (event.target).closest(".ticket-row a");
     if (!link || event.detail === 0 || !matchMedia("(hover: hover)").matches || narrow.matches) return;
-    addEventListener("hashchange", () => queueMicrotask(() => this.write(false)), { once: true, signal: this.signal });
+    // A click on what is open already changes no address.
+    if (link.getAttribute("href") === location.hash) return this.write(false);
+    this.#isClicked = true;
   }
 }

@@ -43,6 +43,7 @@ export class Thread {
       const change = this.#changes.get(idOf(entry));
       if (!change || compareCursor(change, cursor) <= 0) this.#put(entry);
     }
+    for (const [id, change] of this.#changes) if (compareCursor(change, cursor) <= 0) this.#changes.delete(id);
     this.hasOlder = hasOlder;
     this.isLoaded = true;
     this.#changed();
