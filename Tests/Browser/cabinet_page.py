@@ -1,11 +1,9 @@
 """The customer's cabinet as the tests see it, and what happens on its server."""
 
-import json
 import secrets
-import urllib.request
 
+from api import call
 from playwright.sync_api import Page, expect
-from program import ADMIN_TOKEN
 from tokens import token
 
 
@@ -69,31 +67,23 @@ class Cabinet:
             expect(self.page.get_by_test_id(f"count-{name}")).to_have_text(str(count))
 
 
-def call(desk, path: str, body: dict | None = None, key: str | None = ADMIN_TOKEN):
-    data = None if body is None else json.dumps(body).encode()
-    headers = {"Content-Type": "application/json"} | ({"Authorization": f"Bearer {key}"} if key else {})
-    with urllib.request.urlopen(urllib.request.Request(desk.url + path, data, headers), timeout=20) as answer:
-        content = answer.read()
-        return json.loads(content) if content else None
-
-
 class Customer:
     """What a customer did before they look."""
 
     def __init__(self, desk, sub: str):
         self._desk = desk
-        self._session = call(desk, "/api/support/identify", {"token": token(sub)}, None)["session"]["token"]
+        self._session = call(desk, "POST", "/api/support/identify", {"token": token(sub)}, None).json["session"]["token"]
 
     def open(self, subject: str, text: str = "How is it?") -> str:
         body = {"subject": subject, "message": text, "client_message_id": secrets.token_hex(8)}
-        return call(self._desk, "/api/tickets", body, self._session)["ticket"]["id"]
+        return call(self._desk, "POST", "/api/tickets", body, self._session).json["ticket"]["id"]
 
     def write(self, ticket: str, text: str):
         body = {"message": text, "client_message_id": secrets.token_hex(8)}
-        call(self._desk, f"/api/tickets/{ticket}/messages", body, self._session)
+        call(self._desk, "POST", f"/api/tickets/{ticket}/messages", body, self._session)
 
     def close(self, ticket: str):
-        call(self._desk, f"/api/tickets/{ticket}/close", {}, self._session)
+        call(self._desk, "POST", f"/api/tickets/{ticket}/close", {}, self._session)
 
 
 class Staff:
@@ -104,13 +94,13 @@ class Staff:
 
     def answer(self, ticket: str, text: str):
         body = {"message": text, "client_message_id": secrets.token_hex(8)}
-        call(self._desk, f"/api/admin/tickets/{ticket}/messages", body)
+        call(self._desk, "POST", f"/api/admin/tickets/{ticket}/messages", body)
 
     def type(self, ticket: str):
-        call(self._desk, f"/api/admin/tickets/{ticket}/typing", {"typing": True})
+        call(self._desk, "POST", f"/api/admin/tickets/{ticket}/typing", {"typing": True})
 
     def set_status(self, ticket: str, action: str):
-        call(self._desk, f"/api/admin/tickets/{ticket}/status", {"action": action})
+        call(self._desk, "POST", f"/api/admin/tickets/{ticket}/status", {"action": action})
 
     def rating(self, ticket: str) -> dict | None:
-        return call(self._desk, f"/api/admin/tickets/{ticket}")["ticket"].get("rating")
+        return call(self._desk, "GET", f"/api/admin/tickets/{ticket}").json["ticket"].get("rating")

@@ -1,30 +1,18 @@
 """The staff's panel, as the tests see it."""
 
-import json
 import re
-import urllib.error
-import urllib.request
 
+from api import call
 from playwright.sync_api import BrowserContext, Page, WebSocketRoute, expect
-from program import ADMIN_TOKEN
 
 PASSWORD = "a long password of tests"
 
 
-def call(desk, method: str, path: str, body: dict | None = None, key: str | None = ADMIN_TOKEN):
-    """What the server answers, with the fields of the answer."""
-    fields = {"Content-Type": "application/json", **({"Authorization": f"Bearer {key}"} if key else {})}
-    data = None if body is None else json.dumps(body).encode()
-    request = urllib.request.Request(desk.url + path, data, fields, method=method)
-    with urllib.request.urlopen(request, timeout=10) as answer:
-        return json.loads(answer.read() or "null"), answer.headers
-
-
 def sign_in(desk, context: BrowserContext, name: str, role: str = "agent") -> str:
     """Makes an agent who is signed in there. Returns their id."""
-    made, _ = call(desk, "POST", "/api/admin/agents", {"name": name, "role": role})
+    made = call(desk, "POST", "/api/admin/agents", {"name": name, "role": role}).json
     body = {"invitation": made["invitation"]["token"], "password": PASSWORD}
-    _, fields = call(desk, "POST", "/api/admin/password", body, key=None)
+    fields = call(desk, "POST", "/api/admin/password", body, key=None).headers
     secret = re.match(r"otvet_staff=([^;]+)", fields["Set-Cookie"])[1]
     context.add_cookies([{"name": "otvet_staff", "value": secret, "url": desk.url}])
     return made["agent"]["id"]

@@ -3,39 +3,20 @@
 import base64
 import hashlib
 import hmac
-import json
 import re
 import struct
 import time
-import urllib.error
-import urllib.request
 
+from api import call
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
-from program import ADMIN_TOKEN
 
 PASSWORD = "correct horse battery"
 
 
-def call(desk, method: str, path: str, body: dict | None = None, key: str = ADMIN_TOKEN):
-    """The staff's API, in the operator's name unless a key is given. Returns status and answer."""
-    request = urllib.request.Request(
-        f"{desk.url}/api/admin/{path}",
-        None if body is None else json.dumps(body).encode(),
-        {"Authorization": f"Bearer {key}", "Content-Type": "application/json"},
-        method=method,
-    )
-    try:
-        with urllib.request.urlopen(request, timeout=10) as answer:
-            text = answer.read()
-            return answer.status, json.loads(text) if text else None
-    except urllib.error.HTTPError as refusal:
-        return refusal.code, json.loads(refusal.read())
-
-
 def invite(desk, name: str, role: str = "admin") -> str:
     """Makes an account; returns the secret of its link."""
-    return call(desk, "POST", "agents", {"name": name, "role": role})[1]["invitation"]["token"]
+    return call(desk, "POST", "/api/admin/agents", {"name": name, "role": role}).json["invitation"]["token"]
 
 
 def one_time_code(secret: str, ahead: int = 0) -> str:

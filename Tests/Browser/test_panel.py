@@ -3,9 +3,10 @@
 import re
 
 import pytest
+from api import call
 from axe_playwright_python.sync_playwright import Axe
 from pages import SWITCH_LIMIT, Widget
-from panel_page import Line, Panel, call, sign_in
+from panel_page import Line, Panel, sign_in
 from playwright.sync_api import Page, expect
 from staff import post_of, staff, topic_of
 from test_files import attach
@@ -104,10 +105,10 @@ def test_changes_in_the_topic_are_seen_and_answers_quote(panel: Panel, desk, sho
 
 
 def test_long_history_comes_page_by_page_and_stays_in_place(panel: Panel, desk):
-    session, _ = call(desk, "POST", "/api/support/session", {}, key=None)
+    session = call(desk, "POST", "/api/support/session", {}, key=None).json
     for number in range(120):
         body = {"message": f"Line {number} of many", "client_message_id": str(number)}
-        sent, _ = call(desk, "POST", "/api/support/chat/send", body, key=session["session"]["token"])
+        sent = call(desk, "POST", "/api/support/chat/send", body, key=session["session"]["token"]).json
     # Who has unread messages begins at the first of them.
     ticket = sent["ticket"]["id"]
     call(desk, "POST", f"/api/admin/tickets/{ticket}/read", {"up_to": sent["message"]["id"]})
@@ -127,7 +128,7 @@ def test_long_history_comes_page_by_page_and_stays_in_place(panel: Panel, desk):
 
 def test_list_comes_page_by_page(panel: Panel, desk):
     for number in range(60):
-        session, _ = call(desk, "POST", "/api/support/session", {}, key=None)
+        session = call(desk, "POST", "/api/support/session", {}, key=None).json
         body = {"message": f"Ticket {number} of many", "client_message_id": "1"}
         call(desk, "POST", "/api/support/chat/send", body, key=session["session"]["token"])
     expect(panel.filter("all")).to_contain_text("60")

@@ -4,9 +4,10 @@ import hashlib
 import re
 
 import pytest
+from api import call
 from pages import Widget
 from playwright.sync_api import Page, expect
-from settings_page import PASSWORD, Entrance, Settings, call, expect_accessible, invite, one_time_code
+from settings_page import PASSWORD, Entrance, Settings, expect_accessible, invite, one_time_code
 
 PAGES = ["account", "team", "replies", "replies/new", "widget", "keys"]
 
@@ -230,10 +231,10 @@ def test_canned_reply_is_written_found_changed_and_deleted(desk, settings: Setti
     settings.part("reply").get_by_test_id("submit").click()
     settings.expect_toast("The reply is saved")
     expect(page.locator("li", has_text="/hi")).to_be_visible()
-    replies = call(desk, "GET", "canned-replies")[1]["canned_replies"]
+    replies = call(desk, "GET", "/api/admin/canned-replies").json["canned_replies"]
     assert [(each["shortcut"], each["text"]) for each in replies] == [("hi", "Hello {name}, this is {agent}")]
 
-    call(desk, "POST", "canned-replies", {"shortcut": "bye", "title": "The end", "text": "Good bye"})
+    call(desk, "POST", "/api/admin/canned-replies", {"shortcut": "bye", "title": "The end", "text": "Good bye"})
     page.reload()
     expect(settings.replies).to_have_count(2)
     settings.part("search").fill("GOOD")
@@ -252,7 +253,7 @@ def test_canned_reply_is_written_found_changed_and_deleted(desk, settings: Setti
     settings.confirm("Delete")
     settings.expect_toast("The reply is deleted")
     expect(settings.replies).to_have_count(1)
-    assert len(call(desk, "GET", "canned-replies")[1]["canned_replies"]) == 1
+    assert len(call(desk, "GET", "/api/admin/canned-replies").json["canned_replies"]) == 1
 
 
 def test_half_written_reply_is_kept(settings: Settings):
@@ -278,13 +279,13 @@ def test_key_is_shown_once_works_and_is_dead_after_revocation(desk, settings: Se
     settings.part("done").click()
     expect(settings.keys).to_have_count(1)
     assert key not in settings.page.content()
-    status, me = call(desk, "GET", "me", key=key)
+    status, me, _ = call(desk, "GET", "/api/admin/me", key=key)
     assert (status, me["agent"], me["role"]) == (200, None, "agent")
     settings.keys.get_by_role("button", name="Revoke “the shop”").click()
     settings.confirm("Revoke")
     settings.expect_toast("The key is revoked")
     expect(settings.keys).to_have_count(0)
-    assert call(desk, "GET", "me", key=key)[0] == 401
+    assert call(desk, "GET", "/api/admin/me", key=key).status == 401
 
 
 def test_look_of_the_widget_is_chosen_and_shown_on_the_shop(desk, settings: Settings, page: Page):
@@ -309,7 +310,7 @@ def test_look_of_the_widget_is_chosen_and_shown_on_the_shop(desk, settings: Sett
     expect(settings.part("unsaved")).to_be_hidden()
     colors = {"accent": "#0f766e", "accent_end": "#0d9488"}
     expected = colors | {"side": "left", "theme": "auto", "name": "The Shop", "greeting": "Good day!"}
-    assert call(desk, "GET", "widget")[1] == {"look": expected}
+    assert call(desk, "GET", "/api/admin/widget").json == {"look": expected}
     page.goto(f"{desk.url}/demo/shop.html")
     shop = Widget(page)
     expect(shop.host).to_have_attribute("data-position", "left")
@@ -345,7 +346,7 @@ def test_preview_is_the_widget_and_reaches_no_server(desk, settings: Settings):
     expect(widget.panel).not_to_be_visible()
     expect(widget.launcher).to_be_visible()
     assert not [url for url in asked if re.search("/api/(support|realtime)", url)]
-    tickets = call(desk, "GET", "tickets")[1]["tickets"]
+    tickets = call(desk, "GET", "/api/admin/tickets").json["tickets"]
     assert tickets == []
     assert settings.page.evaluate("Object.keys(localStorage).filter((key) => !key.startsWith('otvet:panel:'))") == []
 
@@ -373,9 +374,10 @@ def test_what_does_not_load_can_be_asked_for_again(settings: Settings):
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_pages_are_accessible(desk, enter, theme: str):
     settings = enter(color_scheme=theme)
-    call(desk, "POST", "canned-replies", {"shortcut": "hi", "title": "Greeting", "text": "Hello {name}"})
-    call(desk, "POST", "api-keys", {"name": "the shop", "role": "agent"})
-    call(desk, "PATCH", f"agents/{call(desk, 'POST', 'agents', {'name': 'Boris'})[1]['agent']['id']}", {"disabled": True})
+    call(desk, "POST", "/api/admin/canned-replies", {"shortcut": "hi", "title": "Greeting", "text": "Hello {name}"})
+    call(desk, "POST", "/api/admin/api-keys", {"name": "the shop", "role": "agent"})
+    boris = call(desk, "POST", "/api/admin/agents", {"name": "Boris"}).json["agent"]["id"]
+    call(desk, "PATCH", f"/api/admin/agents/{boris}", {"disabled": True})
     for name in PAGES:
         settings.page.goto(f"{desk.url}/admin#/settings/{name}")
         expect(settings.page.locator(f'[data-page="{name.partition("/")[0]}"]')).to_be_visible()

@@ -6,7 +6,8 @@ import re
 
 import media
 import pytest
-from cabinet_page import Cabinet, Customer, Staff, call
+from api import call
+from cabinet_page import Cabinet, Customer, Staff
 from pages import Widget
 from playwright.sync_api import Error, Page, expect
 from staff import staff, topic_of
@@ -195,7 +196,7 @@ def test_visitor_rates_what_was_closed(desk, page: Page, shop: Widget):
     shop.open()
     shop.write("thanks")
     shop.expect_state("thanks", "sent")
-    ticket = call(desk, "/api/admin/tickets?filter=all")["tickets"][0]["ticket"]["id"]
+    ticket = call(desk, "GET", "/api/admin/tickets?filter=all").json["tickets"][0]["ticket"]["id"]
     Staff(desk).set_status(ticket, "close")
     expect(page.get_by_test_id("rating")).to_be_visible()
     page.get_by_role("radio", name="5 stars of 5").check()
