@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import threading
+import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -52,6 +53,15 @@ class Program:
                 self.url = said[1]
                 self._listening.set()
         self._listening.set()
+
+    def said(self, pattern: str) -> re.Match:
+        """What it says of this form, as soon as it does."""
+        deadline = time.monotonic() + START_LIMIT
+        while time.monotonic() < deadline:
+            if found := re.search(pattern, "".join(self.output)):
+                return found
+            time.sleep(0.05)
+        raise RuntimeError(f"never said {pattern}:\n{''.join(self.output)}")
 
     def kill(self):
         """What a power cut or the kernel does: no chance to put anything in order."""

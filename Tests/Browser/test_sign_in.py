@@ -40,6 +40,16 @@ def test_invitation_lets_in_and_leaves_no_trace_in_the_address(desk, page: Page,
     expect(settings.open("account").profile).to_contain_text("Anna")
 
 
+def test_demo_says_a_link_that_lets_into_its_panel(demo, browser):
+    link = demo.said(r"panel, once a password is chosen: (http\S+)#invitation=(\S+)")
+    page = browser.new_page(locale="en-US")
+    try:
+        Entrance(demo, page).accept(link[2])
+        assert link[1] == f"{demo.url}/admin"
+    finally:
+        page.close()
+
+
 @pytest.mark.parametrize("state", ["used", "too old", "unknown"])
 def test_dead_invitation_says_what_to_do(desk, page: Page, entrance: Entrance, tmp_path, new_context, state: str):
     secret = invite(desk, "Anna")

@@ -12,9 +12,6 @@
   const queue = window.otvet?.q ?? [];
   if (window.otvet && !window.otvet.q) return;
 
-  // The server may put a hash of the widget's files here, so that browsers can keep them for ever.
-  const version = "";
-
   const script = /** @type {HTMLScriptElement | null} */ (
     document.currentScript ?? document.querySelector('script[src*="/widget.js"]')
   );
@@ -242,7 +239,7 @@
     async #start(remains) {
       // Some browsers remember that a module could not be fetched; another address asks again.
       const retry = this.#attempts++ ? `?retry=${this.#attempts}` : "";
-      const address = `${base}widget/${version && `${version}/`}app.js${retry}`;
+      const address = `${base}widget/app.js${retry}`;
       const { start } = /** @type {typeof import("./app.js")} */ (await import(address));
       return start({
         host: this,
