@@ -47,10 +47,20 @@ public final class Store: Sendable {
         }
         try prepare(Transaction(connection: connection))
         search = try SearchIndex(folder: folder)
+        if !isBeside, try search.progress() == .start { try Self.forgetWhoIsIndexed(connection) }
         let checkpointer = try Checkpointer(path: path)
         self.checkpointer = checkpointer
         readers = Readers(path: path)
         writer = Writer(connection: connection, publish: onCommit, afterCommit: { checkpointer.schedule() })
+    }
+
+    /// The index was made anew: messages are taken in again from the first event on, users only if they are on this list.
+    private static func forgetWhoIsIndexed(_ connection: Connection) throws {
+        try connection.execute(
+            """
+            INSERT OR IGNORE INTO unindexed_users SELECT id FROM users
+            WHERE name IS NOT NULL OR email IS NOT NULL OR external_id IS NOT NULL
+            """)
     }
 
     /// Runs `body` in a transaction and returns once it is committed and flushed. If `body` throws, nothing of it is

@@ -17,6 +17,9 @@ public struct WebAPI: Sendable {
         public var publicURL: String?
         /// Whether the staff's cookie is kept off connections without TLS; off only on this machine itself.
         public var hasSecureCookies = true
+        /// How often a live channel of the staff asks whether its credential is still good. Only what `otvet agent`
+        /// changes beside the running server waits for it; what the API changes takes effect at once.
+        public var credentialCheck = Duration.seconds(30)
         /// Off only for load tests.
         public var hasRateLimits = true
         /// Proxies whose `X-Forwarded-For` is believed.

@@ -6,6 +6,7 @@ Every kind of credential has a server of its own, so that what one finds does no
 import argparse
 import json
 import random
+import re
 import subprocess
 import sys
 import tempfile
@@ -71,7 +72,7 @@ def run(name: str, seed: int, examples: int) -> tuple[bool, str]:
                 cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         finally:
             shop.desk.close()
-        faults = [line for line in shop.desk.output.splitlines() if "fault" in line]
+        faults = [line for line in shop.desk.output.splitlines() if re.search(r"\bfault\b", line)]
         return ended.returncode == 0 and not faults, "\n".join([ended.stdout, *faults])
 
 

@@ -1,4 +1,5 @@
 import Domain
+import Glibc
 import TestSupport
 import Testing
 
@@ -25,6 +26,32 @@ import Testing
         let new = try SearchIndex(folder: folder.path)
         #expect(try new.progress() == .start)
         #expect(try new.messages(query, before: MessageID(rawValue: .max), limit: 9).isEmpty)
+    }
+
+    /// Whatever became of the index: users have no events to be followed by.
+    @Test func indexMadeAnew_isToldOfAllUsersAgain() async throws {
+        let folder = TemporaryFolder()
+        func waiting(_ store: Store) throws -> [SearchText<User>] { try store.read { try $0.usersToIndex(limit: 9) } }
+        func opened<Result>(_ body: (Store) async throws -> Result) async throws -> Result {
+            let store = try Store(folder: folder.path) { _ in }
+            defer { store.close() }
+            return try await body(store)
+        }
+        let anna = try await opened { store in
+            let anna = try await store.write { transaction in
+                let session = try transaction.openSession(tokenHash: [1], context: VisitorContext(), now: .now())
+                try transaction.setName("Anna", of: session.user.id)
+                return session.user.id
+            }
+            let found = try waiting(store)
+            #expect(found.map(\.id) == [anna])
+            try store.search.take(messages: [], upTo: Cursor(rawValue: 3))
+            try await store.write { try $0.markIndexed(found) }
+            return anna
+        }
+        #expect(try await opened { try waiting($0).isEmpty })
+        for suffix in ["", "-wal", "-shm"] { unlink(folder.path + "/search.db" + suffix) }
+        #expect(try await opened { try waiting($0).map(\.id) } == [anna])
     }
 
     @Test func notes_areTextsLikeMessages_andWhatIsNoTextIsPassedBy() async throws {

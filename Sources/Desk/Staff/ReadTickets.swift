@@ -57,9 +57,12 @@ extension Desk {
             var states: [MessageID: TopicState] = [:]
             if let first = messages.first, let last = messages.last {
                 states = try reader.topicStates(of: id, from: first, to: last)
-                // What is older than what was delivered, and not shown, was said before there was a group.
-                for message in messages where isMirrored && message > ticket.deliveredUpTo && states[message] == nil {
-                    states[message] = .waiting
+                // What is older than what waits or was delivered, and not shown, was said before there was a group.
+                if isMirrored, let oldest = try reader.oldestWaitingMessage() {
+                    let isWaiting = { (message: MessageID) in message >= oldest && message > ticket.deliveredUpTo }
+                    for message in messages where isWaiting(message) && states[message] == nil {
+                        states[message] = .waiting
+                    }
                 }
             }
             return StaffHistory(page: page, ticket: ticket, topicStates: states, cursor: try reader.cursor())

@@ -67,6 +67,13 @@ extension Reader {
         }
     }
 
+    /// The first message that Telegram must still be told; nil if it knows all.
+    public func oldestWaitingMessage() throws -> MessageID? {
+        try connection.first("SELECT message_id FROM deliveries WHERE message_id IS NOT NULL ORDER BY id LIMIT 1") {
+            try $0[0]
+        }
+    }
+
     /// How many deliveries wait, since when the oldest message of them does, and how many were given up.
     public func deliveryCounts() throws -> (waiting: Int, oldest: Timestamp?, failed: Int) {
         try connection.first(

@@ -28,7 +28,8 @@ extension Reader {
             guard row.status != .archived else { continue }
             counts[.all, default: 0] += row.total
             counts[.unassigned, default: 0] += row.unassigned
-            counts[.unread, default: 0] += row.unread
+            // The list leaves answered ones out: only data older than the rule that an answer reads has unread ones there.
+            if row.status != .answered { counts[.unread, default: 0] += row.unread }
         }
         if let agent {
             counts[.mine] = try connection.first(TicketFilter.countMine, agent, TicketFilter.countLimit) { try $0[0] }

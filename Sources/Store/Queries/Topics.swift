@@ -51,7 +51,8 @@ extension Reader {
         ) { try $0[0] }
     }
 
-    /// Topics that do not show what their tickets are any more.
+    /// Topics that do not show what their tickets are any more; first those that should be open and are closed, or the
+    /// other way round. The index is named because the planner would rather walk through all topics of the group.
     ///
     /// - Parameter share: only those tickets whose number leaves `index` when divided by `count`.
     public func staleTopics(in chat: Int64, share: (index: Int, count: Int), limit: Int) throws -> [StaleTopic] {
@@ -59,8 +60,9 @@ extension Reader {
             """
             SELECT t.ticket_id, t.thread_id, t.shown_name, t.is_closed, k.status, k.user_id,
                 t.shown_icon
-            FROM topics t JOIN tickets k ON k.id = t.ticket_id
-            WHERE t.is_stale AND t.chat_id = ? AND t.ticket_id % ? = ? LIMIT ?
+            FROM topics t INDEXED BY topics_stale JOIN tickets k ON k.id = t.ticket_id
+            WHERE t.is_stale AND t.chat_id = ? AND t.ticket_id % ? = ?
+            ORDER BY t.is_closed = (k.status IN ('closed', 'archived')) LIMIT ?
             """, chat, share.count, share.index, limit
         ) { row in
             StaleTopic(

@@ -1,7 +1,7 @@
 public import Domain
 
 extension Reader {
-    /// How the widget looks; nil while nobody has said so.
+    /// How the widget looks; nil while nobody has said so, or in a way that is not allowed any more.
     public func widgetLook() throws -> WidgetLook? {
         let draft = try connection.first(
             "SELECT accent, accent_end, side, theme, name, greeting FROM widget_look"
@@ -11,7 +11,7 @@ extension Reader {
             (draft.theme, draft.name, draft.greeting) = (try row[3], try row[4], try row[5])
             return draft
         }
-        return try draft.map(WidgetLook.init)
+        return draft.flatMap { try? WidgetLook($0) }
     }
 }
 

@@ -21,6 +21,11 @@ extension WebAPI {
     /// - Throws: ``DeskError/unauthorized``; ``DeskError/crossSite`` if another site's page uses the cookie.
     func staff(_ request: Request) throws -> Staff {
         try limit(.address, request)
+        return try identified(request)
+    }
+
+    /// The same, for what goes on after it was let in.
+    func identified(_ request: Request) throws -> Staff {
         if let key = try bearer(request) { return try staff(key: key) }
         guard let secret = staffCookie(request) else { throw DeskError.unauthorized }
         try refuseOtherSites(request)

@@ -19,7 +19,7 @@ extension WebAPI {
         let loop = request.loop
         return .liveChannel(request) { socket in
             // Who shows a credential with the handshake need not repeat it in the first frame.
-            await StaffSession(api: self, socket: socket, loop: loop).run { try staff(request) }
+            await StaffSession(api: self, socket: socket, loop: loop).run { try identified(request) }
         }
     }
 }
@@ -33,7 +33,7 @@ private struct StaffSession {
 
     private var desk: Desk { api.desk }
 
-    func run(_ known: @escaping () throws -> Staff) async {
+    func run(_ known: @escaping @Sendable () throws -> Staff) async {
         do {
             guard let (identify, cursor) = try await authenticate(known) else { return }
             let staff = try identify()
@@ -48,7 +48,9 @@ private struct StaffSession {
             }
             let viewer = Viewer(id: id, agent: staff.agent?.id, name: staff.agent?.name)
             defer { try? desk.look(viewer, at: nil) }  // leaving looks nothing up, so it can't fail
-            try await listen(staff, viewer, identify)
+            let watch = watch(identify)
+            defer { watch.cancel() }
+            try await listen(staff, viewer)
         } catch let error as DeskError {
             socket.send(EncodedFrame(text: ServerFrame.error(error).encoded()))
             socket.close(.because(of: error))
@@ -60,7 +62,9 @@ private struct StaffSession {
         }
     }
 
-    private func authenticate(_ known: @escaping () throws -> Staff) async throws -> (() throws -> Staff, Cursor)? {
+    private func authenticate(_ known: @escaping @Sendable () throws -> Staff) async throws -> (
+        @Sendable () throws -> Staff, Cursor
+    )? {
         let timer = loop.schedule(after: LiveSession.authenticationTimeout) { [socket] in
             socket.close(.authenticationTimeout)
         }
@@ -70,7 +74,7 @@ private struct StaffSession {
             throw DeskError.unauthorized
         }
         let api = api
-        let identify = key.map { key in { try api.staff(key: key) } } ?? known
+        let identify = key.map { key in { @Sendable in try api.staff(key: key) } } ?? known
         return (identify, try after ?? desk.store.read { try $0.cursor() })
     }
 
@@ -87,17 +91,31 @@ private struct StaffSession {
         feed.goLive { .staffReady($0, id) }
     }
 
-    private func listen(_ staff: Staff, _ viewer: Viewer, _ identify: () throws -> Staff) async throws {
+    /// Ends the channel of who may not listen any more, whatever they say or do not say.
+    private func watch(_ identify: @escaping @Sendable () throws -> Staff) -> Task<Void, any Error> {
+        Task { [socket, pause = api.options.credentialCheck] in
+            while true {
+                try await Task.sleep(for: pause)
+                do {
+                    _ = try identify()
+                } catch let error as DeskError {
+                    socket.send(EncodedFrame(text: ServerFrame.error(error).encoded()))
+                    return socket.close(.because(of: error))
+                } catch {
+                    log.error("credential not checked", metadata: ["error": "\(error)"])
+                }
+            }
+        }
+    }
+
+    private func listen(_ staff: Staff, _ viewer: Viewer) async throws {
         var idleAt: ContinuousClock.Instant?
         while let message = await socket.next() {
             guard RateLimit.frame.take(&idleAt, now: .now) == nil else { return socket.close(.tooManyFrames) }
             guard case .text(let json) = message else { return socket.close(.unsupportedData) }
             switch try StaffFrame(json) {
             case .auth: throw DeskError.invalid(.body)
-            case .ping:
-                // What `otvet agent` changes beside the running server nobody tells: it is seen here, in half a minute.
-                _ = try identify()
-                socket.send(EncodedFrame(text: ServerFrame.pong.encoded()))
+            case .ping: socket.send(EncodedFrame(text: ServerFrame.pong.encoded()))
             case .read(let ticket, let upTo): _ = try await desk.markRead(upTo: upTo, inStaffs: ticket)
             case .typing(let isTyping, let ticket):
                 try desk.signalTyping(isTyping, in: ticket, by: staff.agent, viewer: id)

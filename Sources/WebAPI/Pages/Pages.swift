@@ -13,7 +13,7 @@ extension WebAPI {
                 continue
             }
             router.on(.get, "/" + asset.path) { request in
-                try widgetScript.response(asset, request) { try desk.widgetLook() }
+                widgetScript.response(asset, request) { try desk.widgetLook() }
             }
         }
         if let openAPI = Asset.named("openapi.json") {

@@ -22,12 +22,15 @@ final class WidgetScript: Sendable {
     /// The look has changed, and is in the store.
     func renew() { version.withLock { $0 = nil } }
 
+    /// Without a look if it can't be read now: a site needs its chat more than its colours.
+    ///
     /// - Parameter look: Asked for the look if it may have changed. Under the lock, or a look read before a change could
     ///   be kept after it.
-    func response(_ asset: Asset, _ request: Request, look: () throws -> WidgetLook) throws -> Response {
-        let current = try version.withLock { version in
+    func response(_ asset: Asset, _ request: Request, look: () throws -> WidgetLook) -> Response {
+        let current = version.withLock { version in
             if let version { return version }
-            let new = Version(try look(), asset)
+            guard let look = try? look() else { return Version(.standard, asset) }
+            let new = Version(look, asset)
             version = new
             return new
         }

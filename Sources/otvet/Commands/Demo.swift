@@ -48,7 +48,7 @@ struct Demo: AsyncParsableCommand {
     }
 }
 
-/// An account in the panel for whoever looks; nil if kept data has it already.
+/// An account in the panel for whoever looks; nil if kept data has it already, with a password.
 private func invite(to folder: String) async throws -> Invitation? {
     umask(0o077)  // what is in the data folder is nobody else's business
     let desk = try Desk(folder: folder, telegramGroup: nil)
@@ -56,7 +56,9 @@ private func invite(to folder: String) async throws -> Invitation? {
     do {
         return try await desk.addAgent(try AgentName("Olga"), role: .admin)
     } catch DeskError.nameTaken {
-        return nil
+        let known = try desk.agents().first { $0.agent.name == "Olga" && !$0.hasPassword }
+        guard let known else { return nil }
+        return try await desk.resetAgent(known.agent.id)
     }
 }
 
