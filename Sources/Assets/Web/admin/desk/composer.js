@@ -138,8 +138,12 @@ export class Composer {
 
   /** @param {import("./lines.js").Quote} [quote] */
   setReply(quote) {
+    if (quote && this.#isNote) {
+      // A note that is half written must not become an answer.
+      if (this.#text) return this.focus();
+      this.setNote(false);
+    }
     this.#reply = quote;
-    if (quote && this.#isNote) this.setNote(false);
     this.#showReply();
     this.#save();
     this.focus();
@@ -147,7 +151,8 @@ export class Composer {
 
   /** @param {File[]} files */
   pick(files) {
-    if (this.#isNote) this.setNote(false);
+    // A note that is half written must not become an answer: the files wait for the next one.
+    if (this.#isNote && !this.#text) this.setNote(false);
     if (matchMedia("(hover: hover)").matches) this.focus();
     this.#problem = this.picks.add(files);
     this.#show();
@@ -202,7 +207,8 @@ export class Composer {
     const words = this.#words;
     const left = limit - this.#text.length;
     const waiting = this.#isWaiting ? words.uploading : "";
-    const note = this.#isNote ? words.noteHint : "";
+    const hint = this.picks.all.length ? words.noteHintWithFiles : words.noteHint;
+    const note = this.#isNote ? hint : "";
     const text = left < warnBelow ? words.left(left) : this.#problem || waiting || note;
     if (this.#notice.textContent !== text) this.#notice.textContent = text;
     this.#send.setAttribute("aria-label", this.#isNote ? words.saveNote : waiting || words.send);

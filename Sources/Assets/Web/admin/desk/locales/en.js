@@ -58,6 +58,7 @@ export default {
   notePlaceholder: "Write a note for colleagues…",
   noteMode: "Note for colleagues (//)",
   noteHint: "Only colleagues see this.",
+  noteHintWithFiles: "Only colleagues see this. The files wait for your answer.",
   saveNote: "Save note",
   note: "Note",
   canned: "Canned replies",
