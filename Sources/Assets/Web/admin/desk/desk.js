@@ -276,11 +276,11 @@ export class Desk {
     const assigned = open && this.tickets.get(open)?.assignee?.id;
     const others = [...this.#colleagues.values()].filter(({ id }) => id !== me.agent.id);
     return [
-      { text: words.takeIt, isChosen: assigned === me.agent.id, choose: () => void this.actions.assign("me") },
+      { text: words.takeIt, isChosen: assigned === me.agent.id, choose: () => void this.actions.assign("me", open) },
       ...others.sort((a, b) => a.name.localeCompare(b.name)).map(({ id, name }) => (
-        { text: name, isChosen: assigned === id, choose: () => void this.actions.assign(id) }
+        { text: name, isChosen: assigned === id, choose: () => void this.actions.assign(id, open) }
       )),
-      { text: words.nobodysTicket, isChosen: !assigned, choose: () => void this.actions.assign(null) },
+      { text: words.nobodysTicket, isChosen: !assigned, choose: () => void this.actions.assign(null, open) },
     ];
   }
 
