@@ -289,10 +289,7 @@ export class Desk {
    * @param {boolean} isNote
    */
   write(isNote) {
-    const chat = this.#chat;
-    if (!chat) return;
-    if (isNote) chat.composer.setNote(true);
-    chat.composer.focus();
+    this.#chat?.composer.begin(isNote);
   }
 
   leaveComposer() {
