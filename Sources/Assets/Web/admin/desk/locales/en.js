@@ -63,7 +63,7 @@ export default {
   note: "Note",
   canned: "Canned replies",
   noCanned: "No canned replies yet. Add some in the settings.",
-  noCannedFound: "No canned reply like that.",
+  noCannedFound: "No canned reply like that. Press Esc to send it as it is.",
   reply: "Reply to this message",
   dropReply: "Don’t reply to this message",
   taken: "Message deleted",
