@@ -22,6 +22,11 @@ export class Live {
    */
   #reads = new Map();
   #refusals = 0;
+  /**
+   * Everything up to it is known.
+   * @type {Wire.Cursor}
+   */
+  cursor = "0";
 
   /**
    * @param {Staff.Parts["api"]} api
@@ -47,6 +52,7 @@ export class Live {
 
   /** @param {Wire.Cursor} cursor  everything up to it is known */
   start(cursor) {
+    this.cursor = cursor;
     this.#connection.start(undefined, cursor);
   }
 
@@ -73,6 +79,7 @@ export class Live {
 
   /** @param {Staff.ServerFrame} frame */
   #receive(frame) {
+    if ("cursor" in frame && frame.cursor) this.cursor = frame.cursor;
     if (frame.type === "read" && frame.by === "agent") {
       const mark = this.#reads.get(frame.ticket_id);
       if (mark && compareCursor(frame.up_to, mark) >= 0) this.#reads.delete(frame.ticket_id);
