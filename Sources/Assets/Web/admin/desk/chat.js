@@ -70,8 +70,8 @@ export class Chat {
     const { words, dates, files, api, toasts, signal } = desk;
     this.#id = id;
     this.#parts = desk;
-    signal.addEventListener("abort", () => this.close());
     const own = this.#ending.signal;
+    signal.addEventListener("abort", () => this.close(), { signal: own });
     this.thread = new Thread(() => this.draw());
     this.#sight = new Sight(this.#scroller, own, () => this.#isShown);
     this.#views = new FileViews({
