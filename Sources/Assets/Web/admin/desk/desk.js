@@ -151,6 +151,7 @@ export class Desk {
     this.live = new Live(api, signal, {
       frame: (frame) => this.#receive(frame),
       status: (status, transport) => this.#follow(status, transport),
+      lost: () => parts.restart(),
     });
     this.telegram = new Telegram(this, () => this.#rail?.showTelegram());
     this.search = new Search(this);

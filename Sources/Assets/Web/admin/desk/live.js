@@ -34,6 +34,7 @@ export class Live {
    * @param {object} handlers
    * @param {(frame: Staff.ServerFrame) => void} handlers.frame
    * @param {(status: Widget.Status, transport: Widget.TransportName) => void} handlers.status
+   * @param {() => void} handlers.lost  there is no going on from here: everything has to be loaded anew
    */
   constructor(api, signal, handlers) {
     this.#api = api;
@@ -103,10 +104,14 @@ export class Live {
     for (const [ticket, upTo] of this.#reads) this.say({ type: "read", ticket_id: ticket, up_to: upTo });
   }
 
-  /** The session has ended, which whoever asks is told; or it was a moment's confusion. */
+  /**
+   * The session has ended, which whoever asks is told; or it was a moment's confusion; or the server was brought back
+   * from a backup and knows less than this window does.
+   */
   async #refused() {
     try {
       await this.#api.get("me");
+      if (this.#refusals) return this.#handlers.lost();
     } catch (error) {
       if (!(error instanceof APIError)) throw error;
     }
