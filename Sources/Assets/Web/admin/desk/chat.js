@@ -181,7 +181,7 @@ export class Chat {
     this.#arrive = undefined;
     try {
       if (!this.thread.isLoaded) await this.#page(undefined, searchedSize);
-      for (let pages = 0; pages < searchedPages && this.thread.hasOlder; pages++) {
+      for (let pages = 0; pages < searchedPages && this.thread.hasOlder && this.#isShown; pages++) {
         const oldest = this.#oldest;
         if (!oldest || compareCursor(oldest, message) <= 0) break;
         await this.#page(oldest, searchedSize);
@@ -191,6 +191,7 @@ export class Chat {
       this.#fail(this.#parts.words.historyFailed, () => this.goTo(message));
       return;
     }
+    if (!this.#isShown) return;
     this.#drawNow();
     const found = this.#timeline.find(message);
     if (!found) return;
@@ -265,7 +266,10 @@ export class Chat {
   /** @param {Wire.Cursor | undefined} before @param {number} limit */
   async #page(before, limit) {
     const query = new URLSearchParams({ limit: String(limit), ...(before && { before }) });
-    this.thread.load(await this.#parts.api.get(`tickets/${this.#id}/messages?${query}`, this.#ending.signal));
+    /** @type {Staff.History} */
+    const page = await this.#parts.api.get(`tickets/${this.#id}/messages?${query}`, this.#ending.signal);
+    // Where meanwhile something was forgotten or loaded, the page would leave a gap.
+    if (before === undefined || before === this.#oldest) this.thread.load(page);
   }
 
   #markUnread() {
