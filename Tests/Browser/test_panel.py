@@ -619,20 +619,24 @@ def test_note_does_not_go_when_the_answers_files_are_up(panel: Panel, shop: Widg
     shop.open()
     shop.write("Hello")
     panel.enter("Hello")
+    uploads = re.compile("/api/admin/files")
     held: list[Route] = []
-    panel.page.route(re.compile("/api/admin/uploads"), held.append)
-    panel.page.get_by_test_id("picker").set_input_files([{"name": "a.txt", "mimeType": "text/plain", "buffer": b"a"}])
+    panel.page.route(uploads, lambda route: held.append(route))
+    file = {"name": "a.txt", "mimeType": "text/plain", "buffer": b"a"}
+    with panel.page.expect_request(uploads):
+        panel.page.get_by_test_id("picker").set_input_files([file])
     panel.composer.fill("With a file")
     panel.composer.press("Enter")
     expect(panel.page.get_by_text("The message goes out once the files are up.")).to_be_visible()
     panel.page.get_by_test_id("note-toggle").click()
-    for each in held:
-        each.continue_()
-    expect(panel.page.get_by_test_id("pick").get_by_role("progressbar")).to_have_count(0)
+    with panel.page.expect_response(uploads):
+        held.pop().continue_()
     panel.page.get_by_test_id("note-toggle").click()
+    expect(panel.page.get_by_test_id("pick").get_by_role("progressbar")).to_have_count(0)
     expect(panel.composer).to_have_value("With a file")
     panel.composer.press("Enter")
-    shop.expect_texts(["Hello", "With a file"])
+    expect(shop.message("With a file").get_by_test_id("document")).to_contain_text("a.txt")
+    expect(shop.messages).to_have_count(2)
     expect(panel.message("With a file")).to_have_attribute("data-kind", "agent")
 
 
@@ -661,12 +665,12 @@ def test_shortcut_that_matches_nothing_is_not_sent(panel: Panel, desk, shop: Wid
     shop.write("Hello")
     panel.enter("Hello")
     held: list[Route] = []
-    panel.page.route(re.compile("/canned-replies"), held.append)
-    panel.composer.press_sequentially("/hi")
+    panel.page.route(re.compile("/canned-replies"), lambda route: held.append(route))
+    with panel.page.expect_request(re.compile("/canned-replies")):
+        panel.composer.press_sequentially("/hi")
     panel.composer.press("Enter")
     expect(panel.composer).to_have_value("/hi")
-    for each in held:
-        each.continue_()
+    held.pop().continue_()
     expect(panel.canned.get_by_role("option")).to_have_count(1)
     panel.composer.press_sequentially("x")
     expect(panel.canned).to_contain_text("No canned reply like that.")
@@ -721,7 +725,7 @@ def test_note_of_one_window_does_not_stay_unsent_in_another(desk, new_context):
     session = call(desk, "POST", "/api/support/session", {}, key=None).json
 
     def send(text: str) -> dict:
-        body = {"message": text, "client_message_id": text}
+        body = {"message": text, "client_message_id": text.replace(" ", "-")}
         return call(desk, "POST", "/api/support/chat/send", body, key=session["session"]["token"]).json
 
     send("Hello")
