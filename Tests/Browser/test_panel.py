@@ -764,3 +764,23 @@ def test_panel_follows_a_backup_that_was_brought_back(panel: Panel, desk, new_vi
     panel.write("first after it")
     visitor.expect_texts(["before the backup", "first after it"], SWITCH_LIMIT)
     panel.expect_texts(["before the backup", "first after it"])
+
+
+def test_note_with_the_words_of_an_earlier_one_is_kept(panel: Panel, new_visitor):
+    new_visitor("Hello")
+    panel.enter("Hello")
+    panel.composer.press_sequentially("//Called back")
+    panel.composer.press("Enter")
+    panel.expect_state("Called back", "sent")
+    page = re.compile("/messages.limit=50")
+    held: list[Route] = []
+    panel.page.route(page, lambda route: held.append(route))
+    with panel.page.expect_request(page):
+        panel.page.reload()
+    panel.expect_live()
+    # What was said before is not here yet.
+    panel.composer.press_sequentially("//Called back")
+    with panel.page.expect_response(re.compile("/notes$")):
+        panel.composer.press("Enter")
+    held.pop().continue_()
+    panel.expect_texts(["Hello", "Called back", "Called back"])
