@@ -784,3 +784,15 @@ def test_note_with_the_words_of_an_earlier_one_is_kept(panel: Panel, new_visitor
         panel.composer.press("Enter")
     held.pop().continue_()
     panel.expect_texts(["Hello", "Called back", "Called back"])
+
+
+def test_link_to_a_message_far_back_reaches_it(panel: Panel, desk):
+    session = call(desk, "POST", "/api/support/session", {}, key=None).json
+    sent = []
+    for number in range(410):
+        body = {"message": f"Line {number} of many", "client_message_id": str(number)}
+        sent.append(call(desk, "POST", "/api/support/chat/send", body, key=session["session"]["token"]).json)
+    ticket = sent[0]["ticket"]["id"]
+    call(desk, "POST", f"/api/admin/tickets/{ticket}/read", {"up_to": sent[-1]["message"]["id"]})
+    panel.page.goto(f"{desk.url}/admin#/tickets/{ticket}/{sent[3]['message']['id']}")
+    expect(panel.message("Line 3 of many")).to_be_in_viewport()

@@ -51,6 +51,8 @@ export class Chat {
   #isShown = false;
   #isDrawing = false;
   #isLoadingOlder = false;
+  /** A message is looked for: what leads to it is not forgotten. */
+  #isSeeking = false;
   /**
    * Where the line above the unread messages stands.
    * @type {Wire.Cursor | undefined}
@@ -179,6 +181,7 @@ export class Chat {
    */
   async goTo(message) {
     this.#arrive = undefined;
+    this.#isSeeking = true;
     try {
       if (!this.thread.isLoaded) await this.#page(undefined, searchedSize);
       for (let pages = 0; pages < searchedPages && this.thread.hasOlder && this.#isShown; pages++) {
@@ -186,12 +189,17 @@ export class Chat {
         if (!oldest || compareCursor(oldest, message) <= 0) break;
         await this.#page(oldest, searchedSize);
       }
+      if (this.#isShown) this.#mark(message);
     } catch (error) {
       if (!(error instanceof APIError)) throw error;
       this.#fail(this.#parts.words.historyFailed, () => this.goTo(message));
-      return;
+    } finally {
+      this.#isSeeking = false;
     }
-    if (!this.#isShown) return;
+  }
+
+  /** @param {Wire.Cursor} message */
+  #mark(message) {
     this.#drawNow();
     const found = this.#timeline.find(message);
     if (!found) return;
@@ -237,7 +245,8 @@ export class Chat {
     }
     this.#readMarks.observe(this.#timeline.theirs);
     this.#showJump();
-    if (this.#scroll.isAtEnd && this.thread.entries.length > shownLimit) this.thread.trim(shownRest);
+    const isLong = this.thread.entries.length > shownLimit;
+    if (isLong && this.#scroll.isAtEnd && !this.#isSeeking) this.thread.trim(shownRest);
   }
 
   get #lines() {
