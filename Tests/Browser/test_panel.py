@@ -7,7 +7,7 @@ from api import call
 from axe_playwright_python.sync_playwright import Axe
 from pages import SWITCH_LIMIT, Widget
 from panel_page import Line, Panel, sign_in
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from staff import post_of, staff, topic_of
 from test_files import attach
 from test_group import image
@@ -572,3 +572,227 @@ def test_end_stays_in_sight_while_a_long_answer_is_written(panel: Panel, desk, s
     expect(panel.message("Line 29")).to_be_in_viewport()
     distance = "element => element.scrollHeight - element.scrollTop - element.clientHeight"
     assert panel.page.get_by_test_id("scroller").evaluate(distance) < 2
+
+
+def test_note_stays_a_note_when_files_or_a_quote_come(panel: Panel, shop: Widget):
+    shop.open()
+    shop.write("Hello")
+    panel.enter("Hello")
+    panel.composer.press_sequentially("//A difficult")
+    panel.page.get_by_test_id("picker").set_input_files([{"name": "a.txt", "mimeType": "text/plain", "buffer": b"a"}])
+    expect(panel.page.get_by_text("The files wait for your answer.")).to_be_visible()
+    panel.message("Hello").hover()
+    panel.message("Hello").get_by_role("button", name="Reply to this message").click()
+    expect(panel.composer).to_be_focused()
+    panel.page.keyboard.type(" customer")
+    panel.page.keyboard.press("Enter")
+    expect(panel.message("A difficult customer")).to_have_attribute("data-kind", "note")
+    panel.write("This file")
+    expect(shop.message("This file").get_by_test_id("document")).to_contain_text("a.txt")
+    expect(shop.messages).to_have_count(2)
+
+
+@pytest.mark.parametrize("beginning", ["//", " //", "Shift+Enter //", "//x Backspace Repeated"])
+def test_no_slip_makes_a_note_an_answer(beginning: str, panel: Panel, shop: Widget):
+    shop.open()
+    shop.write("Hello")
+    panel.enter("Hello")
+    keyboard = panel.page.keyboard
+    if beginning.startswith("Shift+Enter"):
+        keyboard.press("Shift+Enter")
+    keyboard.type(" //" if beginning == " //" else "//")
+    if beginning.endswith("Repeated"):
+        keyboard.type("x")
+        # What is held down comes again and again.
+        for _ in range(3):
+            keyboard.down("Backspace")
+        keyboard.up("Backspace")
+    keyboard.type("A difficult customer")
+    expect(panel.composer).to_have_value("A difficult customer")
+    keyboard.press("Enter")
+    expect(panel.message("A difficult customer")).to_have_attribute("data-kind", "note")
+    panel.write("How can I help?")
+    shop.expect_texts(["Hello", "How can I help?"])
+
+
+def test_note_does_not_go_when_the_answers_files_are_up(panel: Panel, shop: Widget):
+    shop.open()
+    shop.write("Hello")
+    panel.enter("Hello")
+    uploads = re.compile("/api/admin/files")
+    held: list[Route] = []
+    panel.page.route(uploads, lambda route: held.append(route))
+    file = {"name": "a.txt", "mimeType": "text/plain", "buffer": b"a"}
+    with panel.page.expect_request(uploads):
+        panel.page.get_by_test_id("picker").set_input_files([file])
+    panel.composer.fill("With a file")
+    panel.composer.press("Enter")
+    expect(panel.page.get_by_text("The message goes out once the files are up.")).to_be_visible()
+    panel.page.get_by_test_id("note-toggle").click()
+    with panel.page.expect_response(uploads):
+        held.pop().continue_()
+    panel.page.get_by_test_id("note-toggle").click()
+    expect(panel.page.get_by_test_id("pick").get_by_role("progressbar")).to_have_count(0)
+    expect(panel.composer).to_have_value("With a file")
+    panel.composer.press("Enter")
+    expect(shop.message("With a file").get_by_test_id("document")).to_contain_text("a.txt")
+    expect(shop.messages).to_have_count(2)
+    expect(panel.message("With a file")).to_have_attribute("data-kind", "agent")
+
+
+def test_empty_note_is_over_when_an_answer_is_begun(panel: Panel, shop: Widget):
+    shop.open()
+    shop.write("Hello")
+    panel.enter("Hello")
+    toggle = panel.page.get_by_test_id("note-toggle")
+    toggle.click()
+    expect(toggle).to_have_attribute("aria-pressed", "true")
+    panel.page.reload()
+    expect(toggle).to_have_attribute("aria-pressed", "false")
+    toggle.click()
+    panel.page.keyboard.press("Escape")
+    panel.page.keyboard.press("n")
+    panel.page.get_by_test_id("scroller").focus()
+    panel.page.keyboard.press("r")
+    expect(toggle).to_have_attribute("aria-pressed", "false")
+    panel.write("Good day")
+    shop.expect_texts(["Hello", "Good day"])
+
+
+def test_shortcut_that_matches_nothing_is_not_sent(panel: Panel, desk, shop: Widget):
+    reply(desk, "hi", "Greeting", "Good day")
+    shop.open()
+    shop.write("Hello")
+    panel.enter("Hello")
+    held: list[Route] = []
+    panel.page.route(re.compile("/canned-replies"), lambda route: held.append(route))
+    with panel.page.expect_request(re.compile("/canned-replies")):
+        panel.composer.press_sequentially("/hi")
+    panel.composer.press("Enter")
+    expect(panel.composer).to_have_value("/hi")
+    held.pop().continue_()
+    expect(panel.canned.get_by_role("option")).to_have_count(1)
+    panel.composer.press_sequentially("x")
+    expect(panel.canned).to_contain_text("No canned reply like that.")
+    panel.composer.press("Enter")
+    expect(panel.composer).to_have_value("/hix")
+    panel.composer.press("Escape")
+    panel.composer.press("Enter")
+    shop.expect_texts(["Hello", "/hix"])
+
+
+def test_card_changes_the_customer_it_shows(panel: Panel, new_visitor):
+    new_visitor("The first")
+    new_visitor("The second")
+    panel.enter("The second")
+    panel.page.get_by_test_id("card-toggle").click()
+    panel.card.get_by_role("button", name="Change the name").click()
+    expect(panel.card.get_by_role("textbox")).to_be_focused()
+    panel.enter("The first")
+    if not panel.card.is_visible():
+        panel.page.get_by_test_id("card-toggle").click()
+    expect(panel.card.get_by_role("button", name="Change the name")).to_be_visible()
+    expect(panel.card.get_by_role("textbox")).to_have_count(0)
+    # The question stays while the agent goes back, and still means who was shown.
+    panel.page.get_by_test_id("ban").click()
+    dialog = panel.page.get_by_role("dialog")
+    expect(dialog).to_be_visible()
+    panel.page.go_back()
+    panel.expect_texts(["The second"])
+    dialog.get_by_role("button", name="Ban").click()
+    expect(panel.header).not_to_contain_text("Banned")
+    panel.page.go_forward()
+    expect(panel.header).to_contain_text("Banned")
+
+
+def test_assigning_means_the_ticket_whose_menu_it_was(panel: Panel, new_visitor):
+    new_visitor("The first")
+    new_visitor("The second")
+    panel.enter("The second")
+    panel.enter("The first")
+    panel.page.get_by_test_id("assign").click()
+    panel.page.go_back()
+    panel.expect_texts(["The second"])
+    panel.page.get_by_role("menuitemradio", name="Me", exact=True).click()
+    expect(panel.ticket("The first")).to_contain_text("Assigned to You")
+    expect(panel.ticket("The second")).not_to_contain_text("Assigned to")
+
+
+def test_note_of_one_window_does_not_stay_unsent_in_another(desk, new_context):
+    context = new_context()
+    sign_in(desk, context, "Anna")
+    first, second = (Panel(context.new_page()).open(desk.url) for _ in range(2))
+    session = call(desk, "POST", "/api/support/session", {}, key=None).json
+
+    def send(text: str) -> dict:
+        body = {"message": text, "client_message_id": text.replace(" ", "-")}
+        return call(desk, "POST", "/api/support/chat/send", body, key=session["session"]["token"]).json
+
+    send("Hello")
+    first.enter("Hello")
+    first.composer.press_sequentially("//A difficult customer")
+    first.composer.press("Enter")
+    first.expect_state("A difficult customer", "sent")
+    for number in range(50):
+        sent = send(f"Line {number} of many")
+    call(desk, "POST", f"/api/admin/tickets/{sent['ticket']['id']}/read", {"up_to": sent["message"]["id"]})
+    second.enter("Line 49 of many")
+    # The note is older than the page that is shown.
+    expect(second.messages).to_have_count(50)
+    expect(second.message("Line 49 of many")).to_be_in_viewport()
+    expect(second.message("A difficult customer")).to_have_count(0)
+
+
+def test_panel_follows_a_backup_that_was_brought_back(panel: Panel, desk, new_visitor, tmp_path):
+    visitor = new_visitor("before the backup")
+    panel.enter("before the backup")
+    desk.kill()
+    desk.back_up(tmp_path / "backup")
+    desk.restart()
+    panel.expect_live()
+    visitor.expect_transport("websocket")
+    for number in range(3):
+        panel.write(f"gone {number}")
+        panel.expect_state(f"gone {number}", re.compile("sent|read"), SWITCH_LIMIT)
+    panel.composer.fill("half written")
+
+    desk.kill()
+    desk.bring_back(tmp_path / "backup")
+    desk.restart()
+    panel.expect_texts(["before the backup"], SWITCH_LIMIT)
+    expect(panel.composer).to_have_value("half written")
+    panel.write("first after it")
+    visitor.expect_texts(["before the backup", "first after it"], SWITCH_LIMIT)
+    panel.expect_texts(["before the backup", "first after it"])
+
+
+def test_note_with_the_words_of_an_earlier_one_is_kept(panel: Panel, new_visitor):
+    new_visitor("Hello")
+    panel.enter("Hello")
+    panel.composer.press_sequentially("//Called back")
+    panel.composer.press("Enter")
+    panel.expect_state("Called back", "sent")
+    page = re.compile("/messages.limit=50")
+    held: list[Route] = []
+    panel.page.route(page, lambda route: held.append(route))
+    with panel.page.expect_request(page):
+        panel.page.reload()
+    panel.expect_live()
+    # What was said before is not here yet.
+    panel.composer.press_sequentially("//Called back")
+    with panel.page.expect_response(re.compile("/notes$")):
+        panel.composer.press("Enter")
+    held.pop().continue_()
+    panel.expect_texts(["Hello", "Called back", "Called back"])
+
+
+def test_link_to_a_message_far_back_reaches_it(panel: Panel, desk):
+    session = call(desk, "POST", "/api/support/session", {}, key=None).json
+    sent = []
+    for number in range(410):
+        body = {"message": f"Line {number} of many", "client_message_id": str(number)}
+        sent.append(call(desk, "POST", "/api/support/chat/send", body, key=session["session"]["token"]).json)
+    ticket = sent[0]["ticket"]["id"]
+    call(desk, "POST", f"/api/admin/tickets/{ticket}/read", {"up_to": sent[-1]["message"]["id"]})
+    panel.page.goto(f"{desk.url}/admin#/tickets/{ticket}/{sent[3]['message']['id']}")
+    expect(panel.message("Line 3 of many")).to_be_in_viewport()

@@ -181,8 +181,8 @@ export class Outbox {
     const id = name.slice(prefix.length);
     const known = this.#entries.find((each) => each.id === id);
     const stored = this.#stored(name);
-    // A waiting message that is gone was sent elsewhere: it stays until its echo takes its place.
-    if (!stored && !known?.problem) return;
+    // A waiting message that is gone was sent elsewhere: it stays until its echo takes its place. Notes have no echo.
+    if (!stored && !known?.problem && !known?.about?.isNote) return;
     const others = this.#entries.filter((each) => each !== known);
     this.#entries = (stored ? [...others, stored] : others).sort((a, b) => a.at - b.at);
     this.#changed();

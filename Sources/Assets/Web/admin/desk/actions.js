@@ -1,6 +1,6 @@
 import { APIError } from "../../widget/call.js";
 
-/** What is done to the ticket on the screen. What fails is told. */
+/** What is done to a ticket: the one on the screen, if none is named. What fails is told. */
 export class Actions {
   #desk;
 
@@ -14,20 +14,22 @@ export class Actions {
     return this.#post("status", { action });
   }
 
-  /** @param {string | null} agent  an id, "me", or nobody */
-  assign(agent) {
-    return this.#post("assignee", { agent_id: agent });
+  /**
+   * @param {string | null} agent  an id, "me", or nobody
+   * @param {string} [ticket]  another than the one on the screen
+   */
+  assign(agent, ticket) {
+    return this.#post("assignee", { agent_id: agent }, ticket);
   }
 
-  /** @param {string} name */
-  rename(name) {
-    const { api, open } = this.#desk;
-    return this.attempt(() => api.ask("PATCH", `tickets/${open}/user`, { body: { name } }));
+  /** @param {string} ticket @param {string} name  of its customer */
+  rename(ticket, name) {
+    return this.attempt(() => this.#desk.api.ask("PATCH", `tickets/${ticket}/user`, { body: { name } }));
   }
 
-  /** @param {boolean} isBanned */
-  setBanned(isBanned) {
-    return this.#post(isBanned ? "ban" : "unban");
+  /** @param {string} ticket @param {boolean} isBanned */
+  setBanned(ticket, isBanned) {
+    return this.#post(isBanned ? "ban" : "unban", undefined, ticket);
   }
 
   /**
@@ -47,9 +49,8 @@ export class Actions {
     }
   }
 
-  /** @param {string} path @param {object} [body] */
-  async #post(path, body) {
-    const { api, open } = this.#desk;
-    return open !== undefined && this.attempt(() => api.post(`tickets/${open}/${path}`, body));
+  /** @param {string} path @param {object} [body] @param {string} [ticket] */
+  async #post(path, body, ticket = this.#desk.open) {
+    return ticket !== undefined && this.attempt(() => this.#desk.api.post(`tickets/${ticket}/${path}`, body));
   }
 }

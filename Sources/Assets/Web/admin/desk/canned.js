@@ -84,8 +84,10 @@ export class Canned {
         this.close();
         return true;
       case "Enter": case "Tab": {
+        if (event.shiftKey) return false;
         const reply = this.#found[this.#index];
-        if (!reply || event.shiftKey) return false;
+        // A shortcut that is mistyped, or not loaded yet, is not for the customer: Escape says that the text is meant.
+        if (!reply) return event.key === "Enter";
         this.#take(reply);
         return true;
       }

@@ -15,6 +15,8 @@ export class Card {
   element = element("aside", { class: "user-card", hidden: "", "data-testid": "card" });
   #desk;
   #shown = "";
+  /** The ticket that it stands for. */
+  #ticket = "";
 
   /** @param {import("./desk.js").Desk} desk */
   constructor(desk) {
@@ -25,16 +27,18 @@ export class Card {
   /** @param {Staff.Listing} listing @param {Staff.Details | undefined} details  once they are here */
   show(listing, details) {
     const shown = JSON.stringify([listing, details]);
-    // A name that is being changed stays as it is.
-    if (shown === this.#shown || this.element.querySelector("form")) return;
-    this.#shown = shown;
-    const { words, dates } = this.#desk;
     const { user, ticket } = listing;
+    // A name that is being changed stays as it is, until another customer takes the place.
+    const isEdited = ticket.id === this.#ticket && this.element.querySelector("form");
+    if (shown === this.#shown || isEdited) return;
+    this.#shown = shown;
+    this.#ticket = ticket.id;
+    const { words, dates } = this.#desk;
     const name = displayName(user, words);
     const close = iconButton(words.closeCard, icon("close"), "close");
     close.addEventListener("click", () => this.#desk.toggleCard(false));
     const rename = iconButton(words.rename, deskIcon("pencil"));
-    rename.addEventListener("click", () => this.#edit(heading, user.name ?? ""));
+    rename.addEventListener("click", () => this.#edit(heading, ticket.id, user.name ?? ""));
     const heading = element("div", { class: "card-name" }, element("h2", { dir: "auto" }, name), rename);
     const sure = certainty(user);
     const marks = element("p", { class: "card-marks" });
@@ -61,7 +65,7 @@ export class Card {
     const ban = element("button", { type: "button", class: "button", "data-testid": "ban" });
     ban.classList.toggle("danger", !user.banned);
     ban.append(deskIcon("ban"), user.banned ? words.unban : words.ban);
-    ban.addEventListener("click", () => void this.#ban(user, name));
+    ban.addEventListener("click", () => void this.#ban(ticket.id, user, name));
     this.element.replaceChildren(
       close,
       element("div", { class: "card-head" }, portrait(name, user.avatar_url), heading, marks),
@@ -104,8 +108,8 @@ export class Card {
     return [element("section", {}, element("h3", {}, words.earlier), element("ul", {}, ...rows))];
   }
 
-  /** @param {HTMLElement} heading @param {string} name */
-  #edit(heading, name) {
+  /** @param {HTMLElement} heading @param {string} ticket @param {string} name */
+  #edit(heading, ticket, name) {
     const { words } = this.#desk;
     const input = element("input", { class: "input", maxlength: String(longestName), dir: "auto" });
     input.setAttribute("aria-label", words.name);
@@ -120,7 +124,7 @@ export class Card {
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
       const text = input.value.trim();
-      if (!text || text === name || await this.#desk.actions.rename(text)) end();
+      if (!text || text === name || await this.#desk.actions.rename(ticket, text)) end();
     });
     input.addEventListener("keydown", (event) => {
       event.stopPropagation();
@@ -131,13 +135,13 @@ export class Card {
     input.select();
   }
 
-  /** @param {Staff.User} user @param {string} name */
-  async #ban(user, name) {
+  /** @param {string} ticket @param {Staff.User} user @param {string} name */
+  async #ban(ticket, user, name) {
     const { words, element: place } = this.#desk;
     const isSure = user.banned || await ask(place, {
       title: words.banTitle(name), text: words.banText, confirm: words.ban, cancel: words.cancel, isDangerous: true,
     });
-    if (isSure) await this.#desk.actions.setBanned(!user.banned);
+    if (isSure) await this.#desk.actions.setBanned(ticket, !user.banned);
   }
 }
 

@@ -51,6 +51,8 @@ export class Chat {
   #isShown = false;
   #isDrawing = false;
   #isLoadingOlder = false;
+  /** A message is looked for: what leads to it is not forgotten. */
+  #isSeeking = false;
   /**
    * Where the line above the unread messages stands.
    * @type {Wire.Cursor | undefined}
@@ -70,8 +72,8 @@ export class Chat {
     const { words, dates, files, api, toasts, signal } = desk;
     this.#id = id;
     this.#parts = desk;
-    signal.addEventListener("abort", () => this.close());
     const own = this.#ending.signal;
+    signal.addEventListener("abort", () => this.close(), { signal: own });
     this.thread = new Thread(() => this.draw());
     this.#sight = new Sight(this.#scroller, own, () => this.#isShown);
     this.#views = new FileViews({
@@ -179,18 +181,25 @@ export class Chat {
    */
   async goTo(message) {
     this.#arrive = undefined;
+    this.#isSeeking = true;
     try {
       if (!this.thread.isLoaded) await this.#page(undefined, searchedSize);
-      for (let pages = 0; pages < searchedPages && this.thread.hasOlder; pages++) {
+      for (let pages = 0; pages < searchedPages && this.thread.hasOlder && this.#isShown; pages++) {
         const oldest = this.#oldest;
         if (!oldest || compareCursor(oldest, message) <= 0) break;
         await this.#page(oldest, searchedSize);
       }
+      if (this.#isShown) this.#mark(message);
     } catch (error) {
       if (!(error instanceof APIError)) throw error;
       this.#fail(this.#parts.words.historyFailed, () => this.goTo(message));
-      return;
+    } finally {
+      this.#isSeeking = false;
     }
+  }
+
+  /** @param {Wire.Cursor} message */
+  #mark(message) {
     this.#drawNow();
     const found = this.#timeline.find(message);
     if (!found) return;
@@ -236,7 +245,8 @@ export class Chat {
     }
     this.#readMarks.observe(this.#timeline.theirs);
     this.#showJump();
-    if (this.#scroll.isAtEnd && this.thread.entries.length > shownLimit) this.thread.trim(shownRest);
+    const isLong = this.thread.entries.length > shownLimit;
+    if (isLong && this.#scroll.isAtEnd && !this.#isSeeking) this.thread.trim(shownRest);
   }
 
   get #lines() {
@@ -265,7 +275,10 @@ export class Chat {
   /** @param {Wire.Cursor | undefined} before @param {number} limit */
   async #page(before, limit) {
     const query = new URLSearchParams({ limit: String(limit), ...(before && { before }) });
-    this.thread.load(await this.#parts.api.get(`tickets/${this.#id}/messages?${query}`, this.#ending.signal));
+    /** @type {Staff.History} */
+    const page = await this.#parts.api.get(`tickets/${this.#id}/messages?${query}`, this.#ending.signal);
+    // Where meanwhile something was forgotten or loaded, the page would leave a gap.
+    if (before === undefined || before === this.#oldest) this.thread.load(page);
   }
 
   #markUnread() {
@@ -275,7 +288,7 @@ export class Chat {
 
   /** @param {import("./composer.js").Written} written */
   #submit({ text, isNote, reply, picks }) {
-    const { outbox, files } = this.#parts;
+    const { outbox, files, live } = this.#parts;
     if (outbox.isFull) return false;
     this.#typing.sent();
     this.#unreadAfter = undefined;
@@ -283,7 +296,9 @@ export class Chat {
       if (attachment) files.links.keep(attachment, file);
       return attachment ? [attachment] : [];
     });
-    const about = { isNote, after: this.thread.newest, ...(reply && { reply_to: reply.id }) };
+    // Of a conversation that is not loaded, even what was said long ago would seem new.
+    const newest = this.thread.isLoaded ? this.thread.newest : live.cursor;
+    const about = { isNote, after: newest, ...(reply && { reply_to: reply.id }) };
     outbox.add(text, attachments, { ticket: this.#id, about });
     this.#scroll.toEnd();
     return true;

@@ -9,6 +9,8 @@ import { deskIcon } from "./icons.js";
 /** The server's limit, in UTF-16 units after trimming. */
 const limit = 8000;
 const warnBelow = 500;
+/** What begins so becomes a note. */
+const noteSign = /^\s*\/\/\s*/;
 
 /**
  * What is to be sent.
@@ -113,16 +115,23 @@ export class Composer {
     this.#showReply();
   }
 
-  get isFocused() {
-    return document.activeElement === this.#input;
-  }
-
   focus() {
     this.#input.focus({ preventScroll: true });
   }
 
+  /**
+   * Puts the cursor where an answer or a note is written; a note that is half written stays one.
+   * @param {boolean} isNote
+   */
+  begin(isNote) {
+    if (isNote !== this.#isNote && (isNote || !this.#text)) this.setNote(isNote);
+    this.focus();
+  }
+
   /** @param {boolean} isNote */
   setNote(isNote) {
+    // What waits for its files was meant for others.
+    this.#isWaiting = false;
     this.#isNote = isNote;
     this.element.classList.toggle("note", isNote);
     this.#noteToggle.setAttribute("aria-pressed", String(isNote));
@@ -138,8 +147,12 @@ export class Composer {
 
   /** @param {import("./lines.js").Quote} [quote] */
   setReply(quote) {
+    if (quote && this.#isNote) {
+      // A note that is half written must not become an answer.
+      if (this.#text) return this.focus();
+      this.setNote(false);
+    }
     this.#reply = quote;
-    if (quote && this.#isNote) this.setNote(false);
     this.#showReply();
     this.#save();
     this.focus();
@@ -147,7 +160,8 @@ export class Composer {
 
   /** @param {File[]} files */
   pick(files) {
-    if (this.#isNote) this.setNote(false);
+    // A note that is half written must not become an answer: the files wait for the next one.
+    if (this.#isNote && !this.#text) this.setNote(false);
     if (matchMedia("(hover: hover)").matches) this.focus();
     this.#problem = this.picks.add(files);
     this.#show();
@@ -202,7 +216,8 @@ export class Composer {
     const words = this.#words;
     const left = limit - this.#text.length;
     const waiting = this.#isWaiting ? words.uploading : "";
-    const note = this.#isNote ? words.noteHint : "";
+    const hint = this.picks.all.length ? words.noteHintWithFiles : words.noteHint;
+    const note = this.#isNote ? hint : "";
     const text = left < warnBelow ? words.left(left) : this.#problem || waiting || note;
     if (this.#notice.textContent !== text) this.#notice.textContent = text;
     this.#send.setAttribute("aria-label", this.#isNote ? words.saveNote : waiting || words.send);
@@ -213,7 +228,9 @@ export class Composer {
   }
 
   #save() {
-    this.#drafts.set(this.#ticket, { text: this.#input.value, isNote: this.#isNote, reply: this.#reply });
+    // A note without a word in it is not kept: nobody would remember it when they come back to answer.
+    const isNote = this.#isNote && this.#text !== "";
+    this.#drafts.set(this.#ticket, { text: this.#input.value, isNote, reply: this.#reply });
   }
 
   /**
@@ -228,8 +245,8 @@ export class Composer {
   }
 
   #changed() {
-    if (!this.#isNote && this.#input.value.startsWith("//")) {
-      this.#input.value = this.#input.value.slice(2).trimStart();
+    if (!this.#isNote && noteSign.test(this.#input.value)) {
+      this.#input.value = this.#input.value.replace(noteSign, "");
       this.setNote(true);
     }
     this.#problem = "";
@@ -263,7 +280,8 @@ export class Composer {
       if (this.#reply) this.setReply();
       else if (this.#isNote && !this.#text) this.setNote(false);
       else this.#left();
-    } else if (event.key === "Backspace" && this.#isNote && !this.#input.value) {
+    } else if (event.key === "Backspace" && !event.repeat && this.#isNote && !this.#input.value) {
+      // A key that is held down to delete the note's text is not meant to end it.
       this.setNote(false);
     } else if (event.key === "Enter" && !event.shiftKey) {
       event.preventDefault();

@@ -151,6 +151,7 @@ export class Desk {
     this.live = new Live(api, signal, {
       frame: (frame) => this.#receive(frame),
       status: (status, transport) => this.#follow(status, transport),
+      lost: () => parts.restart(),
     });
     this.telegram = new Telegram(this, () => this.#rail?.showTelegram());
     this.search = new Search(this);
@@ -276,11 +277,11 @@ export class Desk {
     const assigned = open && this.tickets.get(open)?.assignee?.id;
     const others = [...this.#colleagues.values()].filter(({ id }) => id !== me.agent.id);
     return [
-      { text: words.takeIt, isChosen: assigned === me.agent.id, choose: () => void this.actions.assign("me") },
+      { text: words.takeIt, isChosen: assigned === me.agent.id, choose: () => void this.actions.assign("me", open) },
       ...others.sort((a, b) => a.name.localeCompare(b.name)).map(({ id, name }) => (
-        { text: name, isChosen: assigned === id, choose: () => void this.actions.assign(id) }
+        { text: name, isChosen: assigned === id, choose: () => void this.actions.assign(id, open) }
       )),
-      { text: words.nobodysTicket, isChosen: !assigned, choose: () => void this.actions.assign(null) },
+      { text: words.nobodysTicket, isChosen: !assigned, choose: () => void this.actions.assign(null, open) },
     ];
   }
 
@@ -289,10 +290,7 @@ export class Desk {
    * @param {boolean} isNote
    */
   write(isNote) {
-    const chat = this.#chat;
-    if (!chat) return;
-    if (isNote) chat.composer.setNote(true);
-    chat.composer.focus();
+    this.#chat?.composer.begin(isNote);
   }
 
   leaveComposer() {

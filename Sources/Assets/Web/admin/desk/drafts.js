@@ -28,7 +28,7 @@ export class Drafts {
 
   /** @param {string} ticket @param {Draft} draft */
   set(ticket, draft) {
-    if (!draft.text && !draft.isNote && !draft.reply) {
+    if (!draft.text && !draft.reply) {
       this.#all.delete(ticket);
       this.#storage.remove(prefix + ticket);
     } else {

@@ -22,6 +22,11 @@ export class Live {
    */
   #reads = new Map();
   #refusals = 0;
+  /**
+   * Everything up to it is known.
+   * @type {Wire.Cursor}
+   */
+  cursor = "0";
 
   /**
    * @param {Staff.Parts["api"]} api
@@ -29,6 +34,7 @@ export class Live {
    * @param {object} handlers
    * @param {(frame: Staff.ServerFrame) => void} handlers.frame
    * @param {(status: Widget.Status, transport: Widget.TransportName) => void} handlers.status
+   * @param {() => void} handlers.lost  there is no going on from here: everything has to be loaded anew
    */
   constructor(api, signal, handlers) {
     this.#api = api;
@@ -47,6 +53,7 @@ export class Live {
 
   /** @param {Wire.Cursor} cursor  everything up to it is known */
   start(cursor) {
+    this.cursor = cursor;
     this.#connection.start(undefined, cursor);
   }
 
@@ -73,6 +80,7 @@ export class Live {
 
   /** @param {Staff.ServerFrame} frame */
   #receive(frame) {
+    if ("cursor" in frame && frame.cursor) this.cursor = frame.cursor;
     if (frame.type === "read" && frame.by === "agent") {
       const mark = this.#reads.get(frame.ticket_id);
       if (mark && compareCursor(frame.up_to, mark) >= 0) this.#reads.delete(frame.ticket_id);
@@ -96,10 +104,14 @@ export class Live {
     for (const [ticket, upTo] of this.#reads) this.say({ type: "read", ticket_id: ticket, up_to: upTo });
   }
 
-  /** The session has ended, which whoever asks is told; or it was a moment's confusion. */
+  /**
+   * The session has ended, which whoever asks is told; or it was a moment's confusion; or the server was brought back
+   * from a backup and knows less than this window does.
+   */
   async #refused() {
     try {
       await this.#api.get("me");
+      if (this.#refusals) return this.#handlers.lost();
     } catch (error) {
       if (!(error instanceof APIError)) throw error;
     }
