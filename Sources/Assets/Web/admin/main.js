@@ -1,8 +1,11 @@
+import { ask } from "../look/dialogs.js";
 import { Toasts } from "../look/toasts.js";
 import { APIError } from "../widget/call.js";
 import { element } from "../widget/dom.js";
+import { BrowserStorage } from "../widget/storage.js";
 import { StaffAPI } from "./api.js";
 import { preferredLocale } from "./preferred_locale.js";
+import { forgetDrafts } from "./settings/draft.js";
 
 /** How the views are found: by the first part of the address's hash. */
 const views = {
@@ -32,7 +35,7 @@ async function start() {
     const me = await signedIn(api, locale, signal);
     if (signal.aborted) return;
     isIn = true;
-    await new Panel({ api, me, locale, toasts, signal }).show();
+    await new Panel({ api, me, locale, toasts, signal }, words).show();
   } catch (error) {
     if (signal.aborted) return;
     if (!(error instanceof APIError)) throw error;
@@ -68,6 +71,29 @@ async function signedIn(api, locale, signal) {
   return me;
 }
 
+/**
+ * Leaves nothing of the agent's in the browser, which may be shared.
+ * @param {Pick<Staff.Parts, "api" | "me">} parts
+ * @param {typeof import("./locales/en.js").default} words
+ */
+async function signOut({ api, me }, words) {
+  const storage = new BrowserStorage(`otvet:panel:${me.agent.id}:`);
+  const waiting = storage.names("unsent:").length;
+  const { signOutTitle: title, signOut: confirm, cancel } = words;
+  const question = { title, text: words.unsent(waiting), confirm, cancel, isDangerous: true };
+  if (waiting && !await ask(document.body, question)) return;
+  try {
+    await api.post("sign-out");
+  } catch (error) {
+    // Who is signed out already wants no less to leave.
+    if (!(error instanceof APIError) || error.status !== 401) throw error;
+  }
+  for (const name of storage.names("")) storage.remove(name);
+  forgetDrafts(me);
+  location.hash = "";
+  void start();
+}
+
 /** The views, of which one is shown. */
 class Panel {
   /** @type {Map<string, Promise<Staff.View>>} */
@@ -75,16 +101,15 @@ class Panel {
   #parts;
   #shown = "";
 
-  /** @param {Pick<Staff.Parts, "api" | "me" | "locale" | "toasts" | "signal">} parts */
-  constructor(parts) {
+  /**
+   * @param {Pick<Staff.Parts, "api" | "me" | "locale" | "toasts" | "signal">} parts
+   * @param {typeof import("./locales/en.js").default} words
+   */
+  constructor(parts, words) {
     this.#parts = {
       ...parts,
       setMe: (/** @type {Staff.Me} */ me) => Object.assign(this.#parts.me, me),
-      signOut: async () => {
-        await parts.api.post("sign-out");
-        location.hash = "";
-        void start();
-      },
+      signOut: () => signOut(parts, words),
       restart: () => void start(),
     };
     addEventListener("hashchange", () => {

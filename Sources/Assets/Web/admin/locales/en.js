@@ -3,4 +3,9 @@ export default {
   dismiss: "Dismiss",
   unreachable: "The panel can’t reach the server.",
   retry: "Try again",
+  signOut: "Sign out",
+  signOutTitle: "Sign out without sending?",
+  cancel: "Cancel",
+  /** @param {number} count */
+  unsent: (count) => `${count} ${count === 1 ? "message" : "messages"} not sent yet`,
 };

@@ -4,4 +4,8 @@ export default {
   dismiss: "Скрыть",
   unreachable: "Сервер недоступен.",
   retry: "Попробовать ещё раз",
+  signOut: "Выйти",
+  signOutTitle: "Выйти, не отправив?",
+  cancel: "Отмена",
+  unsent: (count) => `Ещё не отправлено: ${count}`,
 };

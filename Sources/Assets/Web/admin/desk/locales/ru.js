@@ -87,7 +87,6 @@ export default {
   soundOn: "Включить звук",
   soundOff: "Выключить звук",
   signOut: "Выйти",
-  signOutTitle: "Выйти, не отправив?",
   shortcuts: "Горячие клавиши",
   notDone: "Не получилось",
   notReached: "Сервер не отвечает. Попробуйте ещё раз.",
