@@ -113,10 +113,6 @@ export class Composer {
     this.#showReply();
   }
 
-  get isFocused() {
-    return document.activeElement === this.#input;
-  }
-
   focus() {
     this.#input.focus({ preventScroll: true });
   }

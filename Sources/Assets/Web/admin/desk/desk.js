@@ -211,7 +211,7 @@ export class Desk {
     this.#isDrawing = true;
     queueMicrotask(() => {
       this.#isDrawing = false;
-      this.list.drawNow();
+      this.list.draw();
       this.#drawOpen();
       this.#drawCounts();
     });
