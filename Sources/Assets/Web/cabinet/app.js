@@ -110,7 +110,7 @@ export class App {
     add.addEventListener("click", () => this.#openForm());
     this.#connection.dataset.status = "reconnecting";
     this.#connection.textContent = words.reconnecting;
-    const leave = element("button", { type: "button", class: "icon-button", "data-testid": "sign-out" });
+    const leave = element("button", { type: "button", class: "icon-button leave", "data-testid": "sign-out" });
     leave.setAttribute("aria-label", words.signOut);
     leave.title = words.signOut;
     leave.append(cabinetIcon("out"));
