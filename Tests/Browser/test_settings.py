@@ -295,6 +295,30 @@ def test_signing_out_asks_about_the_unsent_and_leaves_nothing(desk, settings: Se
     assert settings.page.evaluate(left) == 0
 
 
+def test_view_that_did_not_load_can_be_opened_again(desk, enter):
+    settings = enter()
+    desk_page = re.compile("/admin/desk/desk.js")
+    settings.page.route(desk_page, lambda route: route.abort())
+    settings.page.get_by_role("link", name="Conversations").click()
+    settings.expect_toast("This page did not load")
+    settings.expect_open()
+    expect(settings.page).to_have_url(re.compile("#/settings/account$"))
+    settings.page.unroute(desk_page)
+    settings.page.get_by_role("link", name="Conversations").click()
+    expect(Panel(settings.page).desk).to_be_visible()
+
+
+def test_panel_that_did_not_load_says_so_and_can_be_tried_again(desk, settings: Settings):
+    settings_page = re.compile("/admin/settings/settings.js")
+    settings.page.route(settings_page, lambda route: route.abort())
+    settings.page.reload()
+    alert = settings.page.get_by_role("alert")
+    expect(alert).to_contain_text("can’t reach the server")
+    settings.page.unroute(settings_page)
+    alert.get_by_role("button", name="Try again").click()
+    settings.expect_open()
+
+
 def test_key_is_shown_once_works_and_is_dead_after_revocation(desk, settings: Settings):
     settings.go("keys")
     expect(settings.page.get_by_text("No keys yet")).to_be_visible()

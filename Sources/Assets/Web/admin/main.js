@@ -35,10 +35,17 @@ async function start() {
     const me = await signedIn(api, locale, signal);
     if (signal.aborted) return;
     isIn = true;
+    const shared = new BrowserStorage("otvet:panel:");
+    shared.set("agent", me.agent.id);
+    // Somebody else has signed in in another tab: from then on this one would act in their name.
+    shared.watch(signal, (name) => {
+      if (name === "agent" && shared.get(name) !== me.agent.id) void start();
+    });
     await new Panel({ api, me, locale, toasts, signal }, words).show();
   } catch (error) {
     if (signal.aborted) return;
-    if (!(error instanceof APIError)) throw error;
+    // A module that did not arrive is a `TypeError`.
+    if (!(error instanceof APIError || error instanceof TypeError)) throw error;
     const again = element("button", { class: "button primary", type: "button" }, words.retry);
     again.addEventListener("click", () => void start());
     const text = element("div", { role: "alert" }, element("strong", {}, words.unreachable), error.message, again);
@@ -99,13 +106,17 @@ class Panel {
   /** @type {Map<string, Promise<Staff.View>>} */
   #views = new Map();
   #parts;
+  #words;
   #shown = "";
+  /** Where the view is that is shown. */
+  #address = "";
 
   /**
    * @param {Pick<Staff.Parts, "api" | "me" | "locale" | "toasts" | "signal">} parts
    * @param {typeof import("./locales/en.js").default} words
    */
   constructor(parts, words) {
+    this.#words = words;
     this.#parts = {
       ...parts,
       setMe: (/** @type {Staff.Me} */ me) => Object.assign(this.#parts.me, me),
@@ -125,9 +136,23 @@ class Panel {
     const asked = /** @type {keyof typeof views} */ (name || "tickets");
     const before = this.#shown;
     this.#shown = asked;
-    if (!this.#views.has(asked)) this.#views.set(asked, views[asked]().then(({ show }) => show(this.#parts)));
-    const view = await this.#views.get(asked);
-    if (signal.aborted || this.#shown !== asked || !view) return;
+    const loading = this.#views.get(asked) ?? views[asked]().then(({ show }) => show(this.#parts));
+    this.#views.set(asked, loading);
+    let view;
+    try {
+      view = await loading;
+    } catch (error) {
+      this.#views.delete(asked);
+      if (signal.aborted || this.#shown !== asked) return;
+      if (!before) throw error;
+      // What was shown still is, and the link that leads to the other works again.
+      this.#shown = before;
+      history.replaceState(null, "", this.#address);
+      toasts.show({ title: this.#words.notLoaded, kind: "bad" });
+      return;
+    }
+    if (signal.aborted || this.#shown !== asked) return;
+    this.#address = location.hash || "#/tickets";
     if (before && before !== asked) (await this.#views.get(before))?.leave();
     document.body.replaceChildren(view.element, toasts.element);
     view.route(path);

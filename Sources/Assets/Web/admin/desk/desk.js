@@ -150,6 +150,7 @@ export class Desk {
     this.live = new Live(api, signal, {
       frame: (frame) => this.#receive(frame),
       status: (status, transport) => this.#follow(status, transport),
+      known: ({ id }) => id !== me.agent.id && parts.restart(),
     });
     this.telegram = new Telegram(this, () => this.#rail?.showTelegram());
     this.search = new Search(this);

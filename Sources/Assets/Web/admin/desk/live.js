@@ -29,6 +29,7 @@ export class Live {
    * @param {object} handlers
    * @param {(frame: Staff.ServerFrame) => void} handlers.frame
    * @param {(status: Widget.Status, transport: Widget.TransportName) => void} handlers.status
+   * @param {(agent: Staff.Account) => void} handlers.known  who it is that the server has refused
    */
   constructor(api, signal, handlers) {
     this.#api = api;
@@ -99,7 +100,9 @@ export class Live {
   /** The session has ended, which whoever asks is told; or it was a moment's confusion. */
   async #refused() {
     try {
-      await this.#api.get("me");
+      /** @type {Staff.Me} */
+      const { agent } = await this.#api.get("me");
+      this.#handlers.known(agent);
     } catch (error) {
       if (!(error instanceof APIError)) throw error;
     }

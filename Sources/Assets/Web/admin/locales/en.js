@@ -2,6 +2,7 @@ export default {
   notices: "Notices",
   dismiss: "Dismiss",
   unreachable: "The panel can’t reach the server.",
+  notLoaded: "This page did not load. Try again.",
   retry: "Try again",
   signOut: "Sign out",
   signOutTitle: "Sign out without sending?",

@@ -3,6 +3,7 @@ export default {
   notices: "Уведомления",
   dismiss: "Скрыть",
   unreachable: "Сервер недоступен.",
+  notLoaded: "Страница не загрузилась. Попробуйте ещё раз.",
   retry: "Попробовать ещё раз",
   signOut: "Выйти",
   signOutTitle: "Выйти, не отправив?",
