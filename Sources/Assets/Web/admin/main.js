@@ -44,11 +44,13 @@ async function start() {
     await new Panel({ api, me, locale, toasts, signal }, words).show();
   } catch (error) {
     if (signal.aborted) return;
-    // A module that did not arrive is a `TypeError`.
+    // A module that did not arrive is a `TypeError`, of words for programmers.
     if (!(error instanceof APIError || error instanceof TypeError)) throw error;
+    const reason = error instanceof APIError ? error.message : "";
+    if (!reason) console.error("otvet: the panel did not load", error);
     const again = element("button", { class: "button primary", type: "button" }, words.retry);
     again.addEventListener("click", () => void start());
-    const text = element("div", { role: "alert" }, element("strong", {}, words.unreachable), error.message, again);
+    const text = element("div", { role: "alert" }, element("strong", {}, words.unreachable), reason, again);
     document.body.replaceChildren(element("main", { class: "boot" }, text));
   }
 }
