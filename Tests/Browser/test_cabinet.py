@@ -37,6 +37,71 @@ def test_token_leaves_the_address_and_the_session_stays(desk, cabinet: Cabinet):
     expect(cabinet.ticket("The lamp")).to_be_visible()
 
 
+@pytest.mark.parametrize("link", ["{token}", "%E0%A4%A{token}"])
+def test_link_followed_in_the_tab_of_the_cabinet_leads_in(desk, cabinet: Cabinet, link: str):
+    Customer(desk, "anna").open("The lamp")
+    cabinet.enter(desk, "boris")
+    fragment = "#token=" + link.format(token=token("anna"))
+    cabinet.page.evaluate("(fragment) => (location.hash = fragment)", fragment)
+    if link == "{token}":
+        expect(cabinet.ticket("The lamp")).to_be_visible()
+    else:
+        expect(cabinet.outside).to_contain_text("You could not be signed in")
+    assert urlsplit(cabinet.page.url).fragment == ""
+    cabinet.page.reload()
+    assert urlsplit(cabinet.page.url).fragment == ""
+
+
+def test_next_customer_finds_nothing_of_the_last(desk, network: Network, cabinet: Cabinet):
+    ticket = Customer(desk, "anna").open("The lamp")
+    Customer(desk, "boris").open("The table")
+    cabinet.enter(desk, "anna").open("The lamp")
+    # A second window, where another draft of hers is on the screen.
+    other = Cabinet(cabinet.page.context.new_page())
+    other.page.goto(f"{desk.url}/cabinet#/new")
+    other.page.get_by_label("Subject").fill("Half a secret")
+    cabinet.page.route(re.compile("/tickets/[0-9]+/messages$"), lambda route: route.abort())
+    cabinet.write("Not sent yet")
+    expect(cabinet.message("Not sent yet")).to_have_attribute("data-state", "pending")
+    cabinet.composer.fill("Half written")
+    cabinet.page.evaluate("Object.defineProperty(document, 'hidden', { value: true, configurable: true })")
+    Staff(desk).answer(Customer(desk, "anna").open("The chair"), "For Anna alone.")
+    expect(cabinet.ticket("The chair").get_by_test_id("ticket-badge")).to_have_text("1")
+
+    cabinet.page.evaluate("(fragment) => (location.hash = fragment)", f"#token={token('boris')}")
+    expect(cabinet.tickets).to_have_count(1)
+    expect(cabinet.ticket("The table")).to_be_visible()
+    expect(cabinet.pane).to_have_count(0)
+    expect(other.ticket("The table")).to_be_visible()
+    expect(other.form).to_have_count(0)
+    cabinet.page.evaluate("delete document.hidden; document.dispatchEvent(new Event('visibilitychange'))")
+    cabinet.open("The table")
+    expect(cabinet.toasts).to_have_count(0)
+    kept = "() => Object.keys(localStorage).filter((key) => /(unsent|draft)/.test(key)).length"
+    assert cabinet.page.evaluate(kept) == 0
+    cabinet.page.unroute(re.compile("/tickets/[0-9]+/messages$"))
+    cabinet.write("Where is it?")
+    expect(cabinet.message("Where is it?")).to_have_attribute("data-state", "sent")
+
+    cabinet.enter(desk, "anna").open("The lamp")
+    expect(cabinet.message("How is it?")).to_be_visible()
+    expect(cabinet.message("Not sent yet")).to_have_count(0)
+    assert cabinet.page.url.endswith(f"#/tickets/{ticket}")
+
+
+def test_signing_out_of_the_page_leaves_nothing(desk, cabinet: Cabinet):
+    Customer(desk, "anna").open("The lamp")
+    cabinet.enter(desk, "anna").open("The lamp")
+    cabinet.composer.fill("Half written")
+    cabinet.page.get_by_role("button", name="Sign out").click()
+    expect(cabinet.outside).to_contain_text("Sign in on the site first")
+    expect(cabinet.tickets).to_have_count(0)
+    assert urlsplit(cabinet.page.url).fragment == ""
+    cabinet.page.reload()
+    expect(cabinet.outside).to_contain_text("Sign in on the site first")
+    assert cabinet.page.evaluate("Object.keys(localStorage)") == []
+
+
 def test_nobody_known_is_told_how_to_get_in(desk, cabinet: Cabinet):
     cabinet.page.goto(f"{desk.url}/cabinet")
     expect(cabinet.outside).to_contain_text("Sign in on the site first")

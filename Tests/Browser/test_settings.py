@@ -5,7 +5,9 @@ import re
 
 import pytest
 from api import call
+from cabinet_page import Customer
 from pages import Widget
+from panel_page import Panel
 from playwright.sync_api import Page, expect
 from settings_page import PASSWORD, Entrance, Settings, expect_accessible, invite, one_time_code
 
@@ -266,6 +268,55 @@ def test_half_written_reply_is_kept(settings: Settings):
     expect(settings.part("unsaved")).to_have_count(0)
     settings.part("add").click()
     expect(settings.page.get_by_label("Title")).to_have_value("")
+
+
+def test_signing_out_asks_about_the_unsent_and_leaves_nothing(desk, settings: Settings):
+    settings.go("replies").part("add").click()
+    settings.page.get_by_label("Title").fill("Half a title")
+    ticket = Customer(desk, "boris").open("The lamp")
+    settings.page.route(re.compile("/tickets/[0-9]+/messages$"), lambda route: route.abort())
+    settings.page.evaluate("(ticket) => (location.hash = `#/tickets/${ticket}`)", ticket)
+    panel = Panel(settings.page)
+    panel.write("not sent yet")
+    panel.expect_state("not sent yet", "pending")
+    panel.composer.fill("half written")
+    left = """() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)]
+        .filter((key) => /:(unsent|draft):/.test(key)).length"""
+    assert settings.page.evaluate(left) == 3
+
+    settings.page.evaluate("location.hash = '#/settings/account'")
+    settings.part("sign-out").click()
+    expect(settings.dialog).to_contain_text("1 message not sent yet")
+    settings.confirm("Cancel")
+    settings.expect_open()
+    settings.part("sign-out").click()
+    settings.confirm("Sign out")
+    expect(Entrance(desk, settings.page).name).to_be_visible()
+    assert settings.page.evaluate(left) == 0
+
+
+def test_view_that_did_not_load_can_be_opened_again(desk, enter):
+    settings = enter()
+    desk_page = re.compile("/admin/desk/desk.js")
+    settings.page.route(desk_page, lambda route: route.abort())
+    settings.page.get_by_role("link", name="Conversations").click()
+    settings.expect_toast("This page did not load")
+    settings.expect_open()
+    expect(settings.page).to_have_url(re.compile("#/settings/account$"))
+    settings.page.unroute(desk_page)
+    settings.page.get_by_role("link", name="Conversations").click()
+    expect(Panel(settings.page).desk).to_be_visible()
+
+
+def test_panel_that_did_not_load_says_so_and_can_be_tried_again(desk, settings: Settings):
+    settings_page = re.compile("/admin/settings/settings.js")
+    settings.page.route(settings_page, lambda route: route.abort())
+    settings.page.reload()
+    alert = settings.page.get_by_role("alert")
+    expect(alert).to_contain_text("can’t reach the server")
+    settings.page.unroute(settings_page)
+    alert.get_by_role("button", name="Try again").click()
+    settings.expect_open()
 
 
 def test_key_is_shown_once_works_and_is_dead_after_revocation(desk, settings: Settings):

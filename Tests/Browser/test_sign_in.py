@@ -82,6 +82,14 @@ def test_old_link_leads_whoever_is_signed_in_back(desk, page: Page, entrance: En
     settings.expect_open()
 
 
+def test_window_follows_whoever_signs_in_in_another(desk, page: Page, entrance: Entrance):
+    settings = entrance.accept(invite(desk, "Anna"))
+    expect(settings.profile).to_contain_text("Anna")
+    other = Entrance(desk, page.context.new_page()).accept(invite(desk, "Boris"))
+    expect(other.profile).to_contain_text("Boris")
+    expect(settings.profile).to_contain_text("Boris")
+
+
 def test_second_factor_is_asked_for_and_recovery_codes_work_once(desk, page: Page, entrance: Entrance):
     settings = entrance.accept(invite(desk, "Anna"))
     secret, recovery = settings.switch_second_factor_on()

@@ -1,8 +1,11 @@
+import { ask } from "../look/dialogs.js";
 import { Toasts } from "../look/toasts.js";
 import { APIError } from "../widget/call.js";
 import { element } from "../widget/dom.js";
+import { BrowserStorage } from "../widget/storage.js";
 import { StaffAPI } from "./api.js";
 import { preferredLocale } from "./preferred_locale.js";
+import { forgetDrafts } from "./settings/draft.js";
 
 /** How the views are found: by the first part of the address's hash. */
 const views = {
@@ -32,13 +35,22 @@ async function start() {
     const me = await signedIn(api, locale, signal);
     if (signal.aborted) return;
     isIn = true;
-    await new Panel({ api, me, locale, toasts, signal }).show();
+    const shared = new BrowserStorage("otvet:panel:");
+    shared.set("agent", me.agent.id);
+    // Somebody else has signed in in another tab: from then on this one would act in their name.
+    shared.watch(signal, (name) => {
+      if (name === "agent" && shared.get(name) !== me.agent.id) void start();
+    });
+    await new Panel({ api, me, locale, toasts, signal }, words).show();
   } catch (error) {
     if (signal.aborted) return;
-    if (!(error instanceof APIError)) throw error;
+    // A module that did not arrive is a `TypeError`, of words for programmers.
+    if (!(error instanceof APIError || error instanceof TypeError)) throw error;
+    const reason = error instanceof APIError ? error.message : "";
+    if (!reason) console.error("otvet: the panel did not load", error);
     const again = element("button", { class: "button primary", type: "button" }, words.retry);
     again.addEventListener("click", () => void start());
-    const text = element("div", { role: "alert" }, element("strong", {}, words.unreachable), error.message, again);
+    const text = element("div", { role: "alert" }, element("strong", {}, words.unreachable), reason, again);
     document.body.replaceChildren(element("main", { class: "boot" }, text));
   }
 }
@@ -68,23 +80,49 @@ async function signedIn(api, locale, signal) {
   return me;
 }
 
+/**
+ * Leaves nothing of the agent's in the browser, which may be shared.
+ * @param {Pick<Staff.Parts, "api" | "me">} parts
+ * @param {typeof import("./locales/en.js").default} words
+ */
+async function signOut({ api, me }, words) {
+  const storage = new BrowserStorage(`otvet:panel:${me.agent.id}:`);
+  const waiting = storage.names("unsent:").length;
+  const { signOutTitle: title, signOut: confirm, cancel } = words;
+  const question = { title, text: words.unsent(waiting), confirm, cancel, isDangerous: true };
+  if (waiting && !await ask(document.body, question)) return;
+  try {
+    await api.post("sign-out");
+  } catch (error) {
+    // Who is signed out already wants no less to leave.
+    if (!(error instanceof APIError) || error.status !== 401) throw error;
+  }
+  for (const name of storage.names("")) storage.remove(name);
+  forgetDrafts(me);
+  location.hash = "";
+  void start();
+}
+
 /** The views, of which one is shown. */
 class Panel {
   /** @type {Map<string, Promise<Staff.View>>} */
   #views = new Map();
   #parts;
+  #words;
   #shown = "";
+  /** Where the view is that is shown. */
+  #address = "";
 
-  /** @param {Pick<Staff.Parts, "api" | "me" | "locale" | "toasts" | "signal">} parts */
-  constructor(parts) {
+  /**
+   * @param {Pick<Staff.Parts, "api" | "me" | "locale" | "toasts" | "signal">} parts
+   * @param {typeof import("./locales/en.js").default} words
+   */
+  constructor(parts, words) {
+    this.#words = words;
     this.#parts = {
       ...parts,
       setMe: (/** @type {Staff.Me} */ me) => Object.assign(this.#parts.me, me),
-      signOut: async () => {
-        await parts.api.post("sign-out");
-        location.hash = "";
-        void start();
-      },
+      signOut: () => signOut(parts, words),
       restart: () => void start(),
     };
     addEventListener("hashchange", () => {
@@ -100,9 +138,23 @@ class Panel {
     const asked = /** @type {keyof typeof views} */ (name || "tickets");
     const before = this.#shown;
     this.#shown = asked;
-    if (!this.#views.has(asked)) this.#views.set(asked, views[asked]().then(({ show }) => show(this.#parts)));
-    const view = await this.#views.get(asked);
-    if (signal.aborted || this.#shown !== asked || !view) return;
+    const loading = this.#views.get(asked) ?? views[asked]().then(({ show }) => show(this.#parts));
+    this.#views.set(asked, loading);
+    let view;
+    try {
+      view = await loading;
+    } catch (error) {
+      this.#views.delete(asked);
+      if (signal.aborted || this.#shown !== asked) return;
+      if (!before) throw error;
+      // What was shown still is, and the link that leads to the other works again.
+      this.#shown = before;
+      history.replaceState(null, "", this.#address);
+      toasts.show({ title: this.#words.notLoaded, kind: "bad" });
+      return;
+    }
+    if (signal.aborted || this.#shown !== asked) return;
+    this.#address = location.hash || "#/tickets";
     if (before && before !== asked) (await this.#views.get(before))?.leave();
     document.body.replaceChildren(view.element, toasts.element);
     view.route(path);

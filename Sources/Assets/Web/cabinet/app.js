@@ -94,7 +94,11 @@ export class App {
         place.host.dataset.transport = transport;
         if (status === "online") this.#pane?.view.files.forgive();
       },
-      barred: () => this.#showOutside(emptyState("lock", words.signIn, words.signInText)),
+      forget: () => {
+        this.#go("");
+        this.#clear();
+      },
+      barred: () => this.#bar(),
     });
     this.#visitor.follow({ receive: (frame) => frame.type === "message" && this.#arrived(frame.message) }, signal);
     this.#book = this.#visitor.source = new Book(this.#visitor, common, signal, () => this.#draw());
@@ -106,10 +110,15 @@ export class App {
     add.addEventListener("click", () => this.#openForm());
     this.#connection.dataset.status = "reconnecting";
     this.#connection.textContent = words.reconnecting;
+    const leave = element("button", { type: "button", class: "icon-button leave", "data-testid": "sign-out" });
+    leave.setAttribute("aria-label", words.signOut);
+    leave.title = words.signOut;
+    leave.append(cabinetIcon("out"));
+    leave.addEventListener("click", () => void this.#signOut());
     const heading = element("div", { class: "heading" }, element(place.isPage ? "h1" : "h2", {}, words.cabinet), this.#connection);
     const left = element("nav", { class: "left", "aria-label": words.cabinet });
     left.append(
-      element("header", { class: "top" }, heading, add),
+      element("header", { class: "top" }, heading, add, ...(place.isPage ? [leave] : [])),
       this.#banner,
       this.#statistics.element,
       this.#list.element,
@@ -154,13 +163,36 @@ export class App {
     }
   }
 
+  /** On a site it is the site that says who has left. */
+  async #signOut() {
+    this.#place.host.removeAttribute("token");
+    this.#bar();
+    try {
+      await this.#visitor.signOut();
+    } catch (error) {
+      // The browser has forgotten the session; on the server it ends by itself.
+      if (!(error instanceof APIError)) throw error;
+    }
+  }
+
+  /** The next customer must find nothing of the last. */
+  #clear() {
+    this.#missed.clear();
+    this.#toasts.element.replaceChildren();
+    this.#show(undefined);
+    this.#book.clear();
+  }
+
+  #bar() {
+    this.#showOutside(emptyState("lock", this.#words.signIn, this.#words.signInText));
+  }
+
   /** @param {Element} state  why nothing can be shown */
   #showOutside(state) {
     this.#outside?.remove();
     this.#outside = element("div", { class: "cabinet outside", "data-testid": "outside" }, state);
     this.#whole.hidden = true;
-    this.#show(undefined);
-    this.#book.clear();
+    this.#clear();
     this.#whole.after(this.#outside);
   }
 

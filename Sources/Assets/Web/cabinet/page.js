@@ -1,9 +1,22 @@
 // The cabinet as a page of its own, to which a site links with its customer's token behind "#token=".
 
-const fragment = location.hash;
-const token = fragment.startsWith("#token=") ? decodeURIComponent(fragment.slice("#token=".length)) : undefined;
-// Neither the history nor whoever looks at the address may have it.
-if (token) history.replaceState(null, "", location.pathname + location.search);
+const beginning = "#token=";
+
+/** The token in the address, which is taken out: neither the history nor whoever looks at the address may have it. */
+function take() {
+  const { hash, pathname, search } = location;
+  if (!hash.startsWith(beginning)) return undefined;
+  history.replaceState(null, "", pathname + search);
+  const token = hash.slice(beginning.length);
+  try {
+    return decodeURIComponent(token);
+  } catch {
+    // The server says what is wrong with it.
+    return token;
+  }
+}
+
+const token = take();
 
 const query = new URLSearchParams(location.search);
 const lang = [query.get("lang"), ...navigator.languages]
@@ -11,10 +24,15 @@ const lang = [query.get("lang"), ...navigator.languages]
   .find((tag) => tag === "ru" || tag === "en");
 document.documentElement.lang = lang === "ru" ? "ru" : "en";
 
-await import("./cabinet.js");
 const cabinet = document.createElement("otvet-cabinet");
 cabinet.dataset.page = "";
 if (token) cabinet.setAttribute("token", token);
+// The site's link may be followed in the very tab. Listens before the cabinet does, which must not see the token.
+addEventListener("hashchange", () => {
+  const next = take();
+  if (next) cabinet.setAttribute("token", next);
+});
+await import("./cabinet.js");
 document.body.append(Object.assign(document.createElement("main"), { className: "whole" }));
 document.querySelector("main")?.append(cabinet);
 

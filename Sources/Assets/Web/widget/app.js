@@ -63,6 +63,10 @@ class App {
     this.#announcer = new Announcer(words, signal);
     this.#visitor = new Visitor({ base: loader.base, locale: loader.locale, storage: this.#storage, signal }, {
       changed: () => this.#view?.draw(),
+      forget: () => {
+        void this.#tickets?.then((tickets) => tickets?.forget());
+        this.#main.forget();
+      },
       status: (status, transport) => {
         this.#panel.setStatus(status);
         if (status === "online") this.#view?.files.forgive();
@@ -122,9 +126,6 @@ class App {
 
   async signOut() {
     this.#isIdentified = false;
-    (await this.#tickets)?.forget();
-    this.#main.forget();
-    for (const name of this.#storage.names("draft")) this.#storage.remove(name);
     return this.#visitor.signOut();
   }
 

@@ -38,8 +38,11 @@ export class Visitor {
    * @type {Source | undefined}
    */
   source;
+  /** Whom the site has named, the last time that it named somebody. */
+  #user;
   #signal;
   #locale;
+  #storage;
   #session;
   #connection;
   #pause;
@@ -53,8 +56,8 @@ export class Visitor {
   #isBeginning = false;
   /** A beginning was asked for while another one ran. */
   #isWanted = false;
-  /** How often somebody has signed out: what began before is of no use after. */
-  #signOuts = 0;
+  /** How often somebody has left: what began before is of no use after. */
+  #departures = 0;
 
   /**
    * @param {object} parts
@@ -66,11 +69,14 @@ export class Visitor {
    * @param {object} handlers
    * @param {() => void} handlers.changed  what waits to be sent has changed
    * @param {(status: Widget.Status, transport: Widget.TransportName) => void} handlers.status
+   * @param {() => void} handlers.forget  whose everything here was has left
    * @param {() => void} [handlers.barred]  there is no session, or it is not good any more
    */
   constructor({ base, locale, storage, signal, isGuest = false }, handlers) {
     this.#signal = signal;
     this.#locale = locale;
+    this.#storage = storage;
+    this.#user = storage.get("user");
     this.#handlers = handlers;
     this.api = new API(base, signal);
     this.#pause = new Pause(signal);
@@ -94,8 +100,10 @@ export class Visitor {
       refused: () => after(backoff(this.#refusals++), signal, () => void this.begin()),
     });
     storage.watch(signal, (name) => {
+      if (name === "user") this.#meet(storage.get(name));
       // Another tab has got a new session, or ended this one: this one belongs to it too.
-      if (name === "session" && (this.isKnown || isGuest) && this.#session.token !== this.#token) void this.begin();
+      const isOther = /^(session|user)$/.test(name) && this.#session.token !== this.#token;
+      if (isOther && (this.isKnown || isGuest)) void this.begin();
     });
     addEventListener("online", () => this.#hurry(), { signal });
     // An open connection would keep the host page out of the browser's cache for going back.
@@ -125,7 +133,7 @@ export class Visitor {
     if (this.#isBeginning || !this.source) return;
     this.#isBeginning = true;
     this.#connection.stop();
-    const isWanted = this.#untilSignOut();
+    const isWanted = this.#untilDeparture();
     this.#isWanted = false;
     for (let attempt = 0; isWanted(); attempt++) {
       try {
@@ -163,7 +171,12 @@ export class Visitor {
     const body = { token, locale: this.#locale, page: currentPage() };
     for (let attempt = 0; !this.#signal.aborted; attempt++) {
       try {
-        await this.#session.identify((session) => this.api.identify(session, body));
+        await this.#session.identify(async (session) => {
+          const answer = await this.api.identify(session, body);
+          this.#meet(answer.user.id);
+          this.#storage.set("user", answer.user.id);
+          return answer;
+        });
         return await this.begin();
       } catch (error) {
         if (!(error instanceof APIError && error.isTransient) || this.#signal.aborted) throw error;
@@ -172,12 +185,10 @@ export class Visitor {
     }
   }
 
-  /** The next visitor of this browser must find nothing of this one. */
   async signOut() {
-    this.#signOuts++;
-    this.#connection.stop();
-    for (const { id } of [...this.outbox.entries]) this.outbox.remove(id);
-    this.#token = "";
+    this.#user = null;
+    this.#forget();
+    this.#storage.remove("user");
     await this.#session.end((token) => this.api.signOut(token));
   }
 
@@ -188,7 +199,7 @@ export class Visitor {
    */
   async call(make) {
     try {
-      const { answer } = await this.#session.authorized((token) => make(this.api, token), this.#untilSignOut());
+      const { answer } = await this.#session.authorized((token) => make(this.api, token), this.#untilDeparture());
       return answer;
     } catch (error) {
       throw this.#signal.aborted ? new APIError(0, "ended") : error;
@@ -200,10 +211,27 @@ export class Visitor {
     this.#connection.say(frame);
   }
 
+  /** @param {string | null} user  who this browser's visitor is */
+  #meet(user) {
+    const before = this.#user;
+    this.#user = user;
+    if (before && before !== user) this.#forget();
+  }
+
+  /** The next visitor of this browser must find nothing of this one. */
+  #forget() {
+    this.#departures++;
+    this.#connection.stop();
+    for (const { id } of [...this.outbox.entries]) this.outbox.remove(id);
+    this.#token = "";
+    this.#handlers.forget();
+    for (const name of this.#storage.names("draft")) this.#storage.remove(name);
+  }
+
   /** Tells, from now on, whether what was begun for this visitor is still wanted. */
-  #untilSignOut() {
-    const signOuts = this.#signOuts;
-    return () => !this.#signal.aborted && signOuts === this.#signOuts;
+  #untilDeparture() {
+    const departures = this.#departures;
+    return () => !this.#signal.aborted && departures === this.#departures;
   }
 
   /** @param {import("./outbox.js").Unsent} unsent */
@@ -212,7 +240,7 @@ export class Visitor {
     const attachmentIDs = attachments.map((each) => each.id);
     const body = { message: text, attachment_ids: attachmentIDs, client_message_id: id, page: currentPage() };
     const send = (/** @type {string} */ token) => this.api.send(token, body, ticket);
-    const { token, answer } = await this.#session.authorized(send, this.#untilSignOut());
+    const { token, answer } = await this.#session.authorized(send, this.#untilDeparture());
     for (const { sent } of this.#followers) sent?.(token, answer.message, unsent);
     // What was loaded belongs to another session.
     if (token !== this.#token) void this.begin();

@@ -106,6 +106,7 @@ declare namespace Wire {
 
   interface SessionAnswer {
     session: { id: string; token?: string; expires_at: string };
+    user: { id: string };
     ticket: Ticket | null;
     cursor: Cursor;
     limits: Limits;

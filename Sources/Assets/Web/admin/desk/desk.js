@@ -1,4 +1,3 @@
-import { ask } from "../../look/dialogs.js";
 import { APIError } from "../../widget/call.js";
 import { backoff } from "../../widget/backoff.js";
 import { element } from "../../widget/dom.js";
@@ -151,6 +150,7 @@ export class Desk {
     this.live = new Live(api, signal, {
       frame: (frame) => this.#receive(frame),
       status: (status, transport) => this.#follow(status, transport),
+      me: me.agent.id,
       lost: () => parts.restart(),
     });
     this.telegram = new Telegram(this, () => this.#rail?.showTelegram());
@@ -213,7 +213,7 @@ export class Desk {
     this.#isDrawing = true;
     queueMicrotask(() => {
       this.#isDrawing = false;
-      this.list.drawNow();
+      this.list.draw();
       this.#drawOpen();
       this.#drawCounts();
     });
@@ -337,19 +337,8 @@ export class Desk {
       },
       { text: words.shortcuts, sign: deskIcon("keyboard"), choose: () => this.#shortcuts.open() },
       { text: words.settings, sign: deskIcon("settings"), choose: () => (location.hash = "#/settings") },
-      { text: words.signOut, sign: deskIcon("out"), choose: () => void this.#signOut() },
+      { text: words.signOut, sign: deskIcon("out"), choose: () => void this.actions.attempt(() => this.#parts.signOut()) },
     ];
-  }
-
-  /** Leaves nothing of this agent's in the browser, which may be shared. */
-  async #signOut() {
-    const { words } = this;
-    const waiting = this.outbox.entries.length;
-    const { signOutTitle: title, signOut: confirm, cancel } = words;
-    const question = { title, text: words.unsent(waiting), confirm, cancel, isDangerous: true };
-    if (waiting && !await ask(this.element, question)) return;
-    if (!await this.actions.attempt(() => this.#parts.signOut())) return;
-    for (const name of this.#storage.names("")) this.#storage.remove(name);
   }
 
   get #chat() {

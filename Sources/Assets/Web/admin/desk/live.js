@@ -34,6 +34,7 @@ export class Live {
    * @param {object} handlers
    * @param {(frame: Staff.ServerFrame) => void} handlers.frame
    * @param {(status: Widget.Status, transport: Widget.TransportName) => void} handlers.status
+   * @param {string} handlers.me  whose window it is
    * @param {() => void} handlers.lost  there is no going on from here: everything has to be loaded anew
    */
   constructor(api, signal, handlers) {
@@ -105,13 +106,14 @@ export class Live {
   }
 
   /**
-   * The session has ended, which whoever asks is told; or it was a moment's confusion; or the server was brought back
-   * from a backup and knows less than this window does.
+   * The session has ended, which whoever asks is told, or is another agent’s now; or the server was brought back
+   * from a backup and knows less than this window does; or it was a moment’s confusion.
    */
   async #refused() {
     try {
-      await this.#api.get("me");
-      if (this.#refusals) return this.#handlers.lost();
+      /** @type {Staff.Me} */
+      const { agent } = await this.#api.get("me");
+      if (this.#refusals || agent.id !== this.#handlers.me) return this.#handlers.lost();
     } catch (error) {
       if (!(error instanceof APIError)) throw error;
     }

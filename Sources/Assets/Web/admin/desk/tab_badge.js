@@ -5,7 +5,6 @@ const size = 64;
 export class TabBadge {
   #icon = /** @type {HTMLLinkElement} */ (document.querySelector("link[rel=icon]"));
   #plain = this.#icon?.href ?? "";
-  #title = document.title;
   #count = 0;
   #image = new Image();
 
@@ -18,9 +17,12 @@ export class TabBadge {
 
   /** @param {number} count */
   show(count) {
+    // Whichever view is shown has set the rest.
+    const title = document.title.replace(/^\(\d+\) /, "");
+    const counted = count ? `(${count}) ${title}` : title;
+    if (document.title !== counted) document.title = counted;
     if (count === this.#count) return;
     this.#count = count;
-    document.title = count ? `(${count}) ${this.#title}` : this.#title;
     this.#draw();
   }
 

@@ -14,7 +14,6 @@ export class TicketList {
   #more = element("div", { class: "more", hidden: "" });
   /** @type {Map<string, TicketRow>} */
   #rows = new Map();
-  #isDrawing = false;
 
   /** @param {import("./desk.js").Desk} desk */
   constructor(desk) {
@@ -24,17 +23,7 @@ export class TicketList {
     this.element.addEventListener("scroll", () => this.#scrolled(), { passive: true });
   }
 
-  /** Draws once for all that changes in one go. */
   draw() {
-    if (this.#isDrawing) return;
-    this.#isDrawing = true;
-    queueMicrotask(() => {
-      this.#isDrawing = false;
-      this.drawNow();
-    });
-  }
-
-  drawNow() {
     const { tickets, words, dates, me, signs, drafts, open, kept, outbox } = this.#desk;
     const listings = tickets.shown(kept);
     const rows = new Map();

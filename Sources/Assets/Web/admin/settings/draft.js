@@ -1,3 +1,6 @@
+/** @param {Staff.Me} me */
+const prefix = (me) => `otvet:panel:draft:${me.agent.id}:`;
+
 /**
  * What is not saved yet, kept while the tab is open: leaving a page loses nothing. Values are small objects of texts.
  * @template {Record<string, string>} T
@@ -8,7 +11,7 @@ export class Draft {
   /** @param {Staff.Me} me @param {string} name */
   constructor(me, name) {
     // Another agent at the same tab has drafts of their own.
-    this.#key = `otvet:panel:draft:${me.agent.id}:${name}`;
+    this.#key = prefix(me) + name;
   }
 
   /** @returns {T | undefined} */
@@ -28,5 +31,18 @@ export class Draft {
     } catch {
       // Storage is forbidden here: then it is kept on the page alone, and the browser asks before the page is left.
     }
+  }
+}
+
+/**
+ * Leaves nothing unsaved of this agent's in the tab.
+ * @param {Staff.Me} me
+ */
+export function forgetDrafts(me) {
+  try {
+    const keys = Object.keys(sessionStorage).filter((key) => key.startsWith(prefix(me)));
+    for (const key of keys) sessionStorage.removeItem(key);
+  } catch {
+    // Storage is forbidden here: nothing was kept.
   }
 }

@@ -67,7 +67,7 @@ class Settings {
     const back = element("a", { class: "button quiet", href: "#/tickets" }, icon("back"), words.conversations);
     const side = element("div", { class: "side" }, element("header", {}, back, element("h1", {}, words.title)), nav);
     this.element.append(side, this.#main);
-    parts.signal.addEventListener("abort", () => this.#page.abort(), { once: true });
+    parts.signal.addEventListener("abort", () => this.leave(), { once: true });
   }
 
   /** @param {string} path */
@@ -86,6 +86,7 @@ class Settings {
   }
 
   leave() {
+    document.title = "Otvet";
     this.#page.abort();
     this.#path = "";
   }

@@ -34,6 +34,7 @@ export default {
   created: "Your ticket is with us",
   signIn: "Sign in on the site first",
   signInText: "You get here from your account on the site: it tells us who you are, so that nobody else can read your tickets.",
+  signOut: "Sign out",
   refused: "You could not be signed in",
   refusedText: "Go back to your account on the site and open the tickets again.",
   notices: "Notices",

@@ -86,7 +86,7 @@ export class Tickets {
   forget() {
     this.#opened.abort();
     this.#book.clear();
-    this.#parts.show(this.#parts.main);
+    this.#leave(this.#parts.main);
   }
 
   async #load() {

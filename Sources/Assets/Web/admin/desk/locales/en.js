@@ -84,7 +84,6 @@ export default {
   soundOn: "Turn the sound on",
   soundOff: "Turn the sound off",
   signOut: "Sign out",
-  signOutTitle: "Sign out without sending?",
   shortcuts: "Keyboard shortcuts",
   notDone: "That did not work",
   notReached: "The server could not be reached. Try again.",

@@ -166,7 +166,7 @@ export default {
     text: "Text",
     variables: "Put in:",
     variableNames: { name: "visitor’s name", agent: "your name", ticket: "ticket’s number" },
-    variableHint: "Filled in when the reply is sent.",
+    variableHint: "Filled in when the reply is chosen.",
     preview: "As the visitor sees it",
     example: { name: "Anna", ticket: "42" },
     save: "Save",
@@ -182,7 +182,10 @@ export default {
     unsaved: "Not saved",
     goOn: "Go on",
     draft: "Not saved yet. What you wrote is kept while this tab is open.",
-    left: (/** @type {number} */ count) => (count >= 0 ? `${count} characters left` : `${-count} characters too many`),
+    left: (/** @type {number} */ count) => {
+      const characters = `${Math.abs(count)} ${Math.abs(count) === 1 ? "character" : "characters"}`;
+      return count >= 0 ? `${characters} left` : `${characters} too many`;
+    },
   },
   widget: {
     lead: "How the chat looks on your site. Saved changes show with the next page that a visitor opens.",

@@ -7,7 +7,7 @@ export default {
   chatSubject: "Чат на сайте",
   filters: "Какие обращения показать",
   all: "Все",
-  status: { open: "Открыт", answered: "Ответили", closed: "Закрыт", archived: "В архиве" },
+  status: { open: "Открыто", answered: "Отвечено", closed: "Закрыто", archived: "В архиве" },
   counted: { open: "Открыты", answered: "Ответили", closed: "Закрыты", archived: "Архив" },
   noneSuch: {
     all: "Здесь пусто. Закрытые обращения лежат в архиве.",
