@@ -60,7 +60,8 @@ def test_next_customer_finds_nothing_of_the_last(desk, network: Network, cabinet
     other = Cabinet(cabinet.page.context.new_page())
     other.page.goto(f"{desk.url}/cabinet#/new")
     other.page.get_by_label("Subject").fill("Half a secret")
-    cabinet.page.route(re.compile("/tickets/[0-9]+/messages$"), lambda route: route.abort())
+    # In both windows: whichever has the turn sends for both.
+    cabinet.page.context.route(re.compile("/tickets/[0-9]+/messages$"), lambda route: route.abort())
     cabinet.write("Not sent yet")
     expect(cabinet.message("Not sent yet")).to_have_attribute("data-state", "pending")
     cabinet.composer.fill("Half written")
@@ -79,7 +80,7 @@ def test_next_customer_finds_nothing_of_the_last(desk, network: Network, cabinet
     expect(cabinet.toasts).to_have_count(0)
     kept = "() => Object.keys(localStorage).filter((key) => /(unsent|draft)/.test(key)).length"
     assert cabinet.page.evaluate(kept) == 0
-    cabinet.page.unroute(re.compile("/tickets/[0-9]+/messages$"))
+    cabinet.page.context.unroute(re.compile("/tickets/[0-9]+/messages$"))
     cabinet.write("Where is it?")
     expect(cabinet.message("Where is it?")).to_have_attribute("data-state", "sent")
 
