@@ -1,4 +1,4 @@
-// swift-tools-version: 6.2
+// swift-tools-version: 6.3;(experimentalCGen)
 
 import PackageDescription
 
@@ -35,10 +35,16 @@ let package = Package(
     targets: [
         // C: headers, fixed-arity shims and embedded files. No logic lives here.
         .target(name: "CLinux", cSettings: [.define("_GNU_SOURCE")]),
-        .target(name: "CAssets"),
+        .target(name: "CAssets", plugins: ["EmbedAssets"]),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+
+        // The build runs it to write what CAssets embeds. It writes C, which takes experimentalCGen in the first line.
+        .plugin(name: "EmbedAssets", capability: .buildTool, dependencies: ["EmbedTool"]),
+        .executableTarget(name: "EmbedTool", dependencies: ["Bundling"], swiftSettings: strict),
+        module("Bundling", ["CZlib"]),
 
         // Arrows only point down; the build refuses an import that is not declared here.
         module("JSON"),
@@ -52,19 +58,19 @@ let package = Package(
         module("Store", ["Domain", "Crypto", "CSQLite", "CAssets"]),
         module("Telegram", ["CCurl"]),
         module("Desk", ["Domain", "Crypto", "Files", "Identity", "Store", "Realtime", "Telegram", logging]),
-        module("Assets", ["CAssets"], exclude: ["Web"]),
+        module("Assets", ["CAssets", "Bundling"], exclude: ["Web"]),
         module(
             "WebAPI",
             [
                 "Domain", "JSON", "Crypto", "Files", "Identity", "Desk", "Store", "Realtime", "Telegram",
-                "HTTPEngine", "WebSocket", "Assets", httpTypes, logging,
+                "HTTPEngine", "WebSocket", "Assets", "Bundling", httpTypes, logging,
             ]),
         module("TelegramSimulator", ["HTTPEngine", "Assets", httpTypes]),
         .executableTarget(
             name: "otvet",
             dependencies: [
                 "Domain", "Crypto", "Identity", "Store", "Realtime", "Telegram", "Desk", "HTTPEngine", "WebAPI",
-                "TelegramSimulator", "JSON", httpTypes, logging,
+                "TelegramSimulator", "Assets", "JSON", "CLinux", httpTypes, logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -79,11 +85,13 @@ let package = Package(
 
         // Tests mirror the sources, a target each. TestSupport is what several of them share.
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
-        tests("JSON"),
-        tests("Domain"),
+        tests("JSON", ["TestSupport"]),
+        tests("Domain", ["TestSupport"]),
         tests("Crypto"),
+        tests("Bundling", ["TestSupport"]),
+        tests("Assets", ["Bundling", "TestSupport"]),
         tests("Files", ["TestSupport"]),
-        tests("Identity", ["Domain", "Crypto", "TestSupport"]),
+        tests("Identity", ["Domain", "Crypto", "JSON", "TestSupport"]),
         tests("HTTPEngine", ["TestSupport", httpTypes]),
         tests("WebSocket", ["TestSupport", "HTTPEngine", httpTypes]),
         tests("Realtime", ["Domain", "TestSupport"]),
@@ -94,10 +102,16 @@ let package = Package(
         tests(
             "WebAPI",
             [
-                "Domain", "Crypto", "Identity", "Desk", "Store", "Realtime", "HTTPEngine", "Assets", "TestSupport",
+                "Domain", "Crypto", "Identity", "Desk", "Store", "Realtime", "Telegram", "HTTPEngine", "Assets",
+                "TestSupport",
                 httpTypes,
             ]),
-        tests("otvet", ["Telegram", "TestSupport"]),
+        tests(
+            "otvet",
+            [
+                "Telegram", "TestSupport", "Desk", "Domain", "Store",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
         .testTarget(
             name: "EndToEndTests",
             dependencies: ["TestSupport", "Crypto", "HTTPEngine", "Store", "TelegramSimulator", "otvet", httpTypes],

@@ -1,9 +1,20 @@
 #include <fcntl.h>
+#include <malloc.h>
 #include <stdio.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include "CLinux.h"
+
+static char *const *arguments;
+
+// glibc hands the arguments of main to constructors too.
+__attribute__((constructor)) static void keep_arguments(int count, char **values) {
+    (void)count;
+    arguments = values;
+}
+
+char *const *clinux_arguments(void) { return arguments; }
 
 int clinux_accept(int listener, struct sockaddr *address, uint32_t *length) {
     return accept4(listener, address, length, SOCK_NONBLOCK | SOCK_CLOEXEC);
@@ -17,4 +28,9 @@ int clinux_name_file(int descriptor, const char *path) {
     char source[32];
     snprintf(source, sizeof source, "/proc/self/fd/%d", descriptor);
     return linkat(AT_FDCWD, source, AT_FDCWD, path, AT_SYMLINK_FOLLOW);
+}
+
+void clinux_keep_heap(int trim, int map) {
+    mallopt(M_TRIM_THRESHOLD, trim);
+    mallopt(M_MMAP_THRESHOLD, map);
 }

@@ -1,8 +1,11 @@
 public import Domain
 import Files
+import Glibc
+import Logging
 public import Realtime
 public import Store
 import Synchronization
+public import Telegram
 
 /// The verbs of the product. Whoever comes in (widget, Telegram, API) comes through here.
 public final class Desk: Sendable {
@@ -24,8 +27,15 @@ public final class Desk: Sendable {
     let searches = SearchQueue()
     let signs: LiveSigns
     let policy: TicketPolicy
+    let budget: FileBudget
+    /// What staff read in Telegram.
+    let words: TeamWords
     let clock: @Sendable () -> Timestamp
     let passwords = PasswordQueue()
+    let writeProbe = WriteProbe()
+    /// What an operator has to know of.
+    public let signals = Signals()
+    let installationKey: InstallationKey
 
     /// Opens the store in `folder`.
     ///
@@ -33,15 +43,20 @@ public final class Desk: Sendable {
     ///   - telegramGroup: the chat id of the support group; every user's message is then queued for it.
     ///   - publicURL: where the world reaches this program, without a slash at its end.
     ///   - policy: how closed tickets end.
+    ///   - budget: what files may take.
+    ///   - language: of what staff read in Telegram.
     ///   - isBeside: whether a server may run on it; then only accounts may be changed.
     public init(
         folder: String, telegramGroup: Int64?, publicURL: String? = nil, policy: TicketPolicy = TicketPolicy(),
-        isBeside: Bool = false, clock: @escaping @Sendable () -> Timestamp = { Timestamp.now() }
+        budget: FileBudget = FileBudget(), language: TeamLanguage = .english, isBeside: Bool = false,
+        clock: @escaping @Sendable () -> Timestamp = { Timestamp.now() }
     ) throws {
         let signInsWait = signInsWait
         let (hub, deliveriesWait, updatesWait, filesWait) = (Hub(), Wakes(), Wake(), Wake())
         let (closingsWait, textsWait) = (Wake(), Wake())
         self.policy = policy
+        self.budget = budget
+        words = language.words
         self.closingsWait = closingsWait
         self.textsWait = textsWait
         signs = LiveSigns(hub: hub)
@@ -51,7 +66,14 @@ public final class Desk: Sendable {
         self.filesWait = filesWait
         self.clock = clock
         self.publicURL = publicURL
-        store = try Store(folder: folder, isBeside: isBeside, prepare: LinkKey.make) { notice in
+        var installationKey: InstallationKey?
+        let prepare = { (transaction: Transaction) in
+            try LinkKey.make(transaction)
+            let key = try InstallationKey(folder: folder)
+            try key.sealPlainFactors(transaction)
+            installationKey = key
+        }
+        store = try Store(folder: folder, isBeside: isBeside, prepare: prepare) { notice in
             hub.publish(notice.events, staff: notice.staffEvents)
             for user in Set(notice.interrupted) { hub.interrupt(.user(user)) }
             if notice.interruptsStaff { hub.interrupt(.agents) }
@@ -62,11 +84,26 @@ public final class Desk: Sendable {
             if notice.hasFiles { filesWait.raise() }
             if notice.hasSignIns { signInsWait.raise() }
         }
+        if let cameBack = store.cameBack {
+            Log.support.error(
+                "the database is a copy: cursors of what it does not have are refused",
+                metadata: ["found": "\(cameBack)"])
+        }
         linkKey = try store.read(LinkKey.read)
-        files = try FileFolder(path: folder + "/files", isBeside: isBeside)
+        self.installationKey = try installationKey ?? InstallationKey(folder: folder)
+        files = try Self.fileFolder(folder + "/files", floor: budget.floor, isBeside: isBeside)
         if let telegramGroup {
             let (group, former) = try store.read { try Self.presentGroup(telegramGroup, $0) }
             setGroup(group, formerly: former)
+        }
+    }
+
+    private static func fileFolder(_ path: String, floor: Int, isBeside: Bool) throws -> FileFolder {
+        do throws(FileFault) {
+            return try FileFolder(path: path, floor: floor, isBeside: isBeside)
+        } catch {
+            guard case .system(_, let code) = error else { throw error }
+            throw StoreError.unusableFolder(path: path, reason: String(cString: strerror(code)))
         }
     }
 
@@ -80,7 +117,7 @@ public final class Desk: Sendable {
         var formerGroups: Set<Int64> = []
         var botName: String?
         /// By worker.
-        var troubles: [Int: String] = [:]
+        var troubles: [Int: TelegramError] = [:]
         var pauseEnd: ContinuousClock.Instant?
         var foreignWebhook: String?
     }
@@ -117,11 +154,11 @@ public final class Desk: Sendable {
     }
 
     /// Why nothing can be posted to the group until somebody changes something; nil while all is well.
-    public var telegramTrouble: String? { telegram.withLock { $0.troubles.min { $0.key < $1.key }?.value } }
+    public var telegramTrouble: TelegramError? { telegram.withLock { $0.troubles.min { $0.key < $1.key }?.value } }
 
     /// What keeps one of the bots from posting, or that nothing does any more. Returns whether that is news.
     @discardableResult
-    func setTelegramTrouble(_ trouble: String?, of worker: Int) -> Bool {
+    func setTelegramTrouble(_ trouble: TelegramError?, of worker: Int) -> Bool {
         telegram.withLock { telegram in
             defer { telegram.troubles[worker] = trouble }
             return telegram.troubles[worker] != trouble

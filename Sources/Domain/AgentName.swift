@@ -1,9 +1,6 @@
-/// What an agent is called, and signs in with.
+/// What an agent is called, as visitors see it.
 public struct AgentName: Sendable, Equatable {
-    /// As visitors see it.
     public let text: String
-    /// Whatever letters are typed large.
-    public var login: String { text.lowercased() }
 
     /// 1 to 100 characters (Unicode scalars) on one line; white space at the ends is dropped.
     public init(_ text: String) throws(DeskError) {

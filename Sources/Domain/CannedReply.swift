@@ -25,7 +25,7 @@ public struct CannedReply: Sendable, Equatable {
         self.text = try MessageText(text).text
     }
 
-    /// The text with `{name}`, `{agent}` and `{ticket}` filled in. What is unknown becomes nothing; other braces stay.
+    /// The text with `{name}`, `{agent}` and `{ticket}` filled in. What is unknown is left out; other braces stay.
     public func filled(name: String?, agent: String?, ticket: TicketID) -> String {
         let values = ["name": name ?? "", "agent": agent ?? "", "ticket": ticket.description]
         var result = ""
@@ -36,11 +36,28 @@ public struct CannedReply: Sendable, Equatable {
             if let close = rest.firstIndex(of: "}"), let value = values[String(rest[..<close].dropFirst())] {
                 result += value
                 rest = rest[rest.index(after: close)...]
+                if value.isEmpty { Self.mend(&result, &rest) }
             } else {
                 result += "{"
                 rest = rest.dropFirst()
             }
         }
         return result + rest
+    }
+
+    /// Takes away what belonged to something that was left out: the comma and the space before it, or after it if it
+    /// began the sentence, which then begins with what follows.
+    private static func mend(_ before: inout String, _ after: inout Substring) {
+        func isBlank(_ character: Character) -> Bool { character.isWhitespace && !character.isNewline }
+        let last = before.last { !isBlank($0) }
+        if let last, !last.isNewline, !".!?…".contains(last) {
+            while let last = before.last, isBlank(last) { before.removeLast() }
+            if before.last == "," { before.removeLast() }
+        } else {
+            after = after.drop { isBlank($0) || ",;:.!?–—".contains($0) }
+            guard let first = after.first, first.isLetter else { return }
+            before += first.uppercased()
+            after = after.dropFirst()
+        }
     }
 }

@@ -4,7 +4,7 @@ public enum DeskError: Error, Equatable, Sendable {
     /// A field of a request that is missing or not of its form.
     public enum Field: String, Sendable {
         case body, message, typing, after, before, wait, limit, url
-        case token, name, password, code, role, disabled, agent
+        case token, name, login, password, code, role, disabled, agent, challenge
         case clientMessageID = "client_message_id"
         case upTo = "up_to"
         case replyTo = "reply_to"
@@ -36,14 +36,29 @@ public enum DeskError: Error, Equatable, Sendable {
     /// The link to set a password is unknown, used or too old.
     case invitationExpired
     case nameTaken
+    case loginTaken
+    /// Whoever knows what an agent is called would know what they sign in with.
+    case loginIsName
+    /// Behind this code of Telegram's the second factor was wrong too often.
+    case codeVoid
     case secondFactorIsOn
     /// The Telegram account is linked to another agent's.
     case telegramTaken
     /// An empty file, or an image that is none.
     case fileMalformed
     case fileTypeRefused
+    /// More pixels than anybody's browser should draw.
+    case imageTooLarge
+    /// A page of a site that may not use the visitors' API made the browser ask.
+    case originRefused
+    /// The browser's session is somebody else's, and was to be left alone.
+    case sessionTaken
     /// More files are waiting to be sent than anybody would send.
     case tooManyFiles
+    /// The user has sent as many files as one may.
+    case fileBudgetSpent
+    /// There is no room for files now, or the disk fails; messages go on.
+    case noRoom
     /// The host site's token does not tell who the visitor is.
     case tokenRefused(TokenFault)
     /// The widget can't look like this.
@@ -56,6 +71,12 @@ public enum DeskError: Error, Equatable, Sendable {
     case telegramRefused(String)
     /// Another canned reply has this shortcut.
     case shortcutTaken
+    /// A ticket was to be given to “me” by a key, which is no agent.
+    case keyIsNoAgent
+    /// A webhook's address is missing or of no use.
+    case webhookAddress(isPlainAllowed: Bool)
+    /// What only the operator's programs may call was called without a key that is good.
+    case keyRequired
     /// A bound that a person reaches only by mistake.
     case tooMany
 
@@ -75,11 +96,19 @@ public enum DeskError: Error, Equatable, Sendable {
         case .crossSite: "cross_site"
         case .invitationExpired: "invitation_expired"
         case .nameTaken: "name_taken"
+        case .loginTaken: "login_taken"
+        case .loginIsName: "login_is_name"
+        case .codeVoid: "code_void"
         case .telegramTaken: "telegram_taken"
         case .secondFactorIsOn: "second_factor_is_on"
         case .fileMalformed: "file_malformed"
         case .fileTypeRefused: "file_type_refused"
+        case .imageTooLarge: "image_too_large"
+        case .originRefused: "origin_refused"
+        case .sessionTaken: "session_taken"
         case .tooManyFiles: "too_many_files"
+        case .fileBudgetSpent: "file_budget_spent"
+        case .noRoom: "insufficient_storage"
         case .tokenRefused: "invalid_token"
         case .lookRefused(let fault): fault.code
         case .identityOff: "identity_off"
@@ -87,6 +116,9 @@ public enum DeskError: Error, Equatable, Sendable {
         case .webhookOff: "webhook_off"
         case .telegramRefused: "telegram_refused"
         case .shortcutTaken: "shortcut_taken"
+        case .keyIsNoAgent: "invalid_agent_id"
+        case .webhookAddress: "invalid_url"
+        case .keyRequired: "unauthorized"
         case .tooMany: "too_many"
         }
     }
@@ -104,23 +136,40 @@ public enum DeskError: Error, Equatable, Sendable {
         case .cursorUnknown: "The server knows nothing of this cursor: load the history anew."
         case .notFound: "There is nothing here, or it is not yours."
         case .rateLimited(let seconds): "Too many requests: try again in \(seconds) s."
-        case .signInRefused: "Name, password or code is wrong, or the account is switched off."
+        case .signInRefused: "Login, password or code is wrong, or the account is switched off."
         case .codeRequired: "Enter the code that your app shows, or a recovery code."
         case .forbidden: "Only administrators may do this."
         case .crossSite: "This call came from another site, and was refused. Programs use an API key."
         case .invitationExpired: "This link has been used or is too old: ask an administrator for another."
         case .nameTaken: "Another agent has this name: choose another."
+        case .loginTaken: "Another agent signs in with this: choose another login."
+        case .loginIsName: "Visitors see the name: choose a login that is not the same."
+        case .codeVoid: "The second code was wrong too often: ask the bot for another code, and begin anew."
         case .telegramTaken: "This Telegram account is linked to another agent's account."
         case .secondFactorIsOn: "The second factor is on already: switch it off first."
         case .fileMalformed: "The file is empty or damaged: look at it, and send it again."
         case .fileTypeRefused:
             "Files of this kind are not taken: send an image, a video, a sound, a PDF, a text, or an archive."
+        case .imageTooLarge: "The image has more than 64 megapixels: make it smaller, and send it again."
+        case .originRefused: "This site may not use the chat: add its origin to OTVET_ALLOWED_ORIGINS."
+        case .sessionTaken: "Somebody else is signed in at this browser."
         case .tooManyFiles: "Too many files are waiting to be sent: send those first, or come back tomorrow."
+        case .fileBudgetSpent: "You have sent as many files as there is room for. Messages arrive all the same."
+        case .noRoom: "The server has no room for files now: try again later. Messages arrive all the same."
         case .tokenRefused(let fault): fault.message
         case .lookRefused(let fault): fault.message
         case .identityOff: "Visitors can't be identified: set OTVET_JWT_SECRET or OTVET_JWKS."
         case .telegramOff: "Telegram is not connected: set TELEGRAM_BOT_TOKEN and TELEGRAM_SUPPORT_CHAT_ID."
-        case .webhookOff: "Webhooks are off: start with TELEGRAM_UPDATES=webhook."
+        case .webhookOff:
+            "TELEGRAM_UPDATES says poll or off, so there is no webhook: take that setting away, or set it to webhook."
+        case .keyIsNoAgent:
+            "“me” is the agent who is signed in, and a key is no agent: give an id that /api/admin/assignees lists."
+        case .webhookAddress(let isPlainAllowed):
+            "Say where Telegram is to call: ?url=\(isPlainAllowed ? "http" : "https")://HOST/api/telegram/webhook"
+                + (isPlainAllowed ? "." : " (Telegram's own servers take https:// only).")
+        case .keyRequired:
+            "A key is needed: send `Authorization: Bearer KEY` with the server's OTVET_ADMIN_TOKEN, or with an "
+                + "administrator's API key from the panel."
         case .telegramRefused(let reason): "Telegram refused: \(reason)"
         case .shortcutTaken: "Another canned reply has this shortcut: choose another."
         case .tooMany: "There are as many of these as there can be: remove some first."

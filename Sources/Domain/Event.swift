@@ -66,12 +66,16 @@ public struct Typing: Sendable, Equatable {
     public let name: String?
     /// Who of the staff it is, as colleagues tell them apart.
     public let viewer: ViewerID?
+    /// Whose window that is.
+    public let agent: AgentID?
 
     public init(
-        ticket: TicketID, user: UserID, author: Author, isTyping: Bool, name: String? = nil, viewer: ViewerID? = nil
+        ticket: TicketID, user: UserID, author: Author, isTyping: Bool, name: String? = nil, viewer: ViewerID? = nil,
+        agent: AgentID? = nil
     ) {
         self.name = name
         self.viewer = viewer
+        self.agent = agent
         self.ticket = ticket
         self.user = user
         self.author = author

@@ -13,6 +13,8 @@ public struct Message: Sendable, Equatable {
     public let ticket: TicketID
     public let author: Author
     public let authorName: String?
+    /// Who of the staff that is, for the staff alone: names are no one's own, and change.
+    public let agent: AgentID?
     public let text: String
     public let createdAt: Timestamp
     public let editedAt: Timestamp?
@@ -28,14 +30,15 @@ public struct Message: Sendable, Equatable {
     public let attachments: [Attachment]
 
     public init(
-        id: MessageID, ticket: TicketID, author: Author, authorName: String?, text: String, createdAt: Timestamp,
-        editedAt: Timestamp?, clientID: String?, replyTo: MessageID?, spans: [TextSpan] = [],
+        id: MessageID, ticket: TicketID, author: Author, authorName: String?, agent: AgentID? = nil, text: String,
+        createdAt: Timestamp, editedAt: Timestamp?, clientID: String?, replyTo: MessageID?, spans: [TextSpan] = [],
         isDeleted: Bool = false, reactions: [Reaction] = [], attachments: [Attachment] = []
     ) {
         self.id = id
         self.ticket = ticket
         self.author = author
         self.authorName = authorName
+        self.agent = agent
         self.text = text
         self.createdAt = createdAt
         self.editedAt = editedAt

@@ -19,6 +19,9 @@ public struct SearchQuery: Sendable, Equatable {
         if stems.isEmpty { throw .invalid(.query) }
     }
 
+    /// The one number that is looked for, as in `#42`.
+    public var number: Int64? { stems.count == 1 ? Int64(stems[0]) : nil }
+
     /// The query in the language of SQLite's FTS5: each word in quotes, so that nothing in it is an operator.
     public var match: String {
         stems.map { stem in
@@ -38,7 +41,18 @@ public struct SearchQuery: Sendable, Equatable {
 
     /// As texts go into the index: `ё` is `е` to whoever looks for it.
     public static func folded(_ text: String) -> String {
-        String(text.lowercased().map { $0 == "ё" ? "е" : $0 })
+        let lower = text.lowercased()
+        // Every message comes through here, and most of what is not Russian has neither of the two scalars.
+        guard !lower.utf8.allSatisfy({ $0 < 0x80 }) else { return lower }
+        var folded = String.UnicodeScalarView()
+        for scalar in lower.unicodeScalars {
+            if scalar == "\u{451}" {
+                folded.append("\u{435}")
+            } else if scalar != "\u{308}" || folded.last != "\u{435}" {
+                folded.append(scalar)
+            }
+        }
+        return String(folded)
     }
 
     private static func words(of text: String) -> [String] {

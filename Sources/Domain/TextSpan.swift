@@ -29,11 +29,11 @@ public struct TextSpan: Sendable, Equatable {
 }
 
 extension MessageText {
-    /// Spans of a text before its white space was dropped, for what is left of it.
+    /// Spans of a text before its blanks were dropped, for what is left of it.
     ///
     /// - Parameter original: the text that this was made from.
     public func fit(_ spans: [TextSpan], of original: String) -> [TextSpan] {
-        let dropped = original.utf16.count - original.drop(while: \.isWhitespace).utf16.count
+        let dropped = original.utf16.count - original.drop(while: \.isBlank).utf16.count
         let count = text.utf16.count
         return spans.prefix(TextSpan.limit).compactMap { span in
             // Within the original, whatever is claimed; then nothing below overflows.

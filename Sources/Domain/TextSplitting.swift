@@ -1,5 +1,6 @@
 /// `text` in pieces of at most `limit` UTF-16 code units, cut after a paragraph if that leaves no piece under half
-/// full, else after a line, else after a word, else between characters. White space at a cut is dropped.
+/// full, else after a line, else after a word, else between characters. White space at a cut is dropped, and so
+/// is a piece in which nothing can be seen, which Telegram would refuse.
 ///
 /// A single character longer than the limit (a letter under hundreds of combining marks) is cut between its scalars,
 /// for it can't be kept whole.
@@ -7,14 +8,14 @@ public func split(_ text: String, limit: Int) -> [String] {
     precondition(limit >= 2, "a piece must have room for one scalar")
     var pieces: [String] = []
     var rest = text[...]
-    while rest.utf16.count > limit {
+    while rest.utf16.index(rest.startIndex, offsetBy: limit + 1, limitedBy: rest.endIndex) != nil {
         let head = longestPrefix(of: rest, limit: limit)
         let cut = lastBreak(in: head, before: rest[head.endIndex...].first)
         pieces.append(String(trimmingEnd(rest[..<cut])))
         rest = trimmingStart(rest[cut...])
     }
     pieces.append(String(rest))
-    return pieces.filter { !$0.isEmpty }
+    return pieces.filter { !$0.isBlank }
 }
 
 /// The most whole characters of `text` that fit, or the most scalars if not even one character fits.
@@ -40,21 +41,27 @@ private func longestPrefix(of text: Substring, limit: Int) -> Substring {
 private func lastBreak(in head: Substring, before next: Character?) -> String.Index {
     if next?.isWhitespace == true { return head.endIndex }
     let middle = head.utf16.index(head.startIndex, offsetBy: head.utf16.count / 2)
-    var word: String.Index?
-    var line: String.Index?
-    var index = head.endIndex
-    while index > head.startIndex {
-        let previous = head.index(before: index)
-        if index < middle, line != nil || word != nil { break }
-        if head[previous].isNewline {
-            if previous > head.startIndex, head[head.index(before: previous)].isNewline { return index }
-            line = line ?? index
-        } else if head[previous].isWhitespace {
-            word = word ?? index
+    // The last of each. Forwards, because finding where a character begins may take a look at all before it.
+    var (word, line, paragraph) = (head.startIndex, head.startIndex, head.startIndex)
+    var followsLine = false
+    for index in head.indices {
+        let character = head[index]
+        guard character.isWhitespace else {
+            followsLine = false
+            continue
         }
-        index = previous
+        let end = head.index(after: index)
+        if character.isNewline {
+            if followsLine { paragraph = end }
+            line = end
+        } else {
+            word = end
+        }
+        followsLine = character.isNewline
     }
-    return line ?? word ?? head.endIndex
+    if let late = [paragraph, line, word].first(where: { $0 >= middle && $0 > head.startIndex }) { return late }
+    let last = max(line, word)
+    return last > head.startIndex ? last : head.endIndex
 }
 
 private func trimmingEnd(_ text: Substring) -> Substring {

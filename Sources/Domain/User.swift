@@ -37,6 +37,9 @@ public struct Session: Sendable, Equatable {
 
     /// How long a session lives after its last renewal: long enough for a customer who comes back next season.
     public static let lifetime: Duration = .seconds(180 * 86_400)
+    /// The same while nothing was written in its user's name and nobody has said who that is: a look at a page leaves
+    /// nothing behind the next day.
+    public static let unusedLifetime: Duration = .seconds(86_400)
 
     public init(id: SessionID, user: UserID, expiresAt: Timestamp) {
         self.id = id

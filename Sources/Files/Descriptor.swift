@@ -39,8 +39,12 @@ func flushDirectory(_ path: String) throws(FileFault) {
 }
 
 /// Makes the directory at `path` for its owner alone, unless it is there.
-func makeDirectory(_ path: String) throws(FileFault) {
-    if mkdir(path, 0o700) != 0, errno != EEXIST { throw fault("mkdir") }
+/// - Returns: Whether it is new.
+@discardableResult
+func makeDirectory(_ path: String) throws(FileFault) -> Bool {
+    if mkdir(path, 0o700) == 0 { return true }
+    guard errno == EEXIST else { throw fault("mkdir") }
+    return false
 }
 
 /// Bytes of an open file from `offset` on: `count` of them.

@@ -5,21 +5,35 @@ import Glibc
 /// meets an old one that is just being removed.
 public struct FileFolder: Sendable {
     let root: String
+    /// Bytes of the disk that no file may take: what the database needs to go on.
+    public let floor: Int
     private var incoming: String { root + "/incoming" }
 
     /// Makes the folder if it is not there, for its owner alone; its parent must be. What was on its way is removed.
     ///
-    /// - Parameter isBeside: Whether another process may be using it; then what is on its way stays.
-    public init(path: String, isBeside: Bool = false) throws(FileFault) {
+    /// - Parameters:
+    ///   - floor: See ``floor``.
+    ///   - isBeside: Whether another process may be using it; then what is on its way stays.
+    public init(path: String, floor: Int = 0, isBeside: Bool = false) throws(FileFault) {
         root = path
+        self.floor = floor
         try makeDirectory(root)
         try makeDirectory(incoming)
-        // All at once and flushed, so that no file is ever stored in a folder that a power cut takes away.
-        for folder in UInt8.min...UInt8.max { try makeDirectory(root + "/" + hex([folder])) }
         try flushDirectory(root)
         try flushDirectory(root + "/..")
         guard !isBeside else { return }
         forEachName(in: incoming) { unlink(incoming + "/" + $0) }
+    }
+
+    /// Whether `count` bytes more leave the disk its floor. What the system does not tell is no reason to refuse.
+    public func hasRoom(for count: Int) -> Bool { freeBytes.map { $0 >= count + floor } ?? true }
+
+    /// Bytes of the disk that are free for this program; nil if the system does not tell.
+    public var freeBytes: Int? {
+        var status = statvfs()
+        guard statvfs(root, &status) == 0 else { return nil }
+        let free = status.f_bavail.multipliedReportingOverflow(by: status.f_frsize)
+        return free.overflow ? nil : Int(exactly: free.partialValue)
     }
 
     /// A path in `incoming` where nothing is yet. What is put there is the caller's to remove.

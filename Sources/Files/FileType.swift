@@ -26,7 +26,7 @@ public enum FileType: String, Sendable, CaseIterable {
     /// Word, Excel and PowerPoint before 2007.
     case ole = "application/x-ole-storage"
     case rtf = "application/rtf"
-    /// UTF-8 without NUL. HTML, SVG, XML, JSON and CSV are text and never anything that a browser would run.
+    /// UTF-8 without NUL, UTF-16 with its mark, or letters of one byte. HTML, SVG, XML, JSON and CSV are text and never anything that a browser would run.
     case text = "text/plain"
     /// ELF, Windows and macOS programs, and scripts that name their interpreter.
     case program = "application/x-executable"

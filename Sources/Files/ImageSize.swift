@@ -8,6 +8,13 @@ public struct ImageSize: Sendable, Equatable {
         self.height = height
     }
 
+    /// Pixels of the largest image that is shown: 64 megapixels, more than cameras of phones make by themselves, and a
+    /// quarter of a gigabyte in the memory of whoever looks at it.
+    public static let mostPixels = 1 << 26
+
+    /// Whether a browser can be asked to draw it.
+    public var isShown: Bool { width * height <= Self.mostPixels }
+
     /// The most that a side has: what JPEG can say, and more than browsers draw.
     private static let limit = 65_535
 

@@ -21,7 +21,13 @@ extension FileFolder {
         var type = FileType(head: head, isWhole: head.count == count)
         if type.isImage, count > imageLimit { type = .binary }
         guard accepts(type) else { throw .notWelcome(type) }
-        if type.isImage { return try keepImage(read(descriptor, at: 0, count: count), type) }
+        if type.isImage {
+            let bytes = try read(descriptor, at: 0, count: count)
+            if imageSize(bytes, type)?.isShown ?? true { return try keepImage(bytes, type) }
+            // A few bytes can say that they are an image that fills the memory of whoever looks at it.
+            guard accepts(.binary) else { throw .tooManyPixels }
+            type = .binary
+        }
         return try store(count, type, nil) { offset, length throws(FileFault) in
             try read(descriptor, at: offset, count: length)
         }
@@ -37,6 +43,7 @@ extension FileFolder {
     private func store(
         _ count: Int, _ type: FileType, _ image: ImageSize?, piece: (Int, Int) throws(FileFault) -> [UInt8]
     ) throws(FileFault) -> KeptFile {
+        guard hasRoom(for: count) else { throw .system(call: "statvfs", errno: ENOSPC) }
         let temporary = incomingPath()
         do {
             let file = try Descriptor(temporary, O_WRONLY | O_CREAT | O_EXCL)
@@ -61,9 +68,12 @@ extension FileFolder {
 
     private func place(_ temporary: String, as name: String) throws(FileFault) {
         let path = root + "/" + name
+        let folder = root + "/" + name.prefix(2)
+        // Flushed before anything is in it, so that no file is ever stored in a folder that a power cut takes away.
+        if try makeDirectory(folder) { try flushDirectory(root) }
         guard rename(temporary, path) == 0 else { throw fault("rename") }
         do {
-            try flushDirectory(root + "/" + name.prefix(2))
+            try flushDirectory(folder)
         } catch {
             unlink(path)
             throw error

@@ -15,6 +15,8 @@ public struct KeptFile: Sendable, Equatable {
 public enum FileFault: Error, Sendable, Equatable {
     case empty
     case malformedImage
+    /// The image has more than ``ImageSize/mostPixels``, and only images are welcome.
+    case tooManyPixels
     case notWelcome(FileType)
     case system(call: String, errno: Int32)
 }

@@ -8,8 +8,9 @@ extension FileType {
         self =
             Self.signed(view)
             ?? container(view)
+            ?? (isUTF16Text(bytes) ? .text : nil)
             ?? (isMP3(view) ? .mp3 : nil)
-            ?? (isText(bytes, isWhole: isWhole) ? .text : .binary)
+            ?? (isText(bytes, isWhole: isWhole) || isLegacyText(bytes) || isUnmarkedUTF16Text(bytes) ? .text : .binary)
     }
 
     private static let signatures: [(bytes: [UInt8], type: FileType)] = [
@@ -59,4 +60,45 @@ private func isText(_ bytes: [UInt8], isWhole: Bool) -> Bool {
         }
     }
     return String(validating: bytes[..<end], as: UTF8.self) != nil
+}
+
+/// UTF-16 with its mark, as Excel and Notepad write it.
+private func isUTF16Text(_ bytes: [UInt8]) -> Bool {
+    guard bytes.count >= 4, bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) else { return false }
+    return utf16Text(bytes.dropFirst(2), isLittle: bytes[0] == 0xFF) != nil
+}
+
+/// The same without its mark. Random bytes are a text of all the world's letters; one that people write is mostly in ASCII
+/// and one more alphabet.
+private func isUnmarkedUTF16Text(_ bytes: [UInt8]) -> Bool {
+    guard bytes.count >= 8 else { return false }
+    return [true, false].contains { isLittle in
+        guard let text = utf16Text(bytes[...], isLittle: isLittle) else { return false }
+        let scalars = text.unicodeScalars
+        return scalars.count { $0.value < 0x600 } * 8 >= scalars.count * 7
+    }
+}
+
+private func utf16Text(_ bytes: ArraySlice<UInt8>, isLittle: Bool) -> String? {
+    let low = bytes.startIndex + (isLittle ? 0 : 1)
+    let high = bytes.startIndex + (isLittle ? 1 : 0)
+    var units = stride(from: 0, to: bytes.count - 1, by: 2).map {
+        UInt16(bytes[low + $0]) | UInt16(bytes[high + $0]) << 8
+    }
+    // What the last unit begins may be cut off.
+    if let last = units.last, UTF16.isLeadSurrogate(last) { units.removeLast() }
+    guard let text = String(validating: units, as: UTF16.self) else { return nil }
+    return text.unicodeScalars.allSatisfy { !isControl($0.value) } ? text : nil
+}
+
+/// A text in whichever encoding of old (Windows-1251, CP866 and their relatives, as Excel writes tables), or in UTF-8 with a
+/// broken character: whatever has no controls. Of as many bytes at random a tenth are some, so that a file that is no text
+/// and has none is as good as unknown; fewer than four bytes tell nothing.
+private func isLegacyText(_ bytes: [UInt8]) -> Bool {
+    bytes.count >= 4 && !bytes.contains { isControl(UInt32($0)) }
+}
+
+/// A control that no text has; those of white space, and the end mark of old systems, are none.
+private func isControl(_ value: UInt32) -> Bool {
+    value == 0x7F || (value < 0x20 && ![0x09, 0x0A, 0x0C, 0x0D, 0x1A].contains(value))
 }

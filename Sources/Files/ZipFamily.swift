@@ -20,13 +20,17 @@ private func officeType(_ names: [String]) -> FileType? {
     return nil
 }
 
+/// Bytes of an entry's name: longer ones tell nothing here, and headers that all claim one would be read again and again.
+private let longestEntryName = 256
+
 /// The entries' headers are looked for rather than walked: their sizes may stand after the content.
 private func entryNames(_ view: ByteView) -> [String] {
     var names: [String] = []
     var offset = 0
     while offset + 30 <= view.count {
         if view[offset] == 0x50, view.holds([0x50, 0x4B, 0x03, 0x04], at: offset),
-            let length = view.little(offset + 26, 2), let name = view.text(offset + 30, length)
+            let length = view.little(offset + 26, 2), length <= longestEntryName,
+            let name = view.text(offset + 30, length)
         {
             names.append(name)
             offset += 30 + length

@@ -37,10 +37,12 @@ struct SignedToken {
                 default: try reader.skip()
                 }
             }
+        } catch let fault as TokenFault {
+            throw fault
         } catch {
-            throw .malformed
+            throw .header
         }
-        guard let name else { throw .malformed }
+        guard let name else { throw .header }
         // Whoever marks a member as critical wants the token refused by those who don't know it (RFC 7515 §4.1.11).
         guard !isCritical, let algorithm = Algorithm(rawValue: name) else { throw .algorithm }
         self.algorithm = algorithm
@@ -55,7 +57,7 @@ struct SignedToken {
 func object(_ bytes: [UInt8], _ member: (String, inout JSONReader) throws -> Void) throws {
     var names: Set<String> = []
     try JSONReader.object(bytes) { name, reader in
-        guard names.insert(name).inserted else { throw TokenFault.malformed }
+        guard names.insert(name).inserted else { throw TokenFault.repeatedName }
         try member(name, &reader)
     }
 }

@@ -14,23 +14,31 @@ struct TokenClaims {
         do {
             try object(json) { name, reader in
                 switch name {
-                case "exp", "nbf": times[name] = try reader.double()
-                case "iss", "sub": texts[name] = try reader.string()
-                case "aud": audiences = try Self.texts(&reader)
+                case "exp": times[name] = try reader.value(or: .expiryNotNumber) { try $0.double() }
+                case "nbf": times[name] = try reader.value(or: .startNotNumber) { try $0.double() }
+                case "iss": texts[name] = try reader.value(or: .issuerNotText) { try $0.string() }
+                case "sub": texts[name] = try reader.value(or: .subjectNotText) { try $0.string() }
+                case "aud": audiences = try reader.value(or: .audienceNotText, Self.texts)
                 case "name", "email", "avatar", "picture", "member_id": texts[name] = try Self.scalar(&reader)
                 case "user_metadata": profile = try Self.members(&reader)
                 default: try reader.skip()
                 }
             }
+        } catch let fault as TokenFault {
+            throw fault
         } catch {
-            throw .malformed
+            throw .claims
         }
     }
+
+    /// The end of the year 9999 in Unix seconds. What is in milliseconds by mistake is later.
+    private static let latestExpiry = 253_402_300_799.0
 
     func identity(by rules: TokenRules, isVerified: Bool, now: Timestamp) throws(TokenFault) -> VisitorIdentity {
         let seconds = Double(now.milliseconds) / 1000
         let skew = Double(TokenRules.clockSkew.components.seconds)
         guard let expiry = times["exp"] else { throw .noExpiry }
+        guard expiry <= Self.latestExpiry else { throw .expiryTooFar }
         guard seconds < expiry + skew else { throw .expired }
         if let start = times["nbf"], seconds < start - skew { throw .notYetValid }
         if let issuer = rules.issuer, texts["iss"] != issuer { throw .issuer }
@@ -117,5 +125,20 @@ struct TokenClaims {
             try reader.skip()
         }
         return members
+    }
+}
+
+extension JSONReader {
+    /// The value as `read` takes it.
+    ///
+    /// - Throws: `fault` if the value is of another type, or a number that is too large.
+    fileprivate mutating func value<Value>(
+        or fault: TokenFault, _ read: (inout JSONReader) throws -> Value
+    ) throws -> Value {
+        do {
+            return try read(&self)
+        } catch JSONError.typeMismatch, JSONError.invalidNumber {
+            throw fault
+        }
     }
 }

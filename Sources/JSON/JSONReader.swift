@@ -63,22 +63,24 @@ public struct JSONReader: Sendable {
         guard try peek() == UInt8(ascii: "\"") else { throw JSONError.typeMismatch(at: index) }
         index += 1
         let start = index
-        var escaped: [UInt8]?
+        // Not an optional: taking it out to append to it would copy it with every escape.
+        var escaped: [UInt8] = []
+        var hasEscapes = false
         while true {
             guard index < bytes.count else { throw JSONError.unexpectedEnd }
             let byte = bytes[index]
             if byte == UInt8(ascii: "\"") { break }
             guard byte >= 0x20 else { throw JSONError.invalidString(at: index) }
             if byte == UInt8(ascii: "\\") {
-                var text = escaped ?? Array(bytes[start..<index])
-                try escape(into: &text)
-                escaped = text
+                if !hasEscapes { escaped.append(contentsOf: bytes[start..<index]) }
+                hasEscapes = true
+                try escape(into: &escaped)
             } else {
-                escaped?.append(byte)
+                if hasEscapes { escaped.append(byte) }
                 index += 1
             }
         }
-        let text = escaped.map { String(validating: $0, as: UTF8.self) } ?? utf8(start..<index)
+        let text = hasEscapes ? String(validating: escaped, as: UTF8.self) : utf8(start..<index)
         guard let text else { throw JSONError.invalidString(at: start) }
         index += 1
         return text

@@ -35,6 +35,7 @@ public enum ServerFrame: Sendable, Equatable {
                 json.members(of: event)
             case .staffTyping(let typing):
                 json.members(of: typing)
+                json.member("agent_id", ifPresent: typing.agent?.description)
                 json.member("viewer", ifPresent: typing.viewer?.description)
             case .viewing(let ticket, let viewers):
                 json.member("type", "viewing")
@@ -86,6 +87,14 @@ extension JSONWriter {
             member("type", "ticket")
             member("cursor", event.cursor.description)
             member("ticket", staff: ticket)
+        case .shared(.messageCreated(let message)):
+            member("type", "message")
+            member("cursor", event.cursor.description)
+            member("message", staff: message)
+        case .shared(.messageUpdated(let message)):
+            member("type", "message_updated")
+            member("cursor", event.cursor.description)
+            member("message", staff: message)
         case .shared(let change):
             members(of: change, in: event.ticket, event.cursor)
         case .noted(let note):

@@ -45,7 +45,7 @@ extension JSONWriter {
         }
     }
 
-    private mutating func members(of message: Message) {
+    mutating func members(of message: Message) {
         member("id", message.id.description)
         member("ticket_id", message.ticket.description)
         member("author", message.author.rawValue)

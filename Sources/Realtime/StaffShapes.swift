@@ -18,6 +18,14 @@ extension JSONWriter {
         member("assigned_agent_id", ifPresent: ticket.assignee?.description)
     }
 
+    /// A message with what only the staff see of it.
+    public mutating func member(_ name: StaticString, staff message: Message) {
+        object(name) { json in
+            json.members(of: message)
+            json.member("agent_id", ifPresent: message.agent?.description)
+        }
+    }
+
     public mutating func member(_ name: StaticString, _ card: UserCard) {
         object(name) { json in
             json.member("id", card.user.id.description)

@@ -54,6 +54,10 @@ public final class Wake: Sendable {
 /// One thing to do that several tasks watch for.
 public final class Wakes: Sendable {
     private let followers = Mutex<[Wake]>([])
+    private let raised = Atomic(0)
+
+    /// How often it was raised, to know whether something has changed since.
+    public var count: Int { raised.load(ordering: .acquiring) }
 
     public init() {}
 
@@ -65,6 +69,7 @@ public final class Wakes: Sendable {
     }
 
     public func raise() {
+        raised.wrappingAdd(1, ordering: .acquiringAndReleasing)
         for wake in followers.withLock({ $0 }) { wake.raise() }
     }
 }

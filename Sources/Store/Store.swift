@@ -12,6 +12,9 @@ public final class Store: Sendable {
     private let readers: Readers
     private let checkpointer: Checkpointer
     private let lock: FolderLock?
+    private let damageFound = Damage()
+    /// How this start found an older copy in the place of what had been there; nil if it did not.
+    public let cameBack: Return?
     /// Where words are found.
     public let search: SearchIndex
 
@@ -28,14 +31,26 @@ public final class Store: Sendable {
         onCommit: @escaping @Sendable (CommitNotice) -> Void
     ) throws {
         lock = isBeside ? nil : try FolderLock(folder: folder)
-        let path = folder + "/otvet.db"
-        let connection = try Connection(path: path, access: .readWrite)
-        // FULL: an answer means that the message is on the disk. 10,000 pages: the checkpoint that a commit may have to
-        // do itself, which the checkpointer keeps nearly empty. 64 MiB of cache for the connection that writes.
+        let files = FolderFiles(folder: folder)
+        if !isBeside { files.tightenModes() }
+        try files.refuseStrayLog()
+        let mark = files.mark
+        let isCopy =
+            mark.map { abs((files.changedAt(files.markPath) ?? 0) - $0.writtenAt) > HistoryMark.tolerance } ?? false
+        var marked = mark ?? HistoryMark()
+        // A start that is cut short must not make the copy's mark look like our own.
+        if isCopy { marked.history = "" }
+        let keeper = isBeside ? nil : try HistoryKeeper(files, mark: marked)
+        let path = files.databasePath
+        let damage = damageFound
+        let connection = try Connection(path: path, access: .readWrite, damage: damage)
+        // FULL: an answer means that the message is on the disk. Checkpoints are ours, so that each is marked. What a long
+        // reader made the log grow to is given back once it begins anew, all but less than has it checkpointed with each
+        // commit. 64 MiB of cache for the connection that writes.
         try connection.run(
             script: """
-                PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 10000;
-                PRAGMA cache_size = -65536; PRAGMA foreign_keys = ON
+                PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0;
+                PRAGMA cache_size = -65536; PRAGMA foreign_keys = ON; PRAGMA journal_size_limit = 33554432
                 """)
         if isBeside {
             let schema: Int = try connection.first("PRAGMA user_version") { try $0[0] } ?? 0
@@ -45,21 +60,51 @@ public final class Store: Sendable {
         } else {
             try Migrator.migrate(connection) { "\(folder)/before-schema-\($0 + 1).db" }
         }
-        try prepare(Transaction(connection: connection))
-        search = try SearchIndex(folder: folder)
+        let transaction = Transaction(connection: connection)
+        try prepare(transaction)
+        if let keeper {
+            let (history, cursor, cameBack) = try connection.transaction {
+                try transaction.takeHistory(mark, isCopy: isCopy)
+            }
+            keeper.begin(history: history, cursor: cursor)
+            self.cameBack = cameBack
+        } else {
+            cameBack = nil
+        }
+        let search = try SearchIndex(folder: folder, isAhead: { try $0 > transaction.read.cursor() })
+        self.search = search
         if !isBeside, try search.progress() == .start { try Self.forgetWhoIsIndexed(connection) }
-        let checkpointer = try Checkpointer(path: path)
+        let checkpointer = try Checkpointer(path: path, keeper: keeper)
         self.checkpointer = checkpointer
-        readers = Readers(path: path)
-        writer = Writer(connection: connection, publish: onCommit, afterCommit: { checkpointer.schedule() })
+        readers = Readers(path: path, damage: damage)
+        writer = Writer(
+            connection: connection,
+            publish: { notice in
+                if let newest = notice.newest { keeper?.committed(upTo: newest) }
+                onCommit(notice)
+            },
+            afterCommit: { connection in
+                // The checkpointer keeps the log short; this bounds it, whatever the checkpointer does.
+                if let keeper, keeper.logBytes > Self.longestLog {
+                    keeper.checkpoint { try? connection.checkpoint(truncating: false) }
+                }
+                checkpointer.schedule()
+            })
     }
+
+    /// Bytes of the log's file past which the writer moves it into the database itself: 10,000 pages.
+    private static let longestLog = 40 << 20
+
+    /// What a query has met that shows the database to be damaged; nil if none has.
+    public var damage: String? { damageFound.found }
 
     /// The index was made anew: messages are taken in again from the first event on, users only if they are on this list.
     private static func forgetWhoIsIndexed(_ connection: Connection) throws {
         try connection.execute(
             """
-            INSERT OR IGNORE INTO unindexed_users SELECT id FROM users
+            INSERT INTO unindexed_users SELECT id FROM users
             WHERE name IS NOT NULL OR email IS NOT NULL OR external_id IS NOT NULL
+            ON CONFLICT DO NOTHING
             """)
     }
 
@@ -105,6 +150,9 @@ public struct CommitNotice: Sendable {
     public var interrupted: [UserID] = []
     /// Whether some member of staff may do less than before: all their live connections begin anew.
     public var interruptsStaff = false
+
+    /// The newest number that it gives out.
+    var newest: Cursor? { max(events.last?.cursor ?? .start, staffEvents.last?.cursor ?? .start) }
 
     var isEmpty: Bool {
         events.isEmpty && staffEvents.isEmpty && !hasDeliveries && !hasUpdates && !hasFiles && !hasSignIns

@@ -1,3 +1,5 @@
+public import Assets
+
 extension TelegramSimulator {
     /// What a simulated group and its bot are.
     public struct Configuration: Sendable {
@@ -25,6 +27,8 @@ extension TelegramSimulator {
         public var messages = 50_000
         /// Bytes of files kept; older ones are forgotten.
         public var fileBytes = 256 << 20
+        /// Where the page that looks like the group comes from.
+        public var pages = AssetSource.embedded
         /// Calls kept in the log.
         public var calls = 2_000
 

@@ -7,15 +7,21 @@ import Store
 
 private let log = Logger(label: "HTTP")
 
-/// Every refusal in the product's one shape: `{"error":{"code","message","retry_after"?}}`.
+/// Every refusal in the product's one shape: `{"error":{"code","message","retry_after"?,"reason"?}}`.
 ///
 /// What is not a refusal of ours is a fault: its details go to the log only.
 public func errorResponse(_ error: any Error, _ request: Request) -> Response {
     switch error {
     case let error as DeskError: return errorResponse(error)
+    case let required as ChallengeRequired: return errorResponse(required)
     case let error as HTTPError: return errorResponse(error)
-    case StoreError.overloaded, StoreError.closed: return unavailable
     default:
+        if let error = error as? StoreError, let obstacle = error.obstacle {
+            if obstacle != .overloaded {
+                log.error("not now", metadata: ["path": "\(request.path)", "error": "\(error)"])
+            }
+            return errorResponse(obstacle)
+        }
         log.error("fault", metadata: ["path": "\(request.path)", "error": "\(error)"])
         return errorResponse(
             HTTPError(.internalServerError, code: "internal", message: "Something went wrong here. Try again later."))
@@ -24,21 +30,34 @@ public func errorResponse(_ error: any Error, _ request: Request) -> Response {
 
 /// How the engine's own refusals look.
 public func errorResponse(_ error: HTTPError) -> Response {
-    errorResponse(error.status, code: error.code, message: error.message)
+    errorResponse(
+        error.status, code: error.code, message: error.message,
+        retryAfter: error.status == .insufficientStorage ? noRoomWait : nil)
+}
+
+/// Seconds until a file that found no room may be tried again: somebody has to make some first.
+private let noRoomWait = 60
+
+extension HTTPResponse.Status {
+    /// RFC 4918 §11.5
+    static let insufficientStorage = HTTPResponse.Status(code: 507, reasonPhrase: "Insufficient Storage")
 }
 
 func errorResponse(_ error: DeskError) -> Response {
     switch error {
-    case .fileMalformed: errorResponse(.unprocessableContent, error)
+    case .fileMalformed, .imageTooLarge: errorResponse(.unprocessableContent, error)
     case .fileTypeRefused: errorResponse(.unsupportedMediaType, error)
-    case .tooManyFiles: errorResponse(.conflict, error)
-    case .messageEmpty, .messageTooLong, .invalid, .tokenRefused, .invitationExpired, .lookRefused:
+    case .tooManyFiles, .fileBudgetSpent: errorResponse(.conflict, error)
+    case .noRoom: errorResponse(.insufficientStorage, error, retryAfter: noRoomWait)
+    case .messageEmpty, .messageTooLong, .invalid, .keyIsNoAgent, .webhookAddress, .tokenRefused, .invitationExpired,
+        .lookRefused:
         errorResponse(.badRequest, error)
-    case .unauthorized, .signInRefused, .codeRequired: errorResponse(.unauthorized, error)
-    case .banned, .forbidden, .crossSite: errorResponse(.forbidden, error)
+    case .unauthorized, .keyRequired, .signInRefused, .codeRequired, .codeVoid: errorResponse(.unauthorized, error)
+    case .banned, .forbidden, .crossSite, .originRefused: errorResponse(.forbidden, error)
     case .notFound: errorResponse(.notFound, error)
     case .rateLimited(let seconds): errorResponse(.tooManyRequests, error, retryAfter: seconds)
-    case .cursorUnknown, .telegramOff, .webhookOff, .identityOff, .nameTaken, .secondFactorIsOn, .telegramTaken,
+    case .cursorUnknown, .telegramOff, .webhookOff, .identityOff, .sessionTaken, .nameTaken, .loginTaken, .loginIsName,
+        .secondFactorIsOn, .telegramTaken,
         .shortcutTaken,
         .tooMany:
         errorResponse(.conflict, error)
@@ -46,25 +65,37 @@ func errorResponse(_ error: DeskError) -> Response {
     }
 }
 
-var unavailable: Response {
-    errorResponse(
-        .serviceUnavailable, code: "unavailable", message: "Too much at once. Try again in a moment.", retryAfter: 1)
+/// What passes by itself, or once somebody has helped: whoever asked is told to come back, and when.
+func errorResponse(_ obstacle: StoreError.Obstacle) -> Response {
+    let (code, message, retryAfter) =
+        switch obstacle {
+        case .locked: ("store_locked", "The database is in use elsewhere. Nothing was taken: try again in a moment.", 5)
+        case .full: ("disk_full", "The server's disk is full. Nothing was taken: try again later.", 30)
+        case .unreachable:
+            ("store_unreachable", "The server can't reach its disk. Nothing was taken: try again later.", 30)
+        case .overloaded: ("unavailable", "Too much at once. Try again in a moment.", 1)
+        }
+    return errorResponse(.serviceUnavailable, code: code, message: message, retryAfter: retryAfter)
 }
 
 private func errorResponse(
     _ status: HTTPResponse.Status, _ error: DeskError, retryAfter: Int? = nil
 ) -> Response {
-    errorResponse(status, code: error.code, message: error.message, retryAfter: retryAfter)
+    errorResponse(status, code: error.code, message: error.message, retryAfter: retryAfter) { json in
+        if case .tokenRefused(let fault) = error { json.member("reason", fault.rawValue) }
+    }
 }
 
-private func errorResponse(
-    _ status: HTTPResponse.Status, code: String, message: String, retryAfter: Int? = nil
+func errorResponse(
+    _ status: HTTPResponse.Status, code: String, message: String, retryAfter: Int? = nil,
+    _ more: (inout JSONWriter) -> Void = { _ in }
 ) -> Response {
     var response = Response.json(status) { json in
         json.object("error") { json in
             json.member("code", code)
             json.member("message", message)
             if let retryAfter { json.member("retry_after", retryAfter) }
+            more(&json)
         }
     }
     if let retryAfter { response.fields[.retryAfter] = String(retryAfter) }

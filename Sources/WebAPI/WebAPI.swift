@@ -1,3 +1,4 @@
+public import Assets
 import Crypto
 public import Desk
 public import HTTPEngine
@@ -13,8 +14,14 @@ public struct WebAPI: Sendable {
         public var telegram: TelegramAccess?
         /// How the host site says who its visitors are.
         public var siteTokens = SiteTokens(rules: TokenRules())
-        /// Where the world reaches the program; without a slash at the end.
+        /// Where the world reaches the program, perhaps below a path; without a slash at the end.
         public var publicURL: String?
+        /// What browsers call pages there: the address without its path.
+        var publicOrigin: Substring? {
+            guard let publicURL, let mark = publicURL.firstRange(of: "://") else { return nil }
+            let end = publicURL[mark.upperBound...].firstIndex(of: "/") ?? publicURL.endIndex
+            return publicURL[..<end]
+        }
         /// Whether the staff's cookie is kept off connections without TLS; off only on this machine itself.
         public var hasSecureCookies = true
         /// How often a live channel of the staff asks whether its credential is still good. Only what `otvet agent`
@@ -22,12 +29,20 @@ public struct WebAPI: Sendable {
         public var credentialCheck = Duration.seconds(30)
         /// Off only for load tests.
         public var hasRateLimits = true
-        /// Proxies whose `X-Forwarded-For` is believed.
-        public var trustedProxies: Set<String> = ["127.0.0.1", "::1"]
+        /// Live channels and waiting polls of visitors at once, and of one client's network; as many again for the staff, so
+        /// that no crowd of visitors takes their places.
+        public var liveChannels = 15_000
+        public var liveChannelsPerClient = 1_500
+        /// Origins whose pages may use the visitors' API, as browsers say them; nil is all.
+        public var allowedOrigins: Set<String>?
+        /// Whether new visitors' browsers have to work before they are let in.
+        public var challenge = ChallengeMode.auto
         /// Bytes of the largest file that a visitor may send.
         public var largestFile = 5 << 20
         /// Bytes of the largest file that staff may bring.
         public var largestStaffFile = 200 << 20
+        /// Where the pages come from.
+        public var pages = AssetSource.embedded
         /// A shop with the widget at `/`, for whoever wants to see it work.
         public var demo: Demo?
 
@@ -46,87 +61,43 @@ public struct WebAPI: Sendable {
     let desk: Desk
     let options: Options
     let limiter = RateLimiter()
-    /// Of its own, so that no crowd of visitors makes it forget who is guessing.
+    /// Of its own, so that no crowd of visitors fills it.
     let signInLimiter = RateLimiter()
+    /// What is counted for accounts that there are, which no crowd of made-up names and addresses fills.
+    let accountLimiter = RateLimiter()
+    let challengeGate: ChallengeGate
     let widgetScript = WidgetScript()
+    let visitorSlots: LiveSlots
+    let staffSlots: LiveSlots
     let adminTokenHash: [UInt8]?
 
     public init(desk: Desk, options: Options) {
         self.desk = desk
         self.options = options
+        var limits = LiveSlots.Limits(perNetwork: options.liveChannelsPerClient, total: options.liveChannels)
+        visitorSlots = LiveSlots(limits)
+        // A key may serve many windows of another program.
+        limits.perSession = 100
+        staffSlots = LiveSlots(limits)
+        challengeGate = ChallengeGate(mode: options.challenge, key: desk.challengeKey) { try desk.firstContacts() }
         adminTokenHash = options.adminToken.map { sha256($0.utf8) }
     }
 
     /// Every address that answers. `statistics` is asked for by `/metrics`.
     public func router(statistics: @escaping @Sendable () -> ServerStatistics) -> Router {
-        var router = Router()
-        router.onError = errorResponse
+        var table = RouteTable(api: self)
+        routes(into: &table, statistics: statistics)
+        var router = table.router
+        addPages(to: &router)
+        router.onError = refuse
         router.options = preflight
         router.fields = Self.commonFields
-
-        let body = BodyPolicy.collect(upTo: RequestLimit.bodyBytes)
-        router.on(.post, "/api/support/session", body: body, async: openSession)
-        router.on(.post, "/api/support/identify", body: body, async: identify)
-        router.on(.post, "/api/support/sign-out", async: signOut)
-        router.on(.post, "/api/support/chat/send", body: body, async: send)
-        router.on(.get, "/api/support/chat/poll", async: poll)
-        router.on(.get, "/api/support/chat/history", sync: history)
-        router.on(.post, "/api/support/chat/typing", body: body, sync: typing)
-        router.on(.post, "/api/support/chat/read", body: body, async: read)
-        router.on(
-            .post, "/api/support/files", body: .spool(upTo: options.largestFile), admit: admitUpload, async: upload)
-        router.on(.post, "/api/support/files/links", body: body, async: fileLinks)
-        router.on(.get, "/files/{id}", sync: serveFile)
-        router.on(.get, "/api/bring/{id}", sync: awaitedFile)
-        router.on(
-            .post, "/api/bring/{id}", body: .spool(upTo: options.largestStaffFile), admit: admitBring, async: bring)
-        router.on(.get, "/api/realtime", sync: realtime)
-
-        router.on(
-            .post, "/api/telegram/webhook", body: .collect(upTo: RequestLimit.updateBytes), admit: admitWebhook,
-            async: receiveUpdate)
-        router.on(.post, "/api/telegram/setup-webhook", body: body, admit: admitAgent, async: setUpWebhook)
-        router.on(.get, "/api/telegram/webhook-info", admit: admitAgent, async: webhookInfo)
-
-        router.on(.get, "/healthz", sync: health)
-        router.on(.get, "/readyz", sync: readiness)
-        router.on(.get, "/metrics", sync: { try metrics($0, statistics()) })
-
-        addStaff(to: &router, body)
-        addTickets(to: &router)
-        addStaffTickets(to: &router)
-        addPages(to: &router)
+        // Without a list it is the same for all answers, so it costs none of them anything.
+        if options.allowedOrigins == nil {
+            router.fields[.accessControlAllowOrigin] = "*"
+        } else {
+            router.finish = allowOrigin
+        }
         return router
     }
-
-    /// What the panel needs around its own accounts.
-    private func addStaff(to router: inout Router, _ body: BodyPolicy) {
-        router.on(.get, "/api/admin/sign-in", sync: waysIn)
-        router.on(.post, "/api/admin/sign-in", body: body, async: signIn)
-        router.on(.post, "/api/admin/sign-out", async: signOutStaff)
-        router.on(.get, "/api/admin/me", sync: me)
-        router.on(.post, "/api/admin/password", body: body, async: setPassword)
-        router.on(.get, "/api/admin/sessions", sync: listSessions)
-        router.on(.delete, "/api/admin/sessions", async: endSessions)
-        router.on(.delete, "/api/admin/sessions/{id}", async: endSession)
-        router.on(.post, "/api/admin/totp", body: body, async: setSecondFactor)
-        router.on(.delete, "/api/admin/totp", body: body, async: removeSecondFactor)
-        router.on(.post, "/api/admin/telegram", body: body, async: linkTelegram)
-        router.on(.get, "/api/admin/api-keys", sync: listAPIKeys)
-        router.on(.post, "/api/admin/api-keys", body: body, async: makeAPIKey)
-        router.on(.delete, "/api/admin/api-keys/{id}", async: removeAPIKey)
-        router.on(.get, "/api/admin/widget", sync: widgetLook)
-        router.on(.put, "/api/admin/widget", body: body, async: setWidgetLook)
-        router.on(.get, "/api/admin/agents", sync: listAgents)
-        router.on(.post, "/api/admin/agents", body: body, async: addAgent)
-        router.on(.patch, "/api/admin/agents/{id}", body: body, async: changeAgent)
-    }
-}
-
-/// Bounds of what a request may bring, by what needs it.
-enum RequestLimit {
-    /// The longest message as JSON, every character escaped, with room for the page's address.
-    static let bodyBytes = 64 * 1024
-    /// Telegram's largest update is 512 KiB.
-    static let updateBytes = 1024 * 1024
 }

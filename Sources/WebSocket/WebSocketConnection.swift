@@ -21,6 +21,8 @@ public final class WebSocketConnection: Sendable {
         var isReadingPaused = false
         var outbox = Queue<Outgoing>()
         var outboxBytes = 0
+        /// Bytes in the outbox when they were last counted.
+        var countedBytes = 0
         /// Whether the driver will come for what is in the outbox.
         var isDrainScheduled = false
         /// The first reason wins, and after it nothing more is sent.
@@ -51,13 +53,27 @@ public final class WebSocketConnection: Sendable {
             guard state.outboxBytes + frame.bytes.count <= limits.outboxBytes else {
                 // What it has not read is freed: it must catch up in another way.
                 state.outbox = Queue()
+                state.outboxBytes = 0
                 close(&state, .tryAgainLater, "too slow")
                 return
             }
             state.outbox.append(.frame(frame))
             state.outboxBytes += frame.bytes.count
         }
+        countOutbox()
     }
+
+    /// Sees to it that an outbox which grows behind a peer that does not read is counted.
+    private func countOutbox() {
+        let driver = state.withLock { state -> LoopBound<WebSocketDriver>? in
+            guard state.outboxBytes >= state.countedBytes + Self.countedStep else { return nil }
+            state.countedBytes = state.outboxBytes
+            return state.driver
+        }
+        if let driver { loop.execute { driver.value.count() } }
+    }
+
+    private static let countedStep = 32 * 1024
 
     public func send(text: String) { send(EncodedFrame(text: Array(text.utf8))) }
 
@@ -70,6 +86,14 @@ public final class WebSocketConnection: Sendable {
     public var closeCode: CloseCode? { state.withLock { $0.closeCode } }
 
     // MARK: For the driver
+
+    /// Bytes in the outbox; they count as counted.
+    var waitingBytes: Int {
+        state.withLock { state in
+            state.countedBytes = state.outboxBytes
+            return state.outboxBytes
+        }
+    }
 
     func attach(_ driver: WebSocketDriver) {
         state.withLock { $0.driver = LoopBound(driver, loop: loop) }
@@ -115,6 +139,7 @@ public final class WebSocketConnection: Sendable {
         state.withLock { state in
             state.driver = nil
             state.outbox = Queue()
+            state.outboxBytes = 0
         }
     }
 

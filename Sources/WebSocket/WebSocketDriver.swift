@@ -73,6 +73,10 @@ final class WebSocketDriver: ChannelDriver {
         channel.setDeadline(after: heartbeat.patience)
     }
 
+    // A live channel is silent most of the time and worth keeping; whose goes is for who knows whose it is.
+    var idleSince: UInt64? { nil }
+    var unfinished: Unfinished? { stage == .ended ? nil : .liveChannel }
+
     func shutDown() { connection.close(.goingAway) }
 
     func closed() {
@@ -103,15 +107,20 @@ final class WebSocketDriver: ChannelDriver {
             if channel.queuedOutput >= Self.channelShare {
                 channel.flush()
                 // Else ``drained()`` will come.
-                guard channel.queuedOutput < Self.channelShare else { return }
+                guard channel.queuedOutput < Self.channelShare else { return count() }
             }
             switch connection.takeOutgoing() {
             case .frame(let frame): channel.write(frame.bytes)
             case .close(let frame): sayClose(frame)
-            case nil: return channel.flushSoon()
+            case nil:
+                count()
+                return channel.flushSoon()
             }
         }
     }
+
+    /// Has what waits for the peer counted with the rest of the connection's memory.
+    func count() { channel.heldByDriver = connection.waitingBytes }
 
     // MARK: Inside
 

@@ -19,12 +19,15 @@ struct PanelAddress {
 /// Opens the data for a change of accounts, also while a server runs on it: nothing of accounts is kept in memory, so the
 /// server sees the change with its next request.
 func withAccounts(
-    _ flags: SettingFlags, _ body: (Desk, PanelAddress) async throws -> Void
+    _ flags: some SettingSource, _ body: (Desk, PanelAddress) async throws -> Void
 ) async throws {
     umask(0o077)  // what is in the data folder is nobody else's business
     try await orComplain {
         let configuration = try flags.configuration()
         configuration.bootstrapLogging()
+        guard try StoreSummary(folder: configuration.dataFolder) != nil else {
+            throw AccountError.noData(folder: configuration.dataFolder)
+        }
         let desk: Desk
         do {
             desk = try Desk(folder: configuration.dataFolder, telegramGroup: nil)
@@ -33,7 +36,7 @@ func withAccounts(
         }
         defer { desk.close() }
         do {
-            try await body(desk, PanelAddress(url: configuration.publicURL))
+            try await body(desk, PanelAddress(url: configuration.publicURL?.text))
         } catch let error as DeskError {
             throw AccountError.refused(error)
         }
@@ -44,37 +47,54 @@ func withAccounts(
 enum AccountError: Error, CustomStringConvertible {
     case refused(DeskError)
     case unknown(name: String)
-    case ambiguous(name: String)
+    case ambiguous(name: String, among: [AgentID])
+    case noData(folder: String)
 
     var description: String {
         switch self {
         case .refused(let error): error.message
         case .unknown(let name): "there is no agent “\(printable(name))”; `otvet agent list` shows them all"
-        case .ambiguous(let name):
-            "several are called “\(printable(name))”: say the number that `otvet agent list` shows"
+        case .ambiguous(let name, let agents):
+            "“\(printable(name))” may be \(agents.map { "'#\($0)'" }.joined(separator: " or ")): say which, with the "
+                + "quotes, since a shell takes a bare # for a comment"
+        case .noData(let folder):
+            "there is no database in “\(printable(folder))”: start `otvet serve` once, or name the folder it uses "
+                + "(--data or OTVET_DATA)"
         }
     }
 }
 
 enum Agents {
-    /// By name, or by number where several who are known from Telegram have the same.
+    /// What the commands say of the argument that ``find(_:_:)`` reads.
+    static let argumentHelp: ArgumentHelp = "The agent's login, name, or number in `otvet agent list`."
+
+    /// By login, by name, or by number: several who are known from Telegram may have the same name, and it may be a number
+    /// too. `#2` is always the number.
     static func find(_ text: String, _ desk: Desk) throws -> AgentID {
         let all = try desk.agents()
-        let name = try? AgentName(text)
-        let found = all.filter { $0.login == name?.login && name != nil }
-        if let one = found.first { return one.agent.id }
-        let named = all.filter { $0.agent.name.lowercased() == text.lowercased() || "#\($0.agent.id)" == text }
+        if let one = all.first(where: { "#\($0.agent.id)" == text }) { return one.agent.id }
+        let login = try? AgentLogin(text)
+        if let one = all.first(where: { $0.login == login?.text && login != nil }) { return one.agent.id }
+        let named = all.filter { $0.agent.name.lowercased() == text.lowercased() || "\($0.agent.id)" == text }
         guard let one = named.first else { throw AccountError.unknown(name: text) }
-        guard named.count == 1 else { throw AccountError.ambiguous(name: text) }
+        guard named.count == 1 else { throw AccountError.ambiguous(name: text, among: named.map(\.agent.id)) }
         return one.agent.id
     }
 
+    /// How an agent who has been switched on gets in.
+    static func wayIn(_ account: AgentAccount) -> String {
+        if account.hasPassword { return "The password is the one before." }
+        if account.telegramUser != nil { return "They sign in with Telegram." }
+        return "There is no password yet: `otvet agent reset \(account.agent.id)` prints a link to choose one."
+    }
+
     static func line(_ account: AgentAccount) -> String {
-        var parts = ["#\(account.agent.id)", printable(account.agent.name), account.role.rawValue]
-        if account.login == nil {
+        var parts = ["\(account.agent.id)", printable(account.agent.name), account.role.rawValue]
+        if let login = account.login {
+            parts.append("signs in as “\(printable(login))”")
+            if !account.hasPassword { parts.append("(no password yet)") }
+        } else {
             parts.append("(Telegram only)")
-        } else if !account.hasPassword {
-            parts.append("(no password yet)")
         }
         if account.hasSecondFactor { parts.append("(second factor)") }
         if account.isDisabled { parts.append("(switched off)") }
@@ -83,6 +103,7 @@ enum Agents {
 }
 
 func show(_ invitation: Invitation, _ publicURL: String) {
-    say("Give this link to \(printable(invitation.account.agent.name)); it works once, until \(invitation.expiresAt):")
+    say("Give this link to \(printable(invitation.account.agent.name)); it works once, until \(invitation.expiresAt).")
+    say("After that they sign in as “\(printable(invitation.account.login ?? ""))”, which visitors do not see.")
     say(invitation.address(at: publicURL))
 }

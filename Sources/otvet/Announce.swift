@@ -7,13 +7,12 @@ func say(_ line: String) {
     fflush(nil)
 }
 
-/// One line on standard error.
+/// One line on standard error, after what was logged before.
 func complain(_ line: String) {
-    let bytes = Array("otvet: \(line)\n".utf8)
-    _ = write(STDERR_FILENO, bytes, bytes.count)  // nowhere else to complain if this fails
+    LogWriter.standardError.write(Array("otvet: \(line)\n".utf8))
+    LogWriter.standardError.flush()
 }
 
 func webAddress(_ address: SocketAddress) -> String {
-    let host = address.host.contains(":") ? "[\(address.host)]" : address.host
-    return "http://\(host):\(address.port)"
+    "http://\(address)"
 }

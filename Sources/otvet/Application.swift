@@ -1,3 +1,4 @@
+import CLinux
 import Desk
 import Domain
 import Glibc
@@ -13,8 +14,8 @@ import WebAPI
 
 /// The program: its parts wired together, started in order and stopped in the opposite one.
 struct Application {
-    /// After this, what has not stopped by itself is cancelled: less than what most supervisors wait before SIGKILL.
-    static let longestShutdown = Duration.seconds(25)
+    /// After this, what has not stopped by itself is cancelled. ``StopBound/limit`` leaves it the time to take notice.
+    static let longestShutdown = Duration.seconds(6)
 
     let configuration: Configuration
     /// The page that stands in for Telegram, in a demo without it.
@@ -24,18 +25,25 @@ struct Application {
         self.configuration = configuration
     }
 
+    /// What a busy moment frees is kept, up to so many bytes for each heap, and what is smaller than the second comes from
+    /// there. To give it back each time costs a message a tenth of its work.
+    private static let (keptHeap, mappedBlock): (Int32, Int32) = (4 << 20, 1 << 20)
+
     /// Runs until the program is told to stop (SIGTERM or SIGINT).
     func run(onListening: @escaping @Sendable (SocketAddress) -> Void = Self.announce) async throws {
         signal(SIGPIPE, SIG_IGN)
+        clinux_keep_heap(Self.keptHeap, Self.mappedBlock)
         umask(0o077)  // what is in the data folder is nobody else's business
+        let roll = Roll()
+        let notices = SignalNotices()
         let group = try configuration.supportGroup()
         let desk = try Desk(
-            folder: configuration.dataFolder, telegramGroup: group, publicURL: configuration.publicURL,
-            policy: configuration.tickets)
+            folder: configuration.dataFolder, telegramGroup: group, publicURL: configuration.publicURL?.text,
+            policy: configuration.tickets, budget: configuration.files, language: configuration.language)
         let telegram: TelegramParts?
         if let settings = configuration.telegram, let group {
             telegram = try await TelegramParts(
-                settings, configuration.botAPI, group, desk, publicURL: configuration.publicURL)
+                settings, configuration.botAPI, group, desk, publicURL: configuration.publicURL?.text)
         } else {
             telegram = nil
         }
@@ -58,9 +66,14 @@ struct Application {
                     onListening: onListening)
             ]
         var lifecycle = ServiceGroupConfiguration(
-            services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: Logger(label: "Otvet"))
+            services: services.map { Listed(service: $0, roll: roll) }, gracefulShutdownSignals: [.sigterm, .sigint],
+            logger: Logger(label: "Otvet"))
         lifecycle.maximumGracefulShutdownDuration = Self.longestShutdown
+        configuration.logStart()
+        let bound = StopBound(roll)
+        defer { withExtendedLifetime((bound, notices)) {} }
         try await ServiceGroup(configuration: lifecycle).run()
+        roll.enter("connections")
         await telegram?.session.shutdown()
         await siteSession.shutdown()
     }
@@ -76,19 +89,33 @@ struct Application {
         options.adminToken = configuration.adminToken
         options.telegram = telegram
         options.siteTokens = siteTokens
-        options.publicURL = configuration.publicURL
+        options.publicURL = configuration.publicURL?.text
         options.hasSecureCookies = configuration.hasSecureCookies
         options.hasRateLimits = configuration.hasRateLimits
-        options.trustedProxies = configuration.trustedProxies
+        options.allowedOrigins = configuration.allowedOrigins
+        options.challenge = configuration.challenge
         options.largestFile = configuration.largestFile
         options.largestStaffFile = configuration.largestStaffFile
+        options.pages = Configuration.pages(in: configuration.webFolder)
         if configuration.isDemo { options.demo = WebAPI.Demo(telegramURL: demoTelegramURL) }
         var server = ServerConfiguration()
         server.host = configuration.host
         server.port = configuration.port
         if let loops = configuration.loops { server.loops = loops }
+        server.trustedProxies = configuration.trustedProxies
+        server.limits.connections = configuration.maxConnections
+        server.limits.heldBytes = configuration.maxHeld
+        // Load tests come from one address.
+        let hasShares = configuration.hasRateLimits
+        server.limits.connectionsPerClient =
+            hasShares ? configuration.maxConnectionsPerClient : configuration.maxConnections
+        server.limits.heldBytesPerClient = hasShares ? configuration.maxHeld / 8 : configuration.maxHeld
+        // The rest is for requests.
+        options.liveChannels = server.limits.connections / 4 * 3
+        options.liveChannelsPerClient = server.limits.connectionsPerClient / 4 * 3
         server.renderError = { errorResponse($0) }
         server.spoolDirectory = configuration.dataFolder
+        server.spoolFloor = configuration.files.floor
         let log = Logger(label: "HTTP")
         server.onFault = { log.error("\($0)") }
         let router = WebAPI(desk: desk, options: options).router { running.statistics }
@@ -123,11 +150,13 @@ private struct TelegramParts {
             desk: desk, botID: configuration.botToken.botID, otherBots: Set(configuration.moreBots.map(\.botID)),
             takesAnonymous: configuration.takesAnonymous)
         var secret: String?
-        if configuration.updates == .webhook {
+        if [.auto, .webhook].contains(configuration.updates) {
             let kept = try await desk.webhookSecret()
             secret = configuration.webhookSecret ?? kept
         }
-        access = TelegramAccess(bot: bot, intake: intake, webhookSecret: secret)
+        access = TelegramAccess(
+            bot: bot, intake: intake, webhookSecret: secret,
+            takesPlainWebhooks: api.url != Setting.apiURL.defaultValue)
         var services: [any Service] = [
             IntakeService(intake: intake), IntroductionService(desk: desk, bot: bot),
             SignInService(worker: SignInWorker(desk: desk, bot: bot, publicURL: publicURL)),
@@ -143,7 +172,14 @@ private struct TelegramParts {
         if let gap = configuration.remindAfter {
             services.append(ReminderService(reminders: Reminders(desk: desk, after: gap)))
         }
-        if configuration.updates == .poll { services.append(PollingService(desk: desk, bot: bot, intake: intake)) }
+        if [.auto, .poll].contains(configuration.updates) {
+            let keepsWebhook = configuration.updates == .auto
+            services.append(PollingService(desk: desk, bot: bot, intake: intake, keepsWebhook: keepsWebhook))
+        }
+        if [.auto, .webhook].contains(configuration.updates) {
+            let isOnlyWay = configuration.updates == .webhook
+            services.append(WebhookWatchService(desk: desk, bot: bot, isOnlyWay: isOnlyWay))
+        }
         self.services = services
     }
 }

@@ -3,18 +3,19 @@ import HTTPEngine
 
 /// What keeps the program from starting though its settings are well formed. One line that says what to do.
 enum StartupError: Error, CustomStringConvertible {
-    case cannotListen(on: String, StartError)
+    /// - Parameter setting: By which another address is named.
+    case cannotListen(on: String, StartError, setting: String)
     case malformedAddress(String)
 
     var description: String {
         switch self {
         case .malformedAddress(let text): "expected HOST:PORT, such as 127.0.0.1:8081, found “\(text)”"
-        case .cannotListen(let address, .unknownHost):
-            "can't listen on \(address): the host is neither an address nor a name that resolves (OTVET_LISTEN)"
-        case .cannotListen(let address, .system(_, EADDRINUSE)):
-            "can't listen on \(address): another program does; name another port (OTVET_LISTEN)"
-        case .cannotListen(let address, .system(let call, let code)):
-            "can't listen on \(address): \(call): \(String(cString: strerror(code)))"
+        case .cannotListen(let address, .unknownHost, let setting):
+            "can't listen on \(address): the host is neither an address nor a name that resolves (\(setting))"
+        case .cannotListen(let address, .system(_, EADDRINUSE), let setting):
+            "can't listen on \(address): another program does; name another port (\(setting))"
+        case .cannotListen(let address, .system(let call, let code), let setting):
+            "can't listen on \(address): \(call): \(String(cString: strerror(code))) (\(setting))"
         }
     }
 }

@@ -70,9 +70,9 @@ class Cabinet:
 class Customer:
     """What a customer did before they look."""
 
-    def __init__(self, desk, sub: str):
+    def __init__(self, desk, sub: str, **claims: str):
         self._desk = desk
-        self._session = call(desk, "POST", "/api/support/identify", {"token": token(sub)}, None).json["session"]["token"]
+        self._session = call(desk, "POST", "/api/support/identify", {"token": token(sub, **claims)}, None).json["session"]["token"]
 
     def open(self, subject: str, text: str = "How is it?") -> str:
         body = {"subject": subject, "message": text, "client_message_id": secrets.token_hex(8)}
@@ -81,6 +81,9 @@ class Customer:
     def write(self, ticket: str, text: str):
         body = {"message": text, "client_message_id": secrets.token_hex(8)}
         call(self._desk, "POST", f"/api/tickets/{ticket}/messages", body, self._session)
+
+    def tickets(self) -> list[str]:
+        return [ticket["id"] for ticket in call(self._desk, "GET", "/api/tickets", None, self._session).json["tickets"]]
 
     def close(self, ticket: str):
         call(self._desk, "POST", f"/api/tickets/{ticket}/close", {}, self._session)

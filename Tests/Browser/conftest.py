@@ -12,6 +12,7 @@ from collections.abc import Callable
 
 import pytest
 from pages import Group, Network, Widget
+from panel_page import Panel, sign_in
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from program import Desk, Program
 
@@ -66,6 +67,10 @@ def new_context(browser: Browser, desk: Desk, request):
 
     yield make
     for context in contexts:
+        # What a page asks while it is closed is nobody's answer any more.
+        context.unroute_all(behavior="ignoreErrors")
+        for page in context.pages:
+            page.unroute_all(behavior="ignoreErrors")
         context.close()
     request.node.add_report_section("call", "browser", "\n".join(complaints))
     assert not [each for each in complaints if each.startswith("uncaught")]
@@ -99,3 +104,36 @@ def open_group(desk: Desk, new_context) -> Callable[[], Group]:
         return Group(page).enter()
 
     return open_it
+
+
+@pytest.fixture
+def new_panel(desk, new_context):
+    """Opens the panel in a browser of its own, as a new agent."""
+
+    def make(name: str = "Anna", role: str = "agent", **options) -> Panel:
+        context = new_context(**options)
+        sign_in(desk, context, name, role)
+        return Panel(context.new_page()).open(desk.url)
+
+    return make
+
+
+@pytest.fixture
+def panel(new_panel) -> Panel:
+    return new_panel()
+
+
+@pytest.fixture
+def new_visitor(desk, new_context):
+    """Opens the shop in a browser of its own, and writes."""
+
+    def make(text: str | None = None) -> Widget:
+        page = new_context().new_page()
+        page.goto(f"{desk.url}/demo/shop.html")
+        widget = Widget(page).open()
+        if text:
+            widget.write(text)
+            widget.expect_state(text, "sent")
+        return widget
+
+    return make

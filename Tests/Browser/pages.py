@@ -1,6 +1,7 @@
 """The widget and the simulated group, as the tests see them."""
 
 import re
+import time
 
 from playwright.sync_api import Frame, FrameLocator, Page, WebSocketRoute, expect
 
@@ -10,18 +11,28 @@ Surface = Page | Frame | FrameLocator
 SWITCH_LIMIT = 45_000
 
 
+def eventually(condition):
+    """Waits until it holds; for what Playwright has no expectation."""
+    deadline = time.monotonic() + 15
+    while not condition():
+        assert time.monotonic() < deadline, "it never came to be"
+        time.sleep(0.05)
+
+
 class Widget:
     """The chat on a page of a site."""
 
-    def __init__(self, surface: Surface):
+    def __init__(self, surface: Surface, frame: str | None = "otvet-widget iframe"):
+        """`frame` is what the chat is drawn in; None where a page can have none."""
         self.host = surface.locator("otvet-widget")
         self.launcher = surface.get_by_test_id("launcher")
-        self.panel = surface.get_by_test_id("panel")
-        self.composer = surface.get_by_test_id("composer")
-        self.send = surface.get_by_test_id("send")
-        self.typing = surface.get_by_test_id("typing")
         self.badge = surface.get_by_test_id("badge")
-        self.messages = surface.get_by_test_id("message")
+        self.inside = surface.frame_locator(frame) if frame else surface
+        self.panel = self.inside.get_by_test_id("panel")
+        self.composer = self.inside.get_by_test_id("composer")
+        self.send = self.inside.get_by_test_id("send")
+        self.typing = self.inside.get_by_test_id("typing")
+        self.messages = self.inside.get_by_test_id("message")
         self.texts = self.messages.locator(".bubble")
 
     def open(self) -> "Widget":

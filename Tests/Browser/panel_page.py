@@ -10,11 +10,11 @@ PASSWORD = "a long password of tests"
 
 def sign_in(desk, context: BrowserContext, name: str, role: str = "agent") -> str:
     """Makes an agent who is signed in there. Returns their id."""
-    made = call(desk, "POST", "/api/admin/agents", {"name": name, "role": role}).json
+    made = call(desk, "POST", "/api/admin/agents", {"name": name, "login": f"{name}@desk.example", "role": role}).json
     body = {"invitation": made["invitation"]["token"], "password": PASSWORD}
-    fields = call(desk, "POST", "/api/admin/password", body, key=None).headers
-    secret = re.match(r"otvet_staff=([^;]+)", fields["Set-Cookie"])[1]
-    context.add_cookies([{"name": "otvet_staff", "value": secret, "url": desk.url}])
+    for cookie in call(desk, "POST", "/api/admin/password", body, key=None).headers.get_all("Set-Cookie"):
+        kept, secret = re.match(r"([\w-]+)=([^;]+)", cookie).groups()
+        context.add_cookies([{"name": kept, "value": secret, "url": desk.url, "secure": kept.startswith("__Host-")}])
     return made["agent"]["id"]
 
 
@@ -29,6 +29,7 @@ class Panel:
         self.composer = page.get_by_test_id("composer")
         self.header = page.locator(".chat-header")
         self.status = page.get_by_test_id("status")
+        self.toasts = page.get_by_test_id("toast")
         self.card = page.get_by_test_id("card")
         self.typing = page.get_by_test_id("typing")
         self.colleague_typing = page.get_by_test_id("colleague-typing")
@@ -77,6 +78,11 @@ class Panel:
 
     def action(self, name: str):
         return self.header.locator(f'[data-action="{name}"]')
+
+    def set_status(self, name: str):
+        self.status.click()
+        self.page.get_by_role("menuitemradio", name=name, exact=True).click()
+        expect(self.status).to_have_text(name)
 
     def assign(self, name: str):
         self.page.get_by_test_id("assign").click()

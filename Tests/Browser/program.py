@@ -105,7 +105,8 @@ class Desk:
                 "TELEGRAM_SUPPORT_CHAT_ID": CHAT,
                 "OTVET_DEMO": "true",
                 "OTVET_RATE_LIMITS": "off",
-                "OTVET_PUBLIC_URL": "https://desk.example",
+                # Without TLS: browsers take cookies that ask for it from no address of this machine's.
+                "OTVET_PUBLIC_URL": "http://desk.example",
                 "OTVET_JWT_SECRET": JWT_SECRET,
                 "OTVET_ADMIN_TOKEN": ADMIN_TOKEN,
                 **self._settings,

@@ -16,7 +16,8 @@ PASSWORD = "correct horse battery"
 
 def invite(desk, name: str, role: str = "admin") -> str:
     """Makes an account; returns the secret of its link."""
-    return call(desk, "POST", "/api/admin/agents", {"name": name, "role": role}).json["invitation"]["token"]
+    body = {"name": name, "login": f"{name}@desk.example", "role": role}
+    return call(desk, "POST", "/api/admin/agents", body).json["invitation"]["token"]
 
 
 def one_time_code(secret: str, ahead: int = 0) -> str:
@@ -44,7 +45,7 @@ class Entrance:
         self.desk = desk
         self.page = page
         self.gate = page.locator(".entrance")
-        self.name = self.gate.get_by_label("Name", exact=True)
+        self.name = self.gate.get_by_label("Login or e-mail", exact=True)
         self.password = self.gate.get_by_label("Password", exact=True)
         self.new_password = self.gate.get_by_label("New password")
         self.code = self.gate.get_by_label("Code", exact=True)
@@ -140,7 +141,7 @@ class Settings:
         self.dialog.get_by_label("Your password").fill(password)
         self.page.keyboard.press("Enter")
         secret = self.secret.inner_text()
-        code = self.dialog.get_by_label("Code that the app shows now")
+        code = self.dialog.get_by_label("The code the app shows now")
         code.fill(one_time_code(secret))
         code.press("Enter")
         codes = self.part("recovery-codes").get_by_role("listitem")

@@ -102,7 +102,7 @@ def test_customer_closes_what_is_solved_and_rates_it(sides):
     cabinet, panel = sides
     cabinet.close_ticket()
     expect(panel.status).to_have_text("Closed")
-    cabinet.rating.get_by_role("radio", name="5 stars of 5").check(force=True)
+    cabinet.rating.get_by_role("radio", name="5 out of 5 stars").check(force=True)
     cabinet.rating.get_by_role("button").click()
     expect(cabinet.rating).to_contain_text("Thank you for your rating.")
     cabinet.write("It happened again.")

@@ -44,9 +44,11 @@ def test_link_followed_in_the_tab_of_the_cabinet_leads_in(desk, cabinet: Cabinet
     fragment = "#token=" + link.format(token=token("anna"))
     cabinet.page.evaluate("(fragment) => (location.hash = fragment)", fragment)
     if link == "{token}":
+        cabinet.page.get_by_test_id("change").click()
         expect(cabinet.ticket("The lamp")).to_be_visible()
     else:
-        expect(cabinet.outside).to_contain_text("You could not be signed in")
+        expect(cabinet.toasts).to_contain_text("This link has expired")
+        expect(cabinet.page.get_by_test_id("person")).to_have_text("Signed in as Boris")
     assert urlsplit(cabinet.page.url).fragment == ""
     cabinet.page.reload()
     assert urlsplit(cabinet.page.url).fragment == ""
@@ -69,7 +71,15 @@ def test_next_customer_finds_nothing_of_the_last(desk, network: Network, cabinet
     Staff(desk).answer(Customer(desk, "anna").open("The chair"), "For Anna alone.")
     expect(cabinet.ticket("The chair").get_by_test_id("ticket-badge")).to_have_text("1")
 
+    expect(cabinet.page.get_by_test_id("person")).to_have_text("Signed in as Anna")
+    # Nobody is signed in as somebody else by a link alone.
     cabinet.page.evaluate("(fragment) => (location.hash = fragment)", f"#token={token('boris')}")
+    expect(cabinet.outside).to_contain_text("Open the tickets of Boris?")
+    cabinet.page.get_by_test_id("stay").click()
+    expect(cabinet.page.get_by_test_id("person")).to_have_text("Signed in as Anna")
+    cabinet.page.evaluate("(fragment) => (location.hash = fragment)", f"#token={token('boris')}")
+    cabinet.page.get_by_test_id("change").click()
+    expect(cabinet.page.get_by_test_id("person")).to_have_text("Signed in as Boris")
     expect(cabinet.tickets).to_have_count(1)
     expect(cabinet.ticket("The table")).to_be_visible()
     expect(cabinet.pane).to_have_count(0)
@@ -84,7 +94,9 @@ def test_next_customer_finds_nothing_of_the_last(desk, network: Network, cabinet
     cabinet.write("Where is it?")
     expect(cabinet.message("Where is it?")).to_have_attribute("data-state", "sent")
 
-    cabinet.enter(desk, "anna").open("The lamp")
+    cabinet.page.goto(f"{desk.url}/cabinet#token={token('anna')}")
+    cabinet.page.get_by_test_id("change").click()
+    cabinet.open("The lamp")
     expect(cabinet.message("How is it?")).to_be_visible()
     expect(cabinet.message("Not sent yet")).to_have_count(0)
     assert cabinet.page.url.endswith(f"#/tickets/{ticket}")
@@ -108,7 +120,7 @@ def test_nobody_known_is_told_how_to_get_in(desk, cabinet: Cabinet):
     expect(cabinet.outside).to_contain_text("Sign in on the site first")
     cabinet.page.goto("about:blank")
     cabinet.page.goto(f"{desk.url}/cabinet#token=no.real.token")
-    expect(cabinet.outside).to_contain_text("You could not be signed in")
+    expect(cabinet.outside).to_contain_text("We couldn’t sign you in")
 
 
 def test_first_ticket_is_asked_for_and_created_with_files(desk, cabinet: Cabinet, browser):
@@ -116,8 +128,8 @@ def test_first_ticket_is_asked_for_and_created_with_files(desk, cabinet: Cabinet
     expect(cabinet.page.get_by_text("No tickets yet")).to_be_visible()
     cabinet.page.get_by_test_id("add").click()
     cabinet.page.get_by_test_id("create").click()
-    expect(cabinet.form.get_by_text("Say in a few words what it is about.")).to_be_visible()
-    expect(cabinet.form.get_by_text("Write what happened, or attach a file.")).to_be_visible()
+    expect(cabinet.form.get_by_text("Tell us in a few words what it is about.")).to_be_visible()
+    expect(cabinet.form.get_by_text("Tell us what happened, or attach a file.")).to_be_visible()
     files = media.make(browser)
     cabinet.page.get_by_test_id("form-picker").set_input_files([
         {"name": "broken.png", "mimeType": "image/png", "buffer": files["png"]},
@@ -209,6 +221,19 @@ def test_answer_elsewhere_moves_the_list_and_leads_there_by_a_toast(desk, cabine
     expect(cabinet.pane.get_by_role("heading", name="The second")).to_be_visible()
 
 
+def test_list_says_that_the_last_message_was_deleted(desk, cabinet: Cabinet):
+    Customer(desk, "anna").open("The lamp")
+    cabinet.enter(desk, "anna").open("The lamp")
+    expect(cabinet.message("How is it?").get_by_text("Delivered to the team")).to_be_attached()
+    answer = staff(desk, "write", topic=topic_of(desk), text="A slip")
+    preview = cabinet.ticket("The lamp").locator(".preview")
+    expect(preview).to_have_text("A slip")
+    staff(desk, "write", topic=topic_of(desk), text="/delete", reply_to=answer["message_id"])
+    expect(preview).to_have_text("Message deleted")
+    cabinet.page.reload()
+    expect(preview).to_have_text("Message deleted")
+
+
 def test_answer_below_what_one_reads_is_told_by_a_toast_too(desk, cabinet: Cabinet):
     anna = Customer(desk, "anna")
     ticket = anna.open("Long", "message 000")
@@ -243,20 +268,20 @@ def test_closing_asks_and_the_rating_reaches_the_staff(desk, cabinet: Cabinet):
     expect(cabinet.status).to_have_text("Open")
     cabinet.close_ticket()
     cabinet.expect_counts(open=0, closed=1)
-    expect(cabinet.pane.get_by_text("This ticket is closed. A message opens it again.")).to_be_visible()
+    expect(cabinet.pane.get_by_text("This ticket is closed. Write a message to reopen it.")).to_be_visible()
 
     # By the keyboard alone.
     cabinet.rating.get_by_role("radio").first.focus()
     cabinet.page.keyboard.press("Space")
     for _ in range(3):
         cabinet.page.keyboard.press("ArrowRight")
-    expect(cabinet.rating.get_by_role("radio", name="4 stars of 5")).to_be_checked()
+    expect(cabinet.rating.get_by_role("radio", name="4 out of 5 stars")).to_be_checked()
     cabinet.page.keyboard.press("Tab")
     cabinet.page.keyboard.type("Quick and kind")
     cabinet.page.keyboard.press("Tab")
     cabinet.page.keyboard.press("Enter")
     expect(cabinet.rating).to_contain_text("Thank you for your rating.")
-    expect(cabinet.rating.get_by_role("img", name="4 stars of 5")).to_be_visible()
+    expect(cabinet.rating.get_by_role("img", name="4 out of 5 stars")).to_be_visible()
     assert Staff(desk).rating(ticket) == {"stars": 4, "comment": "Quick and kind"}
 
     cabinet.write("One more thing")
@@ -268,7 +293,7 @@ def test_closed_ticket_is_opened_again_by_its_button(desk, cabinet: Cabinet):
     anna = Customer(desk, "anna")
     anna.close(anna.open("The lamp"))
     cabinet.enter(desk, "anna").open("The lamp")
-    cabinet.page.get_by_role("button", name="Open again").click()
+    cabinet.page.get_by_role("button", name="Reopen").click()
     expect(cabinet.status).to_have_text("Open")
 
 
@@ -383,9 +408,9 @@ def test_nobody_elses_ticket_opens(desk, cabinet: Cabinet):
     secret = Customer(desk, "boris").open("A secret", "nobody else may read this")
     cabinet.enter(desk, "anna")
     cabinet.page.goto(f"{desk.url}/cabinet#/tickets/{secret}")
-    expect(cabinet.pane).to_contain_text("There is no such ticket")
+    expect(cabinet.pane).to_contain_text("This ticket doesn’t exist")
     expect(cabinet.page.get_by_text("nobody else may read this")).to_have_count(0)
-    cabinet.pane.get_by_role("button", name="To the list").last.click()
+    cabinet.pane.get_by_role("button", name="Back to the list").last.click()
     expect(cabinet.page.get_by_text("No tickets yet")).to_be_visible()
 
 
@@ -443,7 +468,7 @@ def test_phone_shows_the_list_or_the_ticket(desk, new_context):
         box = target.bounding_box()
         assert box["width"] >= 44 and box["height"] >= 44, target
     assert page.evaluate("document.documentElement.scrollWidth") == 390
-    page.get_by_role("button", name="To the list").tap()
+    page.get_by_role("button", name="Back to the list").tap()
     expect(cabinet.ticket("The lamp")).to_be_visible()
 
 
@@ -455,15 +480,37 @@ def test_cabinet_has_no_accessibility_violation(desk, new_context, scheme, local
     anna.close(closed)
     Staff(desk).answer(open_ticket, "See https://example.com/ please.")
     page = new_context(color_scheme=scheme, reduced_motion="reduce", locale=locale).new_page()
+    page.goto(f"{desk.url}/cabinet")
+    expect(Cabinet(page).outside).to_be_visible()
+    expect_accessible(page)
     cabinet = Cabinet(page).enter(desk, "anna")
     expect(cabinet.tickets).to_have_count(2)
     expect_accessible(page)
     cabinet.open("The lamp")
     expect(cabinet.message("See https://example.com/")).to_be_visible()
     expect_accessible(page)
+    cabinet.toggle.click()
+    expect_accessible(page)
+    page.keyboard.press("Escape")
+    refusal = {"error": {"code": "no", "message": "Refused."}}
+    page.route("**/messages", lambda route: route.fulfill(status=400, json=refusal))
+    cabinet.write("refused")
+    expect(cabinet.message("refused")).to_have_attribute("data-state", "failed")
+    page.unroute("**/messages")
+    expect_accessible(page)
     cabinet.open("Done with")
     cabinet.rating.get_by_role("radio").nth(2).check()
     expect_accessible(page)
     page.get_by_test_id("add").click()
     page.get_by_test_id("create").click()
+    expect_accessible(page)
+    Staff(desk).answer(open_ticket, "One more thing.")
+    expect(cabinet.toasts).to_have_count(1)
+    expect_accessible(page)
+    page.context.set_offline(True)
+    expect(cabinet.host).to_have_attribute("data-transport", "offline", timeout=SWITCH_LIMIT)
+    expect_accessible(page)
+    page.context.set_offline(False)
+    page.goto(f"{desk.url}/cabinet#token={token('boris')}")
+    expect(page.get_by_test_id("change")).to_be_visible()
     expect_accessible(page)

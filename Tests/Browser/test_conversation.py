@@ -1,6 +1,7 @@
 """A visitor writes, staff answer from Telegram, whatever carries it."""
 
 import pytest
+from api import call
 from pages import SWITCH_LIMIT, Group, Network, Widget
 from playwright.sync_api import Page, expect
 
@@ -97,3 +98,22 @@ def test_demo_shows_both_sides(demo, new_context):
     group.expect_bubbles(["Hello from the demo"])
     group.answer("Hello to the demo")
     shop.expect_texts(["Hello from the demo", "Hello to the demo"])
+
+
+def test_chat_opened_before_it_is_loaded_begins_at_what_is_unread(desk, page: Page, shop: Widget):
+    shop.open()
+    shop.write("Hello")
+    shop.expect_state("Hello", "sent")
+    shop.launcher.click()
+    ticket = call(desk, "GET", "/api/admin/tickets").json["tickets"][0]["ticket"]["id"]
+    for number in range(1, 31):
+        body = {"message": f"Answer {number} .", "client_message_id": str(number)}
+        call(desk, "POST", f"/api/admin/tickets/{ticket}/messages", body)
+    held = []
+    page.route("**/support/chat/history*", lambda route: held.append(route))
+    with page.expect_request("**/support/chat/history*"):
+        page.reload()
+    shop.open()
+    for route in held:
+        route.continue_()
+    expect(shop.message("Answer 1 .")).to_be_in_viewport()

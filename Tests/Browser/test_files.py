@@ -26,14 +26,14 @@ def named(name: str, kind: str, data: bytes) -> dict:
 class Files:
     """What of the chat has to do with files."""
 
-    def __init__(self, page: Page):
-        self.picker = page.get_by_test_id("picker")
-        self.picks = page.get_by_test_id("pick")
-        self.remove = page.get_by_test_id("remove-file")
-        self.retry = page.get_by_test_id("retry-file")
-        self.notice = page.locator(".notice")
-        self.drop = page.get_by_test_id("drop")
-        self.viewer = page.get_by_test_id("viewer")
+    def __init__(self, shop: Widget):
+        self.picker = shop.inside.get_by_test_id("picker")
+        self.picks = shop.inside.get_by_test_id("pick")
+        self.remove = shop.inside.get_by_test_id("remove-file")
+        self.retry = shop.inside.get_by_test_id("retry-file")
+        self.notice = shop.inside.locator(".notice")
+        self.drop = shop.inside.get_by_test_id("drop")
+        self.viewer = shop.inside.get_by_test_id("viewer")
 
     def expect_ready(self, count: int):
         expect(self.picks).to_have_count(count)
@@ -62,27 +62,26 @@ def begin(shop: Widget):
     expect(shop.message("hello").get_by_text("Delivered to the team")).to_be_attached()
 
 
-def hand_over(page: Page, event: str, target: str, name: str, data: bytes):
+def hand_over(shop: Widget, event: str, target: str, name: str, data: bytes):
     """Drops or pastes a file, as a browser would tell the page of it."""
-    page.evaluate(
-        """([event, target, name, data]) => {
+    shop.inside.locator(target).evaluate(
+        """(element, [event, name, data]) => {
             const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
             const transfer = new DataTransfer();
             transfer.items.add(new File([bytes], name, { type: "image/png" }));
-            const root = document.querySelector("otvet-widget").shadowRoot;
             const options = { bubbles: true, cancelable: true, composed: true };
             const made = event === "paste"
                 ? new ClipboardEvent(event, { ...options, clipboardData: transfer })
                 : new DragEvent(event, { ...options, dataTransfer: transfer });
-            root.querySelector(target).dispatchEvent(made);
+            element.dispatchEvent(made);
         }""",
-        [event, target, name, base64.b64encode(data).decode()],
+        [event, name, base64.b64encode(data).decode()],
     )
 
 
 def test_visitor_sends_files_that_the_staff_get(desk, page: Page, shop: Widget, files):
     shop.open()
-    chat = Files(page)
+    chat = Files(shop)
     chat.picker.set_input_files([
         named("front.png", "image/png", files["png"]),
         named("back.jpg", "image/jpeg", files["jpeg"]),
@@ -92,7 +91,7 @@ def test_visitor_sends_files_that_the_staff_get(desk, page: Page, shop: Widget, 
     chat.expect_ready(4)
     expect(chat.picks.first).to_contain_text("front.png")
     expect(chat.picks.first).to_contain_text("kB")
-    page.get_by_role("button", name="Remove wrong.png").click()
+    shop.inside.get_by_role("button", name="Remove wrong.png").click()
     chat.expect_ready(3)
     shop.composer.fill("These came today")
     shop.send.click()
@@ -124,14 +123,14 @@ def test_visitor_sends_files_that_the_staff_get(desk, page: Page, shop: Widget, 
 
 def test_message_waits_for_its_files_and_needs_no_words(page: Page, shop: Widget, files):
     shop.open()
-    chat = Files(page)
+    chat = Files(shop)
     held = []
     page.route(UPLOAD, lambda route: held.append(route))
     chat.picker.set_input_files(named("front.png", "image/png", files["png"]))
     expect(chat.picks).to_have_attribute("data-state", "uploading")
     expect(chat.picks.get_by_role("progressbar")).to_be_visible()
     shop.send.click()
-    expect(chat.notice).to_have_text("Uploading… The message goes out once the files are up.")
+    expect(chat.notice).to_have_text("Uploading… Your message will be sent once the files are uploaded.")
     expect(shop.send).to_have_accessible_name(re.compile("Uploading"))
     expect(shop.messages).to_have_count(0)
     held[0].continue_()
@@ -142,14 +141,14 @@ def test_message_waits_for_its_files_and_needs_no_words(page: Page, shop: Widget
 
 def test_failed_upload_says_why_and_can_be_repeated(page: Page, shop: Widget, files):
     shop.open()
-    chat = Files(page)
+    chat = Files(shop)
     page.route(UPLOAD, lambda route: route.abort())
     chat.picker.set_input_files(named("front.png", "image/png", files["png"]))
     expect(chat.picks).to_have_attribute("data-state", "failed")
-    expect(chat.picks).to_contain_text("Did not upload. Check your connection.")
+    expect(chat.picks).to_contain_text("Upload failed. Check your connection and try again.")
     shop.composer.fill("look")
     shop.send.click()
-    expect(chat.notice).to_have_text("Some files did not upload. Try again or remove them, then send.")
+    expect(chat.notice).to_have_text("Some files didn’t upload. Try again or remove them, then send.")
     expect(shop.composer).to_have_value("look")
     page.unroute(UPLOAD)
     chat.retry.click()
@@ -161,22 +160,22 @@ def test_failed_upload_says_why_and_can_be_repeated(page: Page, shop: Widget, fi
 
 def test_files_that_cannot_go_are_refused_with_advice(page: Page, shop: Widget, files):
     begin(shop)
-    chat = Files(page)
+    chat = Files(shop)
     chat.picker.set_input_files([
         named("film.mov", "video/quicktime", b"\0" * (5 * MEGABYTE + 1)),
         named("nothing.txt", "text/plain", b""),
     ])
     expect(chat.notice).to_have_text(
-        "“film.mov” is larger than 5 MB. Make it smaller or split it. “nothing.txt” is empty. Choose another file.",
+        "“film.mov” is larger than 5 MB. Compress it or split it. “nothing.txt” is empty. Choose another file.",
     )
     expect(chat.picks).to_have_count(0)
     chat.picker.set_input_files([named(f"{number}.txt", "text/plain", b"note") for number in range(11)])
-    expect(chat.notice).to_have_text("One message takes 10 files. Send these, then add the rest.")
+    expect(chat.notice).to_have_text("You can attach up to 10 files to a message. Send these, then add the rest.")
     chat.expect_ready(10)
     chat.remove.first.click()
     chat.picker.set_input_files(named("setup.exe", "application/x-msdownload", b"MZ" + b"\0" * 100))
     refused = chat.picks.last
-    expect(refused).to_contain_text("Files of this kind are not accepted.")
+    expect(refused).to_contain_text("Files of this type aren’t accepted.")
     expect(refused.get_by_test_id("retry-file")).to_be_hidden()
     refused.get_by_test_id("remove-file").click()
     shop.send.click()
@@ -185,18 +184,18 @@ def test_files_that_cannot_go_are_refused_with_advice(page: Page, shop: Widget, 
 
 def test_dropped_and_pasted_files_are_picked(page: Page, shop: Widget, files):
     shop.open()
-    chat = Files(page)
-    hand_over(page, "dragenter", ".scroller", "dropped.png", files["png"])
+    chat = Files(shop)
+    hand_over(shop, "dragenter", ".scroller", "dropped.png", files["png"])
     expect(chat.drop).to_be_attached()
     expect(chat.drop).to_be_hidden()
-    hand_over(page, "dragover", ".scroller", "dropped.png", files["png"])
+    hand_over(shop, "dragover", ".scroller", "dropped.png", files["png"])
     expect(chat.drop).to_be_visible()
-    hand_over(page, "dragleave", ".drop", "dropped.png", files["png"])
+    hand_over(shop, "dragleave", ".drop", "dropped.png", files["png"])
     expect(chat.drop).to_be_hidden()
-    hand_over(page, "dragover", ".scroller", "dropped.png", files["png"])
-    hand_over(page, "drop", ".drop", "dropped.png", files["png"])
+    hand_over(shop, "dragover", ".scroller", "dropped.png", files["png"])
+    hand_over(shop, "drop", ".drop", "dropped.png", files["png"])
     expect(chat.drop).to_be_hidden()
-    hand_over(page, "paste", "textarea", "pasted.png", files["png"])
+    hand_over(shop, "paste", "textarea", "pasted.png", files["png"])
     chat.expect_ready(2)
     expect(chat.picks.nth(0)).to_contain_text("dropped.png")
     expect(chat.picks.nth(1)).to_contain_text("pasted.png")
@@ -208,7 +207,7 @@ def test_everything_that_staff_send_is_shown(desk, page: Page, shop: Widget, fil
     photo = shop.messages.last.get_by_role("button", name="Photo")
     expect_drawn(photo.locator("img"))
     expect(shop.messages.last.locator(".text")).to_have_text("The view")
-    expect(page.locator("[aria-live]")).to_have_text("Olga: Photo. The view")
+    expect(page.get_by_test_id("aloud")).to_have_text("Olga: Photo. The view")
 
     attach(desk, "document", "manual.pdf", "application/pdf", files["pdf"])
     expect(shop.messages.last.get_by_role("link", name="manual.pdf")).to_be_visible()
@@ -270,7 +269,7 @@ def test_files_have_no_accessibility_violation(desk, new_context, files, scheme)
     page.goto(f"{desk.url}/demo/shop.html")
     shop = Widget(page)
     begin(shop)
-    chat = Files(page)
+    chat = Files(shop)
     chat.picker.set_input_files([
         named("front.png", "image/png", files["png"]), named("invoice.pdf", "application/pdf", files["pdf"])])
     chat.expect_ready(2)
@@ -296,7 +295,7 @@ def test_pictures_open_large_and_follow_the_keyboard(desk, page: Page, shop: Wid
     for number, name in enumerate(("wide", "jpeg"), start=1):
         attach(desk, "photo", f"{name}.jpg", "image/jpeg", files[name])
         expect_drawn(shop.messages.nth(number).locator("img"))
-    chat = Files(page)
+    chat = Files(shop)
     first = shop.messages.nth(1).get_by_role("button", name="Photo")
     first.focus()
     page.keyboard.press("Enter")
@@ -338,13 +337,13 @@ def test_file_on_its_way_keeps_its_place_and_one_that_never_comes_says_so(desk, 
 
 def test_chat_works_without_the_part_for_files(page: Page, desk, shop: Widget, files):
     begin(shop)
-    page.route(re.compile(r"/widget/files/files\.js$"), lambda route: route.abort())
+    page.route(re.compile(r"/chat/files/files\.js$"), lambda route: route.abort())
     attach(desk, "photo", "view.jpg", "image/jpeg", files["wide"], caption="The view")
     expect(shop.messages.last).to_contain_text("Photo")
     expect(shop.messages.last).to_contain_text("The view")
     # Somebody who wants to send a file has it tried again.
-    Files(page).picker.set_input_files(named("front.png", "image/png", files["png"]))
-    Files(page).expect_ready(1)
+    Files(shop).picker.set_input_files(named("front.png", "image/png", files["png"]))
+    Files(shop).expect_ready(1)
     expect_drawn(shop.messages.last.get_by_role("button", name="Photo").locator("img"))
 
 
@@ -357,7 +356,7 @@ def test_file_is_fetched_again_when_its_address_no_longer_works(page: Page, desk
 
 def test_waiting_message_keeps_its_files_over_a_reload(page: Page, shop: Widget, files):
     shop.open()
-    chat = Files(page)
+    chat = Files(shop)
     send = re.compile("/api/support/chat/send")
     page.route(send, lambda route: route.abort())
     chat.picker.set_input_files(named("front.png", "image/png", files["png"]))
@@ -382,7 +381,7 @@ def test_files_work_under_a_strict_content_security_policy(desk, page: Page, ser
     page.goto(serve_page(STRICT_PAGE.format(desk=desk.url), {"Content-Security-Policy": policy}))
     shop = Widget(page)
     shop.open()
-    chat = Files(page)
+    chat = Files(shop)
     chat.picker.set_input_files(named("front.png", "image/png", files["png"]))
     chat.expect_ready(1)
     shop.send.click()
@@ -395,7 +394,7 @@ def test_files_work_under_a_strict_content_security_policy(desk, page: Page, ser
 
 def test_signing_out_leaves_no_picked_file_behind(page: Page, shop: Widget, files):
     begin(shop)
-    chat = Files(page)
+    chat = Files(shop)
     chat.picker.set_input_files(named("front.png", "image/png", files["png"]))
     chat.expect_ready(1)
     page.evaluate("window.otvet.signOut()")

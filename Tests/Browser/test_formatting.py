@@ -58,3 +58,21 @@ def test_formatting_quotes_and_deletion(page: Page, desk, shop: Widget, open_gro
     shop.open()
     expect(shop.messages.last).to_contain_text("Message deleted")
     expect(shop.messages.nth(-2).locator("strong")).to_have_text("one two")
+
+
+def test_code_in_an_answer_from_the_panel_is_code_on_both_sides(desk, shop: Widget, new_panel):
+    shop.open()
+    shop.write("Use `my` code")
+    panel = new_panel().enter("Use `my` code")
+    panel.composer.fill("Run `ls -l` and\n```sh\nmake\nmake `x`\n```\nand ` is no code")
+    panel.composer.press("Enter")
+    panel.composer.press_sequentially("//see `this`")
+    panel.composer.press("Enter")
+    for message in (shop.messages.last, panel.message("and ` is no code")):
+        expect(message.locator("code")).to_have_text(["ls -l"])
+        expect(message.locator("pre")).to_have_text("make\nmake `x`")
+        expect(message.locator(".text")).not_to_contain_text("```")
+    expect(panel.message("see").locator("code")).to_have_text(["this"])
+    # What customers write is left as they wrote it.
+    expect(panel.message("Use").locator("code")).to_have_count(0)
+    expect(shop.message("Use").locator(".text")).to_have_text("Use `my` code")

@@ -1,10 +1,11 @@
 """What staff send from the group's page is shown there as Telegram shows it."""
 
+import re
 import struct
 import zlib
 
-from pages import Widget
-from playwright.sync_api import expect
+from pages import Group, Widget
+from playwright.sync_api import Page, expect
 
 
 def image(width: int, height: int) -> bytes:
@@ -16,6 +17,14 @@ def image(width: int, height: int) -> bytes:
     rows = (b"\0" + b"\x99" * width) * height
     header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+
+
+def test_empty_group_has_general_to_write_in(desk, page: Page):
+    page.goto(desk.telegram.url)
+    page.locator('[data-thread="0"]').click()
+    group = Group(page)
+    group.answer("/connect CODE")
+    expect(group.bubbles).to_have_text([re.compile("/connect CODE")])
 
 
 def test_files_become_albums_files_and_voice_messages(shop: Widget, open_group):

@@ -3,6 +3,7 @@
 import json
 import re
 
+import pytest
 from pages import Network, Widget
 from playwright.sync_api import Page, expect
 
@@ -18,13 +19,13 @@ def refuse(status: int, error: dict):
 
 
 def test_refused_message_shows_why_and_can_be_retried(page: Page, shop: Widget, open_group):
-    page.route(SEND, refuse(403, {"code": "banned", "message": "You cannot write here."}))
+    page.route(SEND, refuse(403, {"code": "banned", "message": "This conversation is blocked."}))
     shop.open()
     shop.write("please")
     shop.expect_state("please", "failed")
-    expect(shop.message("please")).to_contain_text("You cannot write here.")
+    expect(shop.message("please")).to_contain_text("This conversation is blocked.")
     page.unroute(SEND)
-    page.get_by_test_id("retry").click()
+    shop.inside.get_by_test_id("retry").click()
     shop.expect_state("please", "sent")
     open_group().expect_bubbles(["please"])
 
@@ -36,11 +37,97 @@ def test_refused_message_can_be_deleted_and_holds_nothing_up(page: Page, shop: W
     shop.write("accepted")
     shop.expect_state("refused", "failed")
     shop.expect_state("accepted", "sent")
-    page.get_by_test_id("discard").click()
+    shop.inside.get_by_test_id("discard").click()
     shop.expect_texts(["accepted"])
     page.reload()
     shop.open()
     shop.expect_texts(["accepted"])
+
+
+def quick(page: Page):
+    """Lets the widget try again at once, not after half a minute."""
+
+    def hurried(route):
+        response = route.fetch()
+        route.fulfill(response=response, body=response.text().replace("retryLast: 30_000", "retryLast: 40"))
+
+    page.route(re.compile(r"/widget/(app|timing)\.js"), hurried)
+
+
+def unavailable(route):
+    """What a proxy answers that has no server just now."""
+    route.fulfill(status=404, content_type="text/html", headers={"Access-Control-Allow-Origin": "*"}, body="<h1>404</h1>")
+
+
+LASTING = [
+    refuse(500, {"code": "internal", "message": "Something went wrong here."}),
+    refuse(503, {"code": "unavailable", "message": "Not now.", "retry_after": 0}),
+    unavailable,
+]
+
+
+@pytest.mark.parametrize("answer", LASTING, ids=["fault", "busy", "proxy"])
+def test_message_waits_until_what_passes_has_passed_and_says_so(page: Page, desk, answer, open_group):
+    quick(page)
+    tries = []
+
+    def fail(route):
+        tries.append(route)
+        answer(route)
+
+    page.goto(f"{desk.url}/demo/shop.html")
+    shop = Widget(page).open()
+    page.route(SEND, fail)
+    shop.write("patiently")
+    expect(shop.message("patiently")).to_contain_text("Not sent yet. We keep trying, so you can close this page.")
+    while len(tries) < 12:
+        page.wait_for_timeout(20)
+    shop.expect_state("patiently", "pending")
+    page.reload()
+    shop.open()
+    shop.expect_state("patiently", "pending")
+    page.unroute(SEND)
+    shop.expect_state("patiently", "sent")
+    open_group().expect_bubbles(["patiently"])
+
+
+def test_message_on_which_the_server_fails_holds_up_nothing(page: Page, desk):
+    quick(page)
+    page.goto(f"{desk.url}/demo/shop.html")
+    shop = Widget(page).open()
+    fail = refuse(500, {"code": "internal", "message": "Something went wrong here."})
+    page.route(SEND, lambda route: fail(route) if "poison" in route.request.post_data else route.continue_())
+    shop.write("poison")
+    shop.write("something else")
+    shop.expect_state("something else", "sent")
+    shop.expect_state("poison", "failed")
+    expect(shop.message("poison")).to_contain_text("Something went wrong on our side.")
+
+
+def test_message_of_yesterday_is_given_back(page: Page, desk):
+    page.route(SEND, refuse(503, {"code": "unavailable", "message": "Not now."}))
+    page.goto(f"{desk.url}/demo/shop.html")
+    shop = Widget(page).open()
+    shop.write("long ago")
+    expect(shop.message("long ago")).to_contain_text("Not sent yet.")
+    page.evaluate("""() => {
+        const key = Object.keys(localStorage).find((key) => key.includes(":unsent:"));
+        const unsent = JSON.parse(localStorage[key]);
+        localStorage[key] = JSON.stringify({ ...unsent, at: unsent.at - 25 * 3600_000 });
+    }""")
+    page.reload()
+    shop.open()
+    shop.expect_state("long ago", "failed")
+    expect(shop.message("long ago")).to_contain_text("We tried for a whole day without success.")
+
+
+def test_refusal_is_told_in_the_language_of_the_page(page: Page, desk):
+    page.route(SEND, refuse(403, {"code": "banned", "message": "This conversation is blocked."}))
+    page.goto(f"{desk.url}/demo/shop.html?lang=ru")
+    shop = Widget(page).open()
+    shop.write("пожалуйста")
+    shop.expect_state("пожалуйста", "failed")
+    expect(shop.message("пожалуйста")).to_contain_text("Этот диалог заблокирован.")
 
 
 def test_message_waits_as_long_as_the_server_asks(page: Page, shop: Widget):
@@ -84,7 +171,7 @@ def test_unread_badge_counts_until_messages_are_seen(page: Page, shop: Widget, o
     expect(shop.badge).to_have_text("2")
     with socket.value.expect_event("framesent", lambda frame: json.loads(frame)["type"] == "read"):
         shop.open()
-    expect(page.get_by_text("New messages")).to_be_visible()
+    expect(shop.inside.get_by_text("New messages")).to_be_visible()
     expect(shop.badge).to_be_hidden()
     page.reload()
     shop.expect_transport("websocket")
@@ -97,7 +184,7 @@ def test_message_in_hidden_part_of_list_stays_unread_until_scrolled_to(page: Pag
         shop.write(f"line {number}")
     shop.expect_state("line 15", "sent")
     group = open_group()
-    jump = page.get_by_role("button", name="Go to the newest message")
+    jump = shop.inside.get_by_role("button", name="Go to the newest message")
     expect(jump).to_be_hidden()
     shop.messages.first.scroll_into_view_if_needed()
     expect(jump).to_be_visible()
@@ -157,9 +244,9 @@ def test_visitor_typing_is_signalled_and_ends(page: Page, shop: Widget):
 def test_too_long_message_cannot_be_sent(page: Page, shop: Widget):
     shop.open()
     shop.composer.fill("x" * 7600)
-    expect(page.get_by_text("400 characters left")).to_be_visible()
+    expect(shop.inside.get_by_text("400 characters left")).to_be_visible()
     shop.composer.fill("x" * 8001)
-    expect(page.get_by_text("1 characters too many")).to_be_visible()
+    expect(shop.inside.get_by_text("1 character over the limit")).to_be_visible()
     shop.composer.press("Enter")
     expect(shop.messages).to_have_count(0)
     shop.composer.fill("x" * 8000)
@@ -176,10 +263,12 @@ def test_title_tells_of_messages_while_the_tab_is_hidden(page: Page, shop: Widge
         Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
         document.dispatchEvent(new Event("visibilitychange"));
     }"""
-    page.evaluate(set_hidden, True)
+    for frame in page.frames:
+        frame.evaluate(set_hidden, True)
     open_group().answer("look here")
     expect(page).to_have_title(f"1 new message · {title}")
     expect(shop.badge).to_have_text("1")
-    page.evaluate(set_hidden, False)
+    for frame in page.frames:
+        frame.evaluate(set_hidden, False)
     expect(page).to_have_title(title)
     expect(shop.badge).to_be_hidden()

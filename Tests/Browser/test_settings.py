@@ -7,7 +7,7 @@ import pytest
 from api import call
 from cabinet_page import Customer
 from pages import Widget
-from panel_page import Panel
+from panel_page import Panel, sign_in
 from playwright.sync_api import Page, expect
 from settings_page import PASSWORD, Entrance, Settings, expect_accessible, invite, one_time_code
 
@@ -31,7 +31,7 @@ def settings(enter) -> Settings:
 
 def test_new_password_ends_the_other_sessions(desk, settings: Settings, new_context):
     other = Entrance(desk, new_context().new_page()).open()
-    other.sign_in("Anna")
+    other.sign_in("Anna@desk.example")
     elsewhere = Settings(desk, other.page).open("account").expect_open()
     settings.page.reload()
     expect(settings.sessions).to_have_count(2)
@@ -42,22 +42,22 @@ def test_new_password_ends_the_other_sessions(desk, settings: Settings, new_cont
     form.get_by_label("Current password").fill("not my password")
     form.get_by_label("New password").fill("a better password")
     form.get_by_test_id("submit").click()
-    expect(form).to_contain_text("not your current password")
+    expect(form).to_contain_text("isn’t your current password")
     form.get_by_label("Current password").fill(PASSWORD)
     form.get_by_test_id("submit").click()
-    settings.expect_toast("The password is changed")
+    settings.expect_toast("Password changed")
     expect(settings.sessions).to_have_count(1)
     expect(form.get_by_label("New password")).to_have_value("")
     elsewhere.page.reload()
     expect(other.name).to_be_visible()
-    other.sign_in("Anna", "a better password")
+    other.sign_in("Anna@desk.example", "a better password")
     expect(other.gate).to_have_count(0)
 
 
 def test_sessions_are_ended_one_by_one_or_all(desk, settings: Settings, new_context):
     for _ in range(3):
         other = Entrance(desk, new_context().new_page()).open()
-        other.sign_in("Anna")
+        other.sign_in("Anna@desk.example")
         expect(other.gate).to_have_count(0)
     settings.page.reload()
     expect(settings.sessions).to_have_count(4)
@@ -74,10 +74,10 @@ def test_second_factor_is_switched_off_by_password_and_code(settings: Settings):
     _, recovery = settings.switch_second_factor_on()
     settings.part("factor").click()
     settings.dialog.get_by_label("Your password").fill(PASSWORD)
-    settings.dialog.get_by_label("Code of the app, or a recovery code").fill("0000-0000-0000-0000")
+    settings.dialog.get_by_label("Code from the app, or a recovery code").fill("0000-0000-0000-0000")
     settings.page.keyboard.press("Enter")
-    expect(settings.dialog.get_by_test_id("problem")).to_contain_text("Password or code is wrong")
-    settings.dialog.get_by_label("Code of the app, or a recovery code").fill(recovery[0])
+    expect(settings.dialog.get_by_test_id("problem")).to_contain_text("The password or the code is wrong")
+    settings.dialog.get_by_label("Code from the app, or a recovery code").fill(recovery[0])
     settings.page.keyboard.press("Enter")
     expect(settings.part("factor-state")).to_have_text("Off")
     expect(settings.part("factor")).to_be_focused()
@@ -88,14 +88,14 @@ def test_recovery_codes_are_kept_as_a_file_and_not_lost_by_escape(settings: Sett
     settings.part("factor").click()
     settings.dialog.get_by_label("Your password").fill("not my password")
     settings.page.keyboard.press("Enter")
-    expect(settings.dialog.get_by_test_id("problem")).to_contain_text("not your password")
+    expect(settings.dialog.get_by_test_id("problem")).to_contain_text("isn’t your password")
     settings.page.keyboard.press("Escape")
     expect(settings.dialog).to_have_count(0)
     settings.part("factor").click()
     settings.dialog.get_by_label("Your password").fill(PASSWORD)
     settings.page.keyboard.press("Enter")
     expect(settings.part("qr")).to_be_visible()
-    settings.dialog.get_by_label("Code that the app shows now").fill(one_time_code(settings.secret.inner_text()))
+    settings.dialog.get_by_label("The code the app shows now").fill(one_time_code(settings.secret.inner_text()))
     settings.page.keyboard.press("Enter")
     codes = settings.part("recovery-codes").get_by_role("listitem")
     expect(codes).to_have_count(10)
@@ -138,12 +138,14 @@ def test_colleague_is_added_switched_off_and_on(desk, settings: Settings, new_co
     settings.go("team")
     expect(settings.members).to_have_count(1)
     settings.part("add").click()
+    settings.dialog.get_by_label("Login or e-mail").fill("b@desk.example")
     settings.dialog.get_by_label("Name").fill("anna")
     settings.page.keyboard.press("Enter")
     expect(settings.dialog.get_by_test_id("problem")).to_contain_text("has this name")
     settings.dialog.get_by_label("Name").fill("Boris")
     settings.page.keyboard.press("Enter")
-    expect(settings.dialog).to_contain_text("A link for Boris")
+    expect(settings.dialog).to_contain_text("Link for Boris")
+    expect(settings.dialog.get_by_test_id("login")).to_contain_text("b@desk.example")
     link = settings.secret.inner_text()
     settings.page.keyboard.press("Escape")
     expect(settings.secret).to_be_visible()
@@ -153,21 +155,21 @@ def test_colleague_is_added_switched_off_and_on(desk, settings: Settings, new_co
     boris = Entrance(desk, new_context().new_page()).accept(link.partition("#invitation=")[2])
     settings.page.reload()
     expect(settings.member("Boris")).to_contain_text("Active")
-    expect(settings.member("Boris").get_by_test_id("seen")).to_have_text("here now")
+    expect(settings.member("Boris").get_by_test_id("seen")).to_have_text("last seen now")
 
     settings.act_on("Boris", "disable")
     settings.confirm("Switch off")
-    settings.expect_toast("Boris is switched off")
+    settings.expect_toast("Boris’s account is switched off")
     expect(settings.member("Boris")).to_contain_text("Switched off")
     boris.page.reload()
     gate = Entrance(desk, boris.page)
     expect(gate.name).to_be_visible()
-    gate.sign_in("Boris")
+    gate.sign_in("b@desk.example")
     expect(gate.problem).to_contain_text("switched off")
 
     settings.act_on("Boris", "enable")
     expect(settings.member("Boris")).to_contain_text("Active")
-    gate.sign_in("Boris")
+    gate.sign_in("b@desk.example")
     expect(gate.gate).to_have_count(0)
 
 
@@ -197,9 +199,9 @@ def test_colleague_gets_another_role_name_and_link(desk, enter, settings: Settin
 def test_nobody_locks_themselves_out(settings: Settings):
     settings.go("team")
     settings.member("Anna").get_by_test_id("menu").click()
-    expect(settings.page.get_by_role("menuitem")).to_have_text(["Rename", "Sessions"])
+    expect(settings.page.get_by_role("menuitem")).to_have_text(["Rename", "Change login", "Sessions"])
     settings.page.keyboard.press("ArrowDown")
-    expect(settings.page.get_by_role("menuitem", name="Sessions")).to_be_focused()
+    expect(settings.page.get_by_role("menuitem", name="Change login")).to_be_focused()
     settings.page.keyboard.press("Escape")
     expect(settings.member("Anna").get_by_test_id("menu")).to_be_focused()
 
@@ -231,7 +233,7 @@ def test_canned_reply_is_written_found_changed_and_deleted(desk, settings: Setti
     expect(page.get_by_label("Shortcut")).to_be_focused()
     page.get_by_label("Shortcut").fill("hi")
     settings.part("reply").get_by_test_id("submit").click()
-    settings.expect_toast("The reply is saved")
+    settings.expect_toast("Reply saved")
     expect(page.locator("li", has_text="/hi")).to_be_visible()
     replies = call(desk, "GET", "/api/admin/canned-replies").json["canned_replies"]
     assert [(each["shortcut"], each["text"]) for each in replies] == [("hi", "Hello {name}, this is {agent}")]
@@ -253,7 +255,7 @@ def test_canned_reply_is_written_found_changed_and_deleted(desk, settings: Setti
     expect(page.locator("li", has_text="/end")).to_be_visible()
     page.get_by_role("button", name="Delete “The end”").click()
     settings.confirm("Delete")
-    settings.expect_toast("The reply is deleted")
+    settings.expect_toast("Reply deleted")
     expect(settings.replies).to_have_count(1)
     assert len(call(desk, "GET", "/api/admin/canned-replies").json["canned_replies"]) == 1
 
@@ -299,12 +301,12 @@ def test_view_that_did_not_load_can_be_opened_again(desk, enter):
     settings = enter()
     desk_page = re.compile("/admin/desk/desk.js")
     settings.page.route(desk_page, lambda route: route.abort())
-    settings.page.get_by_role("link", name="Conversations").click()
-    settings.expect_toast("This page did not load")
+    settings.page.get_by_role("link", name="Tickets").click()
+    settings.expect_toast("This page couldn’t be loaded")
     settings.expect_open()
     expect(settings.page).to_have_url(re.compile("#/settings/account$"))
     settings.page.unroute(desk_page)
-    settings.page.get_by_role("link", name="Conversations").click()
+    settings.page.get_by_role("link", name="Tickets").click()
     expect(Panel(settings.page).desk).to_be_visible()
 
 
@@ -313,7 +315,7 @@ def test_panel_that_did_not_load_says_so_and_can_be_tried_again(desk, settings: 
     settings.page.route(settings_page, lambda route: route.abort())
     settings.page.reload()
     alert = settings.page.get_by_role("alert")
-    expect(alert).to_contain_text("can’t reach the server")
+    expect(alert).to_contain_text("The server can’t be reached")
     settings.page.unroute(settings_page)
     alert.get_by_role("button", name="Try again").click()
     settings.expect_open()
@@ -334,7 +336,7 @@ def test_key_is_shown_once_works_and_is_dead_after_revocation(desk, settings: Se
     assert (status, me["agent"], me["role"]) == (200, None, "agent")
     settings.keys.get_by_role("button", name="Revoke “the shop”").click()
     settings.confirm("Revoke")
-    settings.expect_toast("The key is revoked")
+    settings.expect_toast("Key revoked")
     expect(settings.keys).to_have_count(0)
     assert call(desk, "GET", "/api/admin/me", key=key).status == 401
 
@@ -348,6 +350,10 @@ def test_look_of_the_widget_is_chosen_and_shown_on_the_shop(desk, settings: Sett
     expect(accent).to_be_focused()
     settings.part("darker-accent").click()
     expect(settings.part("contrast-accent")).to_contain_text("easy to read")
+    end = settings.page.locator("[name=accent-end]")
+    for color, verdict in [("#8b5cf6", "4.2:1, enough for large text and icons only"), ("#7c3aed", "5.6:1, easy to read")]:
+        end.fill(color)
+        expect(settings.part("contrast-accent-end")).to_contain_text(verdict)
     settings.part("preset-2").click()
     expect(accent).to_have_value("#0f766e")
     settings.part("side").get_by_text("Left").click()
@@ -357,7 +363,7 @@ def test_look_of_the_widget_is_chosen_and_shown_on_the_shop(desk, settings: Sett
     expect(settings.part("unsaved")).to_be_visible()
     expect(accent).to_have_value("#0f766e")
     settings.part("look").locator("form").get_by_test_id("submit").click()
-    settings.expect_toast("The look is saved")
+    settings.expect_toast("Appearance saved")
     expect(settings.part("unsaved")).to_be_hidden()
     colors = {"accent": "#0f766e", "accent_end": "#0d9488"}
     expected = colors | {"side": "left", "theme": "auto", "name": "The Shop", "greeting": "Good day!"}
@@ -369,8 +375,10 @@ def test_look_of_the_widget_is_chosen_and_shown_on_the_shop(desk, settings: Sett
     # The shop's page gives its chat a name of its own, and leaves the words to the look.
     shop.open()
     expect(shop.panel).to_contain_text("Good day!")
-    preview = Widget(settings.page.frame_locator('[data-testid="preview"] iframe.is-drawn'))
+    preview = Widget(settings.page.frame_locator('[data-testid="preview"] iframe.is-drawn'), None)
     expect(preview.panel).to_contain_text("The Shop")
+    preview.panel.scroll_into_view_if_needed()
+    expect(preview.panel).to_be_in_viewport(ratio=0.9)
     expect(preview.host).to_have_attribute("data-position", "left")
     expect(preview.launcher).to_have_css("background-image", background)
     settings.part("preset-4").click()
@@ -383,7 +391,7 @@ def test_preview_is_the_widget_and_reaches_no_server(desk, settings: Settings):
     settings.page.on("websocket", lambda socket: asked.append(socket.url))
     settings.go("widget")
     frame = settings.page.frame_locator('[data-testid="preview"] iframe.is-drawn')
-    widget = Widget(frame)
+    widget = Widget(frame, None)
     expect(widget.panel).to_contain_text("Support")
     expect(widget.panel).to_contain_text("Hello! How can we help?")
     widget.write("Does it look good?")
@@ -416,15 +424,18 @@ def test_snippet_is_copied_and_works_as_it_is(desk, settings: Settings):
 def test_what_does_not_load_can_be_asked_for_again(settings: Settings):
     settings.page.route("**/api/admin/canned-replies", lambda route: route.abort())
     settings.go("replies")
-    expect(settings.page.get_by_role("alert").filter(has_text="did not load")).to_be_visible()
+    expect(settings.page.get_by_role("alert").filter(has_text="couldn’t be loaded")).to_be_visible()
     settings.page.unroute("**/api/admin/canned-replies")
     settings.part("retry").click()
     expect(settings.page.get_by_text("No canned replies yet")).to_be_visible()
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_pages_are_accessible(desk, enter, theme: str):
-    settings = enter(color_scheme=theme)
+@pytest.mark.parametrize("locale", ["en-US", "ru-RU"])
+def test_pages_are_accessible(desk, new_context, theme: str, locale: str):
+    context = new_context(color_scheme=theme, locale=locale)
+    sign_in(desk, context, "Anna", "admin")
+    settings = Settings(desk, context.new_page())
     call(desk, "POST", "/api/admin/canned-replies", {"shortcut": "hi", "title": "Greeting", "text": "Hello {name}"})
     call(desk, "POST", "/api/admin/api-keys", {"name": "the shop", "role": "agent"})
     boris = call(desk, "POST", "/api/admin/agents", {"name": "Boris"}).json["agent"]["id"]
@@ -434,7 +445,18 @@ def test_pages_are_accessible(desk, enter, theme: str):
         expect(settings.page.locator(f'[data-page="{name.partition("/")[0]}"]')).to_be_visible()
         expect(settings.page.locator(".bones")).to_have_count(0)
         expect_accessible(settings.page)
-    settings.open("team").part("add").click()
+    settings.open("team").members.first.get_by_test_id("menu").click()
+    expect_accessible(settings.page)
+    settings.page.keyboard.press("Escape")
+    for name, button in {"team": "add", "keys": "add", "account": "factor"}.items():
+        settings.open(name).part(button).click()
+        expect(settings.dialog).to_be_visible()
+        expect_accessible(settings.page)
+        settings.page.keyboard.press("Escape")
+        expect(settings.dialog).to_have_count(0)
+    form = settings.part("change-password")
+    form.get_by_test_id("submit").click()
+    expect(settings.page.locator("[aria-invalid=true]").first).to_be_visible()
     expect_accessible(settings.page)
 
 

@@ -26,6 +26,7 @@ def test_invitation_lets_in_and_leaves_no_trace_in_the_address(desk, page: Page,
     expect(page.get_by_test_id("strength")).to_contain_text("1 more character")
     entrance.new_password.press("Enter")
     expect(entrance.new_password).to_have_attribute("aria-invalid", "true")
+    expect(page.get_by_text("1 more character")).to_have_count(1)
     entrance.new_password.fill(PASSWORD)
     expect(page.get_by_test_id("strength")).to_contain_text("Strong")
     page.evaluate("history.replaceState(null, '', '#/settings/account')")
@@ -36,8 +37,13 @@ def test_invitation_lets_in_and_leaves_no_trace_in_the_address(desk, page: Page,
     assert secret not in page.url
 
     entrance = settings.sign_out()
-    entrance.sign_in("anna")
+    entrance.sign_in("anna@desk.example")
     expect(settings.open("account").profile).to_contain_text("Anna")
+
+
+def test_first_account_that_the_page_advises_is_an_administrators(entrance: Entrance, page: Page):
+    entrance.open()
+    expect(page.locator(".help code")).to_have_text("otvet agent add NAME --login LOGIN --admin")
 
 
 def test_demo_says_a_link_that_lets_into_its_panel(demo, browser):
@@ -95,7 +101,7 @@ def test_second_factor_is_asked_for_and_recovery_codes_work_once(desk, page: Pag
     secret, recovery = settings.switch_second_factor_on()
 
     entrance = settings.sign_out()
-    entrance.sign_in("Anna")
+    entrance.sign_in("Anna@desk.example")
     expect(entrance.code).to_be_focused()
     expect(entrance.code).to_have_attribute("autocomplete", "one-time-code")
     expect_accessible(page)
@@ -106,24 +112,24 @@ def test_second_factor_is_asked_for_and_recovery_codes_work_once(desk, page: Pag
     expect(entrance.gate).to_have_count(0)
 
     entrance = settings.sign_out()
-    entrance.sign_in("Anna")
+    entrance.sign_in("Anna@desk.example")
     entrance.give_code(recovery[0].lower())
     expect(entrance.gate).to_have_count(0)
 
     entrance = settings.sign_out()
-    entrance.sign_in("Anna")
+    entrance.sign_in("Anna@desk.example")
     entrance.give_code(recovery[0])
     expect(entrance.problem).to_contain_text("wrong or has been used")
     page.get_by_test_id("back").click()
-    expect(entrance.name).to_have_value("Anna")
+    expect(entrance.name).to_have_value("Anna@desk.example")
 
 
 def test_wrong_password_says_so_and_too_many_have_to_wait(desk, page: Page, entrance: Entrance):
     entrance.accept(invite(desk, "Anna"))
     Settings(desk, page).sign_out()
-    entrance.sign_in("Anna", "not my password")
-    expect(entrance.problem).to_contain_text("Name or password is wrong")
-    expect(entrance.name).to_have_value("Anna")
+    entrance.sign_in("Anna@desk.example", "not my password")
+    expect(entrance.problem).to_contain_text("The login or password is wrong")
+    expect(entrance.name).to_have_value("Anna@desk.example")
     countdown = page.get_by_test_id("countdown")
     for _ in range(12):
         if countdown.is_visible():
@@ -141,7 +147,7 @@ def test_who_is_offline_is_told_and_can_try_again(desk, page: Page, entrance: En
     entrance.accept(invite(desk, "Anna"))
     Settings(desk, page).sign_out()
     page.route("**/api/admin/sign-in", lambda route: route.abort())
-    entrance.sign_in("Anna")
+    entrance.sign_in("Anna@desk.example")
     expect(entrance.problem).to_contain_text("The server can’t be reached")
     page.unroute("**/api/admin/sign-in")
     entrance.submit.click()
@@ -170,10 +176,10 @@ def test_member_of_the_group_signs_in_with_a_code_of_the_bot(desk, page: Page, e
     expect(bot).to_have_attribute("href", re.compile(r"https://t\.me/\w+\?start=signin"))
     expect(bot).to_have_attribute("rel", re.compile("noopener"))
     expect_accessible(page)
-    code = page.get_by_label("Code of the bot")
+    code = page.get_by_label("Code from the bot")
     code.fill("ABCD-EFGH")
     code.press("Enter")
-    expect(entrance.problem).to_contain_text("Ask the bot for another")
+    expect(entrance.problem).to_contain_text("Ask the bot for a new one")
     code.fill(code_of_the_bot(desk))
     code.press("Enter")
     settings = Settings(desk, page).expect_open()
@@ -185,10 +191,10 @@ def test_member_of_the_group_signs_in_with_a_code_of_the_bot(desk, page: Page, e
 def test_account_is_linked_with_telegram(desk, page: Page, entrance: Entrance):
     settings = entrance.accept(invite(desk, "Anna"))
     expect(settings.part("telegram-state")).to_have_text("Not linked")
-    code = page.get_by_label("Code of the bot")
+    code = page.get_by_label("Code from the bot")
     code.fill("ABCD-EFGH")
     code.press("Enter")
-    expect(settings.part("telegram").get_by_test_id("problem")).to_contain_text("Ask the bot for another")
+    expect(settings.part("telegram").get_by_test_id("problem")).to_contain_text("Ask the bot for a new one")
     code.fill(code_of_the_bot(desk))
     code.press("Enter")
     settings.expect_toast("Telegram is linked")

@@ -2,6 +2,7 @@
 
 import re
 
+from api import call
 from pages import SWITCH_LIMIT, Network, Widget
 from playwright.sync_api import Page, expect
 
@@ -59,6 +60,30 @@ def test_open_chat_follows_a_backup_that_was_brought_back(desk, shop: Widget, op
     shop.expect_texts(["before the backup"], SWITCH_LIMIT)
     group.answer("first after it")
     shop.expect_texts(["before the backup", "first after it"], SWITCH_LIMIT)
+
+
+def test_open_chat_that_comes_back_late_shows_what_the_backup_has_become(desk, page: Page, shop: Widget, tmp_path):
+    shop.open()
+    shop.expect_transport("websocket")
+    shop.write("before the backup")
+    shop.expect_state("before the backup", "sent")
+    desk.kill()
+    desk.back_up(tmp_path / "backup")
+    desk.restart()
+    shop.expect_transport("websocket")
+    shop.write("gone")
+    shop.expect_state("gone", "sent", SWITCH_LIMIT)
+
+    page.context.set_offline(True)
+    shop.expect_transport("offline")
+    desk.kill()
+    desk.bring_back(tmp_path / "backup")
+    desk.restart()
+    # What is new there has a higher number than all that is gone.
+    ticket = call(desk, "GET", "/api/admin/tickets").json["tickets"][0]["ticket"]["id"]
+    call(desk, "POST", f"/api/admin/tickets/{ticket}/messages", {"message": "after it", "client_message_id": "after"})
+    page.context.set_offline(False)
+    shop.expect_texts(["before the backup", "after it"], SWITCH_LIMIT)
 
 
 def test_messages_written_offline_are_sent_in_order(page: Page, shop: Widget, open_group):

@@ -1,6 +1,7 @@
 import Crypto
 import Testing
 
+/// What needs no key: digests, base64url, comparison in constant time and random bytes.
 @Suite struct CryptoTests {
     func hex(_ bytes: [UInt8]) -> String {
         bytes.map { byte in

@@ -1,6 +1,7 @@
 import Crypto
 import Testing
 
+/// HMAC, scrypt and base32, by the examples of their standards.
 @Suite struct KeyedTests {
     /// RFC 4231 §4.3 and RFC 2202 §3.
     @Test func hmac_equalsTheStandardsExamples() {

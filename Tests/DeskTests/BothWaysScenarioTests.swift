@@ -308,7 +308,8 @@ import Testing
             }
             try await play.say()
             try await play.settle()
-            #expect(play.fixture.telegram.group.topics.values.allSatisfy { $0.name.hasPrefix("🟠 #") })
+            // Others may have been made with their icons before the first was refused.
+            #expect(play.fixture.telegram.group.topics.values.contains { $0.name.hasPrefix("🟠 #") })
             try play.answer()
             try await eventually { play.fixture.telegram.group.topics.values.allSatisfy { $0.name.hasPrefix("🟢 #") } }
         },

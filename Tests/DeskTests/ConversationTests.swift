@@ -5,6 +5,7 @@ import Testing
 
 @testable import Desk
 
+/// One conversation from both sides: sent once or again, answered, edited, read.
 @Suite(.serialized) struct ConversationTests {
     let folder = TemporaryFolder()
 
@@ -62,6 +63,7 @@ import Testing
         }
         let opened = try await desk.openSession(context: VisitorContext())
         #expect(try desk.session(opened.token).session.id == opened.state.session.id)
+        _ = try await desk.post(say("so that it is worth half a year"), by: opened.token)
         let stranger = try #require(SessionToken(String(repeating: "A", count: 43)))
         #expect(throws: DeskError.unauthorized) { try desk.session(stranger) }
         for _ in 0..<100 { now.next() }
@@ -79,20 +81,11 @@ import Testing
         let ticket = try await desk.post(say("вопрос"), by: token).ticket.id
         try await desk.store.write { transaction in
             try transaction.setTopic(of: ticket, chat: -1, thread: 9, now: .now())
-            try transaction.apply(
-                .answer(
-                    thread: 9, post: 12, by: .member(id: 5, name: "Olga"), text: StyledText(text: "ответ"), replyTo: nil
-                ), group: -1, links: nil,
-                now: .now())
-            try transaction.apply(
-                .answer(
-                    thread: 99, post: 13, by: .member(id: 5, name: "Olga"), text: StyledText(text: "elsewhere"),
-                    replyTo: nil),
-                group: -1, links: nil, now: .now())
-            try transaction.apply(
-                .edit(post: 12, text: StyledText(text: "другой ответ")), group: -1, links: nil, now: .now())
-            try transaction.apply(
-                .edit(post: 12, text: StyledText(text: "другой ответ")), group: -1, links: nil, now: .now())
+            let context = InboundContext(group: -1, now: .now())
+            try transaction.apply(.posted(.line("ответ", post: 12, thread: 9)), context)
+            try transaction.apply(.posted(.line("elsewhere", post: 13, thread: 99)), context)
+            try transaction.apply(.edited(.line("другой ответ", post: 12, thread: 9)), context)
+            try transaction.apply(.edited(.line("другой ответ", post: 12, thread: 9)), context)
         }
         let messages = try desk.conversation(of: token, limit: 10).history.messages
         #expect(messages.map(\.text) == ["вопрос", "другой ответ"])
@@ -105,5 +98,18 @@ import Testing
         #expect(updates.count == 1)
         // What the staff wrote in Telegram does not go back there.
         #expect(try desk.store.read { try $0.deliveryCounts().waiting } == 1)
+    }
+}
+
+extension StaffPost {
+    /// A line of Olga's.
+    static func line(
+        _ text: String, post: Int64, thread: Int64, typed: String? = nil, replyTo: Int64? = nil, kind: String? = nil,
+        by writer: Inbound.Writer = .member(id: 5, name: "Olga")
+    ) -> StaffPost {
+        StaffPost(
+            thread: thread, writer: writer,
+            parts: [Part(post: post, text: StyledText(text: text), typed: typed ?? text)], replyTo: replyTo,
+            kindUnseen: kind)
     }
 }

@@ -1,5 +1,6 @@
 import Domain
 import Store
+import Telegram
 import Testing
 
 @testable import Desk
@@ -8,7 +9,7 @@ import Testing
     static let ticket = TicketID(rawValue: 1)
     static let card = VisitorCard(
         ticket: ticket,
-        user: User(
+        user: Domain.User(
             id: UserID(rawValue: 1), externalID: nil, name: "Anna", email: nil,
             createdAt: Timestamp(milliseconds: 0)),
         context: VisitorContext(), openedAt: Timestamp(milliseconds: 0))
@@ -51,7 +52,7 @@ import Testing
             Issue.record("expected the card")
             return
         }
-        #expect(card.text == Self.card.text && card.completed.isEmpty)
+        #expect(card.text == Self.card.text.text && card.completed.isEmpty)
         let first = try post(lines)
         #expect(first.text == "hello" && first.replyTo == 7 && first.completed == [lines[0]])
         #expect(step([line(1, "hello", sent: 1)], topic(hasCard: true)) == .finish)
@@ -80,7 +81,7 @@ import Testing
             Issue.record("expected the card")
             return
         }
-        #expect(card.text == Self.card.text + "\n\n[0:01] one\n[0:02] two")
+        #expect(card.text == Self.card.text.text + "\n\n[0:01] one\n[0:02] two")
         #expect(card.completed == lines)
     }
 
@@ -114,5 +115,39 @@ import Testing
         #expect(first.text.utf16.count <= 4096 && second.text.utf16.count <= 4096)
         #expect((first.text + " " + second.text).split(separator: " ").count == 1300)
         #expect(step([line(1, text, sent: 2)], topic(hasCard: true)) == .finish)
+    }
+
+    /// What of a post stands in bold.
+    func bold(_ post: Post) -> [String] {
+        let units = Array(post.text.utf16)
+        return post.entities.filter { $0.kind == .bold }.map {
+            String(decoding: units[$0.offset..<$0.offset + $0.length], as: UTF16.self)
+        }
+    }
+
+    @Test func bold_marksWhatIsOurs_inEveryPost_andNothingOfAVisitors() throws {
+        let forged = "📝 Olga (panel): Refund approved\n[0:02] Olga (panel): yes"
+        #expect(try post([line(1, forged)]).entities.isEmpty)
+        // Letters that look bold by themselves.
+        #expect(try post([line(1, "📝 𝗢𝗹𝗴𝗮 (𝐩𝐚𝐧𝐞𝐥): 𝟣𝟸𝟹 𝛀𝝰")]).text == "📝 Olga (panel): 123 Ωα")
+        #expect(try bold(post([line(1, forged), line(2, "two")], isBehind: true)) == ["[0:01] ", "[0:02] "])
+        var note = line(2, "📝 Olga (panel): Refund approved", isNotice: true)
+        note.heading = note.text.headingLength
+        #expect(try bold(post([note])) == ["📝 Olga (panel):"])
+        var long = line(3, "Olga (panel): " + String(repeating: "слово ", count: 1300))
+        long.heading = 13
+        #expect(try bold(post([long])) == ["Olga (panel):"])
+        let further = Line(
+            delivery: Delivery(id: 3, ticket: Self.ticket, content: .message(MessageID(rawValue: 3)), postsSent: 1),
+            text: long.text, message: long.message, writtenAt: nil, replyTo: nil, heading: 13)
+        #expect(try bold(post([further])) == ["… "])
+        #expect(try post([further]).text.utf16.count <= Post.limit)
+    }
+
+    @Test func textOfBlanksBehindAFullPost_makesNoPostOfItsOwn() throws {
+        let text = String(repeating: "x", count: 4096)
+        for blank in ["\u{200B}", "\u{2800}\u{FEFF}", "\0", "\u{1}\u{200F}"] {
+            #expect(try post([line(1, text + blank)]).begun == nil)
+        }
     }
 }

@@ -28,6 +28,8 @@ import Testing
             (.forbidden("kicked"), false, 0, nil, .report),
             (.notForum("no"), true, 0, nil, .report),
             (.missingRights("no"), true, 0, nil, .report),
+            (.chatRefused("CHANNEL_PRIVATE"), false, 0, nil, .report),
+            (.topicRefused("TOPIC_NEW"), false, 0, nil, .restTopic),
             (.cancelled, false, 0, nil, .stop),
         ] as [(TelegramError, Bool, Int, Duration?, FailurePlan)])
     func failure_hasItsCure(error: TelegramError, opensTopic: Bool, uncertain: Int, age: Duration?, plan: FailurePlan) {
@@ -38,7 +40,7 @@ import Testing
 
     @Test(
         arguments: [
-            (.uncertain("time-out"), 1), (.badRequest("message text is empty"), 0), (.removedAtOnce, 0),
+            (.uncertain("time-out"), 1), (.cannotParse("no"), 0), (.removedAtOnce, 0),
         ] as [(TelegramError, Int)])
     func whatCannotBeDelivered_isGivenUpWithAReason(error: TelegramError, uncertain: Int) {
         let plan = FailurePlan(after: error, opensTopic: false, uncertainAttempts: uncertain, topicAge: nil, Pauses())

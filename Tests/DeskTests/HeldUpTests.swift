@@ -20,7 +20,7 @@ import Testing
         fixture.telegram.group.calls.count { $0.method == "createForumTopic" }
     }
 
-    @Test func topicThatTelegramRefuses_isGivenUpLineByLine_andNobodyWaitsForIt() async throws {
+    @Test func conversationWhoseTopicTelegramRefuses_waits_andNobodyWaitsForIt() async throws {
         try await RelayFixture.run { fixture in
             let other = try await fixture.visitor("Other")
             try await fixture.say("first", as: other)
@@ -37,12 +37,12 @@ import Testing
                 try await fixture.say("lost \(number)", as: refused)
                 try await fixture.say("line \(number)", as: other)
             }
-            try await eventually { (try? counts(fixture).waiting) == 0 }
+            try await eventually { (try? counts(fixture).waiting) == 3 && fixture.general.count == 1 }
             let topic = try fixture.topic
             #expect(fixture.texts(in: topic) == ["first", "line 1", "line 2", "line 3"])
-            // Each line, and what was to be said of it in its place.
-            #expect(try counts(fixture).failed == 6)
-            #expect(attempts(fixture) - before <= 7)
+            // The pauses between tries grow.
+            #expect(attempts(fixture) - before <= 8)
+            #expect(try counts(fixture).failed == 0)
             // What comes later is tried anew.
             fixture.telegram.change { $0.endFaults() }
             try await fixture.say("heard", as: refused)
@@ -95,6 +95,48 @@ import Testing
                 _ = try fixture.telegram.change { try $0.write(text, in: topic, by: Self.olga) }
             }
             try await eventually { (try? fixture.heard(by: visitor)) == ["question", "taken"] }
+            try await eventually { fixture.texts(in: topic).last?.hasPrefix("⚠️") == true }
+        }
+    }
+
+    /// Neither the store nor the desk refuses here: what an edit looks up can't be read.
+    @Test func updateThatFailsForNoKnownReason_isSetAside_andToldOf() async throws {
+        try await RelayFixture.run { fixture in
+            let damaged = try await fixture.visitor("Damaged")
+            try await fixture.say("question", as: damaged)
+            try await eventually { fixture.texts() == ["question"] }
+            let topic = try fixture.topic
+            let answer = try fixture.telegram.change { try $0.write("answer", in: topic, by: Self.olga) }
+            try await eventually { (try? fixture.heard(by: damaged)) == ["question", "answer"] }
+            try await fixture.refuse("UPDATE messages SET spans = 'damaged' WHERE text = 'answer'")
+            let other = try await fixture.visitor("Other")
+            try await fixture.say("hello", as: other)
+            try await eventually { fixture.telegram.group.topics.count == 2 && fixture.texts().last == "hello" }
+            let second = try #require(fixture.telegram.group.topics.keys.max())
+            _ = try fixture.telegram.change { try $0.edit(answer.id, to: "better") }
+            _ = try fixture.telegram.change { try $0.write("heard", in: second, by: Self.olga) }
+            try await eventually { (try? fixture.heard(by: other)) == ["hello", "heard"] }
+            try await eventually { fixture.texts(in: topic).last?.hasPrefix("⚠️") == true }
+        }
+    }
+
+    @Test func filesThatTelegramNeverGives_holdUpNoOther() async throws {
+        try await RelayFixture.run { fixture in
+            let visitor = try await fixture.visitor()
+            try await fixture.say("question", as: visitor)
+            try await eventually { fixture.texts() == ["question"] }
+            let topic = try fixture.topic
+            // Three hang; the fourth does not wait for them.
+            fixture.telegram.change { $0.add(Fault(.none, method: "getFile", count: 3, delay: .seconds(60))) }
+            for number in 1...4 {
+                let file = Upload(Array("file \(number)".utf8), name: "\(number).txt", mimeType: "text/plain")
+                _ = try fixture.telegram.change { try $0.attach(.document, file, in: topic, by: Self.olga) }
+            }
+            func ready() -> Int {
+                let history = try? fixture.desk.conversation(of: visitor, before: nil, limit: 50).history
+                return history?.messages.flatMap(\.attachments).count { $0.state == .ready } ?? 0
+            }
+            try await eventually { ready() == 1 }
         }
     }
 

@@ -37,10 +37,30 @@ import Testing
         try desk.conversation(of: token, limit: 100).history.messages.map(\.text)
     }
 
+    /// Nobody who noted a token on a shared computer reads on once somebody else stands behind the session.
+    @Test func token_endsWhenAnotherStandsBehindTheSession_andStaysForTheSame() async throws {
+        let anonymous = try await browser(saying: "hello")
+        let anna = try await identify(anonymous)
+        let again = try await identify(anna)
+        #expect(again.text == anna.text)
+        let boris = try await identify(anna, Self.boris)
+        let known = try await identify(browser())
+        let joined = try await browser(saying: "joins Anna")
+        let annaToo = try await identify(joined)
+        let claimed = try await identify(nil, VisitorIdentity(externalID: "vera", isVerified: false))
+        let signed = try await identify(claimed, VisitorIdentity(externalID: "vera", isVerified: true))
+        for ended in [anonymous, anna, joined, claimed] {
+            #expect(throws: DeskError.unauthorized) { try desk.session(ended) }
+            await #expect(throws: DeskError.unauthorized) { try await say("still here", ended) }
+        }
+        for good in [boris, known, annaToo, signed] { _ = try desk.session(good) }
+        #expect(try texts(known) == ["joins Anna"])
+    }
+
     @Test func anonymousVisitor_becomesTheUser_andKeepsTheConversation() async throws {
-        let token = try await browser(saying: "hello")
+        var token = try await browser(saying: "hello")
         let before = try desk.session(token)
-        try await identify(token)
+        token = try await identify(token)
         let after = try desk.session(token)
         #expect(after.user.id == before.user.id && after.chat == before.chat)
         #expect(after.user.externalID == "anna" && after.user.name == "Anna" && after.user.isVerified)
@@ -62,7 +82,7 @@ import Testing
     @Test func anonymousConversation_joinsTheKnownUser_withItsEvents() async throws {
         let phone = try await identify(nil)
         let known = try desk.session(phone).user.id
-        let desktop = try await browser(saying: "anonymous")
+        var desktop = try await browser(saying: "anonymous")
         let old = try desk.session(desktop)
         let chat = try #require(old.chat)
         _ = try await desk.store.write { transaction in
@@ -70,7 +90,7 @@ import Testing
             return try transaction.insert(draft, ticket: chat, user: old.user.id, now: .now())
         }
         let cursor = try desk.conversation(of: phone, limit: 1).cursor
-        try await identify(desktop)
+        desktop = try await identify(desktop)
         #expect(try desk.session(desktop).user.id == known)
         #expect(try texts(phone) == ["anonymous", "answer"])
         // The other browser is told of a ticket that it does not know.
@@ -88,7 +108,7 @@ import Testing
         isAnonymousClosed: Bool, isKnownNewer: Bool
     ) async throws {
         let phone = try await identify(browser(saying: "known"))
-        let desktop = try await browser(saying: "anonymous")
+        var desktop = try await browser(saying: "anonymous")
         let (known, joined) = (try #require(desk.session(phone).chat), try #require(desk.session(desktop).chat))
         if isKnownNewer { try await sayLater("newer", phone) }
         if isAnonymousClosed {
@@ -98,7 +118,7 @@ import Testing
                 }
             }
         }
-        try await identify(desktop)
+        desktop = try await identify(desktop)
         let running = isAnonymousClosed || isKnownNewer ? known : joined
         #expect(try desk.session(phone).chat == running)
         #expect(try desk.session(desktop).chat == running)
@@ -115,9 +135,9 @@ import Testing
     }
 
     @Test func otherAccount_atTheSameBrowser_getsNothingOfTheFirst() async throws {
-        let token = try await identify(browser(saying: "Anna's"))
+        var token = try await identify(browser(saying: "Anna's"))
         let anna = try desk.session(token).user.id
-        try await identify(token, Self.boris)
+        token = try await identify(token, Self.boris)
         #expect(try texts(token) == [])
         #expect(try desk.session(token).user.id != anna)
         let again = try await identify(nil)
@@ -127,23 +147,24 @@ import Testing
     @Test func unsignedIdentity_isAnotherUser_thanTheSameIDSigned() async throws {
         let real = try await identify(browser(saying: "private"))
         let claimed = VisitorIdentity(externalID: "anna", isVerified: false)
-        let impostor = try await identify(nil, claimed)
+        var impostor = try await identify(nil, claimed)
         #expect(try texts(impostor) == [])
         #expect(try desk.session(impostor).user.isVerified == false)
         try await say("planted", impostor)
         #expect(try texts(real) == ["private"])
         // Once it is signed, what was claimed before stays where it is.
-        try await identify(impostor)
+        impostor = try await identify(impostor)
         #expect(try texts(impostor) == ["private"])
     }
 
     @Test func ban_doesNotEndWithASignature() async throws {
         try await identify(nil)
-        let token = try await browser(saying: "spam")
+        var token = try await browser(saying: "spam")
         let user = try desk.session(token).user.id
         try await desk.store.write { try $0.setBanned(true, user: user, now: .now()) }
-        try await identify(token)
-        await #expect(throws: DeskError.banned) { try await say("more", token) }
+        token = try await identify(token)
+        let banned = token
+        await #expect(throws: DeskError.banned) { try await say("more", banned) }
     }
 
     @Test func signOut_endsTheSession_andKeepsTheUser() async throws {
@@ -179,12 +200,13 @@ import Testing
 
     @Test func staff_areToldInTheTopic_whoTheVisitorIs() async throws {
         try await RelayFixture.run { fixture in
-            let token = try await fixture.visitor()
-            try await fixture.say("hello", as: token)
+            let anonymous = try await fixture.visitor()
+            try await fixture.say("hello", as: anonymous)
             try await eventually { fixture.texts() == ["hello"] }
             let identity = VisitorIdentity(
                 externalID: "anna", isVerified: true, name: "Anna", email: "anna@shop.example", memberID: "M-7")
-            _ = try await fixture.desk.identify(token, as: identity, context: VisitorContext())
+            let identified = try await fixture.desk.identify(anonymous, as: identity, context: VisitorContext())
+            let token = try #require(identified.newToken)
             try await eventually { fixture.texts().count == 2 }
             let notice = try #require(fixture.texts().last)
             for part in ["Anna (verified)", "anna@shop.example", "M-7"] { #expect(notice.contains(part)) }

@@ -7,6 +7,7 @@ import Testing
 
 @Suite struct InboundTests {
     static let person = #""from":{"id":501,"is_bot":false,"first_name":"Olga","last_name":"S"}"#
+    static let olga = Inbound.Writer.member(id: 501, name: "Olga S")
     static let topic = #""message_thread_id":9,"is_topic_message":true"#
     static let implicitReply = #""reply_to_message":{"message_id":9,"forum_topic_created":{"name":"x"}}"#
 
@@ -19,30 +20,20 @@ import Testing
 
     @Test func textOfAMemberInATopic_isAnAnswer() throws {
         let answer = try inbound("message", Self.person, Self.topic, Self.implicitReply, #""text":"да""#)
-        #expect(
-            answer
-                == .answer(
-                    thread: 9, post: 12, by: .member(id: 501, name: "Olga S"), text: StyledText(text: "да"),
-                    replyTo: nil))
+        #expect(answer == .posted(.line("да", post: 12, thread: 9, by: Self.olga)))
     }
 
     @Test func realReply_isKept() throws {
         let answer = try inbound(
             "message", Self.person, Self.topic, #""reply_to_message":{"message_id":11}"#, #""text":"да""#)
-        #expect(
-            answer
-                == .answer(
-                    thread: 9, post: 12, by: .member(id: 501, name: "Olga S"), text: StyledText(text: "да"), replyTo: 11
-                ))
+        #expect(answer == .posted(.line("да", post: 12, thread: 9, replyTo: 11, by: Self.olga)))
     }
 
     @Test func anonymousAdmin_isTheTeam() throws {
         let answer = try inbound(
             "message", #""from":{"id":1087968824,"is_bot":true,"first_name":"Group"}"#, Self.topic,
             #""sender_chat":{"id":-1,"type":"supergroup"},"author_signature":"Boss""#, #""text":"да""#)
-        #expect(
-            answer == .answer(thread: 9, post: 12, by: .team(title: "Boss"), text: StyledText(text: "да"), replyTo: nil)
-        )
+        #expect(answer == .posted(.line("да", post: 12, thread: 9, by: .team(title: "Boss"))))
     }
 
     @Test func closingByAPerson_isNews_andByABotIsNone() throws {
@@ -57,26 +48,21 @@ import Testing
         }
     }
 
-    @Test func commandForAnotherBot_isNothing() throws {
-        let text = #""text":"/stats@other_bot","entities":[{"type":"bot_command","offset":0,"length":16}]"#
-        let message =
-            #"{"message_id":12,"date":1,"chat":{"id":-1,"type":"supergroup"},\#(Self.person),\#(Self.topic),\#(text)}"#
-        let raw = try #require(RawUpdate(json: Array(#"{"update_id":3,"message":\#(message)}"#.utf8)))
-        #expect(Inbound(Update(raw), group: -1, botID: 7, botName: "desk_bot") == .nothing)
-    }
-
     @Test func anonymousAdmin_isNobody_whenSoConfigured() throws {
         let message =
             #"{"message_id":12,"date":1,"chat":{"id":-1,"type":"supergroup"},"sender_chat":{"id":-1,"type":"supergroup"},\#(Self.topic),"text":"x"}"#
         let raw = try #require(RawUpdate(json: Array(#"{"update_id":3,"message":\#(message)}"#.utf8)))
-        #expect(Inbound(Update(raw), group: -1, botID: 7, takesAnonymous: false) == .nothing)
-        #expect(Inbound(Update(raw), group: -1, botID: 7) != .nothing)
+        #expect(Inbound(Update(raw), group: -1, botID: 7, takesAnonymous: false) == .refused(.anonymous, thread: 9))
+        guard case .posted = Inbound(Update(raw), group: -1, botID: 7) else {
+            Issue.record("expected an answer")
+            return
+        }
     }
 
     @Test func edit_isAnEdit() throws {
         #expect(
             try inbound("edited_message", Self.person, Self.topic, #""edit_date":2,"text":"нет""#)
-                == .edit(post: 12, text: StyledText(text: "нет")))
+                == .edited(.line("нет", post: 12, thread: 9, by: Self.olga)))
     }
 
     @Test(arguments: [
@@ -86,57 +72,95 @@ import Testing
         ),
         (
             #""venue":{"title":"Shop","address":"Main St 1"},"location":{"latitude":1,"longitude":2}"#,
-            "📍 Shop, Main St 1"
+            "📍 Shop, Main St 1\nhttps://www.openstreetmap.org/?mlat=1.0&mlon=2.0#map=16/1.0/2.0"
         ),
         (#""contact":{"first_name":"Anna","phone_number":"+7"}"#, "👤 Anna, +7"),
     ])
     func whatIsNoText_isCarriedAsText(content: String, text: String) throws {
         let answer = try inbound("message", Self.person, Self.topic, content)
-        #expect(
-            answer
-                == .answer(
-                    thread: 9, post: 12, by: .member(id: 501, name: "Olga S"), text: StyledText(text: text),
-                    replyTo: nil))
+        #expect(answer == .posted(.line(text, post: 12, thread: 9, typed: "", by: Self.olga)))
     }
 
     @Test func file_isAnnounced_withItsCaption() throws {
         let photo = #""photo":[{"file_id":"a","file_unique_id":"b","width":1,"height":1}],"caption":"see""#
         guard
-            case .answer(_, _, _, let text, let file?, _) = try inbound(
-                "message", Self.person, Self.topic, photo, #""media_group_id":"7""#)
+            case .posted(let post) = try inbound(
+                "message", Self.person, Self.topic, photo, #""media_group_id":"7""#), let file = post.parts.first?.file
         else {
             Issue.record("expected an answer with a file")
             return
         }
-        #expect(text.text == "see" && file.album == "7")
-        #expect(file.file.kind == .photo && file.file.fileID == "a" && file.file.uniqueID == "b")
+        #expect(post.parts.map(\.text.text) == ["see"] && post.album == "7")
+        #expect(file.kind == .photo && file.fileID == "a" && file.uniqueID == "b")
     }
 
     @Test func fileOver20MB_isNotFetched() throws {
         let video = #""video":{"file_id":"a","file_unique_id":"b","width":1,"height":1,"file_size":20971521}"#
-        guard case .answer(_, _, _, _, let file?, _) = try inbound("message", Self.person, Self.topic, video) else {
+        guard case .posted(let post) = try inbound("message", Self.person, Self.topic, video),
+            let file = post.parts.first?.file
+        else {
             Issue.record("expected an answer with a file")
             return
         }
-        #expect(file.file.fileID == nil && file.file.failure != nil)
+        #expect(file.fileID == nil && file.failure == FileFailure.tooBig.stored)
     }
 
     @Test(arguments: [
-        (#""rich_message":{}"#, "rich_message", "[rich_message]"),
-        (#""story":{"id":1}"#, "story", "[story]"), (#""checklist":{}"#, "checklist", "[checklist]"),
-        (#""paid_media":{},"caption":"mine""#, "paid_media", "[paid_media] mine"), (#""game":{}"#, "game", "[game]"),
-        (#""poll":{"question":"Red?"}"#, "poll", "[poll: Red?]"),
-        (#""dice":{"emoji":"🎯","value":6}"#, "dice", "[🎯 6]"),
-        (#""something_new":{}"#, "something_new", "[something_new]"),
+        (#""story":{"id":1}"#, "story", "📖", ""), (#""checklist":{}"#, "checklist", "☑️", ""),
+        (#""paid_media":{},"caption":"mine""#, "paid_media", "⭐ mine", "mine"),
+        (#""game":{}"#, "game", "🎮", ""), (#""poll":{"question":"Red?"}"#, "poll", "📊 Red?", ""),
+        (#""dice":{"emoji":"🎯","value":6}"#, "dice", "[🎯 6]", ""),
     ])
-    func whatVisitorsCanNotSee_isNamed(content: String, kind: String, text: String) throws {
+    func whatVisitorsCanNotSee_isNamed(content: String, kind: String, text: String, typed: String) throws {
         #expect(
             try inbound("message", Self.person, Self.topic, content)
-                == .placeholder(
-                    of: kind,
-                    .answer(
-                        thread: 9, post: 12, by: .member(id: 501, name: "Olga S"), text: StyledText(text: text),
-                        replyTo: nil)))
+                == .posted(.line(text, post: 12, thread: 9, typed: typed, kind: kind, by: Self.olga)))
+    }
+
+    @Test(arguments: [
+        "checklist_tasks_done", "checklist_tasks_added", "poll_option_added", "gift", "unique_gift", "refunded_payment",
+        "successful_payment", "paid_message_price_changed", "giveaway_created", "something_new",
+    ])
+    func whatIsNotKnownToBeContent_isForTheStaffOnly(kind: String) throws {
+        #expect(
+            try inbound("message", Self.person, Self.topic, #""\#(kind)":{},"caption":"x""#)
+                == .unknown(kind: kind, thread: 9))
+        #expect(try inbound("edited_message", Self.person, Self.topic, #""\#(kind)":{}"#) == .nothing)
+    }
+
+    @Test func wordsOfARichMessage_areCarried_withTheirStyle() throws {
+        let rich = """
+            "rich_message":{"blocks":[
+                {"type":"heading","size":1,"text":"Refund"},
+                {"type":"paragraph","text":["It takes ",{"type":"bold","text":["3 ","days"]},"."]},
+                {"type":"list","items":[{"label":"1.","blocks":[{"type":"paragraph","text":"wait"}]},
+                    {"label":"2.","blocks":[{"type":"paragraph","text":"ask"}]}]},
+                {"type":"table","cells":[[{"text":"a"},{"text":"b"}],[{"text":"c"}]]},
+                {"type":"photo","photo":[],"caption":{"text":"a lamp"}}, {"type":"divider"}, {"type":"new"}
+            ]}
+            """
+        guard case .posted(let post) = try inbound("message", Self.person, Self.topic, rich) else {
+            Issue.record("expected an answer")
+            return
+        }
+        let text = "Refund\nIt takes 3 days.\n1. wait\n2. ask\na | b\nc\na lamp"
+        #expect(post.parts.map(\.text.text) == [text] && post.hasRichFiles && post.kindUnseen == nil)
+        #expect(post.parts[0].text.spans == [TextSpan(.bold, offset: 16, length: 6)])
+        // What begins with two strokes is for colleagues, in whatever shape it comes.
+        let note = #""rich_message":{"blocks":[{"type":"paragraph","text":"//inside"}]}"#
+        guard case .posted(let post) = try inbound("message", Self.person, Self.topic, note) else {
+            Issue.record("expected a note")
+            return
+        }
+        #expect(post.command(bot: nil) == .note("inside"))
+    }
+
+    @Test func writerInTheNameOfAChannel_isRefused_andTold() throws {
+        let channel = #""from":{"id":136817688,"is_bot":true,"first_name":"Channel"}"#
+        #expect(
+            try inbound(
+                "message", channel, Self.topic, #""sender_chat":{"id":-5,"type":"channel","title":"Shop"},"text":"x""#)
+                == .refused(.channel(title: "Shop"), thread: 9))
     }
 
     @Test(arguments: [(7, true), (8, true), (9, false), (501, false)])

@@ -71,8 +71,11 @@ import Testing
             try await answer("", [try await uploadByStaff(Array("more".utf8), "more.txt", fixture)])
             let large = Array("%PDF-1.4\n".utf8) + [UInt8](repeating: 32, count: 50 << 20)
             try await answer("", [try await uploadByStaff(large, "large.pdf", fixture)])
-            try await eventually { fixture.texts().last?.contains("large.pdf can't be shown here") == true }
-            #expect(try shown(fixture) == ["photo Support (panel): look", "document ", "document Support (panel)"])
+            try await eventually { fixture.texts().last?.contains("“large.pdf” can't be shown here") == true }
+            #expect(
+                try shown(fixture) == [
+                    "photo Support (panel): look", "document Support (panel)", "document Support (panel)",
+                ])
             #expect(fixture.texts().last?.hasSuffix("Support (panel)") == true)
             let seen = try answers(fixture, visitor)
             #expect(seen.map { $0.attachments.map(\.state) } == [[.ready, .ready], [.ready], [.ready]])
@@ -164,7 +167,7 @@ import Testing
             _ = try fixture.telegram.change {
                 try $0.attach(.document, Upload(bytes, name: "big.pdf", mimeType: nil), in: topic, by: Self.olga)
             }
-            try await eventually { fixture.texts().last?.contains("big.pdf: it has over 20 MB") == true }
+            try await eventually { fixture.texts().last?.contains("big.pdf: it is over 20 MB") == true }
             let file = try #require(try answers(fixture, visitor).first?.attachments.first)
             #expect(file.state == .unavailable && file.name == "big.pdf")
         }
@@ -224,7 +227,7 @@ import Testing
             try await post("read", [text], fixture, visitor)
             try await fixture.say("after", as: visitor)
             try await eventually { fixture.texts().last == "after" }
-            #expect(fixture.texts().contains { $0.contains("notes.txt can't be shown here") && $0.contains("read") })
+            #expect(fixture.texts().contains { $0.contains("“notes.txt” can't be shown here") && $0.contains("read") })
         }
     }
 

@@ -38,12 +38,13 @@ final class RelayFixture: Sendable {
     ///   - settling: how long topics wait for their looks.
     static func run(
         perMinute: Int? = nil, bots: Int = 1, polls: Bool = true, hasBoard: Bool = false, groupPerMinute: Int? = nil,
-        unreachable: String? = nil, settling: Duration = .zero, prepare: (inout Group) -> Void = { _ in },
+        unreachable: String? = nil, settling: Duration = .zero, language: TeamLanguage = .english,
+        prepare: (inout Group) -> Void = { _ in },
         _ body: @Sendable (RelayFixture) async throws -> Void
     ) async throws {
         let fixture = try RelayFixture(
             perMinute: perMinute, bots: bots, hasBoard: hasBoard, groupPerMinute: groupPerMinute,
-            unreachable: unreachable, settling: settling)
+            unreachable: unreachable, settling: settling, language: language)
         fixture.telegram.change(prepare)
         try await withThrowingTaskGroup(of: Void.self) { group in
             for worker in fixture.workers { group.addTask { await fixture.run(worker) } }
@@ -62,7 +63,8 @@ final class RelayFixture: Sendable {
     }
 
     private init(
-        perMinute: Int?, bots: Int, hasBoard: Bool, groupPerMinute: Int?, unreachable: String?, settling: Duration
+        perMinute: Int?, bots: Int, hasBoard: Bool, groupPerMinute: Int?, unreachable: String?, settling: Duration,
+        language: TeamLanguage
     ) throws {
         var configuration = TelegramSimulator.Configuration()
         configuration.moreTokens = (1..<max(1, bots)).map { "700000001\($0):another-bot-of-the-same-group-000000" }
@@ -83,7 +85,9 @@ final class RelayFixture: Sendable {
         self.session = session
         let (clock, folder) = (MovableClock(), TemporaryFolder())
         (self.clock, self.folder) = (clock, folder)
-        let desk = try Desk(folder: folder.path, telegramGroup: Int64(configuration.chatID)) { clock.now() }
+        let desk = try Desk(folder: folder.path, telegramGroup: Int64(configuration.chatID), language: language) {
+            clock.now()
+        }
         self.desk = desk
         let bot = BotClient(token: configuration.token, apiURL: url, session: session)
         self.bot = bot
@@ -108,7 +112,8 @@ final class RelayFixture: Sendable {
         self.url = url
         intake = Intake(
             desk: desk, botID: Int64(configuration.botID),
-            otherBots: Set(configuration.moreTokens.compactMap { Int64($0.prefix { $0 != ":" }) }))
+            otherBots: Set(configuration.moreTokens.compactMap { Int64($0.prefix { $0 != ":" }) }),
+            albumPause: .milliseconds(100))
         poller = UpdatePoller(client: bot) { _ in }
         webhook.intake.withLock { [intake] in $0 = intake }
     }

@@ -37,24 +37,27 @@ import Testing
             now += budget.wait(at: now)
             if waiting.isEmpty, let next = coming.first { now = max(now, start + next.at) }
             while let next = coming.first, start + next.at <= now { waiting.append(coming.removeFirst()) }
-            let rows = waiting.map { arrival in
-                WaitingDelivery(
-                    delivery: Delivery(
-                        id: arrival.id, ticket: TicketID(rawValue: arrival.ticket),
-                        content: .message(MessageID(rawValue: arrival.id))),
-                    hasTopic: cards.contains(arrival.ticket))
+            let rows = Dictionary(grouping: waiting, by: \.ticket).map { ticket, arrivals in
+                WaitingConversation(
+                    ticket: TicketID(rawValue: ticket), first: arrivals[0].id, lines: arrivals.count,
+                    topic: cards.contains(ticket) ? .ready : topics.contains(ticket) ? .made : .missing)
             }
-            guard let turn = turns.next(of: rows), let ticket = turn.ticket?.rawValue else { continue }
+            guard let turn = turns.next(of: rows, at: now) else { continue }
+            let ticket = turn.conversation.ticket.rawValue
             let isBehind = budget.available(at: now) < DeliveryWorker.postsWanted(rows)
             budget.take(at: now)
+            turns.take(turn.conversation, as: turn.kind, at: now)
             outcome.calls += 1
             let topic =
                 topics.contains(ticket)
                 ? Topic(
                     ticket: TicketID(rawValue: ticket), chat: -1, thread: ticket, hasCard: cards.contains(ticket),
                     createdAt: Timestamp(milliseconds: 0)) : nil
-            let lines = turn.deliveries.map { delivery in
-                Line(
+            let lines = waiting.filter { $0.ticket == ticket }.map { arrival in
+                let delivery = Delivery(
+                    id: arrival.id, ticket: TicketID(rawValue: ticket),
+                    content: .message(MessageID(rawValue: arrival.id)))
+                return Line(
                     delivery: delivery, text: "line \(delivery.id)", message: MessageID(rawValue: delivery.id),
                     writtenAt: Timestamp(milliseconds: 0), replyTo: nil)
             }
@@ -72,7 +75,6 @@ import Testing
             case .post(let post, _): shown = post.completed
             case .finish: break
             }
-            turns.finish(turn, of: rows)
             for line in shown {
                 let id = line.delivery.id
                 let wait = start.duration(to: now) - (arrivedAt[id] ?? .zero)

@@ -62,6 +62,32 @@ import Testing
             try desk.store.search.messages(SearchQuery("candle"), before: MessageID(rawValue: .max), limit: 9) == [])
     }
 
+    @Test func tickets_areFoundBySubjectAndNumber_andUsersByTheirNumbers() async throws {
+        let desk = try Desk(folder: folder.path, telegramGroup: nil)
+        let token = try await desk.openSession(context: VisitorContext()).token
+        let first = Desk.UserMessage(text: try MessageText("Что с ним?"))
+        let ticket = try await desk.openTicket("Заказ 1042 не пришёл", first, by: token).ticket
+        let other = try await say("another", desk).ticket
+        try await desk.store.write { transaction in
+            let anna = VisitorIdentity(externalID: "anna", isVerified: true, memberID: "M-20017")
+            try transaction.setIdentity(anna, of: ticket.user)
+        }
+        try await index(desk)
+        let cases: [(query: String, tickets: [TicketID])] = [
+            ("заказы", [ticket.id]), ("1042", [ticket.id]), ("#\(ticket.id)", [ticket.id]),
+            ("№ \(other.id)", [other.id]), ("пришел заказ", [ticket.id]), ("0", []), ("99999999999999999999", []),
+        ]
+        for (query, tickets) in cases {
+            let found = try await desk.search(SearchQuery(query), before: nil, limit: 9)
+            #expect(found.tickets.map(\.ticket.id) == tickets, "\(query)")
+            let second = try await desk.search(SearchQuery(query), before: MessageID(rawValue: 1), limit: 9)
+            #expect(second.tickets.isEmpty)
+        }
+        for query in ["M-20017", "20017", "anna"] {
+            #expect(try await desk.search(SearchQuery(query), before: nil, limit: 9).users.count == 1, "\(query)")
+        }
+    }
+
     @Test func notes_areFoundAmongTheMessages() async throws {
         let desk = try Desk(folder: folder.path, telegramGroup: nil)
         let posted = try await say("the lamp is broken", desk)

@@ -1,12 +1,14 @@
+import Crypto
 import Domain
 import Identity
-import Store
 import Synchronization
 import TestSupport
 import Testing
 
 @testable import Desk
+@testable import Store
 
+/// Accounts of the staff: passwords, links, second factors, sessions and API keys.
 @Suite(.serialized, .timeLimit(.minutes(2))) struct StaffAccountTests {
     private let folder = TemporaryFolder()
     private let desk: Desk
@@ -26,15 +28,20 @@ import Testing
 
     /// An agent with a password, signed in.
     private func agent(_ name: String = "Anna", _ role: AgentRole = .agent) async throws -> Desk.SignedIn {
-        let invitation = try await desk.addAgent(try AgentName(name), role: role)
+        let invitation = try await desk.addAgent(
+            try AgentName(name), login: try AgentLogin("\(name)@desk.example"), role: role)
         return try await desk.setPassword(
-            try Password(new: Self.password), invitation: invitation.secret, userAgent: "Firefox")
+            try Password(new: Self.password), invitation: invitation.secret,
+            from: Desk.Visit(network: "home", userAgent: "Firefox"))
     }
 
     private func signIn(
-        _ name: String = "Anna", _ password: String = password, code: String? = nil
+        _ name: String = "Anna", _ password: String = password, code: String? = nil,
+        from visit: Desk.Visit = Desk.Visit(network: "elsewhere")
     ) async throws -> Desk.SignedIn {
-        try await desk.signIn(name, Password(typed: password), code: code, userAgent: nil)
+        let login = name.isEmpty || name.contains("@") ? name : "\(name)@desk.example"
+        return try await desk.signIn(
+            desk.attempt(login: login, from: visit), Password(typed: password), code: code, from: visit)
     }
 
     private func isSignedIn(_ secret: StaffSecret) -> Bool { (try? desk.staffSession(secret)) != nil }
@@ -70,22 +77,24 @@ import Testing
     @Test func link_setsThePassword_once_andForADay() async throws {
         let invitation = try await desk.addAgent(try AgentName("Anna"), role: .agent)
         let signedIn = try await desk.setPassword(
-            try Password(new: Self.password), invitation: invitation.secret, userAgent: nil)
+            try Password(new: Self.password), invitation: invitation.secret, from: Desk.Visit(network: "home"))
         #expect(signedIn.account.hasPassword && isSignedIn(signedIn.secret))
         await #expect(throws: DeskError.invitationExpired) {
-            try await desk.setPassword(try Password(new: Self.password), invitation: invitation.secret, userAgent: nil)
+            try await desk.setPassword(
+                try Password(new: Self.password), invitation: invitation.secret, from: Desk.Visit(network: "home"))
         }
         let other = try await desk.addAgent(try AgentName("Boris"), role: .agent)
         clock.move(by: Invitation.lifetime)
         await #expect(throws: DeskError.invitationExpired) {
-            try await desk.setPassword(try Password(new: Self.password), invitation: other.secret, userAgent: nil)
+            try await desk.setPassword(
+                try Password(new: Self.password), invitation: other.secret, from: Desk.Visit(network: "home"))
         }
         #expect(invitation.address(at: "https://desk.example").hasPrefix("https://desk.example/admin#invitation="))
     }
 
     @Test func signIn_wantsNameAndPassword_andTellsNothingElse() async throws {
         _ = try await agent()
-        let signedIn = try await signIn(" aNNa ")
+        let signedIn = try await signIn(" aNNa@Desk.example ")
         #expect(isSignedIn(signedIn.secret))
         _ = try await desk.addAgent(try AgentName("Invited"), role: .agent)
         for (name, password) in [
@@ -203,7 +212,8 @@ import Testing
     private func code(_ agent: AgentID) throws -> String {
         let factor = try #require(try desk.store.read { try $0.secondFactor(of: agent) })
         return OneTimePassword.code(
-            secret: factor.secret, step: OneTimePassword.step(at: clock.now.withLock { $0 }))
+            secret: try #require(desk.installationKey.opened(factor, of: agent)),
+            step: OneTimePassword.step(at: clock.now.withLock { $0 }))
     }
 
     @Test func telegramsName_doesNotReplaceAnAccounts() async throws {
@@ -216,8 +226,10 @@ import Testing
         let other = try await desk.store.write { try $0.agent(telegramUser: 8, name: "Boris", now: .now()) }
         let invitation = try await desk.resetAgent(other.id)
         _ = try await desk.setPassword(
-            try Password(new: Self.password), invitation: invitation.secret, userAgent: nil)
-        let signedIn = try await signIn("boris")
+            try Password(new: Self.password), invitation: invitation.secret, from: Desk.Visit(network: "home"))
+        let visit = Desk.Visit(network: "home")
+        let attempt = try desk.attempt(login: try #require(invitation.account.login), from: visit)
+        let signedIn = try await desk.signIn(attempt, Password(typed: Self.password), code: nil, from: visit)
         #expect(signedIn.account.agent.id == other.id && signedIn.account.telegramUser == 8)
         let kept = try await desk.store.write { try $0.agent(telegramUser: 7, name: "Other", now: .now()) }
         #expect(kept.name == "Support Anna")
@@ -238,14 +250,124 @@ import Testing
         #expect(refused > 0)
     }
 
+    /// What visitors see of an agent is of no use to who wants to sign in as them.
+    @Test func logins_standApartFromNames() async throws {
+        let anna = try await agent()
+        #expect(anna.account.login == "anna@desk.example")
+        await #expect(throws: DeskError.loginIsName) {
+            try await desk.addAgent(try AgentName("Vera"), login: try AgentLogin("vera"), role: .agent)
+        }
+        await #expect(throws: DeskError.loginTaken) {
+            try await desk.addAgent(try AgentName("Vera"), login: try AgentLogin("ANNA@desk.example"), role: .agent)
+        }
+        let made = try await desk.addAgent(try AgentName("Vera"), role: .agent).account
+        #expect(made.login?.hasPrefix("agent-") == true && made.login?.utf8.count == 12)
+        let id = anna.account.agent.id
+        await #expect(throws: DeskError.loginIsName) { try await desk.change(id, .init(login: try AgentLogin("aNNa"))) }
+        await #expect(throws: DeskError.loginIsName) {
+            try await desk.change(id, .init(name: try AgentName("anna@desk.example")))
+        }
+        try await desk.change(id, .init(name: try AgentName("Anna P"), login: try AgentLogin("a.p@desk.example")))
+        #expect(try desk.attempt(login: "anna@desk.example", from: Desk.Visit(network: "x")).agent == nil)
+        #expect(try desk.attempt(login: "A.P@desk.example", from: Desk.Visit(network: "x")).agent == id)
+        for text in ["", " ", "a\u{0}b", "a" + String(repeating: "\u{301}", count: 30_000)] {
+            #expect(throws: DeskError.invalid(.login)) { try AgentLogin(text) }
+        }
+    }
+
+    /// Before there were logins agents signed in with their names.
+    @Test func accountsOfBefore_signInAsEver() async throws {
+        let id = try await agent().account.agent.id
+        try await desk.store.write { try $0.setOldLogin("anna", of: id) }
+        #expect(try desk.attempt(login: " Anna ", from: Desk.Visit(network: "x")).agent == id)
+        try await desk.change(id, .init(name: try AgentName("ANNA"), role: .admin))
+        try await desk.change(id, .init(name: try AgentName("Support Anna")))
+        #expect(try desk.attempt(login: "anna", from: Desk.Visit(network: "x")).agent == id)
+    }
+
+    @Test func browserAndNetwork_areKnownAgain_toTheirAgentAlone() async throws {
+        let (anna, boris) = (try await agent(), try await agent("Boris"))
+        func place(_ name: String, _ browser: StaffSecret?, _ network: String) throws -> PlaceKind? {
+            let visit = Desk.Visit(browser: browser, network: network)
+            return try desk.attempt(login: "\(name)@desk.example", from: visit).place
+        }
+        #expect(try place("anna", anna.browser, "elsewhere") == .browser)
+        #expect(try place("anna", nil, "home") == .network)
+        #expect(try place("anna", boris.browser, "elsewhere") == nil)
+        #expect(try place("anna", nil, "elsewhere") == nil)
+        // On a shared computer both keep one secret.
+        let shared = try await signIn("Boris", from: Desk.Visit(browser: anna.browser, network: "office"))
+        #expect(shared.browser.text == anna.browser.text)
+        #expect(try place("boris", anna.browser, "elsewhere") == .browser)
+        #expect(try place("anna", anna.browser, "elsewhere") == .browser)
+        // A secret that this server has not given out is not adopted.
+        let planted = StaffSecret.random()
+        let signedIn = try await signIn(from: Desk.Visit(browser: planted, network: "office"))
+        #expect(signedIn.browser.text != planted.text)
+        #expect(try place("anna", planted, "elsewhere") == nil)
+        _ = try await desk.resetAgent(anna.account.agent.id)
+        #expect(try place("anna", anna.browser, "home") == nil)
+        clock.move(by: Janitor.placeMemory + .seconds(1))
+        try await Janitor(desk: desk).sweep()
+        #expect(try place("boris", anna.browser, "office") == nil)
+    }
+
+    @Test func secondFactors_areSealed_alsoThoseOfBefore() async throws {
+        let id = try await agent().account.agent.id
+        let text = try await desk.beginSecondFactor(of: id, password: Password(typed: Self.password)).text
+        let factor = try #require(try desk.store.read { try $0.secondFactor(of: id) })
+        let secret = try #require(desk.installationKey.opened(factor, of: id))
+        #expect(base32(secret) == text)
+        #expect(desk.installationKey.opened(factor, of: AgentID(rawValue: id.rawValue + 1)) == nil)
+        let elsewhere = TemporaryFolder()
+        #expect(try InstallationKey(folder: elsewhere.path).opened(factor, of: id) == nil)
+        let old = Array(0..<20) as [UInt8]
+        try await desk.store.write { try $0.setPlainFactor(old, of: id) }
+        let again = try Desk(folder: folder.path, telegramGroup: nil, isBeside: true)
+        let sealed = try #require(try again.store.read { try $0.secondFactor(of: id) })
+        #expect(again.installationKey.opened(sealed, of: id) == old)
+        #expect(try again.store.read { try $0.plainFactors().isEmpty })
+        again.close()
+    }
+
+    /// A key may do what whoever made it may do now, and ends with what makes it theirs.
+    @Test func apiKeys_standForTheirMaker() async throws {
+        let boss = try await agent("Boss", .admin).account.agent.id
+        let (key, shown) = try await desk.makeAPIKey(try AgentName("Shop"), role: .admin, by: boss)
+        #expect(key.maker?.agent.name == "Boss")
+        #expect(try desk.apiKey(shown).role == .admin)
+        try await desk.change(boss, .init(role: .agent))
+        #expect(try desk.apiKey(shown).role == .agent)
+        try await desk.change(boss, .init(role: .admin, isDisabled: true))
+        #expect(throws: DeskError.unauthorized) { try desk.apiKey(shown) }
+        try await desk.change(boss, .init(isDisabled: false))
+        #expect(try desk.apiKey(shown).role == .admin)
+        try await desk.store.write { try $0.link(boss, telegramUser: 7, now: .now()) }
+        let reset = try await desk.resetAgent(boss)
+        #expect(throws: DeskError.unauthorized) { try desk.apiKey(shown) }
+        #expect(try desk.apiKeys().isEmpty && reset.account.telegramUser == nil)
+    }
+
     @Test func apiKeys_open_untilTheyAreRemoved() async throws {
         let (key, secret) = try await desk.makeAPIKey(try AgentName("Shop"), role: .agent, by: nil)
         #expect(secret.text.hasPrefix("otv_"))
         let shown = try #require(StaffSecret(secret.text, prefix: "otv_"))
-        #expect(try desk.apiKey(shown).id == key.id)
+        #expect(try desk.apiKey(shown).key.id == key.id)
         try await eventually { (try? desk.apiKeys().first?.lastUsedDay) ?? nil != nil }
         try await desk.removeAPIKey(key.id)
         #expect(throws: DeskError.unauthorized) { try desk.apiKey(shown) }
         await #expect(throws: DeskError.notFound) { try await desk.removeAPIKey(key.id) }
+    }
+}
+
+extension Transaction {
+    /// As a version before logins left it.
+    fileprivate func setOldLogin(_ login: String, of agent: AgentID) throws {
+        try connection.execute("UPDATE agents SET login = ? WHERE id = ?", login, agent)
+    }
+
+    /// As a version before the key left it.
+    fileprivate func setPlainFactor(_ secret: [UInt8], of agent: AgentID) throws {
+        try connection.execute("UPDATE agents SET totp_secret = ?, totp_sealed = NULL WHERE id = ?", secret, agent)
     }
 }

@@ -35,7 +35,7 @@ import Testing
         try await RelayFixture.run { fixture in
             let visitor = try await conversation(fixture)
             let cases = [
-                ("/help", "/close –"), ("/info", "The last messages:"), ("/take", "Olga takes this one."),
+                ("/help", "/close –"), ("/info", "The last messages:"), ("/take", "Olga has taken this one."),
                 ("/name Anna", "The visitor's name is now Anna."), ("/nonsense", "/nonsense is no command"),
                 ("/note", "Nothing was sent to the visitor."),
             ]
@@ -51,7 +51,7 @@ import Testing
             #expect(notes.map(\.text) == ["a difficult one"] && notes.first?.authorName == "Olga")
             #expect(try fixture.desk.store.read { try $0.assignee(of: ticket.id) } != nil)
             let topic = try fixture.topic
-            try await eventually { fixture.telegram.group.topics[topic]?.name == "#1 Anna" }
+            try await eventually { fixture.telegram.group.topics[topic]?.name == "#1 “Anna”" }
             try await eventually { fixture.icon == "💬" }
         }
     }
@@ -60,7 +60,7 @@ import Testing
         try await RelayFixture.run { fixture in
             let visitor = try await conversation(fixture)
             let topic = try fixture.topic
-            #expect(fixture.telegram.group.topics[topic]?.name == "#1 Lamp" && fixture.icon == "❗")
+            #expect(fixture.telegram.group.topics[topic]?.name == "#1 “Lamp”" && fixture.icon == "❗")
             try write("/close", fixture)
             try await eventually { fixture.telegram.group.topics[topic]?.isClosed == true }
             #expect(try status(fixture, visitor) == .closed)
@@ -74,7 +74,7 @@ import Testing
             // The visitor's next message opens it.
             try await fixture.say("one more thing", as: visitor)
             try await eventually { fixture.telegram.group.topics[topic]?.isClosed == false }
-            #expect(fixture.texts().last == "one more thing")
+            try await eventually { fixture.texts().last == "one more thing" }
             #expect(try status(fixture, visitor) == .open)
         }
     }
@@ -143,9 +143,8 @@ import Testing
             try await fixture.desk.store.write { transaction in
                 try transaction.react(with: ["🔥"], to: post, in: group, by: 5, now: .now())
                 try transaction.apply(
-                    .answer(
-                        thread: Int64(topic), post: post, by: .member(id: 5, name: "Ivan"),
-                        text: StyledText(text: "late"), replyTo: nil), group: group, links: nil, now: .now())
+                    .posted(.line("late", post: post, thread: Int64(topic))),
+                    InboundContext(group: group, now: .now()))
             }
             #expect(try reactions("late") == [Reaction(emoji: "🔥", count: 1)])
         }
@@ -163,14 +162,14 @@ import Testing
             }
             try await eventually {
                 (try? seen(fixture, visitor))
-                    == ["question", "[🎲 4]", "[poll: Red?]", "[poll: Blue?]", "[story]"]
+                    == ["question", "[🎲 4]", "📊 Red?", "📊 Blue?", "📖"]
             }
             try await eventually { fixture.texts().count == 4 }
             #expect(
                 fixture.texts().dropFirst() == [
-                    "⚠️ Visitors can't see a dice: this one reads “[🎲 4]”. Best say it in words.",
-                    "⚠️ Visitors can't see a poll: this one reads “[poll: Red?]”. Best say it in words.",
-                    "⚠️ Visitors can't see a story: this one reads “[story]”. Best say it in words.",
+                    "⚠️ Visitors can't be shown this (dice): they read “[🎲 4]” instead. Best say it in words.",
+                    "⚠️ Visitors can't be shown this (poll): they read “📊 Red?” instead. Best say it in words.",
+                    "⚠️ Visitors can't be shown this (story): they read “📖” instead. Best say it in words.",
                 ])
         }
     }
@@ -193,7 +192,7 @@ import Testing
             }
             try takeBack(1)
             try takeBack(1)
-            try await eventually { fixture.texts().last == "The visitor sees that message no more." }
+            try await eventually { fixture.texts().last == "The visitor no longer sees that message." }
             try await eventually { (try? unread()) == 2 }
             #expect(try fixture.desk.unread(of: visitor).events.count == 2)
             let messages = try fixture.desk.conversation(of: visitor, before: nil, limit: 9).history.messages
@@ -211,7 +210,7 @@ import Testing
             try await eventually { fixture.texts().last?.hasPrefix("Banned by Olga") == true }
             await #expect(throws: DeskError.banned) { try await fixture.say("x", as: visitor) }
             try write("/unban", fixture)
-            try await eventually { fixture.texts().last == "Messages of this visitor are taken again." }
+            try await eventually { fixture.texts().last == "This visitor's messages are accepted again." }
             try await fixture.say("thanks", as: visitor)
             try await eventually { fixture.texts().last == "thanks" }
         }

@@ -41,7 +41,7 @@ import Testing
         _ = try await desk.note(MessageText("for us"), in: ticket, by: nil)
         #expect(try states(ticket, desk) == [.waiting, .waiting, .waiting, .waiting])
         try await desk.store.write { transaction in
-            let waiting = try transaction.read.waitingDeliveries(in: -100, limit: 9).map(\.delivery)
+            let waiting = try transaction.read.deliveries(of: ticket, limit: 9)
             try transaction.recordPost(7, in: -100, of: messages[0].id, ticket: ticket)
             try transaction.markDelivered(ticket: ticket, upTo: messages[0].id)
             let second = try #require(waiting.first { $0.message == messages[1].id })

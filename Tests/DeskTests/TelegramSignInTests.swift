@@ -8,6 +8,7 @@ import Testing
 @testable import Desk
 
 @Suite(.serialized, .timeLimit(.minutes(2))) struct TelegramSignInTests {
+    static let visit = Desk.Visit(network: "home")
     static let olga = Participant.named("Olga")
 
     /// What the bot has written to somebody in private.
@@ -32,11 +33,11 @@ import Testing
         try await RelayFixture.run(prepare: { $0.set(.member, of: Self.olga, by: .named("Owner")) }) { fixture in
             let code = try await code(fixture, asking: text)
             let signedIn = try await fixture.desk.signIn(
-                telegramCode: code.lowercased().replacing("-", with: " "), code: nil, userAgent: nil)
+                telegramCode: code.lowercased().replacing("-", with: " "), code: nil, from: Self.visit)
             #expect(signedIn.account.agent.name == "Olga" && signedIn.account.role == .agent)
             #expect(try fixture.desk.staffSession(signedIn.secret).account.telegramUser != nil)
             await #expect(throws: DeskError.signInRefused) {
-                try await fixture.desk.signIn(telegramCode: code, code: nil, userAgent: nil)
+                try await fixture.desk.signIn(telegramCode: code, code: nil, from: Self.visit)
             }
         }
     }
@@ -52,7 +53,7 @@ import Testing
             try await eventually { (try? fixture.desk.agents().count) == 1 }
             let known = try #require(try fixture.desk.agents().first)
             let signedIn = try await fixture.desk.signIn(
-                telegramCode: try await code(fixture), code: nil, userAgent: nil)
+                telegramCode: try await code(fixture), code: nil, from: Self.visit)
             #expect(signedIn.account.agent.id == known.agent.id)
             // The session ends within a day, for nobody tells when she leaves the group.
             let session = try fixture.desk.staffSession(signedIn.secret).session
@@ -63,7 +64,7 @@ import Testing
             try await eventually { posts(fixture, to: Self.olga).count == 2 }
             let next = try #require(posts(fixture, to: Self.olga).last?.split(separator: "\n").first.map(String.init))
             await #expect(throws: DeskError.signInRefused) {
-                try await fixture.desk.signIn(telegramCode: next, code: nil, userAgent: nil)
+                try await fixture.desk.signIn(telegramCode: next, code: nil, from: Self.visit)
             }
         }
     }
@@ -132,14 +133,47 @@ import Testing
             try await eventually { fixture.telegram.group.pendingUpdates.isEmpty }
             fixture.letAnHourPass()
             await #expect(throws: DeskError.signInRefused) {
-                try await fixture.desk.signIn(telegramCode: code, code: nil, userAgent: nil)
+                try await fixture.desk.signIn(telegramCode: code, code: nil, from: Self.visit)
             }
             for text in ["", "0000-0000", code + "0"] {
                 await #expect(throws: DeskError.signInRefused) {
-                    try await fixture.desk.signIn(telegramCode: text, code: nil, userAgent: nil)
+                    try await fixture.desk.signIn(telegramCode: text, code: nil, from: Self.visit)
                 }
             }
             #expect(posts(fixture, to: Self.olga).count == 1)
+        }
+    }
+
+    /// Whoever has got hold of a code does not search for the second factor with it.
+    @Test func code_isVoid_afterAFewWrongSecondFactors() async throws {
+        try await RelayFixture.run(prepare: { $0.set(.member, of: Self.olga, by: .named("Owner")) }) { fixture in
+            let first = try await fixture.desk.signIn(
+                telegramCode: try await code(fixture), code: nil, from: Self.visit)
+            let id = first.account.agent.id
+            try await fixture.desk.store.write { transaction in
+                try transaction.setSecondFactor(sealed: [], of: id)
+                try transaction.confirmSecondFactor(
+                    of: id, recoveryHashes: [RecoveryCode(typed: "A").hash], now: .now())
+            }
+            fixture.letAnHourPass()
+            try fixture.telegram.change { try $0.writePrivately("/signin", by: Self.olga) }
+            try await eventually { posts(fixture, to: Self.olga).count == 2 }
+            let next = try #require(posts(fixture, to: Self.olga).last?.split(separator: "\n").first.map(String.init))
+            #expect(try fixture.desk.attempt(telegramCode: next, from: Self.visit).agent == id)
+            await #expect(throws: DeskError.codeRequired) {
+                try await fixture.desk.signIn(telegramCode: next, code: nil, from: Self.visit)
+            }
+            for wrong in 0..<4 {
+                await #expect(throws: DeskError.signInRefused) {
+                    try await fixture.desk.signIn(telegramCode: next, code: "00000\(wrong)", from: Self.visit)
+                }
+            }
+            await #expect(throws: DeskError.codeVoid) {
+                try await fixture.desk.signIn(telegramCode: next, code: "000009", from: Self.visit)
+            }
+            await #expect(throws: DeskError.signInRefused) {
+                try await fixture.desk.signIn(telegramCode: next, code: "A", from: Self.visit)
+            }
         }
     }
 
@@ -151,7 +185,7 @@ import Testing
             },
             { fixture in
                 let code = try await code(fixture)
-                _ = try await fixture.desk.signIn(telegramCode: code, code: nil, userAgent: nil)
+                _ = try await fixture.desk.signIn(telegramCode: code, code: nil, from: Self.visit)
             })
     }
 

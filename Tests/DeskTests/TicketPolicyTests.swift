@@ -6,6 +6,7 @@ import Testing
 
 @testable import Desk
 
+/// The life of a ticket: what opens, closes and archives it, and what its topic shows of that.
 @Suite(.serialized, .timeLimit(.minutes(2))) struct TicketPolicyTests {
     func say(_ text: String) throws -> Desk.UserMessage { Desk.UserMessage(text: try MessageText(text)) }
 
@@ -79,6 +80,22 @@ import Testing
             let seen = try fixture.desk.conversation(of: visitor, limit: 50).history.messages
             #expect(seen.map(\.text) == ["question", "answer"])
             #expect(seen.last?.authorName == "Olga")
+        }
+    }
+
+    @Test func eachAction_setsItsStatus_whicheverTheTicketHas() async throws {
+        let folder = TemporaryFolder()
+        let desk = try Desk(folder: folder.path, telegramGroup: nil)
+        let token = try await desk.openSession(context: VisitorContext()).token
+        let id = try await desk.post(say("question"), by: token).ticket.id
+        let statuses: [Desk.StatusAction: TicketStatus] = [
+            .close: .closed, .reopen: .open, .archive: .archived, .markAnswered: .answered,
+        ]
+        for first in Desk.StatusAction.allCases {
+            for second in Desk.StatusAction.allCases {
+                _ = try await desk.setStatus(first, of: id, by: nil)
+                #expect(try await desk.setStatus(second, of: id, by: nil).status == statuses[second])
+            }
         }
     }
 

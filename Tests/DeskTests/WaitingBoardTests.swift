@@ -54,6 +54,22 @@ import Testing
     ])
     func waitTime_changesRarely(seconds: Int, text: String, changes: Int) {
         let time = WaitTime(.seconds(seconds))
-        #expect(time.text == text && time.changesAfter == .seconds(changes))
+        #expect(time.text(.english) == text && time.changesAfter == .seconds(changes))
+    }
+
+    @Test(arguments: [
+        (65, "1 min"), (22 * 60, "22 min"), (3600, "1 h"), (105 * 60, "1 h 45 min"), (86_400, "1 day"),
+        (100_000, "1 day 3 h"), (20, "1 min"),
+    ])
+    func waitTime_isSaidToTheMinute_whereItStays(seconds: Int, text: String) {
+        #expect(WaitTime.exactly(.seconds(seconds), .english) == text)
+    }
+
+    @Test(arguments: [
+        (0, "меньше 5 мин"), (900, "15 мин"), (7200, "2 ч"), (86_400, "1 день"), (200_000, "2 дня"),
+        (432_000, "5 дней"), (21 * 86_400, "21 день"), (11 * 86_400, "11 дней"),
+    ])
+    func waitTime_isRightInRussian(seconds: Int, text: String) {
+        #expect(WaitTime(.seconds(seconds)).text(.russian) == text)
     }
 }

@@ -1,6 +1,7 @@
 import Domain
 import Testing
 
+/// The small values: each has one spelling and its bounds.
 @Suite struct ValueTests {
     @Test(
         arguments: [
@@ -23,6 +24,19 @@ import Testing
         #expect(MessageID(text) == nil)
     }
 
+    @Test(arguments: [
+        ("Hello {name}, this is {agent}.", "Hello, this is Olga."), ("Hello, {name}!", "Hello!"),
+        ("Здравствуйте, {name}! Номер – {ticket}.", "Здравствуйте! Номер – 7."),
+        ("{name}, спасибо!\n{name}, до встречи", "Спасибо!\nДо встречи"), ("Да. {name}, всё готово", "Да. Всё готово"),
+        ("Thanks {name} for {this}", "Thanks for {this}"), ("Thanks, {name}", "Thanks"), ("{name}", ""),
+    ])
+    func cannedReply_leavesOutANameThatIsUnknown(text: String, filled: String) throws {
+        let reply = try CannedReply(id: CannedReplyID(rawValue: 1), shortcut: "x", title: "X", text: text)
+        #expect(reply.filled(name: nil, agent: "Olga", ticket: TicketID(rawValue: 7)) == filled)
+        #expect(reply.filled(name: "", agent: "Olga", ticket: TicketID(rawValue: 7)) == filled)
+        #expect(reply.filled(name: "Анна", agent: "Olga", ticket: TicketID(rawValue: 7)).contains("Анна"))
+    }
+
     @Test func identifier_roundTrips() {
         #expect(MessageID("42")?.description == "42")
         #expect(Cursor("0") == .start)
@@ -33,6 +47,17 @@ import Testing
         #expect(try MessageText(" \n привет \t").text == "привет")
         #expect(try MessageText(String(repeating: "😀", count: 4000)).text.utf16.count == 8000)
         #expect(throws: DeskError.messageEmpty) { try MessageText(" \u{2003}\n") }
+        for blank in [
+            "\u{200B}", "\u{200D}", "\u{FEFF}", "\u{200F}", "\u{2800}", "\0", "\u{1}", "\u{AD}", "\u{2060}", "\u{3164}",
+            "\u{115F}", "\u{FE0F}", "\u{E0020}", "\u{180E}", "\u{202E}\u{2066}", "\u{85}", "\u{2028}", "\u{FFFC}",
+        ] {
+            #expect(throws: DeskError.messageEmpty) { try MessageText(blank) }
+            #expect(try MessageText("\(blank) hi \(blank)\n").text == "hi")
+            #expect(try MessageText(blank, mayBeBlank: true).text == "")
+        }
+        for shown in ["👩‍👩‍👧", "❤️", "1️⃣", "🏴\u{E0067}\u{E007F}", "می\u{200C}خواهم", "é"] {
+            #expect(try MessageText(shown).text == shown)
+        }
         #expect(throws: DeskError.messageTooLong) { try MessageText(String(repeating: "😀", count: 4001)) }
     }
 

@@ -1,3 +1,4 @@
+import Glibc
 import TestSupport
 import Testing
 
@@ -27,12 +28,16 @@ import Testing
 
     private func signIn(_ program: Program) async throws -> HTTPReply {
         try await APIClient(port: program.port).post(
-            "/api/admin/sign-in", #"{"name":"Anna","password":"correct horse battery"}"#)
+            "/api/admin/sign-in", #"{"name":"anna@shop.example","password":"correct horse battery"}"#)
     }
 
     @Test(arguments: [false, true]) func account_isMade_andManaged(besideServer: Bool) async throws {
-        var program: Program? = besideServer ? try await start() : nil
-        let added = try await agent("add", "Anna", "--admin")
+        var program: Program? = try await start()
+        if !besideServer {
+            try await program?.stop()
+            program = nil
+        }
+        let added = try await agent("add", "Anna", "--admin", "--login", "anna@shop.example")
         #expect(added.status == 0 && added.complaints.isEmpty)
         let link = try invitation(added.output)
         if !besideServer { program = try await start() }
@@ -53,9 +58,14 @@ import Testing
         #expect(me.status == 401)
         let enabled = try await agent("enable", "Anna")
         #expect(enabled.status == 0)
+        #expect(enabled.output == "Switched on. The password is the one before.\n")
+        let numbered = try await agent("enable", "1")
+        #expect(numbered.status == 0 && listed.output.hasPrefix("1  "))
         let back = try await signIn(running)
         #expect(back.status == 200)
-        let reset = try await agent("reset", "Anna")
+        let moved = try await agent("login", "anna@shop.example", "a.p@shop.example")
+        #expect(moved.status == 0 && moved.output.contains("a.p@shop.example"))
+        let reset = try await agent("reset", "a.p@shop.example")
         let renewed = try await setPassword(running, try invitation(reset.output))
         #expect(renewed.status == 200)
         // The server goes on as if nothing had been there beside it.
@@ -66,6 +76,7 @@ import Testing
     }
 
     @Test func eachMistake_isOneLine_thatSaysWhatToDo() async throws {
+        try await start().stop()
         _ = try await agent("add", "Anna")
         let taken = try await agent("add", "ANNA")
         #expect(taken.status == 65 && taken.complaints.contains("another"))
@@ -74,6 +85,18 @@ import Testing
         let homeless = try await Program.run(["agent", "add", "Boris", "--data", folder.path])
         #expect(homeless.status == 78 && homeless.complaints.contains("OTVET_PUBLIC_URL"))
         for ended in [taken, unknown, homeless] { #expect(ended.complaints.split(separator: "\n").count == 1) }
+    }
+
+    @Test func help_hasTheFlagsThatMatter() async throws {
+        for (command, flags) in [
+            ("list", ["--data", "--config"]), ("enable", ["--data", "--config"]),
+            ("add", ["--data", "--config", "--public-url", "--login"]),
+            ("reset", ["--data", "--config", "--public-url"]),
+        ] {
+            let help = try await Program.run(["agent", command, "--help"]).output
+            for flag in flags { #expect(help.contains(flag), "\(command)") }
+            #expect(!help.contains("--listen") && !help.contains("--telegram"), "\(command)")
+        }
     }
 
     /// Both write at once, and neither minds.
@@ -97,5 +120,14 @@ import Testing
         let listed = try await agent("list")
         #expect(listed.output.split(separator: "\n").count == 5)
         #expect(try await program.stop() == 0)
+    }
+
+    @Test(arguments: [["list"], ["add", "Anna"], ["disable", "Anna"], ["enable", "Anna"], ["reset", "Anna"]])
+    func folderWithoutData_isRefused_andStaysAsItIs(command: [String]) async throws {
+        let missing = folder.path + "/typo"
+        let ended = try await Program.run(
+            ["agent"] + command + ["--data", missing], environment: ["OTVET_PUBLIC_URL": "https://desk.example"])
+        #expect(ended.status >= 64 && ended.complaints.contains(missing))
+        #expect(access(missing, F_OK) != 0)
     }
 }

@@ -1,6 +1,7 @@
 import TestSupport
 import Testing
 
+/// Flags and settings that are wrong: how the program ends, and what it says.
 @Suite(.serialized) struct CommandLineTests {
     @Test(
         arguments: [
@@ -8,6 +9,11 @@ import Testing
             ([], ["OTVET_LISTEN": "127.0.0.1:99999"], "OTVET_LISTEN"),
             ([], ["OTVET_LISTNE": "127.0.0.1:1"], "OTVET_LISTNE"),
             ([], ["OTVET_ADMIN_TOKEN": "short"], "OTVET_ADMIN_TOKEN"),
+            ([], ["OTVET_ADMIN_TOKEN": "0123456789 abcdef"], "OTVET_ADMIN_TOKEN"),
+            ([], ["TELEGRAM_API_URL": "https://api.telegram.org/bot"], "TELEGRAM_API_URL"),
+            (["--allowed-origins", "shop.example"], [:], "OTVET_ALLOWED_ORIGINS"),
+            (["--challenge", "maybe"], [:], "OTVET_CHALLENGE"),
+            (["--telegram-language", "fr"], [:], "TELEGRAM_LANGUAGE"),
             ([], ["OTVET_RATE_LIMITS": "maybe"], "OTVET_RATE_LIMITS"),
             ([], ["OTVET_LOOPS": "0"], "OTVET_LOOPS"),
             ([], ["ENABLE_LOGGING": "perhaps"], "ENABLE_LOGGING"),
@@ -36,6 +42,8 @@ import Testing
             (["--telegram-files-dir", "bot-api"], [:], "TELEGRAM_FILES_DIR"),
             ([], ["TELEGRAM_FILES_DIR": "/"], "TELEGRAM_FILES_DIR"),
             (["--config", "/nonexistent"], [:], "/nonexistent"),
+            (["--web", "/nonexistent"], [:], "OTVET_WEB"),
+            ([], ["OTVET_WEB": "/tmp"], "OTVET_WEB"),
         ] as [([String], [String: String], String)])
     func wrongSetting_isOneLineThatNamesIt(
         arguments: [String], environment: [String: String], name: String
@@ -50,6 +58,8 @@ import Testing
 
     @Test(arguments: [
         ("OTVET_ADMIN_TOKEN", "hunter2"), ("OTVET_JWT_SECRET", "hunter2"), ("TELEGRAM_BOT_TOKEN", "hunter2"),
+        ("TELEGRAM_API_URL", "api.telegram.org/bot7000000001:hunter2"),
+        ("OTVET_ADMIN_TOKEN", "hunter2 hunter2 hunter2"),
         ("TELEGRAM_PROXY", "socks5h://desk:hunter2@proxy"), ("TELEGRAM_PROXY", "http://desk:hunter2/@proxy:3128"),
     ])
     func secret_isNotRepeatedInAComplaint(name: String, value: String) async throws {
@@ -62,13 +72,20 @@ import Testing
         #expect(try await Program.run(["serve", "--nonsense"]).status == 64)
     }
 
+    @Test func version_isOneLine_thatBeginsWithItsNumber() async throws {
+        let ended = try await Program.run(["--version"])
+        #expect(ended.status == 0)
+        #expect(ended.output.split(separator: "\n").count == 1)
+        #expect(ended.output.contains(/^[0-9]+\.[0-9]+\.[0-9]+/))
+    }
+
     @Test func help_namesEverySetting() async throws {
         let ended = try await Program.run(["serve", "--help"])
         #expect(ended.status == 0)
         for name in [
             "OTVET_LISTEN", "OTVET_DATA", "OTVET_ADMIN_TOKEN", "OTVET_RATE_LIMITS", "ENABLE_LOGGING",
             "TELEGRAM_BOT_TOKEN", "TELEGRAM_SUPPORT_CHAT_ID", "TELEGRAM_API_URL", "TELEGRAM_UPDATES",
-            "TELEGRAM_WEBHOOK_SECRET", "TELEGRAM_BOARD", "TELEGRAM_REMIND_AFTER_MINUTES", "--listen", "--data",
+            "TELEGRAM_WEBHOOK_SECRET", "TELEGRAM_BOARD", "TELEGRAM_REMIND_AFTER_MINUTES", "--listen", "--data", "--web",
             "--config",
         ] { #expect(ended.output.contains(name)) }
     }

@@ -70,6 +70,7 @@ import Testing
     @Test(arguments: [
         Trouble(broken: "settings", settings: ["OTVET_LOOPS": "none"], skipped: "data folder"),
         Trouble(broken: "data folder", settings: ["OTVET_DATA": "/dev/null/otvet"], skipped: "database"),
+        Trouble(broken: "free disk", settings: ["OTVET_MIN_FREE_MB": "1000000"]),
         Trouble(broken: "DNS", settings: ["TELEGRAM_API_URL": "http://no.such.host.invalid"], skipped: "connection"),
         Trouble(broken: "DNS", settings: ["TELEGRAM_PROXY": "socks5h://a:hunter2@no.such.host.invalid:1080"]),
         Trouble(broken: "connection", settings: ["TELEGRAM_API_URL": "http://127.0.0.1:1"], skipped: "token"),
@@ -118,6 +119,18 @@ import Testing
         let ended = try await examine(fixture)
         #expect(ended.status == 0)
         #expect(ended.output.contains("(-1009999, moved from -1001234567890)"))
+    }
+
+    @Test func whatIsOddAboutTheSettings_isListed_asServeLogsIt() async throws {
+        let odd = [
+            "TELEGRAM_BOT_TOKN": "x", "OTVET_SERVICE_HOST": "10.96.0.12", "SUPABASE_URL": "https://x",
+            "TELEGRAM_FILES_DIR": "/nonexistent",
+        ]
+        let ended = try await examine(try TelegramFixture(), odd, flags: [])
+        #expect(ended.status == 0)
+        let lines = ended.output.split(separator: "\n").filter { $0.contains(" odd: ") }
+        #expect(lines.count == odd.count)
+        for name in odd.keys { #expect(lines.contains { $0.contains(name) }, "\(name)") }
     }
 
     @Test func withoutAToken_TelegramIsSkipped_andNothingIsBroken() async throws {

@@ -12,7 +12,8 @@ final class TelegramFixture: Sendable {
     private let server: HTTPServer
     let address: String
 
-    init(_ change: (inout TelegramSimulator.Configuration) -> Void = { _ in }) throws {
+    /// - Parameter port: 0 for any that is free.
+    init(port: UInt16 = 0, _ change: (inout TelegramSimulator.Configuration) -> Void = { _ in }) throws {
         var configuration = TelegramSimulator.Configuration()
         change(&configuration)
         telegram = TelegramSimulator(configuration: configuration)
@@ -20,6 +21,7 @@ final class TelegramFixture: Sendable {
         telegram.routes(into: &router)
         var settings = ServerConfiguration()
         settings.loops = 1
+        settings.port = port
         server = HTTPServer(configuration: settings, router: router)
         address = "http://127.0.0.1:\(try server.start().port)"
     }
@@ -43,6 +45,13 @@ final class TelegramFixture: Sendable {
         return try await Program.start(
             ["serve", "--listen", "127.0.0.1:0", "--data", folder.path, "--rate-limits", "off"],
             environment: environment.merging(settings) { $1 })
+    }
+
+    /// Starts the program when the stand-in has gone: nobody listens at its address.
+    func startOnFreedPort() async throws -> Program {
+        telegram.stopDeliveries()
+        await server.shutdown(within: .zero)
+        return try await start()
     }
 
     /// The texts in the one topic there is, after the card.

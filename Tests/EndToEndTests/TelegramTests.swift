@@ -108,11 +108,13 @@ import Testing
         let after = update.replacing(#""update_id":5"#, with: #""update_id":7"#).replacing("77", with: "78")
         #expect(try await APIClient(port: program.port).post(path, fields: secret, after).status == 200)
         var texts: [String] = []
-        while texts.count < 2 {
+        try await eventually {
+            // Each poll has what is new, and marks it as read.
             let reader = try APIClient(port: program.port)
-            texts =
+            texts +=
                 try await reader.get("/api/support/chat/poll", token: token).json["messages"]?.elements
                 .compactMap { $0["text"]?.string } ?? []
+            return texts.count >= 2
         }
         #expect(texts == ["answer", "answer"])
     }
@@ -130,9 +132,41 @@ import Testing
         let info = try await client.get("/api/telegram/webhook-info", token: TelegramFixture.adminToken).json
         #expect(info["url"]?.string == url)
         #expect(info["allowed_updates"]?.elements.compactMap(\.string).contains("message_reaction") == true)
+        let missing = try await client.post("/api/telegram/setup-webhook", token: TelegramFixture.adminToken)
+        #expect(missing.status == 400 && missing.text.contains("?url="))
         let bad = try await client.post(
-            "/api/telegram/setup-webhook?url=http://desk.example", token: TelegramFixture.adminToken)
+            "/api/telegram/setup-webhook?url=ftp://desk.example", token: TelegramFixture.adminToken)
         #expect(bad.status == 400)
+        let without = try await client.post(path)
+        #expect(without.text.contains("OTVET_ADMIN_TOKEN"))
+    }
+
+    /// The setup call of the brief, with nothing set but the token and the group: the server is one's own, so http will do.
+    @Test func webhook_isSetUpWhilePolling_andStays_andPollingTakesOverWhenItIsGone() async throws {
+        let fixture = try TelegramFixture()
+        let program = try await fixture.start(updates: "")
+        let client = try APIClient(port: program.port)
+        let token = try await client.openSession()
+        _ = try await client.say("hello", as: token)
+        try await eventually { !fixture.delivered.isEmpty }
+        let topic = try #require(fixture.telegram.group.topics.keys.first)
+        func hears(_ answer: String) async throws -> Bool {
+            try await client.get("/api/support/chat/poll", token: token).json["messages"]?.elements
+                .contains { $0["text"]?.string == answer } ?? false
+        }
+        let olga = Participant.named("Olga")
+        _ = try fixture.telegram.change { try $0.write("polled", in: topic, by: olga) }
+        try await eventually { try await hears("polled") }
+        let url = "http://127.0.0.1:\(program.port)/api/telegram/webhook"
+        let reply = try await client.post(
+            "/api/telegram/setup-webhook?url=\(url)", token: TelegramFixture.adminToken)
+        #expect(reply.status == 200)
+        _ = try fixture.telegram.change { try $0.write("pushed", in: topic, by: olga) }
+        try await eventually { try await hears("pushed") }
+        #expect(
+            try await client.get("/api/telegram/webhook-info", token: TelegramFixture.adminToken).text.contains(url))
+        // That polling was ended by it is no trouble.
+        try await eventually { try await client.get("/readyz").text == "ok\n" }
     }
 
     @Test func nothingIsLost_whileTelegramIsAway_andNothingDoubledBeyondTheOnePostUnderWay() async throws {
@@ -205,5 +239,21 @@ import Testing
         // The card, the messages, and the one permitted double.
         #expect(posts.count <= 7 + (trouble.mayDouble ? 1 : 0))
         #expect(try await client.get("/metrics").text.contains("otvet_telegram_deliveries_failed 0\n"))
+    }
+
+    /// A minute's pause after the first failure was what staff's answers waited for.
+    @Test func telegramThatIsAwayAtTheStart_isAskedAgainSoon() async throws {
+        var away: TelegramFixture? = try TelegramFixture()
+        let port = try #require(away?.address.split(separator: ":").last.flatMap { UInt16($0) })
+        let program = try await away?.startOnFreedPort()
+        away = nil
+        let running = try #require(program)
+        try await eventually { running.complained.contains("polling stopped") }
+        let fixture = try TelegramFixture(port: port)
+        let start = ContinuousClock.now
+        while !fixture.telegram.group.calls.contains(where: { $0.method.lowercased() == "getupdates" }) {
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        #expect(start.duration(to: .now) < .seconds(20))
     }
 }

@@ -28,6 +28,22 @@ import Testing
         return Array(buffer.prefix(max(count, 0)))
     }
 
+    /// A few bytes can say that they are four gigapixels: kept to be saved, where that is welcome, and never to be drawn.
+    @Test func imagesOfTooManyPixels_areNoPictures() throws {
+        let folder = try open()
+        let sides = (most: 8192, over: 8193)
+        #expect(try keep(Sample.png(width: sides.most, height: 8192), in: folder).image != nil)
+        var gif = Sample.gif()
+        gif.replaceSubrange(6..<10, with: [0xFF, 0xFF, 0xFF, 0xFF])
+        for bytes in [
+            Sample.png(width: 65_535, height: 65_535), Sample.png(width: sides.over, height: 8192), gif,
+        ] {
+            let kept = try keep(bytes, in: folder)
+            #expect(kept.type == .binary && kept.image == nil)
+            #expect(throws: FileFault.tooManyPixels) { try keep(bytes, in: folder, accepts: \.isWelcome) }
+        }
+    }
+
     @Test func content_isKeptByItsHash() throws {
         let folder = try open()
         let bytes = (0..<200_000).map { UInt8(truncatingIfNeeded: $0) }

@@ -42,12 +42,47 @@ import Testing
         for (bytes, type) in cases { #expect(FileType(head: bytes, isWhole: true) == type) }
     }
 
-    @Test func text_mayBeCutWithinACharacter_onlyIfMoreFollows() {
+    static let legacy: [(String, [UInt8])] = [
+        ("UTF-16 of Excel", [0xFF, 0xFE] + "Цена;1\r\n".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }),
+        (
+            "UTF-16, the other way round",
+            [0xFE, 0xFF] + "Цена\t😀".utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
+        ),
+        // "Цена;Вес\r\n", "№ 5 – «ёж»" and "café crème" in one byte a letter.
+        ("Windows-1251", [0xD6, 0xE5, 0xED, 0xE0, 0x3B, 0xC2, 0xE5, 0xF1, 0x0D, 0x0A]),
+        (
+            "Windows-1251 with signs",
+            [0xB9, 0x20, 0x35, 0x20, 0x96, 0x20, 0xEF, 0xEE, 0xF7, 0xF2, 0xB8, 0xE6, 0xE8, 0xEA]
+        ),
+        // "Цена;Вес\r\n" and quotation marks, a number sign and a dash alone.
+        ("CP866", [0x96, 0xA5, 0xAD, 0xA0, 0x3B, 0x82, 0xA5, 0xE1, 0x0D, 0x0A]),
+        ("Windows-1251, signs alone", [0xAB, 0xB9, 0x20, 0x35, 0xBB, 0x20, 0x97, 0x20, 0x36, 0x25]),
+        ("Windows-1252", [0x93] + Array("Price".utf8) + [0x94, 0x20, 0x80, 0x20, 0x97]),
+        ("UTF-16 without its mark", "Цена;1\r\n".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }),
+        ("UTF-16 without it, the other way", "Price;1\r\n".utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }),
+        ("UTF-8 with a broken character", Array("Привет".utf8) + [0xFF, 0x21]),
+        ("Latin-1", Array("caf".utf8) + [0xE9, 0x20] + Array("cr".utf8) + [0xE8] + Array("me".utf8)),
+    ]
+
+    @Test(arguments: legacy) func textOfAnotherEncoding_isText(name: String, bytes: [UInt8]) {
+        #expect(FileType(head: bytes, isWhole: true) == .text)
+        #expect(FileType(head: bytes + [0], isWhole: true) == .binary || name.hasPrefix("UTF-16"))
+    }
+
+    @Test func whatOnlyResemblesAText_isNone() {
+        let noise = (0..<4096).map { UInt8(truncatingIfNeeded: $0 &* 2_654_435_761 >> 7) }
+        let lone: [UInt8] = [0xFF, 0xFE, 0x00, 0xD8, 0x41, 0x00]
+        for bytes in [noise, lone, [0xFF, 0xFE, 0, 0], [0x80, 0x81, 0x82]] {
+            #expect(FileType(head: bytes, isWhole: true) == .binary)
+        }
+    }
+
+    @Test func text_mayBeCutWithinACharacter() {
         let text = Array("Привет 🙂".utf8)
         for length in 1...text.count {
             #expect(FileType(head: text.prefix(length), isWhole: false) == .text)
         }
-        #expect(FileType(head: text.dropLast(), isWhole: true) == .binary)
+        #expect(FileType(head: text.dropLast(), isWhole: true) == .text)
     }
 
     @Test func visitors_maySendAllButProgramsAndTheUnknown() {

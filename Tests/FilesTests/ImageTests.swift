@@ -2,6 +2,7 @@ import Files
 import TestSupport
 import Testing
 
+/// What a picture keeps when its metadata are taken away, in each format.
 @Suite struct ImageTests {
     @Test func image_thatIsClean_staysByteForByte() {
         for sample in Sample.clean {
@@ -79,5 +80,16 @@ import Testing
     private func ownExif(orientation: UInt8) -> [UInt8] {
         let tiff: [UInt8] = [0x4D, 0x4D, 0, 42, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation]
         return Sample.segment(0xE1, Array("Exif\0\0".utf8) + tiff + [0, 0, 0, 0, 0, 0])
+    }
+
+    /// As large as what browsers draw, and not as what the file announces.
+    @Test func gif_isAsLargeAsItsFrames() {
+        var gif = Sample.gif()
+        gif.replaceSubrange(6..<10, with: [1, 0, 1, 0])
+        #expect(imageSize(gif, .gif) == ImageSize(width: 80, height: 60))
+        // The first frame stands so far to the right that the picture ends where no picture may.
+        let frame = gif.lastIndex(of: 0x2C)!
+        gif.replaceSubrange(frame + 1..<frame + 3, with: [0xFF, 0xFF])
+        #expect(imageSize(gif, .gif) == nil)
     }
 }

@@ -1,3 +1,4 @@
+import Dispatch
 import Synchronization
 import TestSupport
 import Testing
@@ -15,7 +16,7 @@ import Testing
         loop.execute {
             final class Holder { var spool: BodySpool? }
             let holder = Holder()
-            let spool = BodySpool(loop: loop, directory: "/tmp") {
+            let spool = BodySpool(loop: loop, directory: "/tmp", floor: 0, disk: .global()) {
                 guard let spool = holder.spool, spool.isSettled else { return }
                 outcome.withLock { $0.file = spool.result }
                 holder.spool = nil

@@ -79,8 +79,12 @@ import Testing
         }
     }
 
-    @Test func body_isRefused_whenItCannotBeStored() async throws {
-        try await TestServer.run(Self.receiveUpload, configure: { $0.spoolDirectory = "/nowhere" }) { test in
+    @Test(arguments: ["no such folder", "a disk that would be too full"])
+    func body_isRefused_whenItCannotBeStored(because reason: String) async throws {
+        func configure(_ server: inout ServerConfiguration) {
+            if reason == "no such folder" { server.spoolDirectory = "/nowhere" } else { server.spoolFloor = .max / 2 }
+        }
+        try await TestServer.run(Self.receiveUpload, configure: configure) { test in
             let client = try test.connect()
             try await client.send(request("POST", "/", "Content-Length: 5") + "hello")
             #expect(try await client.receiveReply().status == 507)

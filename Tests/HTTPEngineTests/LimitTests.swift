@@ -3,6 +3,7 @@ import HTTPTypes
 import TestSupport
 import Testing
 
+/// Clients that are slow, silent or too many.
 @Suite(.serialized, .timeLimit(.minutes(2))) struct LimitTests {
     private static func routes(_ router: inout Router) {
         router.on(.get, "/", sync: { _ in Response() })
@@ -69,7 +70,7 @@ import Testing
     }
 
     @Test func connections_areTurnedAway_beyondTheLimit() async throws {
-        for limits in [Self.limits { $0.connections = 2 }, Self.limits { $0.connectionsPerAddress = 2 }] {
+        for limits in [Self.limits { $0.connections = 2 }, Self.limits { $0.connectionsPerClient = 2 }] {
             try await TestServer.run(limits: limits, Self.routes) { test in
                 let kept = [try test.connect(), try test.connect()]
                 for client in kept {

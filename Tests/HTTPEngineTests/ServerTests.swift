@@ -3,6 +3,7 @@ import HTTPTypes
 import TestSupport
 import Testing
 
+/// Requests and answers over real sockets.
 @Suite(.serialized, .timeLimit(.minutes(2))) struct ServerTests {
     private static func echo(_ router: inout Router) {
         router.on(

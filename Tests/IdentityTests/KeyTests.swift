@@ -5,6 +5,7 @@ import Testing
 
 @testable import Identity
 
+/// Keys of a site: which is chosen, what is refused, when a set is read again.
 @Suite struct KeyTests {
     private static var rules: TokenRules {
         var rules = TokenRules()

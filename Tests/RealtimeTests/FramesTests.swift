@@ -2,6 +2,7 @@ import Domain
 import Realtime
 import Testing
 
+/// The frames of the live protocol, both ways.
 @Suite struct FramesTests {
     @Test(
         arguments: [
@@ -34,10 +35,12 @@ import Testing
     @Test func serverFrames_haveTheShapesOfTheProtocol() {
         let message = Message(
             id: MessageID(rawValue: 5), ticket: TicketID(rawValue: 2), author: .agent, authorName: "Ольга",
-            text: "Да \"так\"", createdAt: Timestamp(milliseconds: 0), editedAt: nil, clientID: nil,
+            agent: AgentID(rawValue: 9), text: "Да \"так\"", createdAt: Timestamp(milliseconds: 0), editedAt: nil,
+            clientID: nil,
             replyTo: MessageID(rawValue: 4))
         let event = Event(
             cursor: message.cursor, ticket: message.ticket, user: UserID(rawValue: 1), change: .messageCreated(message))
+        let toStaff = StaffEvent(cursor: message.cursor, ticket: message.ticket, change: .shared(event.change))
         let typing = Typing(ticket: message.ticket, user: UserID(rawValue: 1), author: .agent, isTyping: true)
         let frames: [(ServerFrame, String)] = [
             (.ready(.start), #"{"type":"ready","cursor":"0"}"#),
@@ -47,6 +50,12 @@ import Testing
                 #"{"type":"message","cursor":"5","message":{"id":"5","ticket_id":"2","author":"agent","#
                     + #""author_name":"Ольга","text":"Да \"так\"","created_at":"1970-01-01T00:00:00.000Z","#
                     + #""attachments":[],"reply_to":"4"}}"#
+            ),
+            (
+                .staff(toStaff),
+                #"{"type":"message","cursor":"5","message":{"id":"5","ticket_id":"2","author":"agent","#
+                    + #""author_name":"Ольга","text":"Да \"так\"","created_at":"1970-01-01T00:00:00.000Z","#
+                    + #""attachments":[],"reply_to":"4","agent_id":"9"}}"#
             ),
             (.typing(typing), #"{"type":"typing","ticket_id":"2","author":"agent","typing":true}"#),
             (

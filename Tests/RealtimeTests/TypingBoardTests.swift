@@ -15,15 +15,50 @@ import Testing
         var board = TypingBoard()
         var isNews = [board.note(sign(true), at: start), board.note(sign(true), at: start + .seconds(1))]
         #expect(isNews == [true, true])
-        var ends = board.expire(at: start + .seconds(2))
-        #expect(ends == [] && board.nextEnd == start + .seconds(3))
-        ends = board.expire(at: start + .seconds(3))
+        // A browser that repeats it every two seconds is never told to have stopped.
+        var ends = board.expire(at: start + .seconds(3))
+        #expect(ends == [] && board.nextEnd == start + .seconds(4))
+        ends = board.expire(at: start + .seconds(4))
         #expect(ends == [sign(false)])
         ends = board.expire(at: start + .seconds(9))
         #expect(ends == [])
         // Who does not write can't stop.
         isNews = [board.note(sign(false), at: start)]
         #expect(isNews == [false])
+    }
+
+    /// Whatever a page says: a sign and its end a second at most, and the last word is right.
+    @Test func signs_ofOneTicket_areToldOnceASecond() {
+        var (board, told) = (TypingBoard(), 0)
+        for step in 0..<3_000 {
+            if board.note(sign(step % 3 != 2), at: start + .milliseconds(step)) { told += 1 }
+        }
+        #expect(told <= 6)
+        // The end of what was not told is not told either.
+        let isNews = [
+            board.note(sign(true), at: start + .milliseconds(3_001)),
+            board.note(sign(false), at: start + .milliseconds(3_500)),
+        ]
+        #expect(isNews == [true, true])
+        let again = board.note(sign(true), at: start + .milliseconds(3_600))
+        #expect(!again)
+        let ends = board.expire(at: start + .seconds(60))
+        #expect(ends == [] && board.nextEnd == nil)
+    }
+
+    @Test func signs_ofAllVisitors_areBounded_andThoseOfStaffAreNotHeldUp() {
+        var (board, told) = (TypingBoard(), 0)
+        for step in 0..<9_000 {
+            let typing = Typing(
+                ticket: TicketID(rawValue: Int64(step % 4_500)), user: UserID(rawValue: 1), author: .user,
+                isTyping: true,
+                name: nil, viewer: nil)
+            if board.note(typing, at: start + .milliseconds(step / 3)) { told += 1 }
+        }
+        #expect(told <= 4 * TypingBoard.visitorsRate)
+        let isNews = board.note(sign(true, by: .agent, name: "Olga", viewer: 7), at: start + .seconds(3))
+        let ends = board.expire(at: start + .seconds(60))
+        #expect(isNews && ends.count <= 4 * TypingBoard.visitorsRate)
     }
 
     @Test func sending_endsTheSign_inWhicheverWindow() {
@@ -36,7 +71,7 @@ import Testing
         #expect(ends == [sign(false)])
         ends = board.sent(in: ticket, by: .agent, named: "Olga")
         #expect(ends == [sign(false, by: .agent, name: "Olga", viewer: 7)])
-        ends = board.sent(in: ticket, by: .agent, named: "Olga") + board.expire(at: start + .seconds(2))
+        ends = board.sent(in: ticket, by: .agent, named: "Olga") + board.expire(at: start + .seconds(3))
         #expect(ends.map(\.name) == ["Ivan"])
     }
 }

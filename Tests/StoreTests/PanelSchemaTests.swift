@@ -4,6 +4,7 @@ import Testing
 
 @testable import Store
 
+/// The migration `0006_panel.sql` on a database that was in use before.
 @Suite struct PanelSchemaTests {
     let folder = TemporaryFolder()
 

@@ -12,18 +12,18 @@ import Testing
     @Test func indexOfAnotherVersion_isMadeAnew() async throws {
         let query = try SearchQuery("lamp")
         func take() throws {
-            let index = try SearchIndex(folder: folder.path)
+            let index = try SearchIndex(folder: folder.path) { _ in false }
             let text = SearchText<Message>(id: MessageID(rawValue: 5), text: "the lamp")
             try index.take(messages: [text], upTo: Cursor(rawValue: 9))
             #expect(try index.messages(query, before: MessageID(rawValue: .max), limit: 9).count == 1)
             index.close()
         }
         try take()
-        let same = try SearchIndex(folder: folder.path)
+        let same = try SearchIndex(folder: folder.path) { _ in false }
         #expect(try same.progress() == Cursor(rawValue: 9))
         same.close()
         try Connection(path: folder.path + "/search.db", access: .readWrite).run(script: "PRAGMA user_version = 1")
-        let new = try SearchIndex(folder: folder.path)
+        let new = try SearchIndex(folder: folder.path) { _ in false }
         #expect(try new.progress() == .start)
         #expect(try new.messages(query, before: MessageID(rawValue: .max), limit: 9).isEmpty)
     }
@@ -41,11 +41,14 @@ import Testing
             let anna = try await store.write { transaction in
                 let session = try transaction.openSession(tokenHash: [1], context: VisitorContext(), now: .now())
                 try transaction.setName("Anna", of: session.user.id)
+                let ticket = try transaction.openChat(for: session.user.id, now: .now())
+                let draft = MessageDraft(author: .user, text: try MessageText("a"))
+                _ = try transaction.insert(draft, ticket: ticket, user: session.user.id, now: .now())
                 return session.user.id
             }
             let found = try waiting(store)
             #expect(found.map(\.id) == [anna])
-            try store.search.take(messages: [], upTo: Cursor(rawValue: 3))
+            try store.search.take(messages: [], upTo: try store.read { try $0.cursor() })
             try await store.write { try $0.markIndexed(found) }
             return anna
         }

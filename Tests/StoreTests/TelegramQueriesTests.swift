@@ -2,6 +2,7 @@ import Domain
 import Store
 import Testing
 
+/// The queries of the relay: updates, the outbox, topics.
 @Suite struct TelegramQueriesTests {
     @Test func update_isClaimedOnce_howeverOftenItIsStored() async throws {
         let fixture = try StoreFixture()
@@ -24,7 +25,7 @@ import Testing
             try transaction.enqueueNotice("a line", ticket: chat.ticket)
         }
         func waiting() throws -> [Delivery] {
-            try fixture.store.read { try $0.waitingDeliveries(in: -1, limit: 10).map(\.delivery) }
+            try fixture.store.read { try $0.deliveries(of: chat.ticket, limit: 10) }
         }
         let first = try #require(try waiting().first)
         #expect(
@@ -50,7 +51,7 @@ import Testing
         }
         let shares = try (0..<2).map { index in
             try fixture.store.read {
-                try $0.waitingDeliveries(in: -1, share: (index, 2), limit: 10).map(\.delivery.ticket.rawValue)
+                try $0.waitingConversations(in: -1, share: (index, 2), answeredSince: .now()).map(\.ticket.rawValue)
             }
         }
         #expect(shares == [[2, 4], [1, 3]])

@@ -5,6 +5,7 @@ import Testing
 
 @testable import Store
 
+/// Lists of tickets: their order, their counts, and the indexes that they are read from.
 @Suite struct TicketListTests {
     /// Every list is one range of an index, or a merge of ranges, and none is ever sorted.
     @Test(arguments: TicketFilter.allCases)

@@ -93,7 +93,7 @@ import Testing
     @Test func earlyEdit_isGivenOnce_andNotKeptForEver() async throws {
         let fixture = try StoreFixture()
         let spans = [TextSpan(.bold, offset: 0, length: 2)].compactMap { $0 }
-        let text = try MessageText("новый")
+        let text = "новый"
         try await fixture.store.write { transaction in
             for post: Int64 in [5, 6] {
                 try transaction.keepEarlyEdit(
@@ -101,7 +101,7 @@ import Testing
             }
         }
         let first = try await fixture.store.write {
-            try $0.takeEarlyEdit(of: 5, in: -1).map { ($0.text.text, $0.spans) }
+            try $0.takeEarlyEdit(of: 5, in: -1).map { ($0.text, $0.spans) }
         }
         #expect(first?.0 == "новый" && first?.1 == spans)
         #expect(try await fixture.store.write { try $0.takeEarlyEdit(of: 5, in: -1) == nil })

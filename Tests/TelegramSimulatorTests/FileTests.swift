@@ -2,6 +2,7 @@ import TelegramSimulator
 import TestSupport
 import Testing
 
+/// Files: what becomes of uploads, and what `getFile` gives.
 @Suite(.serialized, .timeLimit(.minutes(2))) struct FileTests {
     struct Kind: Sendable, CustomTestStringConvertible {
         let method: String

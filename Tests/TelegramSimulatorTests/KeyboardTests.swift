@@ -2,6 +2,7 @@ import TelegramSimulator
 import TestSupport
 import Testing
 
+/// Buttons below a post, and presses on them.
 @Suite(.serialized, .timeLimit(.minutes(2))) struct KeyboardTests {
     private static let keyboard = #"{"inline_keyboard": [[{"text": "Close", "callback_data": "c:7"}]]}"#
 

@@ -2,6 +2,7 @@ import TelegramSimulator
 import TestSupport
 import Testing
 
+/// What a bot is told of its own place in the group.
 @Suite(.serialized, .timeLimit(.minutes(2))) struct MembershipTests {
     @Test func bot_isToldOfItsRights_onceTheyChange() async throws {
         try await RunningSimulator.with { running in

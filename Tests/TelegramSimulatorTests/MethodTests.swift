@@ -2,6 +2,7 @@ import TelegramSimulator
 import TestSupport
 import Testing
 
+/// The methods that every desk calls: what they do, and how they refuse.
 @Suite(.serialized, .timeLimit(.minutes(2))) struct MethodTests {
     struct Refusal: Sendable, CustomTestStringConvertible {
         let method: String

@@ -2,6 +2,7 @@ import TelegramSimulator
 import TestSupport
 import Testing
 
+/// Several bots in one group.
 @Suite(.serialized, .timeLimit(.minutes(2))) struct MoreBotsTests {
     private static let token = "7000000002:another-token-for-tests-only-0000000"
 

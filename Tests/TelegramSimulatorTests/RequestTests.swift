@@ -2,6 +2,7 @@ import TelegramSimulator
 import TestSupport
 import Testing
 
+/// How a call may be written in HTTP.
 @Suite(.serialized, .timeLimit(.minutes(2))) struct RequestTests {
     private static let chat = RunningSimulator.chat
 

@@ -2,6 +2,7 @@ import TelegramSimulator
 import TestSupport
 import Testing
 
+/// The life of a topic.
 @Suite(.serialized, .timeLimit(.minutes(2))) struct TopicTests {
     @Test func createForumTopic_givesTheIDOfTheMessageThatAnnouncesIt() async throws {
         try await RunningSimulator.with { running in

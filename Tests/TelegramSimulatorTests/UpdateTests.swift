@@ -2,6 +2,7 @@ import TelegramSimulator
 import TestSupport
 import Testing
 
+/// What `getUpdates` gives, and when.
 @Suite(.serialized, .timeLimit(.minutes(2))) struct UpdateTests {
     @Test func getUpdates_givesWhatPeopleWrite_withTheImplicitReply() async throws {
         try await RunningSimulator.with { running in

@@ -5,7 +5,7 @@ import Telegram
 import TestSupport
 import Testing
 
-/// A server that names files as `getFile` does, and has some.
+/// Files from the Bot API, and from the disk of a server of one's own.
 @Suite(.serialized, .timeLimit(.minutes(2))) struct DownloadTests {
     private static let token = "7000000001:SECRET-SECRET-SECRET"
     private static let bytes = (0..<300_000).map { UInt8(truncatingIfNeeded: $0 &* 31) }

@@ -23,8 +23,8 @@ private let catalogue: [(code: Int, description: String, meaning: TelegramError)
         400, "Bad Request: invalid forum topic identifier specified",
         .badRequest("invalid forum topic identifier specified")
     ),
-    (400, "Bad Request: TOPIC_TITLE_EMPTY", .badRequest("TOPIC_TITLE_EMPTY")),
-    (400, "Bad Request: TOPIC_CLOSE_SEPARATELY", .badRequest("TOPIC_CLOSE_SEPARATELY")),
+    (400, "Bad Request: TOPIC_TITLE_EMPTY", .topicRefused("TOPIC_TITLE_EMPTY")),
+    (400, "Bad Request: TOPIC_CLOSE_SEPARATELY", .topicRefused("TOPIC_CLOSE_SEPARATELY")),
     (400, "Bad Request: CHAT_ADMIN_REQUIRED", .missingRights("CHAT_ADMIN_REQUIRED")),
     // Chats
     (400, "Bad Request: chat not found", .chatNotFound("chat not found")),

@@ -116,7 +116,7 @@ func media_withoutAType_hasTheOneItsKindImplies(members: String, type: String?) 
 @Test(arguments: [
     (
         #""venue":{"title":"Café","address":"Main st"},"location":{"latitude":1.5,"longitude":2}"#,
-        MessageContent.venue(title: "Café", address: "Main st")
+        MessageContent.venue(title: "Café", address: "Main st", latitude: 1.5, longitude: 2)
     ),
     (#""location":{"latitude":1.5,"longitude":-2}"#, .location(latitude: 1.5, longitude: -2)),
     (
@@ -125,9 +125,12 @@ func media_withoutAType_hasTheOneItsKindImplies(members: String, type: String?) 
     ),
     (#""dice":{"emoji":"🎲","value":6}"#, .dice(emoji: "🎲", value: 6)),
     (#""poll":{"id":"1","question":"Why?"}"#, .poll(question: "Why?")),
-    (#""rich_message":{"blocks":[]},"has_protected_content":true"#, .unsupported("rich_message")),
+    (#""rich_message":{"blocks":[]},"has_protected_content":true"#, .text),
+    (#""checklist_tasks_done":{"marked_as_done_task_ids":[1]}"#, .unknown("checklist_tasks_done")),
+    (#""poll_option_added":{}"#, .unknown("poll_option_added")), (#""gift":{"gift":{}}"#, .unknown("gift")),
+    (#""refunded_payment":{},"caption":"x""#, .unknown("refunded_payment")),
     (#""story":{"id":1}"#, .unsupported("story")), (#""photo":[]"#, .unsupported("photo")),
-    (#""document":{"no":"id"}"#, .unsupported("document")), (#""edit_date":1"#, .unsupported("empty")),
+    (#""document":{"no":"id"}"#, .unsupported("document")), (#""edit_date":1"#, .unknown("empty")),
     (#""forum_topic_created":{"name":"A","icon_color":1}"#, .service(.topicCreated(name: "A"))),
     (
         #""forum_topic_edited":{"name":"B"}"#,
@@ -241,4 +244,29 @@ func update_thatIsPoison_stillHasItsID(members: String) throws {
     let update = Update(raw)
     #expect(update.id == 77)
     guard case .unreadable = update.event else { throw Unexpected(event: update.event) }
+}
+
+@Test(arguments: [
+    (#"a \ud83d b"#, "a \u{FFFD} b"), (#"a \ude00"#, "a \u{FFFD}"), (#"\ud83d\ude00 \ud83d"#, "😀 \u{FFFD}"),
+    (#"\\ud83d \ud83dx\\"#, #"\ud83d "# + "\u{FFFD}" + #"x\"#), (#"\u0000\u0001"#, "\0\u{1}"),
+]) func brokenCharacter_costsNoWords(json: String, text: String) throws {
+    let body =
+        #"{"update_id":8,"message":{"message_id":1,"message_thread_id":9,"date":1,"chat":{"id":-1},"caption":"\#(json)","photo":[{"file_id":"a"}]}}"#
+    let raw = try #require(RawUpdate(json: Array(body.utf8)))
+    guard case .message(let message) = Update(raw).event else {
+        Issue.record("expected a message, found \(Update(raw).event)")
+        return
+    }
+    #expect(message.text == text && raw.topic == 9)
+}
+
+@Test func brokenByte_costsNoWords() throws {
+    var body = Array(#"{"update_id":8,"message":{"message_id":1,"date":1,"chat":{"id":-1},"text":"a?b"}}"#.utf8)
+    body[try #require(body.firstIndex(of: UInt8(ascii: "?")))] = 0xFF
+    let raw = try #require(RawUpdate(json: body))
+    guard case .message(let message) = Update(raw).event else {
+        Issue.record("expected a message, found \(Update(raw).event)")
+        return
+    }
+    #expect(message.text == "a\u{FFFD}b")
 }

@@ -19,10 +19,12 @@ public final class LiveClient: Sendable {
         guard reply.status == 101 else { throw SocketClient.Failure.malformed("status \(reply.status)") }
     }
 
-    /// Sends one text frame of up to 65,535 bytes, masked as clients must (RFC 6455 §5.3).
-    public func send(_ json: String) async throws { try await send(Array(json.utf8), opcode: 1) }
+    /// Sends a text frame of up to 65,535 bytes, masked as clients must (RFC 6455 §5.3), `count` times at once.
+    public func send(_ json: String, count: Int = 1) async throws {
+        try await send(Array(json.utf8), opcode: 1, count: count)
+    }
 
-    private func send(_ payload: [UInt8], opcode: UInt8) async throws {
+    private func send(_ payload: [UInt8], opcode: UInt8, count: Int = 1) async throws {
         let mask: [UInt8] = [7, 11, 13, 17]
         var frame: [UInt8] = [0x80 | opcode]
         if payload.count < 126 {
@@ -32,7 +34,7 @@ public final class LiveClient: Sendable {
         }
         frame += mask
         frame += payload.enumerated().map { $1 ^ mask[$0 % 4] }
-        try await socket.send(frame)
+        try await socket.send([UInt8](Array(repeating: frame, count: count).joined()))
     }
 
     /// The next text frame or close; pings are answered, as browsers do.

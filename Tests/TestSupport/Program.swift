@@ -21,19 +21,31 @@ public final class Program: Sendable {
     public let port: UInt16
 
     /// Starts `otvet` with these arguments and waits until it says that it is listening.
-    public static func start(_ arguments: [String], environment: [String: String] = [:]) async throws -> Program {
+    ///
+    /// - Parameters:
+    ///   - standardError: Where it complains; nil for a file that ``complained`` reads.
+    ///   - wrapper: A command that runs the program in its own place, such as `unshare`, by its path.
+    public static func start(
+        _ arguments: [String], environment: [String: String] = [:], standardError: Int32? = nil,
+        through wrapper: [String] = []
+    ) async throws -> Program {
         try await blocking(DispatchQueue(label: "test.program.start")) {
-            try Program(arguments, environment: environment)
+            try Program(arguments, environment: environment, standardError: standardError, wrapper: wrapper)
         }
     }
 
-    private init(_ arguments: [String], environment: [String: String]) throws {
+    private init(
+        _ arguments: [String], environment: [String: String], standardError: Int32?, wrapper: [String]
+    ) throws {
         var ends: [Int32] = [-1, -1]
         let type = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
         guard socketpair(AF_UNIX, type, 0, &ends) == 0 else { throw Failure.spawn(errno: errno) }
         defer { Glibc.close(ends[0]) }
         complaints = Self.nameless()
-        process = try Self.spawn(arguments, environment, output: ends[1], complaints: complaints)
+        let command = wrapper + [Self.executable] + arguments
+        process = try Self.spawn(
+            Array(command.dropFirst()), environment, output: ends[1], complaints: standardError ?? complaints,
+            path: command[0])
         Glibc.close(ends[1])
         var said = ""
         var byte: UInt8 = 0
@@ -56,8 +68,18 @@ public final class Program: Sendable {
         throw Failure.ended(status: status, complaints: complained)
     }
 
+    /// What it has said on standard error until now.
+    public var complained: String { Self.text(of: complaints) }
+
+    /// Sends it a signal.
+    public func signal(_ number: Int32) {
+        status.withLock { status in
+            if status == nil { Glibc.kill(process, number) }
+        }
+    }
+
     /// Built beside the tests.
-    static var executable: String {
+    public static var executable: String {
         URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().appendingPathComponent("otvet").path
     }
 

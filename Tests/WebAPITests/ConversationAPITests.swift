@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 import WebAPI
 
+/// The visitor's routes, as the widget uses them.
 @Suite(.serialized) struct ConversationAPITests {
     @Test func session_isOpened_andGoneOnWith() async throws {
         let fixture = try WebAPIFixture()
@@ -40,9 +41,11 @@ import WebAPI
         try await fixture.answer("здравствуйте", to: token)
         let unread = try await client.get("/api/support/chat/poll", token: token).json
         #expect(unread["messages"]?.elements.compactMap { $0["text"]?.string } == ["здравствуйте"])
-        // Asking without a cursor loses nothing: it is unread until the client says otherwise.
-        let still = try await client.get("/api/support/chat/poll", token: token).json
-        #expect(still["messages"]?.elements.count == 1)
+        // Asking without a cursor reads: what was answered is not answered again.
+        let again = try await client.get("/api/support/chat/poll", token: token).json
+        #expect(again["messages"]?.elements.isEmpty == true)
+        let state = try await client.get("/api/support/chat/history", token: token).json
+        #expect(state["ticket"]?["unread_count"]?.int == 0)
         let all = try await client.get("/api/support/chat/poll?after=0", token: token).json
         #expect(all["messages"]?.elements.compactMap { $0["author"]?.string } == ["user", "agent"])
         let answer = try #require(all["messages"]?[1]?["id"]?.string)
@@ -53,7 +56,8 @@ import WebAPI
         let cursor = try #require(all["cursor"]?.string)
         let after = try await client.get("/api/support/chat/poll?after=\(cursor)", token: token).json
         #expect(after["messages"]?.elements.isEmpty == true)
-        #expect(after["events"]?.elements.compactMap { $0["type"]?.string } == ["read"])
+        #expect(all["events"]?.elements.contains { $0["type"]?.string == "read" } == true)
+        #expect(after["events"]?.elements.isEmpty == true)
         let history = try await client.get("/api/support/chat/history?limit=1", token: token).json
         #expect(history["messages"]?.elements.compactMap { $0["text"]?.string } == ["здравствуйте"])
         #expect(history["has_more"]?.bool == true)
@@ -124,5 +128,38 @@ import WebAPI
         #expect(
             try await client.get("/api/support/chat/poll?after=1", token: token).json["events"]?.elements.isEmpty
                 == true)
+    }
+
+    /// However long the messages are: what does not fit comes with the next page, and nothing is left out.
+    @Test func pages_areBoundedByBytes() async throws {
+        let fixture = try WebAPIFixture { $0.hasRateLimits = false }
+        let client = try fixture.client()
+        let token = try await fixture.visitor()
+        for _ in 0..<40 {
+            let text = String(repeating: #"\"ы"#, count: 3_000)
+            #expect(
+                try await client.post("/api/support/chat/send", token: token, #"{"message":"\#(text)"}"#).status == 201)
+        }
+        var (seen, before, hasMore) = (Set<String>(), "", true)
+        while hasMore {
+            let reply = try await client.get("/api/support/chat/history?limit=100\(before)", token: token)
+            #expect(reply.body.count < 300_000)
+            let messages = try #require(try reply.json["messages"]?.elements)
+            seen.formUnion(messages.compactMap { $0["id"]?.string })
+            before = "&before=\(messages.first?["id"]?.string ?? "")"
+            hasMore = try reply.json["has_more"]?.bool ?? false
+        }
+        #expect(seen.count == 40)
+        var (events, cursor, more) = (
+            0, try await client.post("/api/support/session").json["cursor"]?.string ?? "", true
+        )
+        while more {
+            let reply = try await client.get("/api/support/chat/poll?after=\(cursor)", token: token)
+            #expect(reply.body.count < 300_000)
+            events += try reply.json["messages"]?.elements.count ?? 0
+            cursor = try reply.json["cursor"]?.string ?? ""
+            more = try reply.json["more"]?.bool ?? false
+        }
+        #expect(events == 40)
     }
 }

@@ -7,6 +7,7 @@ import Testing
 @testable import Desk
 @testable import WebAPI
 
+/// The routes for files: bring, send, open.
 @Suite(.serialized, .timeLimit(.minutes(2))) struct FilesAPITests {
     private func upload(
         _ bytes: [UInt8], _ name: String, _ client: APIClient, _ token: String
@@ -89,6 +90,10 @@ import Testing
             (Array(SampleImage.png.prefix(30)), "a.png", 422, "file_malformed"),
             ([0x7F] + Array("ELF".utf8) + Array(repeating: 0, count: 60), "a.png", 415, "file_type_refused"),
             ([1, 2, 3, 0, 255], "a.bin", 415, "file_type_refused"),
+            (
+                Array("GIF89a".utf8) + [255, 255, 255, 255, 0, 0, 0] + Array(repeating: 0, count: 20), "a.gif", 422,
+                "image_too_large"
+            ),
         ] as [([UInt8], String, Int, String)])
     func whatIsNotTaken_isRefusedByItsBytes(bytes: [UInt8], name: String, status: Int, code: String) async throws {
         let fixture = try WebAPIFixture()
@@ -102,17 +107,18 @@ import Testing
         let client = try fixture.client()
         let identity = VisitorIdentity(externalID: "anna", isVerified: true)
         _ = try await fixture.desk.identify(nil, as: identity, context: VisitorContext())
-        let token = try await fixture.visitor()
+        var token = try await fixture.visitor()
         let sent = try id(try await upload(SampleImage.png, "a.png", client, token))
         let waiting = try id(try await upload(SampleImage.jpeg, "b.jpg", client, token))
-        func send(_ id: String) async throws -> Int {
+        func send(_ id: String, _ token: String) async throws -> Int {
             try await client.post("/api/support/chat/send", token: token, #"{"attachment_ids":["\#(id)"]}"#).status
         }
-        #expect(try await send(sent) == 201)
+        #expect(try await send(sent, token) == 201)
         let session = try #require(SessionToken(token))
-        _ = try await fixture.desk.identify(session, as: identity, context: VisitorContext())
+        let identified = try await fixture.desk.identify(session, as: identity, context: VisitorContext())
+        token = try #require(identified.newToken).text
         for id in [sent, waiting] { #expect(try await link(id, client, token) != nil) }
-        #expect(try await send(waiting) == 201)
+        #expect(try await send(waiting, token) == 201)
     }
 
     @Test func staff_bringWhatTelegramKeeps_once() async throws {

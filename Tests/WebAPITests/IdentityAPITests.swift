@@ -7,6 +7,7 @@ import TestSupport
 import Testing
 import WebAPI
 
+/// Visitors who identify themselves and sign out, by the API.
 @Suite(.serialized, .timeLimit(.minutes(2))) struct IdentityAPITests {
     static let secret = Array("a secret of the tests, 32 bytes or more".utf8)
 
@@ -25,6 +26,12 @@ import WebAPI
         return #"{"token":"\#(signed).\#(base64URL(hmacSHA256(Array(signed.utf8), key: Self.secret)))"}"#
     }
 
+    /// Signs somebody in at a browser. Returns the token that is good from then on.
+    private func identify(_ client: APIClient, _ session: String, _ subject: String) async throws -> String {
+        let reply = try await client.post("/api/support/identify", token: session, token(subject))
+        return try reply.json["session"]?["token"]?.string ?? session
+    }
+
     private func texts(_ client: APIClient, _ session: String) async throws -> [String] {
         let history = try await client.get("/api/support/chat/history", token: session)
         return try history.json["messages"]?.elements.compactMap { $0["text"]?.string } ?? []
@@ -41,7 +48,12 @@ import WebAPI
         let user = try #require(try reply.json["user"])
         #expect(user["name"]?.string == "Anna" && user["member_id"]?.string == "7" && user["verified"]?.bool == true)
         #expect(user["avatar_url"]?.string == "https://shop.example/a.png")
-        #expect(try reply.json["session"]?["token"] == nil)
+        let first = try #require(try reply.json["session"]?["token"]?.string)
+        let noted = try await client.get("/api/support/chat/history", token: session)
+        #expect(noted.status == 401)
+        let same = try await client.post("/api/support/identify", token: first, token("anna", more))
+        #expect(same.status == 200)
+        #expect(try same.json["session"]?["token"] == nil)
         let other = try await client.post("/api/support/identify", token("anna"))
         #expect(other.status == 201)
         let second = try #require(try other.json["session"]?["token"]?.string)
@@ -59,6 +71,9 @@ import WebAPI
             #expect(reply.status == 400)
             #expect(try reply.json["error"]?["message"]?.string?.contains("x.y") == false)
         }
+        let unread = try await client.post("/api/support/identify", token: session, #"{"token":"x"}"#)
+        #expect(try unread.json["error"]?["code"]?.string == "invalid_token")
+        #expect(try unread.json["error"]?["reason"]?.string == "malformed")
         let state = try await client.post("/api/support/session", token: session)
         #expect(try state.json["user"]?["verified"] == nil)
         let off = try WebAPIFixture()
@@ -98,7 +113,7 @@ import WebAPI
         let client = try fixture.client()
         let phone = try #require(
             try await client.post("/api/support/identify", token("anna")).json["session"]?["token"]?.string)
-        let desktop = try await fixture.visitor()
+        var desktop = try await fixture.visitor()
         var ids: [String] = []
         for _ in 0..<2 {
             let brought = try await client.post("/api/support/files?name=a.png", token: desktop, bytes: SampleImage.png)
@@ -108,7 +123,7 @@ import WebAPI
         _ = try await client.post(send, token: desktop, #"{"attachment_ids":["\#(ids[0])"]}"#)
         let stolen = try await client.post(send, token: phone, #"{"attachment_ids":["\#(ids[1])"]}"#)
         #expect(stolen.status == 400)
-        _ = try await client.post("/api/support/identify", token: desktop, token("anna"))
+        desktop = try await identify(client, desktop, "anna")
         let links = try await client.post(
             "/api/support/files/links", token: phone, #"{"ids":["\#(ids[0])"]}"#)
         #expect(try links.json["links"]?[0]?["url"]?.string != nil)
@@ -123,11 +138,12 @@ import WebAPI
         let client = try fixture.client()
         let phone = try #require(
             try await client.post("/api/support/identify", token("anna")).json["session"]?["token"]?.string)
-        let desktop = try await fixture.visitor()
+        var desktop = try await fixture.visitor()
         let live = try await LiveClient(port: fixture.port)
         try await live.send(#"{"type":"auth","token":"\#(desktop)"}"#)
         _ = try await live.next()
-        _ = try await client.post("/api/support/identify", token: desktop, token("anna"))
+        let noted = desktop
+        desktop = try await identify(client, desktop, "anna")
         guard case .closed(let code) = try await live.next() else {
             Issue.record("still an anonymous visitor's")
             return
@@ -135,7 +151,14 @@ import WebAPI
         #expect(code == 1013)
         _ = try await client.post("/api/support/chat/send", token: phone, #"{"message":"from the phone"}"#)
         #expect(try await texts(client, desktop) == ["from the phone"])
-        _ = try await client.post("/api/support/identify", token: desktop, token("boris"))
+        // Whoever comes back with the token from before hears nothing.
+        let back = try await LiveClient(port: fixture.port)
+        try await back.send(#"{"type":"auth","token":"\#(noted)"}"#)
+        guard case .frame = try await back.next(), case .closed(4401) = try await back.next() else {
+            Issue.record("let in by a token that has ended")
+            return
+        }
+        desktop = try await identify(client, desktop, "boris")
         #expect(try await texts(client, desktop) == [])
         #expect(try await texts(client, phone) == ["from the phone"])
     }
@@ -163,7 +186,7 @@ import WebAPI
                     "/api/support/chat/send", token: browser.session, #"{"message":"\#(step)"}"#)
             } else {
                 let account = ["anna", "boris", "vera"][Int.random(in: 0..<3, using: &random)]
-                _ = try await client.post("/api/support/identify", token: browser.session, token(account))
+                browsers[index].session = try await identify(client, browser.session, account)
                 if browser.account.hasPrefix("anonymous") {
                     for (text, author) in written where author == browser.account { written[text] = account }
                 }

@@ -83,7 +83,7 @@ import WebAPI
         let token = try await fixture.visitor()
         let live = try await LiveClient(port: fixture.port)
         try await live.send(#"{"type":"auth","token":"\#(token)"}"#)
-        for _ in 0..<100 { try? await live.send(#"{"type":"ping"}"#) }
+        try await live.send(#"{"type":"ping"}"#, count: 100)
         while true {
             guard case .closed(let code) = try await live.next() else { continue }
             #expect(code == 4429)
@@ -162,5 +162,51 @@ private struct SwitchingReader {
         }
         texts = shown
         cursor = newest ?? cursor
+    }
+}
+
+extension LiveSocketTests {
+    /// As many as a browser's windows need; who has more must do without.
+    @Test func session_hasSoManyLiveChannels_andNoMore() async throws {
+        let fixture = try WebAPIFixture()
+        let token = try await fixture.visitor()
+        var kept: [LiveClient] = []
+        for _ in 0..<30 {
+            let live = try await LiveClient(port: fixture.port)
+            try await live.send(#"{"type":"auth","token":"\#(token)"}"#)
+            #expect(try await frame(live)["type"]?.string == "ready")
+            kept.append(live)
+        }
+        let last = try await LiveClient(port: fixture.port)
+        try await last.send(#"{"type":"auth","token":"\#(token)"}"#)
+        guard case .closed(4429) = try await last.next() else {
+            Issue.record("one too many")
+            return
+        }
+        kept[0].close()
+        while fixture.desk.hub.listenerCount == 30 { await Task.yield() }
+        let next = try await LiveClient(port: fixture.port)
+        try await next.send(#"{"type":"auth","token":"\#(token)"}"#)
+        #expect(try await frame(next)["type"]?.string == "ready")
+    }
+
+    /// Channels and waiting polls share their places.
+    @Test func fullNetwork_makesTheLongestSilentGiveWay() async throws {
+        let fixture = try WebAPIFixture { $0.liveChannelsPerClient = 1 }
+        let live = try await LiveClient(port: fixture.port)
+        try await live.send(#"{"type":"auth","token":"\#(try await fixture.visitor())"}"#)
+        let cursor = try #require(try await frame(live)["cursor"]?.string)
+        let other = try await fixture.visitor()
+        let poller = try fixture.client()
+        async let poll = poller.get("/api/support/chat/poll?after=\(cursor)&wait=25", token: other)
+        guard case .closed(1013) = try await live.next() else {
+            Issue.record("not closed")
+            return
+        }
+        // And gives way itself, with an answer.
+        let next = try await LiveClient(port: fixture.port)
+        try await next.send(#"{"type":"auth","token":"\#(try await fixture.visitor())"}"#)
+        #expect(try await frame(next)["type"]?.string == "ready")
+        #expect(try await poll.status == 200)
     }
 }

@@ -1,10 +1,12 @@
 import Assets
 import Domain
+import FoundationEssentials
 import HTTPEngine
 import TestSupport
 import Testing
 import WebAPI
 
+/// docs/openapi.json describes the routes and the answers that there are.
 @Suite(.serialized) struct OpenAPITests {
     @Test func document_isServed() async throws {
         let fixture = try WebAPIFixture()
@@ -17,7 +19,7 @@ import WebAPI
     @Test func document_andRoutes_describeTheSame() throws {
         let fixture = try WebAPIFixture()
         let router = WebAPI(desk: fixture.desk, options: .init()).router { ServerStatistics() }
-        let pages = Set(Asset.all.map { "/" + $0.path } + ["/admin", "/cabinet"])
+        let pages = Set(Asset.all.map { "/" + $0.path } + ["/admin", "/admin/", "/cabinet", "/cabinet/"])
         let routes = router.endpoints.filter { !pages.contains($0.pattern) }
             .map { "\($0.method) \($0.pattern)" }
         let paths = try #require(try document()["paths"])
@@ -25,6 +27,15 @@ import WebAPI
             (paths[path]?.names ?? []).map { "\($0.uppercased()) \(path)" }
         }
         #expect(routes.sorted() == described.sorted())
+    }
+
+    @Test func reasonsOfARefusedToken_areAllDescribed() throws {
+        let described = try document()["components"]?["schemas"]?["Error"]?["properties"]?["error"]?["properties"]?[
+            "reason"]
+        #expect(described?["enum"]?.elements.map(\.string) == TokenFault.allCases.map(\.rawValue))
+        let path = WebFolder.ofTheProgram + "/../../../docs/API.md"
+        let guide = try String(decoding: Data(contentsOf: URL(filePath: path)), as: UTF8.self)
+        for fault in TokenFault.allCases { #expect(guide.contains("`\(fault.rawValue)`")) }
     }
 
     /// An answer of the real server has the members that the document requires, and none that it does not know.
@@ -65,7 +76,7 @@ import WebAPI
     }
 
     private func document() throws -> JSONView {
-        try JSONView(parsing: Array(try #require(Asset.named("openapi.json")).bytes))
+        try JSONView(parsing: try #require(Asset.named("openapi.json")).bytes.array)
     }
 
     private func check(_ value: JSONView, _ schema: String) throws {

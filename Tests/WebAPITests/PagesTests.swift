@@ -1,24 +1,23 @@
 import Assets
 import FoundationEssentials
+import HTTPEngine
+import HTTPTypes
 import TestSupport
 import Testing
 import WebAPI
 
 @Suite(.serialized) struct PagesTests {
-    /// The folder of the pages, from where this file stands.
-    static let web = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().appending(path: "Sources/Assets/Web")
-
-    @Test func everyFile_isEmbedded_asItIs() throws {
-        let files = try FileManager.default.subpathsOfDirectory(atPath: Self.web.path).filter { path in
+    @Test func everyFile_isServed_asItIsWritten() throws {
+        let files = try FileManager.default.subpathsOfDirectory(atPath: WebFolder.ofTheProgram).filter { path in
             !path.hasSuffix(".d.ts") && path.contains(".")
         }
         #expect(files.count > 10)
         for file in files {
             let path = file == "widget/widget.js" ? "widget.js" : file
-            let asset = try #require(Asset.named(path), "\(file) is missing in Sources/CAssets/assets.c")
-            let written = String(decoding: try Data(contentsOf: Self.web.appending(path: file)), as: UTF8.self)
-            let served = String(decoding: asset.bytes, as: UTF8.self)
+            let asset = try #require(Asset.named(path), "\(file)")
+            let source = try Data(contentsOf: URL(filePath: "\(WebFolder.ofTheProgram)/\(file)"))
+            let written = String(decoding: source, as: UTF8.self)
+            let served = String(decoding: asset.bytes.array, as: UTF8.self)
             if asset.isBundle { continue }
             switch file.split(separator: ".").last {
             case "js": #expect(lines(served) == lines(written).filter { !isComment($0) }, "\(file)")
@@ -46,7 +45,7 @@ import WebAPI
         let scripts = Asset.all.filter { $0.path.hasSuffix(".js") && !$0.path.hasPrefix("telegram/") }
         var asked: Set<String> = ["widget/app.js"]
         for script in scripts {
-            let text = String(decoding: script.bytes, as: UTF8.self)
+            let text = String(decoding: script.bytes.array, as: UTF8.self)
             let folder = script.path.split(separator: "/").dropLast().joined(separator: "/")
             for found in text.matches(of: /[ (]import\(["`](\$root \+ "|\$\{\$root\}|\.\/)([a-z_\/]+\.js)/) {
                 asked.insert(found.output.1 == "./" ? "\(folder)/\(found.output.2)" : String(found.output.2))
@@ -58,17 +57,17 @@ import WebAPI
             }
         }
         for page in Asset.all where page.path.hasSuffix(".html") && !page.path.hasPrefix("telegram/") {
-            let text = String(decoding: page.bytes, as: UTF8.self)
+            let text = String(decoding: page.bytes.array, as: UTF8.self)
             for found in text.matches(of: /<script src="([a-z_\/]+\.js)" type="module"/) {
                 asked.insert(String(found.output.1))
             }
         }
         #expect(asked.contains("admin/main.js"))
-        #expect(asked.contains("widget/files/files.js"))
+        #expect(asked.contains("chat/files/files.js"))
         for path in asked {
             guard let script = Asset.named(path) else { continue }
-            let imports = lines(String(decoding: script.bytes, as: UTF8.self)).contains { $0.hasPrefix("import ") }
-            #expect(!imports, "\(path) belongs to Bundle.entries")
+            let text = String(decoding: script.bytes.array, as: UTF8.self)
+            #expect(!lines(text).contains { $0.hasPrefix("import ") }, "\(path) comes without what it imports")
         }
     }
 
@@ -78,7 +77,7 @@ import WebAPI
         let reply = try await client.get("/widget.js")
         #expect(reply.status == 200)
         #expect(reply["Content-Type"] == "text/javascript; charset=utf-8")
-        #expect(reply.body == Array(try #require(Asset.named("widget.js")).bytes))
+        #expect(reply.body == (try #require(Asset.named("widget.js"))).bytes.array)
         let etag = try #require(reply["ETag"])
         let again = try await client.get("/widget.js", fields: ["If-None-Match": etag])
         #expect(again.status == 304)
@@ -99,6 +98,32 @@ import WebAPI
         #expect(try await client.get("/admin/main.js").status == 200)
     }
 
+    /// Whatever page there is, and will be: only its own scripts run in it, and no other site frames it.
+    @Test func everyPage_saysWhatItMayDo_andWhoMayFrameIt() async throws {
+        let fixture = try WebAPIFixture { $0.demo = WebAPI.Demo(telegramURL: "http://127.0.0.1:9") }
+        let client = try fixture.client()
+        let framed = ["/admin/settings/preview.html": "'self'"]
+        let pages = Asset.all.map(\.path).filter { $0.hasSuffix(".html") && !$0.hasPrefix("telegram/") }
+        #expect(pages.count >= 7)
+        var checked = 0
+        for path in pages.map({ "/" + $0 }) + ["/", "/admin", "/cabinet"] {
+            let reply = try await client.get(path)
+            if ["/admin/index.html", "/cabinet/index.html"].contains(path) {
+                #expect(reply.status == 404)
+                continue
+            }
+            checked += 1
+            let policy = try #require(reply["Content-Security-Policy"], "\(path)")
+            for part in ["default-src 'none'", "script-src 'self';", "base-uri 'none'", "form-action 'none'"] {
+                #expect(policy.contains(part), "\(path)")
+            }
+            let isDemo = path == "/" || path.hasPrefix("/demo/")
+            #expect(policy.hasSuffix("frame-ancestors \(isDemo ? "'self'" : framed[path] ?? "'none'")"), "\(path)")
+            #expect(reply["X-Content-Type-Options"] == "nosniff" && reply["Referrer-Policy"] == "no-referrer")
+        }
+        #expect(checked == pages.count + 1)
+    }
+
     @Test func demo_isThereInADemoOnly() async throws {
         let fixture = try WebAPIFixture { $0.demo = WebAPI.Demo(telegramURL: "http://127.0.0.1:9") }
         let client = try fixture.client()
@@ -115,6 +140,41 @@ import WebAPI
         #expect(reply.status == 204)
         #expect(reply["Access-Control-Allow-Origin"] == "*")
         #expect(reply["Access-Control-Allow-Headers"]?.contains("authorization") == true)
+    }
+
+    /// With a list, pages of other sites get neither leave nor an answer: by no call, and by no handshake.
+    @Test func listOfOrigins_boundsWhoUsesTheVisitorsAPI() async throws {
+        let fixture = try WebAPIFixture { $0.allowedOrigins = ["https://shop.example"] }
+        let client = try fixture.client()
+        let router = WebAPI(desk: fixture.desk, options: WebAPI.Options()).router { ServerStatistics() }
+        let calls = router.endpoints.filter {
+            $0.pattern.hasPrefix("/api/support") || $0.pattern.hasPrefix("/api/tickets")
+                || $0.pattern == "/api/realtime"
+        }
+        #expect(calls.count > 20)
+        for call in calls {
+            let path = call.pattern.replacing("{id}", with: "1")
+            for origin in ["https://evil.example", "http://shop.example", "https://shop.example.evil.example", "null"] {
+                let reply = try await client.request(
+                    call.method.rawValue, path, fields: ["Origin": origin, "Content-Type": "text/plain"],
+                    body: nil)
+                #expect(reply.status == 403, "\(call.pattern)")
+                #expect(try reply.json["error"]?["code"]?.string == "origin_refused")
+                #expect(reply["Access-Control-Allow-Origin"] == nil && reply["Vary"] == "Origin")
+            }
+        }
+        for origin in ["https://shop.example", "http://desk.test"] {
+            let reply = try await client.post("/api/support/session", fields: ["Origin": origin], "{}")
+            #expect(reply.status == 201 && reply["Access-Control-Allow-Origin"] == origin)
+        }
+        let program = try await client.post("/api/support/session", "{}")
+        #expect(program.status == 201)
+        let preflight = try await client.request(
+            "OPTIONS", "/api/support/session", fields: ["Origin": "https://evil.example"], body: nil)
+        #expect(preflight["Access-Control-Allow-Origin"] == nil)
+        // Modules are loaded across origins, and hold nothing.
+        let script = try await client.get("/widget.js", fields: ["Origin": "https://evil.example"])
+        #expect(script.status == 200 && script["Access-Control-Allow-Origin"] == "*")
     }
 
     @Test func operatorsPages_answer() async throws {

@@ -29,16 +29,37 @@ import Testing
         #expect(limiter.take(limit, "a", now: now) != nil)
     }
 
-    @Test func fullTable_sweepsOutTheIdle_andLetsNewSubjectsThrough() {
+    @Test func fullTable_countsNewSubjectsInCrowds_andSweepsOutTheIdle() {
         let limiter = RateLimiter()
         let once = RateLimit(name: "once", burst: 1, interval: .seconds(1))
         let now = ContinuousClock.now
         for number in 0..<RateLimiter.subjectLimit { _ = limiter.take(once, String(number), now: now) }
-        #expect(limiter.take(once, "new", now: now) == nil)
-        #expect(limiter.take(once, "new", now: now) == nil)  // not counted: there is no room for it
+        // Whoever fills it lets nobody go uncounted, and keeps few of those out who come after.
+        let strangers = (0..<RateLimiter.crowds * 10).count { limiter.take(once, "new \($0)", now: now) == nil }
+        #expect(strangers <= RateLimiter.crowds && strangers > RateLimiter.crowds / 2)
+        #expect(limiter.count <= RateLimiter.subjectLimit + RateLimiter.crowds)
         #expect(limiter.take(once, "0", now: now) != nil)  // still remembered
         let later = now + .seconds(2)
         #expect(limiter.take(once, "new", now: later) == nil)
         #expect(limiter.take(once, "new", now: later) != nil)
+        #expect(limiter.count == 1)
+    }
+
+    @Test func idleSubjects_areSweptOut_asTimePasses() {
+        let limiter = RateLimiter()
+        let start = ContinuousClock.now
+        for number in 0..<1000 { _ = limiter.take(limit, String(number), now: start) }
+        #expect(limiter.take(limit, "new", now: start + RateLimiter.sweepInterval) == nil)
+        #expect(limiter.count == 1)
+    }
+
+    /// Whatever a subject is called, it takes a key of one size, and is found again.
+    @Test func longSubjects_areCountedLikeShortOnes() {
+        let limiter = RateLimiter()
+        let (now, long) = (ContinuousClock.now, "a" + String(repeating: "\u{301}", count: 30_000))
+        for _ in 0..<3 { #expect(limiter.take(limit, long, now: now) == nil) }
+        #expect(limiter.take(limit, long, now: now) != nil)
+        #expect(limiter.take(limit, long + "\u{301}", now: now) == nil)
+        #expect(limiter.count == 2)
     }
 }

@@ -1,8 +1,12 @@
+import Desk
 import HTTPEngine
 import TestSupport
 import Testing
-import WebAPI
 
+@testable import Store
+@testable import WebAPI
+
+/// Every refusal has its status, its code and a sentence.
 @Suite(.serialized) struct RefusalTests {
     struct Scenario: Sendable, CustomTestStringConvertible {
         let method: String
@@ -96,6 +100,46 @@ import WebAPI
         #expect(try await client.post(Self.send, token: token, #"{"message":"a"}"#).status == 401)
     }
 
+    /// A page of long messages is as much work as many short ones.
+    @Test func longAnswers_costMoreTurns() async throws {
+        let fixture = try WebAPIFixture { $0.challenge = .off }
+        let client = try fixture.client()
+        let token = try await fixture.visitor()
+        let long = String(repeating: "ы", count: 8000)
+        for _ in 0..<20 {
+            #expect(try await client.post(Self.send, token: token, #"{"message":"\#(long)"}"#).status == 201)
+        }
+        let (start, page) = (ContinuousClock.now, "/api/support/chat/history?limit=100")
+        let size = try await client.get(page, token: token).body.count
+        var pages = 1
+        while try await client.get(page, token: token).status == 200 { pages += 1 }
+        // What comes back while a slow machine reads counts too.
+        let earned = start.duration(to: .now) / RateLimit.address.interval
+        #expect(
+            pages * (size / RateLimit.answerPiece) <= RateLimit.address.burst + Int(earned) + size
+                / RateLimit.answerPiece)
+        #expect(pages >= 5)
+    }
+
+    /// From one network, whoever writes there; what is kept for ever must not fill the disk.
+    @Test func textsOfOneNetwork_areBoundedInBytes() async throws {
+        let fixture = try WebAPIFixture { $0.challenge = .off }
+        let client = try fixture.client()
+        let long = String(repeating: "漢", count: 8000)
+        var taken = 0
+        for number in 0..<300 {
+            let token = try await fixture.visitor()
+            let fields = ["X-Forwarded-For": "198.51.100.7"]
+            let reply = try await client.post(Self.send, token: token, fields: fields, #"{"message":"\#(long)"}"#)
+            if reply.status == 429 { break }
+            taken = number
+        }
+        #expect((100..<250).contains(taken))
+        let other = try await fixture.visitor()
+        let fields = ["X-Forwarded-For": "198.51.100.8"]
+        #expect(try await client.post(Self.send, token: other, fields: fields, #"{"message":"a"}"#).status == 201)
+    }
+
     @Test func tooManyMessages_areRefused_withTheTimeToWait() async throws {
         let fixture = try WebAPIFixture()
         let client = try fixture.client()
@@ -130,7 +174,55 @@ import WebAPI
             }
             return .max
         }
-        #expect(try await sessionsUntilRefused(WebAPIFixture()) == .max)
-        #expect(try await sessionsUntilRefused(WebAPIFixture { $0.trustedProxies = [] }) < 100)
+        #expect(try await sessionsUntilRefused(WebAPIFixture { $0.challenge = .off }) == .max)
+        #expect(try await sessionsUntilRefused(WebAPIFixture(trustedProxies: []) { $0.challenge = .off }) < 100)
+    }
+
+    /// What proxies write for one client is one client, and what can't be read is never a new one.
+    @Test(arguments: [
+        "198.51.100.7:%d", "::ffff:198.51.100.7", "[2001:db8::%d]:443", "2001:db8::1:%d%%eth0", "unknown-%d", "",
+        "300.1.2.%d",
+        "198.51.100.%d, nonsense", "198.51.100.%d,",
+    ])
+    func forwardedAddress_isOneClient_howeverItIsWritten(form: String) async throws {
+        let fixture = try WebAPIFixture { $0.challenge = .off }
+        let client = try fixture.client()
+        var refusedAt: Int?
+        for number in 1...150 where refusedAt == nil {
+            let address = form.replacing("%d", with: "\(number)").replacing("%%", with: "%")
+            let reply = try await client.post("/api/support/session", fields: ["X-Forwarded-For": address])
+            if reply.status == 429 { refusedAt = number }
+        }
+        #expect(refusedAt != nil)
+    }
+
+    /// As with a listener for IPv6 and IPv4 at once before the proxy.
+    @Test func mappedAddresses_areDifferentClients() async throws {
+        let fixture = try WebAPIFixture { $0.challenge = .off }
+        let client = try fixture.client()
+        for number in 1...150 {
+            let reply = try await client.post(
+                "/api/support/session", fields: ["X-Forwarded-For": "::ffff:198.51.100.\(number)"])
+            #expect(reply.status == 201)
+        }
+    }
+
+    /// Fair shares of Telegram count by what one customer is given.
+    @Test(arguments: [
+        ("2001:db8:7:1::1", "2001:db8:7:ffff::2", true), ("2001:db8:7::1", "2001:db8:8::1", false),
+        ("198.51.100.7", "::ffff:198.51.100.7", true), ("198.51.100.7", "198.51.100.8", false),
+    ])
+    func messagesOfOneNetwork_shareWhatWaitsForTelegram(first: String, second: String, isOne: Bool) async throws {
+        let fixture = try WebAPIFixture(telegramGroup: -100) { $0.challenge = .off }
+        let client = try fixture.client()
+        for address in [first, second] {
+            let token = try await fixture.visitor()
+            let fields = ["X-Forwarded-For": address]
+            #expect(try await client.post(Self.send, token: token, fields: fields, #"{"message":"a"}"#).status == 201)
+        }
+        let networks = try fixture.desk.store.read { reader in
+            try reader.connection.all("SELECT DISTINCT network FROM deliveries") { try $0[0] as Int64 }
+        }
+        #expect(networks.count == (isOne ? 1 : 2))
     }
 }

@@ -161,7 +161,8 @@ import WebAPI
 
     /// An agent's browser: what it says with each call.
     private func browser(_ name: String, _ fixture: WebAPIFixture) async throws -> [String: String] {
-        let invitation = try await fixture.desk.addAgent(try AgentName(name), role: .agent)
+        let invitation = try await fixture.desk.addAgent(
+            try AgentName(name), login: try AgentLogin("\(name)@desk.example"), role: .agent)
         let welcome = try await fixture.client().post(
             "/api/admin/password", fields: StaffAPITests.own,
             #"{"invitation":"\#(invitation.secret.text)","password":"\#(StaffAPITests.password)"}"#)

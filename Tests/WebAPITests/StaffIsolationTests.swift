@@ -74,7 +74,9 @@ import WebAPI
         let staffs = routes(fixture, ["/api/admin", "/api/telegram/setup", "/api/telegram/webhook-info"])
             .filter { !open.contains($0.pattern) }
         let secret = String(anna.cookie.split(separator: "=")[1])
-        func cookie(_ value: String) -> [String: String] { Self.own.merging(["Cookie": "otvet_staff=\(value)"]) { $1 } }
+        func cookie(_ value: String) -> [String: String] {
+            Self.own.merging(["Cookie": "__Host-otvet_staff=\(value)"]) { $1 }
+        }
         try await expectClosed(
             staffs,
             to: [
@@ -148,7 +150,7 @@ import WebAPI
         let anna = try await member("anna", .agent, fixture, client)
         let boris = try await member("boris", .agent, fixture, client)
         let wrong = try await client.post(
-            "/api/admin/sign-in", #"{"name":"boris","password":"\#(anna.password)"}"#)
+            "/api/admin/sign-in", #"{"name":"boris@desk.example","password":"\#(anna.password)"}"#)
         let unknown = try await client.post(
             "/api/admin/sign-in", #"{"name":"nobody","password":"\#(anna.password)"}"#)
         #expect(wrong.status == 401 && wrong.text == unknown.text)
@@ -169,7 +171,7 @@ import WebAPI
         #expect(after.status == 401)
         try await expectUnharmed([boris], client)
         let again = try await client.post(
-            "/api/admin/sign-in", #"{"name":"boris","password":"\#(boris.password)"}"#)
+            "/api/admin/sign-in", #"{"name":"boris@desk.example","password":"\#(boris.password)"}"#)
         #expect(again.status == 200)
     }
 
@@ -187,7 +189,8 @@ import WebAPI
     private func member(
         _ name: String, _ role: AgentRole, _ fixture: WebAPIFixture, _ client: APIClient
     ) async throws -> Member {
-        let invitation = try await fixture.desk.addAgent(try AgentName(name), role: role)
+        let invitation = try await fixture.desk.addAgent(
+            try AgentName(name), login: try AgentLogin("\(name)@desk.example"), role: role)
         let password = "password of \(name)"
         let fields = Self.own.merging(["User-Agent": "browserof\(name)"]) { $1 }
         let welcome = try await client.post(

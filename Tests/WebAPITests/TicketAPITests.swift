@@ -5,6 +5,7 @@ import TestSupport
 import Testing
 import WebAPI
 
+/// The routes for tickets, the visitor's and the staff's.
 @Suite(.serialized, .timeLimit(.minutes(2))) struct TicketAPITests {
     let key = WebAPIFixture.adminToken
 
@@ -113,6 +114,9 @@ import WebAPI
         let assigned = try await client.post("\(path)/assignee", token: key, #"{"agent_id":"\#(agent)"}"#)
         #expect(try assigned.json["assignee"]?["name"]?.string == "Olga")
         #expect(try await client.post("\(path)/assignee", token: key, #"{"agent_id":"77"}"#).status == 404)
+        let me = try await client.post("\(path)/assignee", token: key, #"{"agent_id":"me"}"#)
+        #expect(me.status == 400)
+        #expect(try me.json["error"]?["message"]?.string?.contains("a key is no agent") == true)
         let named = try await client.request("PATCH", "\(path)/user", token: key, body: #"{"name":"Anna"}"#)
         #expect(try named.json["user"]?["name"]?.string == "Anna")
         #expect(try await client.post("\(path)/ban", token: key).json["user"]?["banned"]?.bool == true)
@@ -169,7 +173,7 @@ import WebAPI
         let id = try #require(try added.json["canned_reply"]?["id"]?.string)
         #expect(try await client.post(path, token: key, reply).status == 409)
         let filled = try await client.get("\(path)?ticket=1", token: key).json
-        #expect(filled["canned_replies"]?[0]?["filled"]?.string == "Dear , #1 {other}")
+        #expect(filled["canned_replies"]?[0]?["filled"]?.string == "Dear, #1 {other}")
         let changed = try await client.request("PATCH", "\(path)/\(id)", token: key, body: #"{"title":"Hi"}"#)
         #expect(try changed.json["canned_reply"]?["title"]?.string == "Hi")
         #expect(try await client.request("DELETE", "\(path)/\(id)", token: key, body: nil).status == 204)

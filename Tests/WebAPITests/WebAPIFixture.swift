@@ -1,9 +1,10 @@
 import Desk
 import Domain
 import HTTPEngine
-import Store
 import TestSupport
 import WebAPI
+
+@testable import Store
 
 /// The API on a real server with a store of its own.
 final class WebAPIFixture: Sendable {
@@ -14,8 +15,12 @@ final class WebAPIFixture: Sendable {
     let port: UInt16
     private let server: HTTPServer
 
-    init(_ change: (inout WebAPI.Options) -> Void = { _ in }) throws {
-        desk = try Desk(folder: folder.path, telegramGroup: nil, publicURL: "https://desk.example")
+    init(
+        trustedProxies: [String] = ["127.0.0.1", "::1"], budget: FileBudget = FileBudget(),
+        telegramGroup: Int64? = nil, _ change: (inout WebAPI.Options) -> Void = { _ in }
+    ) throws {
+        desk = try Desk(
+            folder: folder.path, telegramGroup: telegramGroup, publicURL: "https://desk.example", budget: budget)
         var options = WebAPI.Options()
         options.adminToken = Self.adminToken
         change(&options)
@@ -23,6 +28,7 @@ final class WebAPIFixture: Sendable {
         configuration.renderError = { errorResponse($0) }
         configuration.spoolDirectory = folder.path
         configuration.loops = 1
+        configuration.trustedProxies = trustedProxies.compactMap { IPNetwork($0) }
         configuration.limits.headTimeout = .seconds(600)  // a busy machine must not run into it
         server = HTTPServer(
             configuration: configuration,
@@ -31,6 +37,13 @@ final class WebAPIFixture: Sendable {
     }
 
     deinit { Task { [server] in await server.shutdown(within: .zero) } }
+
+    /// The store takes no writes from now on, as when its disk has been remounted to be read only.
+    func refuseWrites() async throws {
+        try await desk.store.write { transaction in
+            try transaction.connection.run(script: "PRAGMA query_only = 1")
+        }
+    }
 
     func client() throws -> APIClient { try APIClient(port: port) }
 

@@ -96,6 +96,7 @@ private func echo(_ socket: WebSocketConnection) async {
     }
 }
 
+/// The protocol over real sockets: handshake, frames, pings, closing.
 @Suite(.serialized, .timeLimit(.minutes(2))) struct WebSocketTests {
     @Test func handshake_isAnswered_asInTheStandardsExample() async throws {
         try await SocketServer.run(protocols: ["b", "a"], echo) { test in
@@ -402,7 +403,7 @@ private func echo(_ socket: WebSocketConnection) async {
             try await client.send(frame(8, [3, 233]))
             #expect(try await client.receiveAll() == [])
             client.close()
-            await shutdown.value
+            _ = await shutdown.value
             #expect(test.server.statistics.open == 0)
         }
     }

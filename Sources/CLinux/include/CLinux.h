@@ -15,6 +15,14 @@ int clinux_accept(int listener, struct sockaddr *address, uint32_t *length);
 /// open(2) with O_TMPFILE: a file in `directory` that has no name. Returns the descriptor or -1 with errno set.
 int clinux_open_unnamed(const char *directory);
 
+/// The arguments that the program was started with, which Swift reads from /proc and does not find without it. A null
+/// pointer follows the last.
+char *const *clinux_arguments(void);
+
 /// linkat(2): gives a file made by clinux_open_unnamed() the name `path`, which must not exist and must be on the same
 /// file system. Returns 0, or -1 with errno set.
 int clinux_name_file(int descriptor, const char *path);
+
+/// mallopt(3): `trim` bytes free at the end of a heap are kept before they are given back to the system, and blocks of less
+/// than `map` bytes come from a heap.
+void clinux_keep_heap(int trim, int map);

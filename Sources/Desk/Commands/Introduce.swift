@@ -9,11 +9,11 @@ extension Desk {
         while !Task.isCancelled, let group {
             do {
                 botName = try await bot.getMe().username
-                try await bot.setMyCommands(TopicCommand.menu, in: group)
+                try await bot.setMyCommands(words.menu, in: group)
                 return
             } catch {
                 Log.telegram.error("commands not offered", metadata: ["error": "\(error)"])
-                try? await Task.sleep(for: backoff.failed())  // ends early only with the task
+                try? await Task.sleep(for: backoff.failed(error))  // ends early only with the task
             }
         }
     }

@@ -4,68 +4,74 @@ import Store
 extension Transaction {
     /// Does what a member of staff commanded in a ticket's topic, and says so there.
     func obey(
-        _ command: TopicCommand, in ticket: Ticket, by agent: AgentID?, named name: String?,
-        replyTo: MessageID?, now: Timestamp
+        _ command: TopicCommand, in id: TicketID, as post: StaffPost, _ context: InboundContext
     ) throws {
-        let who = name ?? "The team"
-        let answer: String?
+        let (words, now) = (context.words, context.now)
+        let ticket = try read.existing(id)
+        let (agent, name) = try author(post.writer, now: now)
+        let who = name ?? words.team
+        var answers: [String] = []
         switch command {
         case .close:
             if !ticket.status.isClosed { try setStatus(.closed, of: ticket, now: now) }
-            answer = "Closed by \(who). A new message of the visitor opens it again."
+            answers = [words.closed(who), words.opensAgain]
         case .reopen:
             try setStatus(.open, of: ticket, now: now)
-            answer = "Opened again by \(who)."
+            answers = [words.reopened(who)]
         case .note(let text):
-            try addNote(text, ticket: ticket.id, agent: agent, authorName: name, now: now)
-            answer = nil  // the line itself stands in the topic
+            // The line itself stands in the topic.
+            if post.files > 0 { answers = [words.filesStayHere(post.files)] }
+            let link = WaitingBoard.link(to: post.thread, in: context.group).map { "\($0)/\(post.parts[0].post)" }
+            let note = post.files > 0 ? text + "\n" + words.filesOfNote(post.files, link) : text
+            try addNote(note, ticket: id, agent: agent, authorName: name, now: now)
         case .info:
-            answer = try card(of: ticket)
+            let earlier = try read.history(of: id, before: nil, limit: DeliveryTask.digestLength).messages
+            let card = try VisitorCard(of: ticket, read, words, earlier: earlier)
+            answers = [card.text(digestTitle: words.lastMessages).text]
         case .ban:
             try setBanned(true, user: ticket.user, now: now)
-            answer = "Banned by \(who): no more messages of this visitor are taken. /unban takes it back."
+            answers = [words.banned(who)]
         case .unban:
+            let parked = try read.parkedMessages(of: ticket.id)
             try setBanned(false, user: ticket.user, now: now)
-            answer = "Messages of this visitor are taken again."
+            answers = [words.unbanned] + (parked == 0 ? [] : [words.parkedBefore(parked)])
         case .take:
-            try assign(ticket.id, to: agent)
-            answer = agent == nil ? "Only a person can take a conversation, not the group." : "\(who) takes this one."
+            try assign(id, to: agent)
+            answers = [agent == nil ? words.onlyPeopleTake : words.takes(who)]
         case .name(let name):
-            let name = String(name.prefix(User.longestName))
+            let name = name.inOneLine.prefix(scalars: User.longestName)
+            guard !name.isEmpty else {
+                answers = [words.incompleteCommand(command.verb)]
+                break
+            }
             try setName(name, of: ticket.user)
-            answer = "The visitor's name is now \(name)."
+            answers = [words.renamed(name)]
         case .delete:
-            answer = try takeBack(replyTo, in: ticket, now: now)
+            answers = [try takeBack(post.replyTo, in: ticket, context) ? words.takenBack : words.nothingTakenBack]
         case .help:
-            answer = Self.help
-        case .unknown(let verb):
-            answer = "\(verb) is no command, and was not sent to the visitor. /help shows those there are."
-        case .incomplete(let usage):
-            answer = "Nothing was sent to the visitor. It is used like this: \(usage)."
+            answers = [([words.help] + words.menu.map { "/\($0.name) – \($0.description)" }).joined(separator: "\n")]
+        case .unknown(let verb): answers = [words.unknownCommand(verb)]
+        case .incomplete(let verb): answers = [words.incompleteCommand(verb)]
+        case .foreign(let bot): answers = [words.foreignCommand(bot)]
+        case .unclear(let verb): answers = [words.unclearCommand(verb)]
         }
-        if let answer { try enqueueNotice(answer, ticket: ticket.id) }
-    }
-
-    private func takeBack(_ id: MessageID?, in ticket: Ticket, now: Timestamp) throws -> String {
-        guard let id, let message = try read.message(id, in: ticket.id), message.author == .agent else {
-            return "Nothing was deleted: send /delete as a reply to a message of yours."
+        if case .note = command {
+        } else if post.files > 0 {
+            answers.append(words.filesNotSent(post.files))
         }
-        if !message.isDeleted { try delete(message, user: ticket.user, now: now) }
-        return "The visitor sees that message no more."
+        if !answers.isEmpty { try enqueueNotice(answers.joined(separator: " "), ticket: id) }
     }
 
-    private static var help: String {
-        let lines = TopicCommand.menu.map { "/\($0.name) – \($0.description)" }
-        return (["What you write here is shown to the visitor, except for these commands:"] + lines)
-            .joined(separator: "\n")
-    }
-
-    private func card(of ticket: Ticket) throws -> String {
-        guard let user = try read.user(ticket.user) else { throw DeskError.notFound }
-        let card = VisitorCard(
-            ticket: ticket.id, user: user,
-            context: try read.visitorContext(of: user.id) ?? VisitorContext(), openedAt: ticket.createdAt,
-            earlier: try read.history(of: ticket.id, before: nil, limit: DeliveryTask.digestLength).messages)
-        return card.text(digestTitle: "The last messages:")
+    /// Returns whether the visitor sees nothing of the post, be it that they never did.
+    private func takeBack(_ post: Int64?, in ticket: Ticket, _ context: InboundContext) throws -> Bool {
+        guard let post else { return false }
+        guard let (place, id) = try read.message(ofPost: post, in: context.group) else {
+            return try read.unsentText(ofPost: post, in: context.group) != nil
+        }
+        guard place == ticket.id, let message = try read.message(id, in: place), message.author == .agent else {
+            return false
+        }
+        if !message.isDeleted { try takeBack(message, user: ticket.user, context) }
+        return true
     }
 }

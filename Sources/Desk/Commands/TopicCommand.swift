@@ -1,3 +1,5 @@
+import Domain
+
 /// What staff may tell the program in a conversation's topic.
 enum TopicCommand: Equatable {
     case close
@@ -14,66 +16,95 @@ enum TopicCommand: Equatable {
     case help
     /// Begins like a command and is none; it must not reach the visitor.
     case unknown(String)
-    /// A command without what it needs; the text says how it is used.
-    case incomplete(usage: String)
+    /// A command without what it needs.
+    case incomplete(String)
+    /// A command for the bot of this name.
+    case foreign(bot: String)
+    /// A command's name with something else right behind it: a slip, or the beginning of a sentence.
+    case unclear(String)
 
-    /// Nil for what is no command of this program: an ordinary line, or a command for another bot.
+    /// Nil for an ordinary line, which is meant for the visitor. What Telegram's clients show as a command is none, and
+    /// what can't be seen before or within it changes nothing: nobody would know why a note went to the visitor.
     ///
     /// - Parameter bot: the bot's user name, which may follow a command as in `/close@desk_bot`; nil takes any name for
     ///   its own.
     init?(_ text: String, bot: String?) {
-        if text.hasPrefix("//") {
-            let note = text.dropFirst(2).trimmed
-            self = note.isEmpty ? .incomplete(usage: "// and the note's text") : .note(note)
+        // By scalars: a mark that stands on a slash makes one character with it.
+        let seen = text.unicodeScalars.drop(while: \.isBlank)
+        guard seen.first.map(Self.isStroke) == true else { return nil }
+        let inside = seen.dropFirst().drop { $0.isBlank && !$0.properties.isWhitespace }
+        if inside.first.map(Self.isStroke) == true {
+            let note = Substring(inside.dropFirst()).trimmed
+            self = note.isEmpty ? .incomplete("//") : .note(note)
             return
         }
-        guard text.hasPrefix("/") else { return nil }
-        let words = text.dropFirst().split(
-            maxSplits: 1, omittingEmptySubsequences: false, whereSeparator: \.isWhitespace)
-        let parts = (words.first ?? "").split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
-        // "/" alone and "/ like this" are ordinary text, and so is a path such as /etc/hosts.
-        guard let verb = parts.first, !verb.isEmpty, verb.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" }) else {
-            return nil
+        let name = inside.prefix { !$0.properties.isWhitespace }
+        let text = "/" + String(name.filter { !$0.isBlank }) + Substring(inside[name.endIndex...])
+        func isPartOfName(_ character: Character) -> Bool {
+            character.isLetter || character.isNumber || character == "_"
         }
-        if parts.count == 2, let bot, parts[1].lowercased() != bot.lowercased() { return nil }
-        self.init(verb: verb.lowercased(), rest: words.count == 2 ? words[1].trimmed : "")
+        let verb = text.dropFirst().prefix(while: isPartOfName)
+        var rest = text[verb.endIndex...]
+        // "/" alone and "/ like this" are ordinary text, and so are a path such as /etc/hosts, and /50%.
+        guard let first = verb.first, rest.first != "/" else { return nil }
+        if rest.first == "@" {
+            let name = rest.dropFirst().prefix(while: isPartOfName)
+            rest = rest[name.endIndex...]
+            guard !name.isEmpty, rest.first?.isWhitespace != false else {
+                self = .unclear("/" + verb)
+                return
+            }
+            if let bot, name.lowercased() != bot.lowercased() {
+                self = .foreign(bot: String(name))
+                return
+            }
+        } else if rest.first?.isWhitespace == false {
+            guard first.isLetter else { return nil }
+            self = .unclear("/" + verb)
+            return
+        }
+        self.init(verb: verb.lowercased(), rest: rest.trimmed)
     }
+
+    /// The wide one is what Chinese and Japanese keyboards write.
+    private static func isStroke(_ scalar: Unicode.Scalar) -> Bool { scalar == "/" || scalar == "／" }
 
     private init(verb: String, rest: String) {
         switch verb {
         case "close": self = .close
         case "reopen": self = .reopen
-        case "note": self = rest.isEmpty ? .incomplete(usage: "/note and the note's text") : .note(rest)
+        case "note": self = rest.isEmpty ? .incomplete("/note") : .note(rest)
         case "info": self = .info
         case "ban": self = .ban
         case "unban": self = .unban
         case "take": self = .take
-        case "name": self = rest.isEmpty ? .incomplete(usage: "/name and the visitor's name") : .name(rest)
+        case "name": self = rest.isEmpty ? .incomplete("/name") : .name(rest)
         case "delete": self = .delete
         case "help", "start": self = .help
         default: self = .unknown("/" + verb)
         }
     }
 
-    /// What Telegram's clients offer, and `/help` says.
-    static let menu: [(name: String, description: String)] = [
-        ("close", "Close the conversation"),
-        ("reopen", "Open it again"),
-        ("take", "Say that it is yours"),
-        ("note", "Keep a note that the visitor never sees; // does the same"),
-        ("info", "Who the visitor is, and the last messages"),
-        ("name", "Give the visitor a name"),
-        ("delete", "As a reply to your message: take it back at the visitor's"),
-        ("ban", "Take no more messages from the visitor"),
-        ("unban", "Take messages from the visitor again"),
-        ("help", "These commands"),
-    ]
+    /// Whether it is for colleagues, with or without a text.
+    var isForNote: Bool {
+        switch self {
+        case .note, .incomplete("//"), .incomplete("/note"): true
+        default: false
+        }
+    }
+
+    /// How it begins.
+    var verb: String {
+        switch self {
+        case .note: "/note"
+        case .name: "/name"
+        case .unknown(let verb), .incomplete(let verb), .unclear(let verb): verb
+        case .foreign(let bot): "@" + bot
+        case .close, .reopen, .info, .ban, .unban, .take, .delete, .help: "/\(self)"
+        }
+    }
 }
 
 extension Substring {
-    fileprivate var trimmed: String {
-        var rest = drop(while: \.isWhitespace)
-        while rest.last?.isWhitespace == true { rest.removeLast() }
-        return String(rest)
-    }
+    fileprivate var trimmed: String { String(trimmingBlanks()) }
 }

@@ -51,13 +51,14 @@ extension Desk {
     /// - Throws: ``DeskError/notFound`` if it has come already.
     public func bringFile(_ descriptor: Int32, count: Int, name: String?, as id: AttachmentID) async throws {
         let kept = try await keep(descriptor, count: count) { _ in true }
+        let words = words
         do {
             try await store.write { transaction in
                 guard let message = try transaction.bring(Blob(kept), name: name.flatMap(cleanFileName), as: id) else {
                     throw DeskError.notFound
                 }
                 try transaction.enqueueNotice(
-                    "✅ The visitor has \(message.name ?? "the file") now.", ticket: message.ticket)
+                    words.brought(message.name ?? words.theFile), ticket: message.ticket)
             }
             try await discardIfUnneeded(kept)
         } catch {

@@ -1,6 +1,7 @@
 import Dispatch
 public import Domain
 import Files
+import Logging
 import Store
 
 extension Desk {
@@ -47,6 +48,7 @@ extension Desk {
                 guard unsent.count < Self.unsentFiles, unsent.bytes + kept.size <= bytes else {
                     throw DeskError.tooManyFiles
                 }
+                if let user = owner.user { try self.admit(kept.size, by: user, transaction.read) }
                 return try transaction.addAttachment(
                     Blob(kept), kind: Attachment.Kind(kept.type), name: name.flatMap(cleanFileName), owner: owner,
                     now: now)
@@ -72,8 +74,11 @@ extension Desk {
             } catch {
                 switch error {
                 case .empty, .malformedImage: throw DeskError.fileMalformed
+                case .tooManyPixels: throw DeskError.imageTooLarge
                 case .notWelcome: throw DeskError.fileTypeRefused
-                case .system: throw error
+                case .system:
+                    Log.support.error("file not stored", metadata: ["error": "\(error)"])
+                    throw DeskError.noRoom
                 }
             }
         }

@@ -20,11 +20,13 @@ final class LiveSigns: Sendable {
         self.hub = hub
     }
 
-    func note(_ sign: Typing) {
+    /// Returns whether it was told.
+    @discardableResult func note(_ sign: Typing) -> Bool {
         let now = ContinuousClock.now
         let isNews = state.withLock { $0.typing.note(sign, at: now) }
         if isNews { hub.publish(sign) }
         if sign.isTyping { schedule(at: now + TypingBoard.lifetime) }
+        return isNews
     }
 
     /// What was written has been sent.

@@ -6,36 +6,63 @@ import Synchronization
 import Telegram
 
 extension DeliveryWorker {
-    /// What is done while nobody waits: topics show who is writing, and what their tickets are, and a post in General
-    /// who waits for the staff. It is only for the eye, so it takes no call that a message may need soon; and of
-    /// several changes only the last is shown.
+    /// What is done while nobody waits, if something has changed or its time has come. Returns how long nothing is to be
+    /// done, unless something changes or what is under way ends.
     ///
-    /// - Parameter limit: until a delivery has rested.
-    func beIdle(in group: Int64, atMost limit: Duration?, _ progress: inout Progress) async throws {
-        let isWhole = progress.budget.available(at: .now) >= progress.budget.burst
-        if isWhole, try await showTyping(in: group, &progress) { return }
-        let stale = try desk.store.read { reader in
-            try reader.staleTopics(in: group, share: (share.index, share.count), limit: Settling.limit)
+    /// - Parameter limit: until somebody may have a turn.
+    func watch(in group: Int64, atMost limit: Duration?, _ calls: inout DiscardingTaskGroup) -> Duration? {
+        let now = ContinuousClock.now
+        let unrest = progress.withLock { $0.unrest(at: now) }
+        guard unrest <= .zero else { return min(limit ?? unrest, unrest) }
+        let changes = desk.deliveriesWait.count
+        let (isDue, next) = progress.withLock { progress in
+            guard !progress.eye.isBusy else { return (false, nil as Duration?) }
+            let isDue = progress.eye.seen != changes || progress.eye.next.map { $0 <= now } ?? false
+            if isDue { progress.eye = EyeProgress(isBusy: true, next: nil, seen: changes) }
+            return (isDue, progress.eye.next.map { now.duration(to: $0) })
         }
-        let (topic, wait) = progress.settling.next(of: stale, after: pauses.settling, at: .now)
-        guard let topic else {
-            guard isWhole else { return await wake.sleep(atMost: .seconds(1)) }
-            let rest = try await showBoard(in: group, every: pauses.board, &progress)
-            if rest != .zero { await wake.sleep(atMost: [rest, limit, wait].compactMap { $0 }.min()) }
-            return
+        guard isDue else { return [limit, next].compactMap(\.self).min() }
+        calls.addTask { [self] in
+            var rest: Duration?
+            do {
+                rest = try await beIdle(in: group)
+            } catch {
+                Log.telegram.error("the group's looks not kept", metadata: ["error": "\(error)"])
+                rest = pauses.backoff.longest
+            }
+            progress.withLock { progress in
+                progress.eye.isBusy = false
+                progress.eye.next = rest.map { .now + $0 }
+            }
+            wake.raise()
         }
-        guard Self.isCallLeft(of: progress.budget, at: .now) else { return await wake.sleep(atMost: .seconds(1)) }
+        return limit
+    }
+
+    /// Topics show who is writing, and what their tickets are, and a post in General who waits for the staff. It is only
+    /// for the eye, so it takes no call that a message may need soon; and of several changes only the last is shown.
+    /// Returns how long it needs nothing; zero if a call was made, nil until something changes.
+    private func beIdle(in group: Int64) async throws -> Duration? {
+        let isWhole = progress.withLock { $0.budget.available(at: .now) >= $0.budget.burst }
+        if isWhole, try await showTyping(in: group) { return .zero }
+        let (look, wait) = try nextLook(in: group)
+        guard let look else {
+            guard isWhole else { return .seconds(1) }
+            let rest = try await showBoard(in: group, every: pauses.board)
+            return [rest, wait].compactMap(\.self).min()
+        }
+        guard progress.withLock({ Self.isCallLeft(of: $0.budget, at: .now) }) else { return .seconds(1) }
         do {
-            try await show(topic, in: group, &progress)
-        } catch TelegramError.rateLimited(let wait) {
-            hold(wait + FailurePlan.margin)
-        } catch TelegramError.notSent, TelegramError.uncertain {
-            await pause(progress.backoff.failed())
+            try await make(look, in: group)
         } catch let error as TelegramError {
-            // Left as it looks: the next message finds out what is wrong with the topic, and repairs it.
-            Log.telegram.error("topic not changed", metadata: ["ticket": "\(topic.ticket)", "error": "\(error)"])
-            try await keep(topic, topic.shownName, topic.shownIcon, isClosed: topic.isClosed)
+            try await carryOut(error, look, in: group)
+            return .zero
         }
+        progress.withLock { progress in
+            progress.backoff.succeeded()
+            if let ticket = look.ticket { progress.looks.end(of: ticket) }
+        }
+        return .zero
     }
 
     /// Calls that are left to messages.
@@ -47,11 +74,11 @@ extension DeliveryWorker {
     }
 
     /// Shows that a visitor is writing, if one is. Whether it succeeds does not matter.
-    private func showTyping(in group: Int64, _ progress: inout Progress) async throws -> Bool {
+    private func showTyping(in group: Int64) async throws -> Bool {
         guard let ticket = desk.typingSigns.withLock({ $0.take(of: share, at: .now) }),
             let thread = try desk.store.read({ try $0.topic(of: ticket, in: group)?.thread })
         else { return false }
-        progress.budget.take(at: .now)
+        countCall()
         do {
             try await bot.sendChatAction(to: group, thread: thread)
         } catch .rateLimited(let wait) {
@@ -60,65 +87,5 @@ extension DeliveryWorker {
             Log.telegram.debug("typing not shown", metadata: ["error": "\(error)"])
         }
         return true
-    }
-
-    /// Makes one change, or finds that none is left: first whether it is open, then the looks. Name and icon are one.
-    private func show(_ topic: StaleTopic, in group: Int64, _ progress: inout Progress) async throws {
-        let shouldBeClosed = topic.status.isClosed
-        guard shouldBeClosed == topic.isClosed else {
-            progress.budget.take(at: .now)
-            try await unlessDone { () throws(TelegramError) in
-                if shouldBeClosed {
-                    try await bot.closeForumTopic(in: group, thread: topic.thread)
-                } else {
-                    try await bot.reopenForumTopic(in: group, thread: topic.thread)
-                }
-            }
-            // Still stale: its looks follow.
-            return try await keep(topic, topic.shownName, topic.shownIcon, isClosed: shouldBeClosed, isDone: false)
-        }
-        let icon = await topicIcons(&progress)?[topic.status]
-        let name =
-            try desk.store.read { reader in
-                try reader.user(topic.user).map { user in
-                    VisitorCard(
-                        ticket: topic.ticket, user: user,
-                        context: try reader.visitorContext(of: user.id) ?? VisitorContext(), openedAt: desk.clock()
-                    ).topicName(icon == nil ? topic.status : nil)
-                }
-            } ?? topic.shownName
-        let newName = name == topic.shownName ? nil : name
-        let newIcon = icon == topic.shownIcon ? nil : icon
-        if newName != nil || newIcon != nil {
-            progress.budget.take(at: .now)
-            do {
-                try await unlessDone { () throws(TelegramError) in
-                    try await bot.editForumTopic(
-                        in: group, thread: topic.thread, name: newName, iconCustomEmojiID: newIcon)
-                }
-            } catch {
-                guard newIcon != nil, case TelegramError.badRequest(let reason) = error else { throw error }
-                // Still stale: the next turn shows it by the name.
-                return refuseIcons(reason, &progress)
-            }
-        }
-        try await keep(topic, name, icon ?? topic.shownIcon, isClosed: topic.isClosed)
-    }
-
-    private func unlessDone(_ call: () async throws(TelegramError) -> Void) async throws(TelegramError) {
-        do {
-            try await call()
-        } catch .notModified {}
-    }
-
-    /// Unless the ticket has changed again meanwhile; then the topic stays stale.
-    private func keep(
-        _ topic: StaleTopic, _ name: String?, _ icon: String?, isClosed: Bool, isDone: Bool = true
-    ) async throws {
-        try await desk.store.write { transaction in
-            let isCurrent = try transaction.read.ticket(topic.ticket)?.status == topic.status
-            try transaction.showed(
-                name: name, icon: icon, isClosed: isClosed, isStale: !(isDone && isCurrent), ticket: topic.ticket)
-        }
     }
 }

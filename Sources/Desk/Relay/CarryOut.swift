@@ -1,65 +1,84 @@
 import Domain
 import Logging
 import Store
+import Synchronization
 import Telegram
 
 extension DeliveryWorker {
     /// Does what a failed call asks for.
-    func carryOut(
-        _ error: TelegramError, _ task: DeliveryTask, in group: Int64, _ progress: inout Progress
-    ) async throws {
-        Log.telegram.error("post failed", metadata: ["ticket": "\(task.ticket.id)", "error": "\(error)"])
+    func carryOut(_ error: TelegramError, _ task: DeliveryTask, in group: Int64) async throws {
+        let ticket = task.ticket.id
+        Log.telegram.error("post failed", metadata: ["ticket": "\(ticket)", "error": "\(error)"])
         let age = task.topic.map { $0.createdAt.duration(to: desk.clock()) }
         let plan = FailurePlan(
-            after: error, opensTopic: task.step.opensTopic, uncertainAttempts: task.head.uncertainAttempts,
-            topicAge: age, pauses)
+            after: error, opensTopic: task.step.opensTopic, isNotice: task.head.message == nil,
+            uncertainAttempts: task.head.uncertainAttempts, topicAge: age, pauses)
+        // There is no topic that nobody knows of.
+        if task.step == .createTopic, plan != .retryUncertain, plan != .stop {
+            try await desk.store.write { try $0.settle(task.head) }
+        }
         switch plan {
         case .wait(let duration):
             hold(duration)
         case .backOff:
-            await pause(progress.backoff.failed())
+            backOff()
         case .retryUncertain:
-            try await desk.store.write { transaction in
-                for delivery in task.attempted { try transaction.markUncertain(delivery) }
+            if task.step == .createTopic {
+                // It is marked already.
+                progress.withLock { progress in
+                    _ = progress.waitForAnnouncement(of: ticket)
+                    progress.rests.add(ticket, until: .now + pauses.announcement, at: .now)
+                }
+            } else {
+                try await desk.store.write { transaction in
+                    for delivery in task.attempted { try transaction.markUncertain(delivery) }
+                }
             }
-            if task.step == .createTopic { rest(task, for: pauses.announcement, &progress) }
-            await pause(progress.backoff.failed())
+            noteUnanswered(ticket)
         case .rest(let duration):
-            rest(task, for: duration, &progress)
+            rest(task, for: duration)
         case .recreateTopic:
-            try await recreateTopic(of: task.ticket.id, in: group, &progress)
+            try await recreateTopic(of: task.ticket.id, in: group)
         case .reopenTopic:
             guard let thread = task.topic?.thread else { return }
-            progress.budget.take(at: .now)
+            countCall()
             do {
                 try await bot.reopenForumTopic(in: group, thread: thread)
             } catch .notModified {
             } catch {
                 // Without the right to open it nothing can be said there; the others must not wait for that.
                 Log.telegram.error("topic not reopened", metadata: ["error": "\(error)"])
-                rest(task, for: pauses.configuration, &progress)
+                rest(task, for: pauses.configuration)
             }
         case .removeStray(let post, let isTopicLost):
             await tidy("stray post not removed") { () throws(TelegramError) in
                 try await bot.deleteMessage(in: group, message: post)
             }
-            if isTopicLost { return try await recreateTopic(of: task.ticket.id, in: group, &progress) }
-            await report(error, in: group, &progress)
+            if isTopicLost { return try await recreateTopic(of: task.ticket.id, in: group) }
+            await report(error, in: group)
         case .moveGroup(let new):
             try await desk.moveGroup(from: group, to: new)
         case .report:
-            await report(error, in: group, &progress)
+            // Without new topics those that there are go on.
+            await report(error, isAboutTopics: task.step == .createTopic && error.mayBeAboutTopics, in: group)
+        case .restTopic:
+            await reportTopic(of: task, error, in: group)
+        case .judge(let reason):
+            try await judge(reason, error, task, in: group)
         case .giveUp(let reason):
+            if error.isUncertain { noteUnanswered(ticket) }
             if task.isMerged, !error.isUncertain {
                 // One line of several is what Telegram does not take: each is tried by itself.
-                progress.keepApart(task.ticket.id)
+                progress.withLock { $0.keepApart(ticket) }
             } else {
                 // Of several lines in a post, some may have been tried for the first time.
                 let fresh = error.isUncertain ? task.attempted.filter { $0.uncertainAttempts == 0 } : []
                 try await desk.store.write { transaction in
                     for delivery in fresh { try transaction.markUncertain(delivery) }
                 }
-                try await giveUp(task.attempted.filter { !fresh.contains($0) }, reason: reason)
+                try await giveUp(
+                    task.attempted.filter { !fresh.contains($0) }, reason: reason,
+                    said: desk.words.givenUp(reason, error))
             }
         case .stop:
             stop()
@@ -67,64 +86,175 @@ extension DeliveryWorker {
     }
 
     /// Leaves the task's conversation alone while the others go on.
-    func rest(_ task: DeliveryTask, for duration: Duration, _ progress: inout Progress) {
-        progress.rests.add(task.ticket.id, until: .now + duration, at: .now)
+    func rest(_ task: DeliveryTask, for duration: Duration) {
+        progress.withLock { $0.rests.add(task.ticket.id, until: .now + duration, at: .now) }
     }
 
+    /// Nothing is sent for a while.
+    private func backOff() {
+        progress.withLock { progress in
+            let wait = progress.backoff.failed()
+            progress.pause(for: wait, at: .now)
+        }
+    }
+
+    /// A call of the conversation's had no answer. It rests; if others' had none either, everybody does.
+    private func noteUnanswered(_ ticket: TicketID) {
+        let isEverybody = progress.withLock { progress in
+            _ = progress.rests.countFailure(of: ticket, backoff: pauses.backoff, at: .now)
+            return progress.noteUnanswered(ticket)
+        }
+        if isEverybody { backOff() }
+    }
+
+    /// Telegram has refused something for a reason that is not known. If it refuses several conversations, or the group
+    /// is not as it should be, it is no fault of the post's, and nothing is given up.
+    private func judge(
+        _ reason: String, _ error: TelegramError, _ task: DeliveryTask, in group: Int64
+    ) async throws {
+        let ticket = task.ticket.id
+        if task.isMerged { return progress.withLock { $0.keepApart(ticket) } }
+        let (conversations, tries) = progress.withLock { progress in
+            (progress.noteRefused(ticket), progress.rests.countFailure(of: ticket, backoff: pauses.backoff, at: .now))
+        }
+        if conversations >= Self.conversationsOfOneFault { return await report(error, in: group) }
+        guard tries > 1, try await isInOrder(group) else { return }
+        let said = desk.words.givenUp(reason, error)
+        // A topic that takes the news, and then refuses the post once more, shows that it is the post and not everything.
+        if progress.withLock({ $0.proved.removeValue(forKey: ticket) != nil }) {
+            return try await giveUp(task.attempted, reason: reason, said: said, isTold: true)
+        }
+        if let post = await tell(desk.words.missing(task.attempted.count, said), inTopicOf: task, group) {
+            progress.withLock { $0.prove(ticket, by: post) }
+        } else {
+            await reportTopic(of: task, error, isNews: tries == 2, in: group)
+        }
+    }
+
+    /// Posts a line of the program's own. Returns its post; nil if the topic does not take it.
+    private func tell(_ text: String, inTopicOf task: DeliveryTask, _ group: Int64) async -> Int64? {
+        guard let thread = task.topic?.thread else { return nil }
+        countCall()
+        var line = MarkedText()
+        line.add(ours: text)
+        do {
+            return try await bot.sendMessage(to: group, thread: thread, text: line.text, entities: line.entities).id
+        } catch {
+            Log.telegram.error(
+                "the topic takes nothing", metadata: ["ticket": "\(task.ticket.id)", "error": "\(error)"])
+            return nil
+        }
+    }
+
+    /// Conversations refused one after the other, none accepted between, of which it is not believed any more that it is
+    /// their own fault.
+    private static let conversationsOfOneFault = 3
+
+    /// What can't be posted in one topic whatever it is waits, longer each time; the group is told of it once.
+    private func reportTopic(
+        of task: DeliveryTask, _ error: TelegramError, isNews: Bool = false, in group: Int64
+    ) async {
+        let ticket = task.ticket.id
+        let backoff = Backoff(first: pauses.configuration, longest: pauses.configuration * Self.longestTopicRest)
+        let tries = progress.withLock { $0.rests.countFailure(of: ticket, backoff: backoff, at: .now) }
+        guard isNews || tries == 1 else { return }
+        countCall()
+        await tidy("the group could not be told") { () throws(TelegramError) in
+            let text = desk.words.topicNotPosted(task.card.topicName(nil), error)
+            _ = try await bot.sendMessage(to: group, thread: nil, text: text)
+        }
+    }
+
+    /// In pauses for the configuration: an hour.
+    static let longestTopicRest = 60
+
     /// Records that what was to be one post can't be delivered, and says so in the topic.
-    func giveUp(_ deliveries: [Delivery], reason: String) async throws {
+    ///
+    /// - Parameters:
+    ///   - said: the reason in the language of the team, if it is another one.
+    ///   - isTold: whether the topic has been told that something is missing, but for the texts.
+    func giveUp(
+        _ deliveries: [Delivery], reason: String, said: String? = nil, isTold: Bool = false
+    ) async throws {
         guard let ticket = deliveries.first?.ticket else { return }
         Log.telegram.error("given up", metadata: ["ticket": "\(ticket)", "reason": "\(reason)"])
-        let now = desk.clock()
-        try await desk.store.write { transaction in
-            for delivery in deliveries { try transaction.fail(delivery, reason: reason, now: now) }
-            let messages = deliveries.compactMap(\.message)
-            guard !messages.isEmpty else { return }
-            let texts = try messages.compactMap { try transaction.read.message($0, in: ticket)?.preview }
-            let lines =
-                messages.count == 1
-                ? ["⚠️ A message may be missing here: \(reason)", "It reads:"]
-                : ["⚠️ \(messages.count) messages may be missing here: \(reason)", "They read:"]
-            let notice = texts.isEmpty ? [lines[0]] : lines + texts
-            try transaction.enqueueNotice(notice.joined(separator: "\n"), ticket: ticket)
+        let (now, words) = (desk.clock(), desk.words)
+        do {
+            try await desk.store.write { transaction in
+                for delivery in deliveries { try transaction.fail(delivery, reason: reason, now: now) }
+                let inPanel = deliveries.reduce(0) { $0 + $1.inPanel }
+                if inPanel > 0 {
+                    try transaction.enqueueNotice(words.digestNotPosted(inPanel, said ?? reason), ticket: ticket)
+                }
+                let messages = deliveries.compactMap(\.message)
+                guard !messages.isEmpty else { return }
+                // What can't be posted may be what can't be read.
+                let texts = messages.compactMap { try? transaction.read.message($0, in: ticket)?.preview }
+                let notice =
+                    (isTold ? [] : [words.missing(messages.count, said ?? reason)])
+                    + (texts.isEmpty ? [] : [words.theyRead(messages.count)] + texts)
+                guard !notice.isEmpty else { return }
+                try transaction.enqueueNotice(notice.joined(separator: "\n"), ticket: ticket)
+            }
+        } catch let error as StoreError where error.isLasting {
+            // The ticket itself may be gone: then there is no place to keep the row, nor to tell of it.
+            Log.telegram.error("given up without a word", metadata: ["ticket": "\(ticket)", "error": "\(error)"])
+            try await desk.store.write { transaction in
+                for delivery in deliveries { try transaction.drop(delivery) }
+            }
         }
     }
 
     /// Forgets a topic that is gone, so that the next turn makes another; but not while the group itself is wrong.
-    private func recreateTopic(
-        of ticket: TicketID, in group: Int64, _ progress: inout Progress
-    ) async throws {
+    private func recreateTopic(of ticket: TicketID, in group: Int64) async throws {
+        guard try await isInOrder(group) else { return }
+        try await desk.store.write { try $0.removeTopic(of: ticket) }
+    }
+
+    /// Whether the group is there and has topics, and the bot may write in it. If not, what that asks for is done.
+    private func isInOrder(_ group: Int64) async throws -> Bool {
         do throws(TelegramError) {
             guard try await bot.getChat(group).isForum else {
-                return await report(.notForum("the topics of the group are switched off"), in: group, &progress)
+                await report(.notForum("the topics of the group are switched off"), in: group)
+                return false
             }
+            return true
         } catch {
             switch FailurePlan(after: error, opensTopic: true, uncertainAttempts: 0, topicAge: nil, pauses) {
             case .moveGroup(let new): try await desk.moveGroup(from: group, to: new)
             case .wait(let duration): hold(duration)
-            case .backOff, .retryUncertain: await pause(progress.backoff.failed())
+            case .backOff, .retryUncertain: backOff()
             case .stop: stop()
-            default: await report(error, in: group, &progress)
+            default: await report(error, in: group)
             }
-            return
+            return false
         }
-        try await desk.store.write { try $0.removeTopic(of: ticket) }
     }
 
     /// Somebody must change the group, the bot's rights or the configuration: says so, once, and waits a while.
-    private func report(_ error: TelegramError, in group: Int64, _ progress: inout Progress) async {
-        if desk.setTelegramTrouble(error.description, of: share.index) {
-            progress.budget.take(at: .now)
-            await tidy("the group could not be told") { () throws(TelegramError) in
-                let text = "⚠️ Messages of visitors can't be posted here: \(error) They are kept and follow later."
-                _ = try await bot.sendMessage(to: group, thread: nil, text: text)
+    ///
+    /// - Parameter isAboutTopics: only that none can be made; the others go on.
+    private func report(_ error: TelegramError, isAboutTopics: Bool = false, in group: Int64) async {
+        progress.withLock { progress in
+            if isAboutTopics {
+                progress.topicPauseEnd = .now + pauses.configuration
+            } else {
+                progress.pause(for: pauses.configuration, at: .now)
             }
         }
-        await pause(pauses.configuration)
+        let area = isAboutTopics ? topicTrouble : share.index
+        guard desk.setTelegramTrouble(error, of: area) else { return }
+        countCall()
+        await tidy("the group could not be told") { () throws(TelegramError) in
+            _ = try await bot.sendMessage(to: group, thread: nil, text: desk.words.notPosted(error))
+        }
     }
 
+    /// Under which the trouble of this worker with new topics is kept, beside that with everything.
+    var topicTrouble: Int { -1 - share.index }
+
     /// Does what would be good but that nothing depends on.
-    private func tidy(_ complaint: Logger.Message, _ call: () async throws(TelegramError) -> Void) async {
+    func tidy(_ complaint: Logger.Message, _ call: () async throws(TelegramError) -> Void) async {
         do {
             try await call()
         } catch {
@@ -136,5 +266,13 @@ extension DeliveryWorker {
 extension TelegramError {
     fileprivate var isUncertain: Bool {
         if case .uncertain = self { true } else { false }
+    }
+
+    /// Whether posts in topics that there are may succeed all the same.
+    fileprivate var mayBeAboutTopics: Bool {
+        switch self {
+        case .missingRights, .chatRefused: true
+        default: false
+        }
     }
 }

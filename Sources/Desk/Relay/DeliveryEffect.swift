@@ -22,7 +22,7 @@ extension DeliveryWorker {
                 let now = desk.clock()
                 return try await desk.store.write { try $0.record(effect, of: task, in: group, now: now) }
             } catch {
-                guard !isDone, (error as? StoreError)?.isLasting != true else { throw error }
+                guard !isDone, (error as? StoreError)?.isLasting == false else { throw error }
                 Log.telegram.error("delivery not recorded", metadata: ["error": "\(error)"])
                 await pause(backoff.failed())
             }
@@ -36,12 +36,16 @@ extension Transaction {
     ) throws {
         switch effect {
         case .topicCreated(let topic):
+            try settle(task.head)
+            if let known = try read.topic(of: task.ticket.id, in: group), known.thread != topic.threadID {
+                // An earlier one turned up while this was made.
+                return try addStrayTopic(topic.threadID, in: group, of: task.ticket.id)
+            }
             // What has changed while it was made found no topic to change.
             let status = try read.existing(task.ticket.id).status
             try setTopic(
                 of: task.ticket.id, chat: group, thread: topic.threadID, name: topic.name,
                 icon: topic.iconCustomEmojiID, isStale: status != task.ticket.status || status == .closed, now: now)
-            try settle(task.head)
         case .cardPosted(let id, let post):
             try setCard(of: task.ticket.id, post: id)
             try settle(task.head)

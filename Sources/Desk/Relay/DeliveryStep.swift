@@ -1,5 +1,6 @@
 import Domain
 import Store
+import Telegram
 
 /// What must be done next so that a conversation's lines reach its topic: first the topic, then its card, then the
 /// lines, each in as many posts as its text needs, or several in one post while there is no budget for more.
@@ -38,9 +39,13 @@ enum DeliveryStep: Equatable {
 struct Post: Equatable {
     /// Telegram's limit for one post, in UTF-16 code units. https://core.telegram.org/bots/api#sendmessage
     static let limit = 4096
+    /// Formatted parts that Telegram keeps of one post.
+    private static let entityLimit = 90
 
     /// Empty only below a file.
     private(set) var text: String
+    /// What of it is the program's or the staff's.
+    private(set) var entities: [MessageEntity] = []
     private(set) var file: LineFile?
     private(set) var replyTo: Int64?
     /// Shown whole, the last piece included.
@@ -55,8 +60,8 @@ struct Post: Equatable {
         let pieces = first.pieces
         guard pieces.indices.contains(first.delivery.postsSent) else { return nil }
         switch pieces[first.delivery.postsSent] {
-        case .text(let piece): text = piece
-        case .file(let piece, let caption): (file, text) = (piece, caption)
+        case .text(let piece): (text, entities) = (piece.text, piece.entities)
+        case .file(let piece, let caption): (file, text, entities) = (piece, caption.text, caption.entities)
         }
         guard pieces.count == 1 else {
             if first.delivery.postsSent == 0 { replyTo = first.replyTo }
@@ -68,7 +73,7 @@ struct Post: Equatable {
         guard first.message != nil, first.files.isEmpty, lines.dropFirst().first?.isMergeable == true else { return }
         let mergeable = [first] + lines.dropFirst().prefix(while: \.isMergeable)
         if let merged = Self.merge(mergeable, limit: Self.limit, time), merged.count > 1 {
-            text = merged.text
+            (text, entities) = (merged.text.text, merged.text.entities)
             completed = Array(mergeable.prefix(merged.count))
         }
     }
@@ -81,27 +86,33 @@ struct Post: Equatable {
     }
 
     /// The card, and below it those lines that fit.
-    init(heading: String, lines: [Line], time: (Timestamp) -> String) {
-        text = heading
+    init(heading: MarkedText, lines: [Line], time: (Timestamp) -> String) {
+        var whole = heading
         let mergeable = Array(lines.prefix { $0.isMergeable })
-        if let merged = Self.merge(mergeable, limit: Self.limit - heading.utf16.count - 2, time) {
-            text += "\n\n" + merged.text
+        if let merged = Self.merge(mergeable, limit: Self.limit - heading.text.utf16.count - 2, time) {
+            whole.add("\n\n")
+            whole.add(merged.text)
             completed = Array(mergeable.prefix(merged.count))
         }
+        (text, entities) = (whole.text, whole.entities)
     }
 
     /// The first lines whose texts, with their times, fit into `limit`; nil if not even one does.
     private static func merge(
         _ lines: [Line], limit: Int, _ time: (Timestamp) -> String
-    ) -> (text: String, count: Int)? {
-        var text = ""
+    ) -> (text: MarkedText, count: Int)? {
+        var text = MarkedText()
         var length = 0
         var count = 0
         for line in lines {
-            let entry = (line.writtenAt.map { "[\(time($0))] " } ?? "") + line.text
-            length += entry.utf16.count + (count == 0 ? 0 : 1)
-            if length > limit { break }
-            text += (count == 0 ? "" : "\n") + entry
+            var entry = MarkedText()
+            entry.add(ours: line.writtenAt.map { "[\(time($0))] " } ?? "")
+            entry.add(line.marked)
+            length += entry.text.utf16.count + (count == 0 ? 0 : 1)
+            // Telegram drops what is formatted beyond that.
+            if length > limit || text.entities.count + entry.entities.count > Self.entityLimit { break }
+            if count > 0 { text.add("\n") }
+            text.add(entry)
             count += 1
         }
         return count == 0 ? nil : (text, count)

@@ -29,28 +29,30 @@ struct DeliveryTask {
         }
     }
 
+    /// Whether it is a file's post.
+    var isFile: Bool {
+        if case .post(let post, _) = step { post.file != nil } else { false }
+    }
+
+    /// - Parameter deliveries: what waits of the conversation, in order; at least one.
     /// - Throws: ``DeskError/notFound`` if what the first delivery is about is gone.
-    init(_ turn: Turns.Candidate, _ reader: Reader, group: Int64, isBehind: Bool) throws {
-        guard let head = turn.deliveries.first else { throw DeskError.notFound }
+    init(_ deliveries: [Delivery], _ reader: Reader, group: Int64, words: TeamWords, isBehind: Bool) throws {
+        guard let head = deliveries.first else { throw DeskError.notFound }
         self.head = head
         ticket = try reader.existing(head.ticket)
-        guard let user = try reader.user(ticket.user) else { throw DeskError.notFound }
         topic = try reader.topic(of: ticket.id, in: group)
-        var lines = [try Line(head, reader, group: group)]
-        for delivery in turn.deliveries.dropFirst().prefix(isBehind ? Self.mergeLimit : 0) {
-            guard let line = try? Line(delivery, reader, group: group) else { break }
+        var lines = [try Line(head, reader, group: group, words: words)]
+        for delivery in deliveries.dropFirst().prefix(isBehind ? Self.mergeLimit : 0) {
+            guard let line = try? Line(delivery, reader, group: group, words: words) else { break }
             lines.append(line)
         }
         var earlier: [Message] = []
         if topic?.hasCard == false, try reader.hasPosts(ticket.id) {
             // Whatever waits is posted after the card, and so is not repeated in it.
-            let before = turn.deliveries.lazy.compactMap(\.message).first
+            let before = deliveries.lazy.compactMap(\.message).first
             earlier = try reader.history(of: ticket.id, before: before, limit: Self.digestLength).messages
         }
-        card = VisitorCard(
-            ticket: ticket.id, user: user,
-            context: try reader.visitorContext(of: user.id) ?? VisitorContext(), openedAt: ticket.createdAt,
-            earlier: earlier)
+        card = try VisitorCard(of: ticket, reader, words, earlier: earlier)
         step = DeliveryStep(lines: lines, card: card, topic: topic, isBehind: isBehind, time: clockTime)
     }
 }

@@ -5,14 +5,18 @@ import Store
 import Synchronization
 public import Telegram
 
-/// Works off the outbox with one bot: one call at a time, each conversation's lines in order, conversations in fair
-/// turns, within what Telegram allows.
+/// Works off the outbox with one bot: several conversations at once, each conversation's lines in order and one call of
+/// it at a time, in fair turns, within what Telegram allows.
 ///
 /// There is one worker for a conversation, so it gets one topic however many of its messages wait, and what a crash can
-/// double is the one post that is under way.
+/// double are the posts that are under way.
 public final class DeliveryWorker: Sendable {
-    /// Rows looked at for a turn: enough to be fair to hundreds of conversations, and read in a few milliseconds.
-    static let window = 2000
+    /// Conversations with a call under way: so many answers that take twenty seconds still use up the default budget.
+    static let mostUnderWay = 6
+    /// Of them with a file, which may take minutes, and no text shall wait for it.
+    static let mostFiles = 2
+    /// How long an answer of the staff's makes a conversation one of theirs.
+    static let answerLasts = Duration.seconds(86_400)
 
     /// Which conversations are this worker's: those whose number leaves `index` when divided by `count`.
     public struct Share: Sendable {
@@ -33,6 +37,7 @@ public final class DeliveryWorker: Sendable {
     /// Whether it keeps the post in General that says who waits.
     let hasBoard: Bool
     let wake: Wake
+    let progress: Mutex<DeliveryProgress>
     private let isStopped = Atomic(false)
 
     /// - Parameters:
@@ -48,76 +53,50 @@ public final class DeliveryWorker: Sendable {
         self.share = share
         self.pauses = pauses
         self.hasBoard = hasBoard && share.index == 0
+        progress = Mutex(DeliveryProgress(backoff: pauses.backoff, budget: Budget(perMinute: perMinute)))
         wake = desk.deliveriesWait.follow()
     }
 
-    /// Works until it is told to stop, or its task is cancelled.
+    /// How long calls under way may take to end once the worker is told to stop. One that is cut off may double.
+    static let grace = Duration.seconds(5)
+
+    /// Works until it is told to stop, or its task is cancelled; calls under way are finished, or cancelled with it.
     public func run() async {
-        var progress = Progress(backoff: pauses.backoff, budget: Budget(perMinute: perMinute))
-        while !isDone {
-            do {
-                guard let group = desk.group else { return }
-                let now = ContinuousClock.now
-                let wait = max(progress.budget.wait(at: now), now.duration(to: desk.postsPausedUntil ?? now))
-                guard wait <= .zero else {
-                    await wake.sleep(atMost: wait)
-                    continue
+        await withDiscardingTaskGroup { calls in
+            while !isDone {
+                let rest: Duration?
+                do {
+                    guard let group = desk.group else { return }
+                    rest = try startNext(in: group, &calls)
+                } catch {
+                    // The store itself failed: nothing is lost, and nothing can be done but to try again.
+                    Log.telegram.error("delivery failed", metadata: ["error": "\(error)"])
+                    rest = progress.withLock { $0.backoff.failed() }
                 }
-                let waiting = try desk.store.read { reader in
-                    try reader.waitingDeliveries(in: group, share: (share.index, share.count), limit: Self.window)
-                }
-                let awake = progress.rests.awake(waiting, at: now)
-                guard let turn = progress.turns.next(of: awake) else {
-                    try await beIdle(in: group, atMost: progress.rests.next(at: now), &progress)
-                    continue
-                }
-                if try await showLag(in: group, &progress) { continue }
-                try await take(turn, of: awake, in: group, &progress)
-            } catch {
-                // The store itself failed: nothing is lost, and nothing can be done but to try again.
-                Log.telegram.error("delivery failed", metadata: ["error": "\(error)"])
-                await pause(progress.backoff.failed())
+                if rest != .zero { await wake.sleep(atMost: rest) }
             }
+            let end = ContinuousClock.now + Self.grace
+            while !Task.isCancelled, ContinuousClock.now < end, progress.withLock({ $0.isBusy }) {
+                await wake.sleep(atMost: ContinuousClock.now.duration(to: end))
+            }
+            calls.cancelAll()
         }
     }
 
-    /// Finishes the call under way and ends.
+    /// Finishes the calls under way and ends.
     public func stop() {
         isStopped.store(true, ordering: .releasing)
         wake.raise()
-    }
-
-    /// What a worker remembers from one turn to the next; nothing that a restart could not do without.
-    struct Progress {
-        var backoff: Backoff
-        var budget: Budget
-        var turns = Turns()
-        var rests = Rests()
-        var settling = Settling()
-        var board = BoardProgress()
-        var icons = KnownIcons.unknown(askedAgainAt: nil)
-        /// Conversations whose next line gets a post of its own.
-        private(set) var apart: Set<TicketID> = []
-        /// More of them are forgotten, and merged in vain once more.
-        private static let mostApart = 1000
-
-        init(backoff: Backoff, budget: Budget) {
-            self.backoff = backoff
-            self.budget = budget
-        }
-
-        mutating func keepApart(_ ticket: TicketID) {
-            if apart.count < Self.mostApart { apart.insert(ticket) }
-        }
-
-        mutating func bringTogether(_ ticket: TicketID) { apart.remove(ticket) }
     }
 
     var isDone: Bool { isStopped.load(ordering: .acquiring) || Task.isCancelled }
 
     func pause(_ duration: Duration) async {
         let end = ContinuousClock.now + duration
-        while !isDone, ContinuousClock.now < end { await wake.sleep(atMost: ContinuousClock.now.duration(to: end)) }
+        // Not by the wake: that is for whoever starts the next call.
+        while !isDone, ContinuousClock.now < end {
+            try? await Task.sleep(for: min(ContinuousClock.now.duration(to: end), .milliseconds(250)))
+        }
     }
 
     /// Telegram asked to wait: nothing is posted to the group before that is over.
@@ -125,72 +104,128 @@ public final class DeliveryWorker: Sendable {
         desk.pausePosts(for: wait * pauses.shareOfWaits)
     }
 
-    private func take(
-        _ turn: Turns.Candidate, of waiting: [WaitingDelivery], in group: Int64, _ progress: inout Progress
-    ) async throws {
-        guard let head = turn.deliveries.first else { return }
-        let isBehind =
-            progress.budget.available(at: .now) < Self.postsWanted(waiting) && !progress.apart.contains(head.ticket)
-        let task: DeliveryTask
-        do {
-            task = try desk.store.read { try DeliveryTask(turn, $0, group: group, isBehind: isBehind) }
-        } catch is DeskError {
-            // What it was about is gone. It must not hold up what is behind it.
-            return try await giveUp([head], reason: "the message does not exist any more")
+    /// A call counts against the budget.
+    func countCall() { progress.withLock { $0.budget.take(at: .now) } }
+
+    /// Starts whatever comes next, and says how long nothing will; zero to be asked again at once, nil until something
+    /// changes.
+    private func startNext(in group: Int64, _ calls: inout DiscardingTaskGroup) throws -> Duration? {
+        let now = ContinuousClock.now
+        // A call that ends raises the wake.
+        guard let wait = progress.withLock({ $0.wait(at: now, hold: desk.postsPausedUntil) }) else { return nil }
+        guard wait <= .zero else { return wait }
+        let since = desk.clock().advanced(by: .zero - Self.answerLasts)
+        let waiting = try desk.store.read { reader in
+            try reader.waitingConversations(in: group, share: (share.index, share.count), answeredSince: since)
         }
-        // Trying again may double a post, so first see whether Telegram answers at all.
-        if head.uncertainAttempts > 0, await !isTelegramThere(&progress.backoff) { return }
-        progress.budget.take(at: .now)
-        let effect: DeliveryEffect
-        do {
-            effect = try await perform(task, in: group, &progress)
-        } catch {
-            return try await carryOut(error, task, in: group, &progress)
+        let (turn, wanted, isBehind) = progress.withLock { progress in
+            let ready = progress.ready(waiting, at: now)
+            let wanted = Self.postsWanted(ready)
+            return (
+                progress.turns.next(of: ready, among: waiting, at: now), progress.nextTurn(of: ready, at: now),
+                progress.budget.available(at: now) < wanted
+            )
         }
-        progress.backoff.succeeded()
-        desk.setTelegramTrouble(nil, of: share.index)
-        do {
-            try await record(effect, of: task, in: group)
-        } catch let error as StoreError where error.isLasting {
-            Log.telegram.error("delivery refused by the store", metadata: ["error": "\(error)"])
-            // First, in case that this is refused too: it is not to be posted again and again.
-            rest(task, for: pauses.configuration, &progress)
-            return try await giveUp(task.attempted, reason: "Telegram has it, but that could not be recorded")
+        guard let turn else { return watch(in: group, atMost: wanted, &calls) }
+        if turn.kind != .answered { startLag(in: group, &calls) }
+        guard let task = build(turn.conversation, in: group, isBehind: isBehind, &calls) else { return .zero }
+        let mayBegin = progress.withLock { progress in
+            guard progress.begin(task.ticket.id, isFile: task.isFile, at: now) else { return false }
+            progress.turns.take(turn.conversation, as: turn.kind, at: now)
+            progress.budget.take(at: now)
+            return true
         }
-        if case .topicCreated = effect { return }
-        progress.bringTogether(head.ticket)
-        progress.turns.finish(turn, of: waiting)
+        guard mayBegin else { return .zero }
+        calls.addTask { [self] in
+            do {
+                try await attempt(task, in: group)
+            } catch {
+                Log.telegram.error("delivery failed", metadata: ["error": "\(error)"])
+                let ticket = task.ticket.id
+                _ = progress.withLock { $0.rests.countFailure(of: ticket, backoff: pauses.backoff, at: .now) }
+            }
+            progress.withLock { $0.end(task.ticket.id) }
+            wake.raise()
+        }
+        return .zero
     }
 
     /// Posts that would be made if each line got its own.
-    static func postsWanted(_ waiting: [WaitingDelivery]) -> Int {
-        waiting.count + 2 * Set(waiting.filter { !$0.hasTopic }.map(\.delivery.ticket)).count
+    static func postsWanted(_ waiting: [WaitingConversation]) -> Int {
+        waiting.reduce(0) { $0 + $1.lines + ($1.topic == .ready ? 0 : 2) }
     }
 
-    private func isTelegramThere(_ backoff: inout Backoff) async -> Bool {
+    /// Makes the call, and does what came of it.
+    private func attempt(_ task: DeliveryTask, in group: Int64) async throws {
+        let ticket = task.ticket.id
+        // Trying again may double a post, so first see whether Telegram answers at all.
+        if task.head.uncertainAttempts > 0, await !isTelegramThere() { return }
+        if task.step == .createTopic {
+            // A crash leaves this mark, so that the topic is looked for before another is made.
+            try await desk.store.write { try $0.markUncertain(task.head) }
+        }
+        let effect: DeliveryEffect
+        do {
+            effect = try await perform(task, in: group)
+        } catch {
+            return try await carryOut(error, task, in: group)
+        }
+        var denied: Int64?
+        if task.step != .finish {
+            denied = progress.withLock { progress in
+                if task.step == .createTopic { progress.topicPauseEnd = nil }
+                return progress.succeed(ticket)
+            }
+            desk.setTelegramTrouble(nil, of: share.index)
+            if task.step == .createTopic { desk.setTelegramTrouble(nil, of: topicTrouble) }
+        }
+        do {
+            try await record(effect, of: task, in: group)
+        } catch {
+            guard !isDone else { throw error }
+            Log.telegram.error("delivery refused by the store", metadata: ["error": "\(error)"])
+            // First, in case that this is refused too: it is not to be posted again and again.
+            rest(task, for: pauses.configuration)
+            return try await giveUp(
+                task.attempted, reason: TeamWords.english.notRecorded, said: desk.words.notRecorded)
+        }
+        if let denied {
+            countCall()
+            await tidy("line not removed") { () throws(TelegramError) in
+                try await bot.deleteMessage(in: group, message: denied)
+            }
+        }
+        if case .topicCreated = effect { return }
+        progress.withLock { $0.bringTogether(ticket) }
+    }
+
+    private func isTelegramThere() async -> Bool {
         do {
             _ = try await bot.getMe()
             return true
         } catch {
             Log.telegram.error("still waiting for Telegram", metadata: ["error": "\(error)"])
-            await pause(backoff.failed())
+            progress.withLock { progress in
+                let wait = progress.backoff.failed()
+                progress.pause(for: wait, at: .now)
+            }
             return false
         }
     }
 
     private func perform(
-        _ task: DeliveryTask, in group: Int64, _ progress: inout Progress
+        _ task: DeliveryTask, in group: Int64
     ) async throws(TelegramError) -> DeliveryEffect {
         switch task.step {
-        case .createTopic: return .topicCreated(try await createTopic(task, in: group, &progress))
+        case .createTopic: return .topicCreated(try await createTopic(task, in: group))
         case .postCard(let post, let thread):
-            return .cardPosted(try await bot.sendMessage(to: group, thread: thread, text: post.text).id, post)
+            return .cardPosted(try await send(post, to: group, thread).id, post)
         case .post(let post, let thread):
             do {
-                return .posted(try await send(post, to: group, thread, &progress).id, post)
+                return .posted(try await send(post, to: group, thread).id, post)
             } catch .replyTargetGone {
                 // It stands in another topic, for which Telegram makes no exception.
-                return .posted(try await send(post.withoutReply, to: group, thread, &progress).id, post)
+                return .posted(try await send(post.withoutReply, to: group, thread).id, post)
             }
         case .finish: return .nothing
         }

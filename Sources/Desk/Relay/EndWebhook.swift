@@ -4,10 +4,17 @@ import Store
 public import Telegram
 
 extension Desk {
-    /// Has Telegram deliver updates to this program, and remembers the address as its own.
+    /// Has Telegram deliver updates to this program, and remembers the address as its own: before, so that whoever polls
+    /// meanwhile does not take it for somebody else's.
     public func setUpWebhook(at url: String, secret: String, of bot: BotClient) async throws {
+        try await store.write { try $0.setOwnWebhook(url) }
         try await bot.setWebhook(url: url, secretToken: secret, allowedUpdates: UpdateKind.allCases)
-        try await store.write { try $0.setSetting(Self.ownWebhook, to: url) }
+    }
+
+    /// Whether Telegram delivers updates to where this program told it to.
+    public func hasOwnWebhook(of bot: BotClient) async throws(TelegramError) -> Bool {
+        guard let own = try? store.read({ try $0.ownWebhook() }) else { return false }
+        return try await bot.getWebhookInfo().url == own
     }
 
     /// Ends a webhook, since polling was chosen. One that this program has not set is somebody else's, who hears
@@ -16,7 +23,7 @@ extension Desk {
         let info = try await bot.getWebhookInfo()
         guard !info.url.isEmpty else { return }
         try await bot.deleteWebhook()
-        let own = try? store.read { try $0.setting(Self.ownWebhook) }
+        let own = try? store.read { try $0.ownWebhook() }
         guard own != info.url else {
             return Log.telegram.notice("the webhook of this program is removed, since polling is configured")
         }
@@ -26,16 +33,11 @@ extension Desk {
         // Two programs that take the bot from each other again and again are one piece of news.
         guard noteForeignWebhook(host), let group else { return }
         do {
-            let text =
-                "⚠️ This bot's updates went to \(host) until now, and come to Otvet from now on. If another program "
-                + "needs them, give one of the two a bot of its own."
-            _ = try await bot.sendMessage(to: group, thread: nil, text: text)
+            _ = try await bot.sendMessage(to: group, thread: nil, text: words.webhookTaken(host))
         } catch {
             Log.telegram.error("the group could not be told", metadata: ["error": "\(error)"])
         }
     }
-
-    private static let ownWebhook = "telegram_webhook_url"
 
     /// Without what may be secret: a path, a query, a user's name and password.
     private static func host(of url: String) -> String {

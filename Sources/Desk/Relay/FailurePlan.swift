@@ -22,6 +22,10 @@ enum FailurePlan: Equatable {
     case moveGroup(to: Int64)
     /// Something is wrong with the group, the bot or the configuration: people are told, and everything waits.
     case report
+    /// The topic takes no posts for a reason of its own: its conversation waits, and people are told.
+    case restTopic
+    /// It is not known what is wrong: with the post, or with more than it.
+    case judge(reason: String)
     /// The row can never be delivered as it is.
     case giveUp(reason: String)
     /// The program is stopping.
@@ -30,7 +34,13 @@ enum FailurePlan: Equatable {
     /// Added to what Telegram asks to wait: its clock and ours differ, and calling too early makes the wait longer.
     static let margin = Duration.milliseconds(250)
 
-    init(after error: TelegramError, opensTopic: Bool, uncertainAttempts: Int, topicAge: Duration?, _ pauses: Pauses) {
+    /// How often a line of the program's own is tried: it may be what tells of lost words, and to have it twice is no harm.
+    static let triesOfNotice = 8
+
+    init(
+        after error: TelegramError, opensTopic: Bool, isNotice: Bool = false, uncertainAttempts: Int,
+        topicAge: Duration?, _ pauses: Pauses
+    ) {
         // A clock that was set back makes the age negative; then nothing is known of it.
         let isYoung = topicAge.map { .zero <= $0 && $0 < pauses.recreation } ?? false
         switch error {
@@ -40,13 +50,16 @@ enum FailurePlan: Equatable {
         case .uncertain:
             // Tried once more, since each try may double it; a topic and its card until there are, as all else follows.
             self =
-                opensTopic || uncertainAttempts == 0
+                opensTopic || uncertainAttempts < (isNotice ? Self.triesOfNotice - 1 : 1)
                 ? .retryUncertain : .giveUp(reason: "it is not known whether it arrived (\(error))")
         case .topicGone: self = isYoung ? .rest(pauses.recreation) : .recreateTopic
         case .topicClosed: self = .reopenTopic
         case .postedElsewhere(let post, _): self = .removeStray(post: post, isTopicLost: !isYoung)
         case .migrated(let chat): self = .moveGroup(to: chat)
-        case .unauthorized, .forbidden, .chatNotFound, .notForum, .missingRights, .conflict: self = .report
+        case .unauthorized, .forbidden, .chatNotFound, .notForum, .missingRights, .chatRefused, .conflict:
+            self = .report
+        case .topicRefused: self = .restTopic
+        case .badRequest: self = .judge(reason: "\(error)")
         default: self = .giveUp(reason: "\(error)")
         }
     }

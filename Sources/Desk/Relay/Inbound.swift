@@ -1,18 +1,19 @@
 import Domain
+import Store
 import Telegram
 
 /// What an update means to the desk.
 enum Inbound: Equatable, Sendable {
-    /// A member of staff wrote in a topic.
-    case answer(thread: Int64, post: Int64, by: Writer, text: StyledText, file: PostedFile? = nil, replyTo: Int64?)
-    /// The same of a kind that visitors can't see: in its place they get a text that names it.
-    indirect case placeholder(of: String, Inbound)
-    /// A member of staff told the program something.
-    case command(TopicCommand, thread: Int64, by: Writer, replyTo: Int64?)
+    /// A member of staff sent something in a topic: an answer, or a command.
+    case posted(StaffPost)
+    /// A member of staff changed one message of it.
+    case edited(StaffPost)
+    /// Somebody wrote in a topic whose words are not taken for the staff's.
+    case refused(Refusal, thread: Int64)
+    /// Telegram has something in a topic that this program does not know.
+    case unknown(kind: String, thread: Int64)
     /// A person closed or opened a topic.
     case topicClosed(Bool, thread: Int64)
-    /// A member of staff changed what they wrote.
-    case edit(post: Int64, text: StyledText, file: PostedFile? = nil)
     /// Someone shows these emoji on a post, and no others any more. Who: a user, or the group itself.
     case reaction(post: Int64, by: Int64, emoji: [String])
     /// One of the program's bots has made a topic of this name.
@@ -21,7 +22,9 @@ enum Inbound: Equatable, Sendable {
     case signIn(user: Int64, name: String)
     /// The group has another id now.
     case moved(to: Int64)
-    /// Nothing that a visitor should see.
+    /// It can't be understood, for this reason; it may be a message in this topic.
+    case unreadable(String, thread: Int64?)
+    /// Nothing that anybody should see.
     case nothing
 
     /// A member of staff, as visitors see them.
@@ -31,27 +34,48 @@ enum Inbound: Equatable, Sendable {
         case team(title: String?)
     }
 
+    /// Whose words are not taken for the staff's.
+    enum Refusal: Equatable {
+        /// Somebody of the group who writes in the name of a channel: it can't be known who.
+        case channel(title: String)
+        /// Somebody who writes in the group's name, where that does not count.
+        case anonymous
+    }
+
+    /// The topic in which it happened, as far as its place among the lines there matters.
+    var thread: Int64? {
+        switch self {
+        case .posted(let post), .edited(let post): post.thread
+        case .refused(_, let thread), .unknown(_, let thread), .topicClosed(_, let thread): thread
+        case .unreadable(_, let thread): thread
+        case .reaction, .topicMade, .signIn, .moved, .nothing: nil
+        }
+    }
+
     /// - Parameters:
     ///   - otherBots: the program's further bots in the group.
-    ///   - botName: the bot's user name, to know whose a command is; nil while it is unknown.
     ///   - takesAnonymous: whether who writes in the group's name is staff.
-    init(
-        _ update: Update, group: Int64, botID: Int64, otherBots: Set<Int64> = [], botName: String? = nil,
-        takesAnonymous: Bool = true
-    ) {
+    init(_ update: Update, group: Int64, botID: Int64, otherBots: Set<Int64> = [], takesAnonymous: Bool = true) {
         switch update.event {
         case .message(let message) where message.chat.kind == .private: self = Self.signIn(message)
-        case .message(let message):
-            if case .service(let event) = message.content, message.chat.id == group {
+        case .message(let message) where message.chat.id == group:
+            if case .service(let event) = message.content {
                 self = Self.service(event, in: message, botID: botID, otherBots: otherBots)
             } else {
-                self = Self.answer(message, group: group, botID: botID, botName: botName)
+                self = Self.posted(message, botID: botID, takesAnonymous: takesAnonymous)
             }
-        case .editedMessage(let message): self = Self.edit(message, group: group, botID: botID, botName: botName)
-        case .messageReaction(let change): self = Self.reaction(change, group: group)
+        case .editedMessage(let message) where message.chat.id == group:
+            if let thread = message.topicID, let writer = Writer(message, botID: botID),
+                takesAnonymous || !writer.isTeam, let post = StaffPost(message, thread: thread, by: writer)
+            {
+                self = .edited(post)
+            } else {
+                self = .nothing
+            }
+        case .messageReaction(let change):
+            self = Self.reaction(change, group: group, takesAnonymous: takesAnonymous)
         default: self = .nothing
         }
-        if !takesAnonymous, isFromTeam(of: group) { self = .nothing }
     }
 
     /// Nothing else is said to the bot in private.
@@ -62,39 +86,19 @@ enum Inbound: Equatable, Sendable {
         return .signIn(user: user.id, name: user.name)
     }
 
-    private func isFromTeam(of group: Int64) -> Bool {
-        switch self {
-        case .answer(_, _, .team, _, _, _), .command(_, _, .team, _), .reaction(_, group, _): true
-        case .placeholder(_, let answer): answer.isFromTeam(of: group)
-        default: false
+    private static func posted(_ message: Telegram.Message, botID: Int64, takesAnonymous: Bool) -> Inbound {
+        guard let thread = message.topicID else { return .nothing }
+        guard let writer = Writer(message, botID: botID) else {
+            guard case .channel(let channel) = message.author(botID: botID), message.from != nil else {
+                return .nothing
+            }
+            return .refused(.channel(title: channel.title ?? channel.username ?? ""), thread: thread)
         }
-    }
-
-    private static func answer(
-        _ message: Telegram.Message, group: Int64, botID: Int64, botName: String?
-    ) -> Inbound {
-        guard message.chat.id == group, let thread = message.topicID, let writer = Writer(message, botID: botID),
-            let text = text(of: message)
-        else { return .nothing }
-        if let command = TopicCommand(message.text, bot: botName) {
-            return .command(command, thread: thread, by: writer, replyTo: message.realReply)
+        guard takesAnonymous || !writer.isTeam else { return .refused(.anonymous, thread: thread) }
+        if case .unknown(let kind) = message.content {
+            return .unknown(kind: String(kind.prefix(kindLength)), thread: thread)
         }
-        // Another bot's command; not the visitor's business.
-        if message.entities.contains(where: { $0.kind == .botCommand && $0.offset == 0 }) { return .nothing }
-        let answer = Inbound.answer(
-            thread: thread, post: message.id, by: writer, text: text, file: PostedFile(message),
-            replyTo: message.realReply)
-        return kindUnseen(message.content).map { .placeholder(of: $0, answer) } ?? answer
-    }
-
-    /// The kind of what visitors can't see.
-    private static func kindUnseen(_ content: MessageContent) -> String? {
-        switch content {
-        case .dice: "dice"
-        case .poll: "poll"
-        case .unsupported(let name): String(name.prefix(kindLength))
-        default: nil
-        }
+        return StaffPost(message, thread: thread, by: writer).map(Inbound.posted) ?? .nothing
     }
 
     /// Characters of the name that Telegram has for a kind.
@@ -122,47 +126,13 @@ enum Inbound: Equatable, Sendable {
         }
     }
 
-    private static func edit(
-        _ message: Telegram.Message, group: Int64, botID: Int64, botName: String?
-    ) -> Inbound {
-        guard message.chat.id == group, message.topicID != nil, Writer(message, botID: botID) != nil,
-            let text = text(of: message),
-            // What has become a note or a command is not for the visitor, who keeps what was said before.
-            TopicCommand(message.text, bot: botName) == nil
-        else { return .nothing }
-        return .edit(post: message.id, text: text, file: PostedFile(message))
-    }
-
-    private static func reaction(_ change: ReactionChange, group: Int64) -> Inbound {
+    private static func reaction(_ change: ReactionChange, group: Int64, takesAnonymous: Bool) -> Inbound {
         guard change.chat.id == group else { return .nothing }
         if let user = change.user, !user.isBot {
             return .reaction(post: change.messageID, by: user.id, emoji: change.new)
         }
-        guard change.actorChat?.id == group else { return .nothing }
+        guard change.actorChat?.id == group, takesAnonymous else { return .nothing }
         return .reaction(post: change.messageID, by: group, emoji: change.new)
-    }
-
-    /// What the visitor reads; beside a file it may be empty. What can't be carried over is named, so that nothing is
-    /// swallowed silently.
-    private static func text(of message: Telegram.Message) -> StyledText? {
-        switch message.content {
-        case .text, .media: StyledText(message)
-        case .service: nil
-        case .location(let latitude, let longitude): StyledText(text: "📍 " + map(latitude, longitude))
-        case .venue(let title, let address):
-            StyledText(text: "📍 " + [title, address].filter { !$0.isEmpty }.joined(separator: ", "))
-        case .contact(let name, let phone):
-            StyledText(text: "👤 " + [name, phone].filter { !$0.isEmpty }.joined(separator: ", "))
-        case .dice(let emoji, let value): StyledText(text: "[\(emoji) \(value)]")
-        case .poll(let question):
-            StyledText(before: message.text.isEmpty ? "[poll: \(question)]" : "[poll: \(question)] ", message)
-        case .unsupported(let name): StyledText(before: message.text.isEmpty ? "[\(name)]" : "[\(name)] ", message)
-        }
-    }
-
-    /// A page that shows the place. https://wiki.openstreetmap.org/wiki/Browsing#Sharing_a_link_to_the_map
-    private static func map(_ latitude: Double, _ longitude: Double) -> String {
-        "https://www.openstreetmap.org/?mlat=\(latitude)&mlon=\(longitude)#map=16/\(latitude)/\(longitude)"
     }
 }
 
@@ -175,4 +145,6 @@ extension Inbound.Writer {
         case .member, .ownBot, .channel: return nil
         }
     }
+
+    fileprivate var isTeam: Bool { if case .team = self { true } else { false } }
 }

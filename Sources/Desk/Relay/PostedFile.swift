@@ -6,13 +6,10 @@ import Telegram
 /// The file of a post by staff, as far as Telegram tells before it is fetched.
 struct PostedFile: Equatable {
     var file: TelegramFile
-    /// The same for all parts of an album.
-    var album: String?
 
     init?(_ message: Telegram.Message) {
         guard case .media(let media) = message.content else { return nil }
         file = TelegramFile(media)
-        album = message.mediaGroupID
     }
 }
 
@@ -31,15 +28,12 @@ extension TelegramFile {
         duration = media.duration
         emoji = media.emoji
         if fileID == nil {
-            failure = "there is no image of it"
+            failure = FileFailure.noImage.stored
         } else if let size, size > BotClient.downloadLimit {
             fileID = nil
-            failure = Self.tooBig
+            failure = FileFailure.tooBig.stored
         }
     }
-
-    /// What Telegram does not give out to bots.
-    static let tooBig = "it has over 20 MB"
 }
 
 extension Attachment.Kind {

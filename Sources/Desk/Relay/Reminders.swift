@@ -35,16 +35,14 @@ public struct Reminders: Sendable {
 
     func sweep() async throws {
         guard let group = desk.group else { return }
-        let (now, gap) = (desk.clock(), gap)
+        let (now, gap, words) = (desk.clock(), gap, desk.words)
         try await desk.store.write { transaction in
             guard try transaction.read.deliveryCounts().waiting <= Self.longestQueue else { return }
             let due = try transaction.read.ticketsToRemind(
                 of: group, gap: gap, most: Self.most, now: now, limit: Self.batch)
             for waiting in due {
-                let time = WaitTime(waiting.since.duration(to: now)).text
-                let agent = waiting.agent.map { " \($0) took it." } ?? ""
-                try transaction.enqueueNotice(
-                    "⏰ The visitor has waited \(time) for an answer.\(agent)", ticket: waiting.ticket)
+                let time = WaitTime.exactly(waiting.since.duration(to: now), words)
+                try transaction.enqueueNotice(words.reminder(time, waiting.agent), ticket: waiting.ticket)
                 try transaction.countReminder(of: waiting.ticket)
             }
         }

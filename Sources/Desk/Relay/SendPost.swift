@@ -5,37 +5,45 @@ import Telegram
 
 extension DeliveryWorker {
     func send(
-        _ post: Post, to group: Int64, _ thread: Int64, _ progress: inout Progress
+        _ post: Post, to group: Int64, _ thread: Int64
     ) async throws(TelegramError) -> Telegram.Message {
         guard let file = post.file else {
-            return try await bot.sendMessage(to: group, thread: thread, text: post.text, replyTo: post.replyTo)
+            return try await bot.sendMessage(
+                to: group, thread: thread, text: post.text, entities: post.entities, replyTo: post.replyTo)
         }
-        return try await send(file, of: post, to: group, thread, &progress)
+        return try await send(file, of: post, to: group, thread)
     }
 
     /// Posts a file: a photo that Telegram does not take as one as a document, and what it does not take at all as a
     /// line that says so, in the file's place.
     private func send(
-        _ file: LineFile, of post: Post, to group: Int64, _ thread: Int64, _ progress: inout Progress
+        _ file: LineFile, of post: Post, to group: Int64, _ thread: Int64
     ) async throws(TelegramError) -> Telegram.Message {
-        var reason = "its content is not here"
+        let words = desk.words
+        var failure = FileFailure.notHere
         if var outgoing = OutgoingFile(file, in: desk.files) {
             for kind in outgoing.kind == .document ? [.document] : [outgoing.kind, .document] {
                 outgoing.kind = kind
                 do throws(TelegramError) {
                     return try await bot.sendFile(
-                        outgoing, to: group, thread: thread, caption: post.text, replyTo: post.replyTo)
+                        outgoing, to: group, thread: thread, caption: post.text, entities: post.entities,
+                        replyTo: post.replyTo)
                 } catch {
                     guard Self.isAboutTheFile(error) else { throw error }
                     Log.telegram.error("file refused", metadata: ["kind": "\(kind)", "error": "\(error)"])
-                    reason = error.description
+                    failure = .refused(words.reason(error))
                 }
-                progress.budget.take(at: .now)
+                countCall()
             }
         }
-        let lines = [FileNotice.notPosted(file.attachment, reason: reason), post.text].filter { !$0.isEmpty }
+        var line = MarkedText()
+        line.add(ours: words.notShown(file.attachment, failure))
+        if !post.text.isEmpty {
+            line.add("\n\n")
+            line.add(MarkedText(text: post.text, entities: post.entities))
+        }
         return try await bot.sendMessage(
-            to: group, thread: thread, text: lines.joined(separator: "\n\n"), replyTo: post.replyTo)
+            to: group, thread: thread, text: line.text, entities: line.entities, replyTo: post.replyTo)
     }
 
     private static func isAboutTheFile(_ error: TelegramError) -> Bool {

@@ -1,6 +1,8 @@
 import Domain
 import Logging
+import Realtime
 import Store
+import Synchronization
 import Telegram
 
 /// What a worker remembers of the board.
@@ -38,16 +40,33 @@ private enum BoardStep {
 
 extension DeliveryWorker {
     /// Has the board say that Telegram is behind, while it is: the one thing for the eye that lines have to wait for,
-    /// because without it nobody in the group knows of them. Returns whether a call was made.
-    func showLag(in group: Int64, _ progress: inout Progress) async throws -> Bool {
+    /// because without it nobody in the group knows of them.
+    func startLag(in group: Int64, _ calls: inout DiscardingTaskGroup) {
         let now = ContinuousClock.now
-        guard hasBoard, progress.board.lastLook.map({ $0 + pauses.boardWhileBehind <= now }) ?? true else {
-            return false
+        let isDue =
+            hasBoard
+            && progress.withLock { progress in
+                guard !progress.eye.isBusy, progress.board.lastLook.map({ $0 + pauses.boardWhileBehind <= now }) ?? true
+                else {
+                    return false
+                }
+                progress.board.lastLook = now
+                progress.eye.isBusy = true
+                return true
+            }
+        guard isDue else { return }
+        calls.addTask { [self] in
+            do {
+                let oldest = try desk.store.read { try $0.deliveryCounts().oldest }
+                if let oldest, oldest.duration(to: desk.clock()) >= WaitingBoard.leastLag {
+                    _ = try await showBoard(in: group, every: pauses.boardWhileBehind)
+                }
+            } catch {
+                Log.telegram.error("board not shown", metadata: ["error": "\(error)"])
+            }
+            progress.withLock { $0.eye.isBusy = false }
+            wake.raise()
         }
-        progress.board.lastLook = now
-        let oldest = try desk.store.read { try $0.deliveryCounts().oldest }
-        guard let oldest, oldest.duration(to: desk.clock()) >= WaitingBoard.leastLag else { return false }
-        return try await showBoard(in: group, every: pauses.boardWhileBehind, &progress) == .zero
     }
 
     /// Has the post in General say who waits now. It is only for the eye: a failure changes nothing but that it is
@@ -56,26 +75,28 @@ extension DeliveryWorker {
     /// - Parameter interval: not more often than this.
     /// - Returns: how long the board needs nothing, unless somebody writes; zero if a call was made for it, nil if it
     ///   will not change by itself.
-    func showBoard(in group: Int64, every interval: Duration, _ progress: inout Progress) async throws -> Duration? {
+    func showBoard(in group: Int64, every interval: Duration) async throws -> Duration? {
         guard hasBoard else { return nil }
-        let rest = progress.board.rest(interval, at: .now)
+        let (rest, shown) = progress.withLock { ($0.board.rest(interval, at: .now), $0.board.shown) }
         guard rest == .zero else { return rest }
         let now = desk.clock()
         let (draft, kept) = try desk.store.read { reader in
-            (try WaitingBoard(reader, group: group, now: now), try reader.board(in: group))
+            (try WaitingBoard(reader, group: group, words: desk.words, now: now), try reader.board(in: group))
         }
-        guard let step = BoardStep(draft, shown: progress.board.shown, kept: kept) else { return draft.changesAfter }
-        progress.budget.take(at: .now)
+        guard let step = BoardStep(draft, shown: shown, kept: kept) else { return draft.changesAfter }
+        countCall()
         do {
             try await carryOut(step, draft, in: group)
-            if case .pin = step {} else { progress.board.shown = draft }
+            if case .pin = step {} else { progress.withLock { $0.board.shown = draft } }
         } catch let error as TelegramError {
-            progress.board.shown = nil
-            progress.board.pauseEnd = .now + pauses.configuration
-            try await handle(error, at: step, in: group, &progress)
+            progress.withLock { progress in
+                progress.board.shown = nil
+                progress.board.pauseEnd = .now + pauses.configuration
+            }
+            try await handle(error, at: step, in: group)
         }
         // The pin follows its post at once.
-        if case .post = step {} else { progress.board.lastCall = .now }
+        if case .post = step {} else { progress.withLock { $0.board.lastCall = .now } }
         return .zero
     }
 
@@ -97,23 +118,23 @@ extension DeliveryWorker {
     }
 
     private func handle(
-        _ error: TelegramError, at step: BoardStep, in group: Int64, _ progress: inout Progress
+        _ error: TelegramError, at step: BoardStep, in group: Int64
     ) async throws {
         switch (error, step) {
         case (.rateLimited(let wait), _): hold(wait + FailurePlan.margin)
         case (.migrated(let new), _):
-            progress.board.pauseEnd = nil
+            progress.withLock { $0.board.pauseEnd = nil }
             try await desk.moveGroup(from: group, to: new)
         case (.messageGone, _), (.unchangeable, .edit):
             // Somebody deleted it, or it is another bot's: a new one takes its place.
-            progress.board.pauseEnd = nil
+            progress.withLock { $0.board.pauseEnd = nil }
             try await desk.store.write { try $0.removeBoard(in: group) }
         case (.notSent, _), (.uncertain, _), (.cancelled, _):
             Log.telegram.debug("board not shown", metadata: ["error": "\(error)"])
         case (_, .pin(let post)):
             // Without the right to pin it serves unpinned; asking again would only fill the log.
             Log.telegram.error("board not pinned", metadata: ["error": "\(error)"])
-            progress.board.pauseEnd = nil
+            progress.withLock { $0.board.pauseEnd = nil }
             try await desk.store.write { try $0.setBoard(in: group, post: post, isPinned: true) }
         default: Log.telegram.error("board not shown", metadata: ["error": "\(error)"])
         }

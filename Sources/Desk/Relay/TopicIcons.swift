@@ -1,5 +1,6 @@
 import Domain
 import Logging
+import Synchronization
 import Telegram
 
 /// The icons by which the list of topics shows what waits for an answer.
@@ -44,8 +45,8 @@ extension DeliveryWorker {
     private static let patience = Duration.seconds(15)
 
     /// The icons, asked for once. Nil if there are none, or Telegram does not say now: nothing waits for them.
-    func topicIcons(_ progress: inout Progress) async -> TopicIcons? {
-        switch progress.icons {
+    func topicIcons() async -> TopicIcons? {
+        switch progress.withLock({ $0.icons }) {
         case .none: return nil
         case .known(let icons): return icons
         case .unknown(let time?) where time > .now: return nil
@@ -53,11 +54,11 @@ extension DeliveryWorker {
         }
         do {
             let icons = TopicIcons(offered: try await bot.getForumTopicIconStickers(timeout: Self.patience))
-            progress.icons = icons.map(KnownIcons.known) ?? .none
+            progress.withLock { $0.icons = icons.map(KnownIcons.known) ?? .none }
             return icons
         } catch {
             Log.telegram.error("icons not known", metadata: ["error": "\(error)"])
-            progress.icons = .unknown(askedAgainAt: .now + pauses.configuration)
+            progress.withLock { $0.icons = .unknown(askedAgainAt: .now + pauses.configuration) }
             return nil
         }
     }
@@ -65,22 +66,22 @@ extension DeliveryWorker {
 
 extension DeliveryWorker {
     /// Telegram offered an icon and does not take it.
-    func refuseIcons(_ reason: String, _ progress: inout Progress) {
+    func refuseIcons(_ reason: String) {
         Log.telegram.error("icons refused; names show the status", metadata: ["error": "\(reason)"])
-        progress.icons = .none
+        progress.withLock { $0.icons = .none }
     }
 
     /// Makes a topic that shows its status by its icon, or else by its name.
     func createTopic(
-        _ task: DeliveryTask, in group: Int64, _ progress: inout Progress
+        _ task: DeliveryTask, in group: Int64
     ) async throws(TelegramError) -> ForumTopic {
         let status = task.ticket.status
-        if let icon = await topicIcons(&progress)?[status] {
+        if let icon = await topicIcons()?[status] {
             do {
                 return try await bot.createForumTopic(
                     in: group, name: task.card.topicName(nil), iconCustomEmojiID: icon)
             } catch .badRequest(let reason) {
-                refuseIcons(reason, &progress)
+                refuseIcons(reason)
             }
         }
         return try await bot.createForumTopic(in: group, name: task.card.topicName(status))

@@ -1,4 +1,5 @@
 import Domain
+import Store
 
 extension TicketStatus {
     /// In the name of a topic that has no icon for it.
@@ -11,25 +12,39 @@ extension TicketStatus {
     }
 }
 
-/// The first post of a topic: who writes, from where. Plain text, so that nothing a visitor says can fail to parse.
+/// The first post of a topic: who writes, from where, and about what. Whatever a visitor or their browser says of them
+/// stands in one line, in quotation marks, and not in bold as the program's own words do; only what the host site has
+/// signed stands without them.
 struct VisitorCard {
     let ticket: TicketID
     let user: User
     let context: VisitorContext
     let openedAt: Timestamp
+    var subject: String?
     /// The last messages, if the card opens a topic in place of one that was lost.
     var earlier: [Message] = []
+    var words = TeamWords.english
 
     /// Telegram's limit for a topic's name. https://core.telegram.org/bots/api#createforumtopic
     private static let nameLimit = 128
+    /// UTF-16 units of each part of it, so that a long name leaves room for the subject.
+    private static let namePart = 50
+    /// UTF-16 units of a field that are shown; and of a link, which is of no use if it is cut.
+    private static let fieldLimit = 250
+    private static let linkLimit = 500
 
-    /// The topic's name: `#42 Anna`, or the page that an anonymous visitor writes from.
+    /// The topic's name: who, or the page that an anonymous visitor writes from, and the subject, as in
+    /// `#42 “Anna” – “Broken lamp”`.
     ///
     /// - Parameter status: shown by a sign before it, where the topic's icon can't.
     func topicName(_ status: TicketStatus?) -> String {
-        let who = user.name ?? user.email ?? context.pageTitle
-        let name = (status.map { $0.sign + " " } ?? "") + (who.map { "#\(ticket) \($0)" } ?? "#\(ticket)")
-        return split(name.filter { !$0.isNewline }, limit: Self.nameLimit).first ?? "#\(ticket)"
+        let known = (user.name ?? user.email).flatMap { said($0, Self.namePart, isSigned: user.isVerified) }
+        let parts = [
+            known ?? said(context.pageTitle, Self.namePart), said(subject, Self.namePart),
+        ].compactMap { $0 }
+        let number = (status.map { $0.sign + " " } ?? "") + "#\(ticket)"
+        let name = parts.isEmpty ? number : number + " " + parts.joined(separator: " – ")
+        return split(name, limit: Self.nameLimit).first ?? "#\(ticket)"
     }
 
     /// The ticket that ``topicName`` names.
@@ -39,48 +54,89 @@ struct VisitorCard {
     }
 
     /// Within the limit of one post, whatever a visitor's browser says of itself.
-    var text: String { text(digestTitle: "The topic before this one is gone. The last messages were:") }
+    var text: MarkedText { text(digestTitle: words.earlierTopic) }
 
-    func text(digestTitle: String) -> String {
-        split((lines + digest(digestTitle)).joined(separator: "\n"), limit: Post.limit).first ?? "#\(ticket)"
+    func text(digestTitle: String) -> MarkedText {
+        var card = MarkedText()
+        for (index, line) in (lines + digest(digestTitle)).enumerated() {
+            if index > 0 { card.add("\n") }
+            card.add(line)
+        }
+        return card.prefix(Post.limit)
     }
 
-    /// Characters of each message that the digest shows.
+    /// UTF-16 units of each message that the digest shows.
     private static let digestWidth = 200
 
-    private func digest(_ title: String) -> [String] {
+    private func digest(_ title: String) -> [MarkedText] {
         let earlier = earlier.filter { !$0.isDeleted }
         guard !earlier.isEmpty else { return [] }
-        return ["", title]
+        return [MarkedText(), MarkedText(ours: title)]
             + earlier.map { message in
-                let author = message.author == .user ? "Visitor" : message.authorName ?? "Support"
-                let whole = message.preview
-                let text = whole.count > Self.digestWidth ? whole.prefix(Self.digestWidth) + "…" : whole[...]
-                return "[\(clockTime(message.createdAt))] \(author): \(text)"
+                let author = message.author == .user ? words.visitor : message.authorName ?? words.support
+                let text = message.preview.inOneLine.shortened(to: Self.digestWidth)
+                return MarkedText(ours: "[\(clockTime(message.createdAt))] \(author): ", text)
             }
     }
 
     /// Who somebody is, and whether that is certain.
-    static func identity(of user: User) -> [String] {
-        let certainty = user.externalID == nil ? "anonymous" : user.isVerified ? "verified" : "not verified"
-        let parts = [("E-mail", user.email), ("Member", user.memberID), ("Id", user.externalID)]
-        return ["👤 \(user.name ?? "Visitor") (\(certainty))"]
-            + parts.compactMap { label, value in value.map { "\(label): \($0)" } }
+    var identity: [MarkedText] {
+        let certainty =
+            user.externalID == nil ? words.anonymous : user.isVerified ? words.verified : words.notVerified
+        var name = MarkedText(ours: "👤 ")
+        if let said = said(user.name, Self.fieldLimit, isSigned: user.isVerified) {
+            name.add(said)
+        } else {
+            name.add(ours: words.visitor)
+        }
+        name.add(ours: " (\(certainty))")
+        let parts = [(words.email, user.email), (words.member, user.memberID), (words.identifier, user.externalID)]
+        return [name]
+            + parts.compactMap { label, value in
+                said(value, Self.fieldLimit, isSigned: user.isVerified).map { MarkedText(ours: label + ": ", $0) }
+            }
     }
 
-    private var lines: [String] {
-        var lines = Self.identity(of: user)
-        func add(_ label: String, _ value: String?) {
-            if let value { lines.append("\(label): \(value)") }
+    private var lines: [MarkedText] {
+        var lines = identity
+        func add(_ label: String, _ value: String?, limit: Int = Self.fieldLimit) {
+            if let said = said(value, limit) { lines.append(MarkedText(ours: label + ": ", said)) }
         }
-        add("Page", context.pageTitle)
-        add("Address", context.pageURL)
-        add("Came from", context.referrer)
-        add("Language", context.locale)
-        add("Browser", context.userAgent)
-        lines.append("Ticket #\(ticket), \(openedAt.description.prefix(16).replacing("T", with: " ")) UTC")
-        lines.append("")
-        lines.append("Answer in this topic: what you write is shown to the visitor.")
-        return lines
+        add(words.subject, subject)
+        add(words.page, context.pageTitle)
+        add(words.address, context.pageURL, limit: Self.linkLimit)
+        add(words.cameFrom, context.referrer, limit: Self.linkLimit)
+        add(words.language, context.locale)
+        add(words.browser, context.userAgent)
+        let opened = openedAt.description.prefix(16).replacing("T", with: " ")
+        return lines + [
+            MarkedText(ours: words.ticket(ticket, String(opened))), MarkedText(), MarkedText(words.answerHere),
+        ]
+    }
+
+    /// A field as it is shown: in one line, and in quotation marks unless the host site has signed it. Nil if nothing of
+    /// it can be seen.
+    private func said(_ value: String?, _ limit: Int, isSigned: Bool = false) -> String? {
+        guard let line = value?.inOneLine, !line.isEmpty else { return nil }
+        return isSigned ? line.shortened(to: limit) : words.claimed(line, limit)
+    }
+}
+
+extension MarkedText {
+    fileprivate init(ours label: String, _ value: String = "") {
+        add(ours: label)
+        add(value)
+    }
+
+    fileprivate init(_ plain: String) { add(plain) }
+}
+
+extension VisitorCard {
+    init(of ticket: Ticket, _ reader: Reader, _ words: TeamWords, earlier: [Message] = []) throws {
+        guard let user = try reader.user(ticket.user) else { throw DeskError.notFound }
+        self.init(
+            ticket: ticket.id, user: user,
+            context: try reader.visitorContext(of: user.id) ?? VisitorContext(), openedAt: ticket.createdAt,
+            subject: ticket.subject, earlier: earlier, words: words)
     }
 }

@@ -29,34 +29,35 @@ struct WaitingBoard: Equatable {
     ///   - rows: the longest waiting of them all, in that order.
     ///   - count: how many wait.
     ///   - lag: the lines that Telegram has not taken, and how long the oldest waits.
-    init(rows: [Row], count: Int, lag: (lines: Int, oldest: Duration)?, group: Int64) {
+    init(
+        rows: [Row], count: Int, lag: (lines: Int, oldest: Duration)?, group: Int64, words: TeamWords = .english
+    ) {
         isAnyoneWaiting = count > 0
-        text =
-            count == 0 ? "✅ All answered." : count == 1 ? "❗️ 1 waits for an answer:" : "❗️ \(count) wait for an answer:"
+        text = count == 0 ? words.allAnswered : words.waiting(count)
         var changes: [Duration] = []
         for row in rows.prefix(Self.rows) {
             text += "\n• "
-            let name = row.name.count > Self.nameWidth ? row.name.prefix(Self.nameWidth) + "…" : row.name[...]
+            let name = row.name.shortened(to: Self.nameWidth)
             if let url = row.thread.flatMap({ Self.link(to: $0, in: group) }) {
                 entities.append(
                     MessageEntity(.textLink, offset: text.utf16.count, length: name.utf16.count, url: url))
             }
             let time = WaitTime(row.waits)
             changes.append(time.changesAfter)
-            text += name + " – " + time.text + (row.agent.map { " – " + $0.prefix(Self.nameWidth) } ?? "")
+            text += name + " – " + time.text(words) + (row.agent.map { " – " + $0.shortened(to: Self.nameWidth) } ?? "")
         }
-        if count > min(rows.count, Self.rows) { text += "\n… and \(count - min(rows.count, Self.rows)) more" }
+        if count > min(rows.count, Self.rows) { text += "\n" + words.more(count - min(rows.count, Self.rows)) }
         if let lag, lag.oldest >= Self.leastLag {
             let time = WaitTime(lag.oldest)
             changes.append(time.changesAfter)
-            text += "\n⏳ Telegram takes no more at the moment: \(lag.lines) lines wait, the oldest for \(time.text)."
+            text += "\n" + words.lag(lag.lines, time.text(words))
         }
         changesAfter = changes.min()
     }
 
     /// Where Telegram's clients open the topic; nil in a group that can have none.
     /// https://core.telegram.org/api/links#private-message-links
-    private static func link(to thread: Int64, in group: Int64) -> String? {
+    static func link(to thread: Int64, in group: Int64) -> String? {
         let (channel, isTooFar) = Int64(-1_000_000_000_000).subtractingReportingOverflow(group)
         guard !isTooFar, channel > 0 else { return nil }
         return "https://t.me/c/\(channel)/\(thread)"
@@ -64,13 +65,10 @@ struct WaitingBoard: Equatable {
 }
 
 extension WaitingBoard {
-    init(_ reader: Reader, group: Int64, now: Timestamp) throws {
+    init(_ reader: Reader, group: Int64, words: TeamWords, now: Timestamp) throws {
         let (longest, count) = try reader.waitingTickets(in: group, limit: Self.rows)
         let rows = try longest.map { waiting in
-            guard let user = try reader.user(waiting.user) else { throw DeskError.notFound }
-            let card = VisitorCard(
-                ticket: waiting.ticket, user: user,
-                context: try reader.visitorContext(of: user.id) ?? VisitorContext(), openedAt: waiting.since)
+            let card = try VisitorCard(of: reader.existing(waiting.ticket), reader, words)
             return Row(
                 name: card.topicName(nil), waits: waiting.since.duration(to: now), agent: waiting.agent,
                 thread: waiting.thread)
@@ -78,6 +76,6 @@ extension WaitingBoard {
         let deliveries = try reader.deliveryCounts()
         self.init(
             rows: rows, count: count,
-            lag: deliveries.oldest.map { (deliveries.waiting, $0.duration(to: now)) }, group: group)
+            lag: deliveries.oldest.map { (deliveries.waiting, $0.duration(to: now)) }, group: group, words: words)
     }
 }

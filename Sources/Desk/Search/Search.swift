@@ -14,6 +14,8 @@ extension Desk {
             public let newest: Ticket?
         }
 
+        /// By their subject, or the number that was asked for; of the first page only.
+        public var tickets: [TicketListing] = []
         public var texts: [TextHit] = []
         public var users: [UserHit] = []
         /// Where to go on; nil if there is no more.
@@ -24,10 +26,12 @@ extension Desk {
 
     /// Users of a first page.
     static let userHits = 10
+    /// Tickets of a first page.
+    static let ticketHits = 10
     /// Candidates looked at for one page: a bound on what words that only begin alike can cost.
     static let candidates = 400
 
-    /// Messages, notes and users with all the words, the newest first. Archived tickets are found too.
+    /// Tickets, messages, notes and users with all the words, the newest first. Archived tickets are found too.
     public func search(
         _ query: SearchQuery, before: MessageID?, limit: Int
     ) async throws -> SearchResults {
@@ -53,7 +57,14 @@ extension Desk {
         }
         let index = try store.search.progress()
         let users = before == nil ? try store.search.users(query, limit: Self.userHits) : []
+        let numbered = before == nil ? query.number.map { TicketID(rawValue: $0) } : nil
+        let subjects = before == nil ? try store.search.tickets(query, limit: Self.ticketHits) : []
         try store.read { reader in
+            results.tickets = try numbered.flatMap(reader.listing).map { [$0] } ?? []
+            for id in subjects where id != numbered {
+                guard let listing = try reader.listing(id), query.isIn(listing.ticket.subject ?? "") else { continue }
+                results.tickets.append(listing)
+            }
             results.isComplete = try index >= reader.cursor()
             results.users = try users.compactMap { id in
                 try reader.card(of: id).map { .init(card: $0, newest: try reader.newestTicket(of: id)) }

@@ -51,12 +51,12 @@ public struct SearchIndexer: Sendable {
         var cursor = try index.progress()
         // The store was put back to an earlier state: what the index knows may never have happened.
         if try cursor > desk.store.read({ try $0.cursor() }) { cursor = .start }
-        let (found, users) = try desk.store.read { reader in
-            (
-                try reader.textsToIndex(after: cursor, limit: Self.batch), try reader.usersToIndex(limit: Self.batch)
-            )
+        let (found, subjects, users) = try desk.store.read { reader in
+            let found = try reader.textsToIndex(after: cursor, limit: Self.batch)
+            let subjects = try found.map { try reader.subjectsToIndex(after: cursor, upTo: $0.end) } ?? []
+            return (found, subjects, try reader.usersToIndex(limit: Self.batch))
         }
-        if let found { try index.take(messages: found.texts, upTo: found.end) }
+        if let found { try index.take(messages: found.texts, subjects: subjects, upTo: found.end) }
         if !users.isEmpty { try index.take(users: users) }
         return (users, found != nil || !users.isEmpty)
     }

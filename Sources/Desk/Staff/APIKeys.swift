@@ -8,7 +8,8 @@ extension Desk {
 
     public func apiKeys() throws -> [APIKey] { try store.read { try $0.apiKeys(limit: Self.apiKeyLimit) } }
 
-    /// A key for a program; its secret is told this once.
+    /// A key for a program; its secret is told this once. It stands for whoever makes it, with the rights that they have
+    /// when it is shown.
     ///
     /// - Parameter maker: Nil for the operator.
     public func makeAPIKey(

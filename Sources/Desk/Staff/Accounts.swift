@@ -1,3 +1,4 @@
+import Crypto
 public import Domain
 import Logging
 import Store
@@ -18,19 +19,32 @@ public struct Invitation: Sendable {
 extension Desk {
     /// Makes an account, and a link for its agent.
     ///
-    /// - Throws: ``DeskError/nameTaken``
-    public func addAgent(_ name: AgentName, role: AgentRole) async throws -> Invitation {
-        try await invite { transaction, now in try transaction.makeAccount(name, role: role, now: now) }
+    /// - Parameter login: What they sign in with; nil for a word that is made up.
+    /// - Throws: ``DeskError/nameTaken``, ``DeskError/loginTaken``, ``DeskError/loginIsName``
+    public func addAgent(_ name: AgentName, login: AgentLogin? = nil, role: AgentRole) async throws -> Invitation {
+        let login = try login ?? .random()
+        return try await invite { transaction, now in
+            try transaction.makeAccount(name, login: login, role: role, now: now)
+        }
     }
 
-    /// Takes password, second factor and sessions away, and makes a link to begin anew with: for who has lost them, or had
-    /// them stolen. Who is known from Telegram only gets an account by it, with the name they have there.
+    /// Takes all by which the account could be got into, and makes a link to begin anew with: for who has lost it, or had
+    /// it stolen. Password, second factor, sessions, API keys, known browsers and the link with Telegram go. Who is known
+    /// from Telegram only gets an account by it, with the name they have there and a login that is made up; Telegram is
+    /// all that says who they are, so that link stays.
     ///
     /// - Throws: ``DeskError/notFound``, ``DeskError/nameTaken``
     public func resetAgent(_ agent: AgentID) async throws -> Invitation {
-        try await invite { transaction, _ in
+        let login = try AgentLogin.random()
+        return try await invite { transaction, _ in
             let account = try transaction.existing(agent)
-            if account.login == nil { try transaction.rename(agent, to: try AgentName(account.agent.name)) }
+            if account.login == nil {
+                try transaction.rename(agent, to: try AgentName(account.agent.name))
+                try transaction.setLogin(login, of: agent)
+            }
+            if account.hasPassword { try transaction.unlinkTelegram(agent) }
+            try transaction.removeAPIKeys(of: agent)
+            try transaction.forgetPlaces(of: agent)
             try transaction.setPasswordHash(nil, of: agent)
             try transaction.removeSecondFactor(of: agent)
             try transaction.endSessions(of: agent)
@@ -56,23 +70,31 @@ extension Desk {
     /// What an administrator changes of an account; what is nil stays.
     public struct AccountChange: Sendable {
         public var name: AgentName?
+        public var login: AgentLogin?
         public var role: AgentRole?
         public var isDisabled: Bool?
 
-        public init(name: AgentName? = nil, role: AgentRole? = nil, isDisabled: Bool? = nil) {
+        public init(
+            name: AgentName? = nil, login: AgentLogin? = nil, role: AgentRole? = nil, isDisabled: Bool? = nil
+        ) {
             self.name = name
+            self.login = login
             self.role = role
             self.isDisabled = isDisabled
         }
     }
 
-    /// - Throws: ``DeskError/notFound``, ``DeskError/nameTaken``
+    /// - Throws: ``DeskError/notFound``, ``DeskError/nameTaken``, ``DeskError/loginTaken``, ``DeskError/loginIsName``
     @discardableResult
     public func change(_ agent: AgentID, _ change: AccountChange) async throws -> AgentAccount {
         let now = clock()
+        let madeUp = try AgentLogin.random()
         return try await store.write { transaction in
-            _ = try transaction.existing(agent)
+            let account = try transaction.existing(agent)
             if let name = change.name { try transaction.rename(agent, to: name) }
+            // Whoever is known from Telegram alone is called what Telegram says, until somebody says otherwise.
+            let login = change.login ?? (change.name != nil && account.login == nil ? madeUp : nil)
+            if let login { try transaction.setLogin(login, of: agent) }
             if let role = change.role { try transaction.setRole(role, of: agent) }
             if let isDisabled = change.isDisabled {
                 try transaction.setDisabled(isDisabled, agent: agent, now: now)
@@ -88,4 +110,11 @@ extension Desk {
 
     /// When agents who are signed in used the panel last.
     public func lastSeen() throws -> [AgentID: Timestamp] { try store.read { try $0.lastSeen() } }
+}
+
+extension AgentLogin {
+    /// A word that nobody guesses: 30 random bits, as `agent-7k3f9q`.
+    static func random() throws(DeskError) -> AgentLogin {
+        try AgentLogin("agent-" + crockford32(randomBytes(4)).prefix(6))
+    }
 }

@@ -1,4 +1,5 @@
 public import Domain
+import Logging
 import Store
 
 extension Desk {
@@ -54,6 +55,7 @@ extension Desk {
             return StaffPosted(message: posted.message, ticket: posted.ticket, isRepeat: false)
         }
         signs.sent(in: id, by: .agent, named: agent?.name)
+        if !posted.isRepeat { Log.posted(posted.message, in: posted.ticket) }
         return posted
     }
 }

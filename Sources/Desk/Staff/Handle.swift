@@ -4,8 +4,10 @@ public import Store
 // What the staff do to a ticket from the panel beside answering. The topic is told of it.
 
 extension Desk {
+    /// Each sets one status, whichever the ticket has.
     public enum StatusAction: String, Sendable, CaseIterable {
         case close, reopen, archive
+        case markAnswered = "mark_answered"
     }
 
     /// Whom a ticket is given to.
@@ -15,36 +17,42 @@ extension Desk {
     }
 
     public func note(_ text: MessageText, in id: TicketID, by agent: Agent?) async throws -> Note {
-        try await handle(id) { transaction, ticket, now in
+        let words = words
+        return try await handle(id) { transaction, ticket, now in
             let note = try transaction.addNote(
                 text.text, ticket: ticket.id, agent: agent?.id, authorName: agent?.name, now: now)
-            return (note, "📝 \(agent?.name ?? "Support") (panel): \(text.text)")
+            return (note, "📝 \(words.inPanel(agent?.name ?? words.support)): \(text.text)")
         }
     }
 
     public func setStatus(_ action: StatusAction, of id: TicketID, by agent: Agent?) async throws -> Ticket {
-        let who = agent?.name ?? "the team"
-        return try await handle(id) { transaction, ticket, now in
+        let words = words
+        let who = words.inPanel(agent?.name ?? words.team)
+        let changed = try await handle(id) { transaction, ticket, now in
             let status: TicketStatus =
                 switch action {
-                case .close: ticket.status == .archived ? .archived : .closed
-                case .reopen: ticket.status.isClosed ? .open : ticket.status
+                case .close: .closed
+                case .reopen: .open
                 case .archive: .archived
+                case .markAnswered: .answered
                 }
             guard status != ticket.status else { return (ticket, nil) }
             try transaction.setStatus(status, of: ticket, now: now)
             let line: String? =
                 switch (ticket.status.isClosed, status.isClosed) {
-                case (false, true): "Closed by \(who) (panel)."
-                case (true, false): "Opened again by \(who) (panel)."
+                case (false, true): words.closed(who)
+                case (true, false): words.reopened(who)
                 default: nil
                 }
             return (try transaction.read.existing(id), line)
         }
+        Log.status(changed, by: "agent")
+        return changed
     }
 
     public func assign(_ id: TicketID, to assignment: Assignment) async throws -> TicketListing {
-        try await handle(id) { transaction, ticket, _ in
+        let words = words
+        return try await handle(id) { transaction, ticket, _ in
             var agent: Agent?
             if case .agent(let id) = assignment {
                 guard let found = try transaction.read.agent(id) else { throw DeskError.notFound }
@@ -52,7 +60,7 @@ extension Desk {
             }
             if ticket.assignee != agent?.id { try transaction.assign(id, to: agent?.id) }
             guard let listing = try transaction.read.listing(id) else { throw DeskError.notFound }
-            let line = agent.map { "\($0.name) takes this one." } ?? "Nobody has this one now."
+            let line = agent.map { words.takes($0.name) } ?? words.nobodyTakes
             return (listing, ticket.assignee == agent?.id ? nil : line)
         }
     }
@@ -65,15 +73,20 @@ extension Desk {
     }
 
     public func setBanned(_ isBanned: Bool, userOf id: TicketID, by agent: Agent?) async throws -> UserCard {
-        try await handle(id) { transaction, ticket, now in
+        let words = words
+        return try await handle(id) { transaction, ticket, now in
             let before = try transaction.read.existingCard(ticket.user)
             guard before.isBanned != isBanned else { return (before, nil) }
+            let parked = try transaction.read.parkedMessages(of: id)
             try transaction.setBanned(isBanned, user: ticket.user, now: now)
-            let who = agent?.name ?? "the team"
+            // A topic is not made to say that.
+            guard try transaction.read.hasTopic(id) else {
+                return (try transaction.read.existingCard(ticket.user), nil)
+            }
+            let end = [words.unbanned] + (parked == 0 ? [] : [words.parkedBefore(parked)])
             let line =
                 isBanned
-                ? "Banned by \(who) (panel): no more messages of this visitor are taken. /unban takes it back."
-                : "Messages of this visitor are taken again."
+                ? words.banned(words.inPanel(agent?.name ?? words.team)) : end.joined(separator: " ")
             return (try transaction.read.existingCard(ticket.user), line)
         }
     }

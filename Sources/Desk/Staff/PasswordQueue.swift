@@ -5,26 +5,105 @@ import Synchronization
 /// Where passwords are hashed and checked: one after another, beside the event loops, so that a rush of guesses takes one
 /// core and 32 MiB and no more.
 final class PasswordQueue: Sendable {
-    /// Who waits: about two seconds of work. Whoever comes after that is asked to come again.
-    static let limit = 20
-
     private let queue = DispatchQueue(label: "otvet.passwords", qos: .utility)
-    private let waiting = Atomic(0)
+    private let line = Mutex(PasswordLine<Waiting>())
+
+    private struct Waiting: Sendable {
+        let work: @Sendable () -> Void
+        let refuse: @Sendable () -> Void
+    }
 
     /// - Throws: ``DeskError/rateLimited(retryAfter:)`` if too many wait already.
-    func hash(_ password: Password) async throws -> PasswordHash { try await run { try PasswordHash(password) } }
-
-    func check(_ password: Password, _ hash: PasswordHash) async throws -> Bool {
-        try await run { try hash.matches(password) }
+    func hash(_ password: Password) async throws -> PasswordHash {
+        try await run(from: nil) { try PasswordHash(password) }
     }
 
-    private func run<Result: Sendable>(_ work: @escaping @Sendable () throws -> Result) async throws -> Result {
-        defer { waiting.subtract(1, ordering: .relaxed) }
-        guard waiting.add(1, ordering: .relaxed).newValue <= Self.limit else {
-            throw DeskError.rateLimited(retryAfter: 3)
-        }
-        return try await withCheckedThrowingContinuation { continuation in
-            queue.async { continuation.resume(with: Swift.Result(catching: work)) }
+    /// - Parameter network: Where the guess comes from; nil for who has proved before that they belong there.
+    func check(_ password: Password, _ hash: PasswordHash, from network: String?) async throws -> Bool {
+        try await run(from: network) { try hash.matches(password) }
+    }
+
+    private func run<Result: Sendable>(
+        from network: String?, _ work: @escaping @Sendable () throws -> Result
+    ) async throws -> Result {
+        try await withCheckedThrowingContinuation { continuation in
+            let waiting = Waiting(
+                work: { continuation.resume(with: Swift.Result(catching: work)) },
+                refuse: { continuation.resume(throwing: DeskError.rateLimited(retryAfter: 3)) })
+            let refused = line.withLock { $0.admit(waiting, from: network, at: .now) }
+            refused?.refuse()
+            queue.async { self.line.withLock { $0.next() }?.work() }
         }
     }
+}
+
+/// Who waits for a password to be checked. Whoever has proved that they belong there goes first; of the others, whose
+/// network has been served least of late, so that those who guess without end stand in their own way only.
+struct PasswordLine<Work> {
+    /// Strangers who wait: about two seconds of work.
+    static var limit: Int { 20 }
+    /// The same of those who are known.
+    static var reserve: Int { 20 }
+    /// After how long it counts half that somebody was served.
+    static var memory: Duration { .seconds(600) }
+    /// Networks counted; past it the count begins anew.
+    static var mostNetworks: Int { 10_000 }
+
+    private struct Place {
+        let work: Work
+        let network: Int?
+    }
+
+    private var places: [Place] = []
+    /// By the hash of the network.
+    private var served: [Int: Int] = [:]
+    private var forgetAt: ContinuousClock.Instant?
+
+    /// Takes somebody in.
+    ///
+    /// - Returns: Who has to come again: the last stranger of the network that takes most, or the newcomer. Nil if nobody.
+    mutating func admit(_ work: Work, from network: String?, at now: ContinuousClock.Instant) -> Work? {
+        if forgetAt.map({ $0 <= now }) ?? true {
+            served = served.compactMapValues { $0 > 1 ? $0 / 2 : nil }
+            forgetAt = now + Self.memory
+        }
+        let place = Place(work: work, network: network.map(\.hashValue))
+        guard let network = place.network else {
+            guard places.count(where: { $0.network == nil }) < Self.reserve else { return work }
+            places.append(place)
+            return nil
+        }
+        guard places.count(where: { $0.network != nil }) >= Self.limit else {
+            places.append(place)
+            return nil
+        }
+        let worst = places.indices.filter { places[$0].network != nil }.max { weight(places[$0]) < weight(places[$1]) }
+        guard let worst, weight(places[worst]) > weight(of: network) + 1 else { return work }
+        let last = places.lastIndex { $0.network == places[worst].network } ?? worst
+        defer { places.append(place) }
+        return places.remove(at: last).work
+    }
+
+    /// Whose turn it is; nil if nobody waits.
+    mutating func next() -> Work? {
+        let index =
+            places.firstIndex { $0.network == nil }
+            ?? places.indices.min {
+                served[places[$0].network ?? 0, default: 0] < served[places[$1].network ?? 0, default: 0]
+            }
+        guard let index else { return nil }
+        let place = places.remove(at: index)
+        if let network = place.network {
+            if served.count >= Self.mostNetworks { served = [:] }
+            served[network, default: 0] += 1
+        }
+        return place.work
+    }
+
+    /// What a network has had of late, and waits for.
+    private func weight(of network: Int) -> Int {
+        served[network, default: 0] + places.count { $0.network == network }
+    }
+
+    private func weight(_ place: Place) -> Int { place.network.map(weight) ?? 0 }
 }

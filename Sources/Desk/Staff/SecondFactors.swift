@@ -19,10 +19,10 @@ extension Desk {
     public func beginSecondFactor(of agent: AgentID, password: Password) async throws -> SecondFactorSecret {
         try await confirm(password, of: agent)
         let secret = randomBytes(OneTimePassword.secretLength)
-        let account = try await store.write { transaction in
+        let account = try await store.write { [installationKey] transaction in
             let account = try transaction.existing(agent)
             guard !account.hasSecondFactor else { throw DeskError.secondFactorIsOn }
-            try transaction.setSecondFactor(secret, of: agent)
+            try transaction.setSecondFactor(sealed: installationKey.sealed(secret, of: agent), of: agent)
             return account
         }
         return SecondFactorSecret(
@@ -36,10 +36,11 @@ extension Desk {
     public func confirmSecondFactor(of agent: AgentID, code: String) async throws -> [String] {
         let recovery = (0..<RecoveryCode.count).map { _ in RecoveryCode.random() }
         let now = clock()
-        try await store.write { transaction in
+        try await store.write { [installationKey] transaction in
             guard let factor = try transaction.read.secondFactor(of: agent) else { throw DeskError.notFound }
             guard !factor.isConfirmed else { throw DeskError.secondFactorIsOn }
-            guard let step = OneTimePassword.step(of: code, secret: factor.secret, at: now, after: factor.lastStep)
+            guard let secret = installationKey.opened(factor, of: agent),
+                let step = OneTimePassword.step(of: code, secret: secret, at: now, after: factor.lastStep)
             else { throw DeskError.invalid(.code) }
             try transaction.useStep(step, of: agent)
             try transaction.confirmSecondFactor(of: agent, recoveryHashes: recovery.map(\.hash), now: now)
@@ -54,9 +55,9 @@ extension Desk {
     public func removeSecondFactor(of agent: AgentID, password: Password, code: String) async throws {
         try await confirm(password, of: agent)
         let now = clock()
-        try await store.write { transaction in
+        try await store.write { [self] transaction in
             if try transaction.existing(agent).hasSecondFactor {
-                guard try transaction.use(code, of: agent, now: now) else { throw DeskError.signInRefused }
+                guard try use(code, of: agent, now: now, transaction) else { throw DeskError.signInRefused }
             }
             try transaction.removeSecondFactor(of: agent)
         }

@@ -7,27 +7,25 @@ extension Desk {
     ///
     /// - Throws: ``DeskError/invitationExpired``
     public func setPassword(
-        _ password: Password, invitation: StaffSecret, userAgent: String?
+        _ password: Password, invitation: StaffSecret, from visit: Visit
     ) async throws -> SignedIn {
         // Before the work, which would be anybody's otherwise.
         let invited = try store.read { try $0.invited(tokenHash: invitation.hash, now: clock()) }
         guard invited != nil else { throw DeskError.invitationExpired }
         let hash = try await passwords.hash(password)
-        let secret = StaffSecret.random()
+        let secrets = EntranceSecrets()
         let now = clock()
-        let account = try await store.write { transaction in
+        let entered = try await store.write { [self] transaction in
             guard let agent = try transaction.read.invited(tokenHash: invitation.hash, now: now) else {
                 throw DeskError.invitationExpired
             }
             try transaction.setPasswordHash(hash.text, of: agent)
             try transaction.removeInvitation(of: agent)
             try transaction.endSessions(of: agent)
-            try transaction.openAgentSession(
-                of: agent, tokenHash: secret.hash, userAgent: bounded(userAgent), now: now)
-            return try transaction.existing(agent)
+            return try enter(agent, from: visit, secrets, now: now, transaction)
         }
-        Log.staff.notice("password set by link", metadata: ["agent": "\(account.agent.id)"])
-        return SignedIn(account: account, secret: secret)
+        Log.staff.notice("password set by link", metadata: ["agent": "\(entered.account.agent.id)"])
+        return entered
     }
 
     /// Replaces a password by whoever knows it. The agent's other sessions end.
@@ -45,10 +43,10 @@ extension Desk {
 
     /// Whoever changes how an account is protected shows once more that it is theirs.
     func confirm(_ password: Password, of agent: AgentID) async throws {
-        let login = try store.read { try $0.account(agent)?.login }
-        let stored = try login.flatMap { login in try store.read { try $0.credentials(login: login) } }
-        let hash = stored?.passwordHash.flatMap(PasswordHash.init(stored:))
-        guard try await passwords.check(password, hash ?? .impossible) else { throw DeskError.signInRefused }
+        let hash = try store.read { try $0.credentials(of: agent)?.passwordHash }.flatMap(PasswordHash.init(stored:))
+        guard try await passwords.check(password, hash ?? .impossible, from: nil) else {
+            throw DeskError.signInRefused
+        }
     }
 }
 

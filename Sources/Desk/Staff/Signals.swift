@@ -9,7 +9,8 @@ extension Desk {
         let ticket = try store.read { try $0.existing(id) }
         signs.note(
             Typing(
-                ticket: id, user: ticket.user, author: .agent, isTyping: isTyping, name: agent?.name, viewer: viewer))
+                ticket: id, user: ticket.user, author: .agent, isTyping: isTyping, name: agent?.name, viewer: viewer,
+                agent: agent?.id))
     }
 
     /// An agent's window shows this ticket now, or none.

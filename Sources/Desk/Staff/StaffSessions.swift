@@ -22,13 +22,17 @@ extension Desk {
         return found
     }
 
-    /// - Throws: ``DeskError/unauthorized`` if the key is unknown.
-    public func apiKey(_ secret: StaffSecret) throws -> APIKey {
-        guard let key = try store.read({ try $0.apiKey(hash: secret.hash) }) else { throw DeskError.unauthorized }
+    /// A program's key, and what it may do now.
+    ///
+    /// - Throws: ``DeskError/unauthorized`` if the key is unknown, or whoever made it is disabled.
+    public func apiKey(_ secret: StaffSecret) throws -> (key: APIKey, role: AgentRole) {
+        guard let key = try store.read({ try $0.apiKey(hash: secret.hash) }), let role = key.presentRole else {
+            throw DeskError.unauthorized
+        }
         let day: Int64 = 86_400_000
         let today = Timestamp(milliseconds: clock().milliseconds / day * day)
         if key.lastUsedDay != today { note { try $0.noteUse(of: key.id, day: today) } }
-        return key
+        return (key, role)
     }
 
     /// Writes down what nobody waits for.

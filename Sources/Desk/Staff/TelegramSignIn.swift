@@ -28,29 +28,34 @@ extension Desk {
     /// none.
     ///
     /// - Parameter code: Of the agent's app, if the account has a second factor.
-    /// - Throws: ``DeskError/signInRefused``, ``DeskError/codeRequired``
-    public func signIn(telegramCode: String, code: String?, userAgent: String?) async throws -> SignedIn {
-        let secret = StaffSecret.random()
+    /// - Throws: ``DeskError/signInRefused``, ``DeskError/codeRequired``, ``DeskError/codeVoid``
+    public func signIn(telegramCode: String, code: String?, from visit: Visit) async throws -> SignedIn {
+        let secrets = EntranceSecrets()
         let hash = RecoveryCode(typed: telegramCode).hash
         let now = clock()
-        let account = try await store.write { transaction in
-            guard let request = try transaction.takeSignIn(codeHash: hash, now: now) else {
-                throw DeskError.signInRefused
+        // A refusal is kept, so that it counts.
+        let outcome = try await store.write { [self] transaction -> Result<SignedIn, DeskError> in
+            guard let request = try transaction.read.signIn(codeHash: hash, now: now) else {
+                return .failure(.signInRefused)
             }
             let agent = try transaction.agent(telegramUser: request.user, name: request.name, now: now).id
             let account = try transaction.existing(agent)
-            guard !account.isDisabled else { throw DeskError.signInRefused }
+            guard !account.isDisabled else { return .failure(.signInRefused) }
             if account.hasSecondFactor {
-                guard let code, !code.isEmpty else { throw DeskError.codeRequired }
-                guard try transaction.use(code, of: agent, now: now) else { throw DeskError.signInRefused }
+                guard let code, !code.isEmpty else { return .failure(.codeRequired) }
+                guard try use(code, of: agent, now: now, transaction) else {
+                    let isVoid = try transaction.noteWrongFactor(behindCodeOf: request.user)
+                    return .failure(isVoid ? .codeVoid : .signInRefused)
+                }
             }
-            try transaction.openAgentSession(
-                of: agent, tokenHash: secret.hash, userAgent: bounded(userAgent),
-                lifetime: AgentSession.telegramLifetime, now: now)
-            return account
+            try transaction.takeSignIn(of: request.user)
+            return .success(
+                try enter(
+                    agent, from: visit, secrets, lifetime: AgentSession.telegramLifetime, now: now, transaction))
         }
-        Log.staff.notice("signed in by Telegram", metadata: ["agent": "\(account.agent.id)"])
-        return SignedIn(account: account, secret: secret)
+        let entered = try outcome.get()
+        Log.staff.notice("signed in by Telegram", metadata: ["agent": "\(entered.account.agent.id)"])
+        return entered
     }
 
     /// Links an agent's account with the Telegram account that a code was told to.
@@ -60,9 +65,10 @@ extension Desk {
         let hash = RecoveryCode(typed: telegramCode).hash
         let now = clock()
         return try await store.write { transaction in
-            guard let request = try transaction.takeSignIn(codeHash: hash, now: now) else {
+            guard let request = try transaction.read.signIn(codeHash: hash, now: now) else {
                 throw DeskError.invalid(.code)
             }
+            try transaction.takeSignIn(of: request.user)
             try transaction.link(agent, telegramUser: request.user, now: now)
             return try transaction.existing(agent)
         }
@@ -104,7 +110,8 @@ public struct SignInWorker: Sendable {
                 backoff.succeeded()
             } catch {
                 Log.staff.error("sign-in not answered", metadata: ["error": "\(error)"])
-                await desk.signInsWait.sleep(atMost: backoff.failed())
+                let wait = (error as? TelegramError).map { backoff.failed($0) } ?? backoff.failed()
+                await desk.signInsWait.sleep(atMost: wait)
             }
         }
     }
@@ -118,12 +125,7 @@ public struct SignInWorker: Sendable {
         try await desk.store.write {
             try $0.answer(request, code: (code.hash, now.advanced(by: SignInCode.lifetime)), now: now)
         }
-        let place = publicURL.map { " on \($0)/admin" } ?? " in your team's panel"
-        let text = """
-            \(code.text)
-            is your code to sign in. It is good once, for five minutes. Type it\(place) and nowhere else; nobody will \
-            ever ask you for it.
-            """
+        let text = desk.words.signInCode(code.text, publicURL.map { $0 + "/admin" })
         do {
             _ = try await bot.sendMessage(to: request.user, thread: nil, text: text)
         } catch {
@@ -137,10 +139,8 @@ public struct SignInWorker: Sendable {
         do {
             return try await bot.getChatMember(in: group, user: user).isInChat
         } catch {
-            switch error {
-            case .notSent, .uncertain, .rateLimited, .cancelled: throw error
-            default: return false  // Telegram does not know them there.
-            }
+            guard !error.isTransient else { throw error }
+            return false  // Telegram does not know them there.
         }
     }
 }

@@ -1,5 +1,6 @@
 public import Domain
 public import Store
+public import Telegram
 
 extension Desk {
     /// How Telegram keeps up.
@@ -11,7 +12,7 @@ extension Desk {
         /// How many deliveries were given up.
         public let failed: Int
         /// What somebody must repair; nil while all is well.
-        public let trouble: String?
+        public let trouble: TelegramError?
         /// How long Telegram has asked to wait; zero if it has not.
         public let pause: Duration
         public let now: Timestamp

@@ -3,37 +3,49 @@ import Logging
 public import Store
 
 extension Desk {
-    /// A session whose visitor the host site knows, and its token if it was opened just now.
+    /// A session whose visitor the host site knows.
     public struct IdentifiedSession: Sendable {
         public let state: SessionState
+        /// The token that is good from now on; nil if the one that was shown stays.
         public let newToken: SessionToken?
     }
 
     /// The visitor is who the host site says. Without a session one is opened.
     ///
     /// What an anonymous visitor wrote joins the conversations of that user, since it was written in the very session that
-    /// is identified now. A session that another user of the site had changes hands, and nothing else does.
+    /// is identified now. A session that another user of the site had changes hands, and nothing else does. Whenever
+    /// somebody else stands behind the session than before, it gets a new token, and the old one ends.
+    ///
+    /// - Parameter mayReplace: Whether what the browser has, a session of somebody else or a conversation of nobody known,
+    ///   may become that user's.
+    /// - Throws: ``DeskError/sessionTaken`` if it may not and would.
     public func identify(
-        _ token: SessionToken?, as identity: VisitorIdentity, context: VisitorContext
+        _ token: SessionToken?, as identity: VisitorIdentity, context: VisitorContext, mayReplace: Bool = true
     ) async throws -> IdentifiedSession {
         let now = clock()
-        let group = group
-        let fresh = token == nil ? SessionToken.random() : nil
-        let state = try await store.write { transaction in
+        let (group, words) = (group, words)
+        let fresh = SessionToken.random()
+        let identified = try await store.write { transaction in
             guard let token else {
                 let user = try transaction.user(of: identity, now: now)
-                let state = try transaction.openSession(
-                    of: user, tokenHash: fresh?.hash ?? [], context: context, now: now)
+                let state = try transaction.openSession(of: user, tokenHash: fresh.hash, context: context, now: now)
                 try transaction.boundSessions(of: user.id)
-                return state
+                return IdentifiedSession(state: state, newToken: fresh)
             }
             let state = try transaction.read.valid(token, at: now)
             try transaction.renewSession(state.session.id, context: context, now: now)
-            try transaction.identify(state, as: identity, group: group, now: now)
-            return try transaction.read.valid(token, at: now)
+            if try transaction.read.user(of: identity) == state.user.id {
+                try transaction.setIdentity(identity, of: state.user.id)
+                return IdentifiedSession(state: try transaction.read.valid(token, at: now), newToken: nil)
+            }
+            guard mayReplace || state.user.externalID == nil && state.chat == nil else { throw DeskError.sessionTaken }
+            let user = try transaction.identify(state, as: identity, group: group, words, now: now)
+            try transaction.moveSession(state.session, to: user, tokenHash: fresh.hash)
+            if state.user.id != user, state.user.externalID == nil { try transaction.removeUser(state.user.id) }
+            return IdentifiedSession(state: try transaction.read.valid(fresh, at: now), newToken: fresh)
         }
-        Log.session.info("identified", metadata: ["session": "\(state.session.id)"])
-        return IdentifiedSession(state: state, newToken: fresh)
+        Log.session.info("identified", metadata: ["session": "\(identified.state.session.id)"])
+        return identified
     }
 
     /// Ends the visitor's session. What they wrote stays theirs, and waits for them to be identified again.
@@ -53,29 +65,29 @@ extension Transaction {
         return user
     }
 
+    /// Returns the user whom the session is to act for: another than before, or the same who was nobody before.
     fileprivate func identify(
-        _ state: SessionState, as identity: VisitorIdentity, group: Int64?, now: Timestamp
-    ) throws {
-        let known = try read.user(of: identity)
-        if known == state.user.id { return try setIdentity(identity, of: state.user.id) }
+        _ state: SessionState, as identity: VisitorIdentity, group: Int64?, _ words: TeamWords, now: Timestamp
+    ) throws -> UserID {
         guard state.user.externalID == nil else {
             // Somebody else has signed in at this browser: what the one before wrote is not theirs.
-            let user = try user(of: identity, now: now).id
-            return try moveSession(state.session, to: user)
+            return try user(of: identity, now: now).id
         }
-        guard let known else {
+        guard let known = try read.user(of: identity) else {
             try setIdentity(identity, of: state.user.id)
-            if let chat = state.chat { try announce(state.user.id, in: chat, earlier: nil, group: group) }
-            return
+            if let chat = state.chat { try announce(in: chat, earlier: nil, group: group, words) }
+            return state.user.id
         }
         try setIdentity(identity, of: known)
-        try join(state, to: known, group: group, now: now)
+        try join(state, to: known, group: group, words, now: now)
+        return known
     }
 
-    /// An anonymous user turns out to be one who is known: everything of theirs moves, and they are gone.
-    private func join(_ state: SessionState, to known: UserID, group: Int64?, now: Timestamp) throws {
+    /// An anonymous user turns out to be one who is known: everything of theirs moves.
+    private func join(
+        _ state: SessionState, to known: UserID, group: Int64?, _ words: TeamWords, now: Timestamp
+    ) throws {
         let other = try read.chat(of: known)
-        try moveSession(state.session, to: known)
         try moveConversations(of: state.user.id, to: known)
         if let chat = state.chat {
             if let other, try read.existing(other).isAhead(of: try read.existing(chat)) {
@@ -84,18 +96,19 @@ extension Transaction {
                 try setChat(chat, of: known)
                 if let other { try makeTicket(of: other) }
             }
-            try announce(known, in: chat, earlier: other, group: group)
+            try announce(in: chat, earlier: other, group: group, words)
         }
         // Or a ban would end with a signature.
         if state.isBanned { try setBanned(true, user: known, now: now) }
-        try removeUser(state.user.id)
     }
 
     /// Tells the staff, in a topic that was opened for an unknown visitor, who it is.
-    private func announce(_ user: UserID, in chat: TicketID, earlier: TicketID?, group: Int64?) throws {
-        guard let group, try read.topic(of: chat, in: group) != nil, let user = try read.user(user) else { return }
-        let lines = ["The visitor has signed in:"] + VisitorCard.identity(of: user)
-        let more = earlier.map { ["Also wrote in #\($0)."] } ?? []
+    private func announce(
+        in chat: TicketID, earlier: TicketID?, group: Int64?, _ words: TeamWords
+    ) throws {
+        guard let group, try read.topic(of: chat, in: group) != nil, let ticket = try read.ticket(chat) else { return }
+        let lines = [words.signedIn] + (try VisitorCard(of: ticket, read, words).identity.map(\.text))
+        let more = earlier.map { [words.alsoWroteIn($0)] } ?? []
         try enqueueNotice((lines + more).joined(separator: "\n"), ticket: chat)
     }
 }

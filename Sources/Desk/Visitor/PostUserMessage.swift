@@ -1,4 +1,5 @@
 public import Domain
+import Logging
 import Store
 
 extension Desk {
@@ -11,6 +12,8 @@ extension Desk {
         public var attachments: [AttachmentID]
         /// Where the visitor is; used for the card if this message opens the conversation.
         public var context: VisitorContext
+        /// Where it comes from, as ``Desk/networkKey(of:)`` names it; nil if that is not known.
+        public var network: Int64?
 
         public init(
             text: MessageText, clientID: ClientMessageID? = nil, replyTo: MessageID? = nil,
@@ -66,11 +69,12 @@ extension Desk {
                 replyTo: try message.replyTo.flatMap { try transaction.read.message($0, in: chat) }?.id,
                 attachments: message.attachments)
             let posted = try transaction.post(draft, in: target, now: now)
-            if isMirrored { try transaction.enqueueDelivery(of: posted.message) }
+            if isMirrored { try transaction.enqueueDelivery(of: posted.message, from: message.network) }
             return PostedMessage(
                 session: state.session.id, message: posted.message, ticket: posted.ticket, isRepeat: false)
         }
         signs.sent(in: posted.ticket.id, by: .user)
+        if !posted.isRepeat { Log.posted(posted.message, in: posted.ticket) }
         return posted
     }
 }

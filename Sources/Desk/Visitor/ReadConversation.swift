@@ -40,17 +40,27 @@ extension Desk {
         try store.read { try $0.events(for: user, after: $0.resume(cursor), limit: Self.eventPageLimit) }
     }
 
+    /// What the staff wrote and the visitor has not read; from now on it counts as read.
+    public func takeUnread(of token: SessionToken) async throws -> EventPage {
+        let page = try unread(of: token)
+        if case .messageCreated(let last)? = page.events.last?.change {
+            _ = try await markRead(upTo: last.id, in: last.ticket, by: token)
+        }
+        return page
+    }
+
     /// What the staff wrote and the visitor has not read, and where to resume from.
     public func unread(of token: SessionToken) throws -> EventPage {
         try store.read { reader in
             let state = try reader.valid(token, at: clock())
-            let messages =
+            let found =
                 try state.chat.map { try reader.unreadSupportMessages(in: $0, limit: Self.eventPageLimit) } ?? []
+            let messages = found.onePage(\.weight)
             let events = messages.map {
                 Event(cursor: $0.cursor, ticket: $0.ticket, user: state.user.id, change: .messageCreated($0))
             }
             // A full page may leave out what follows it: resume right after it instead.
-            let isFull = messages.count == Self.eventPageLimit
+            let isFull = messages.count < found.count || found.count == Self.eventPageLimit
             let cursor = isFull ? messages.last?.cursor : nil
             return EventPage(events: events, cursor: try cursor ?? reader.cursor(), hasMore: isFull)
         }

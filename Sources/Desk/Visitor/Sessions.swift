@@ -34,7 +34,7 @@ extension Desk {
 extension Reader {
     /// The session of a token that may be used now.
     func valid(_ token: SessionToken, at now: Timestamp) throws -> SessionState {
-        guard let state = try session(tokenHash: token.hash), state.session.expiresAt > now else {
+        guard let state = try session(tokenHash: token.hash), try !isPast(state.session.expiresAt, now: now) else {
             throw DeskError.unauthorized
         }
         return state

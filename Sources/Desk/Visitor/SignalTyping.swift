@@ -10,8 +10,8 @@ extension Desk {
     public func signalTyping(_ isTyping: Bool, in ticket: TicketID? = nil, by state: SessionState) throws {
         if let ticket { _ = try store.read { try $0.own(ticket, state.user.id) } }
         guard let chat = ticket ?? state.chat, !state.isBanned else { return }
-        signs.note(Typing(ticket: chat, user: state.user.id, author: .user, isTyping: isTyping))
-        guard group != nil else { return }
+        let isNews = signs.note(Typing(ticket: chat, user: state.user.id, author: .user, isTyping: isTyping))
+        guard group != nil, isNews else { return }
         typingSigns.withLock { $0.note(chat, isTyping: isTyping, at: .now) }
         if isTyping { deliveriesWait.raise() }
     }

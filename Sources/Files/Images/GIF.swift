@@ -1,9 +1,29 @@
 /// Extensions by applications that say how often an animation runs.
 private let keptApplications = ["NETSCAPE2.0", "ANIMEXTS1.0"]
 
+/// The size of the screen that the file announces, or of the frames where they reach beyond it: browsers draw those.
 func gifSize(_ view: ByteView) -> ImageSize? {
-    guard view.holds("GIF87a") || view.holds("GIF89a") else { return nil }
-    return ImageSize(view.little(6, 2), view.little(8, 2))
+    guard view.holds("GIF87a") || view.holds("GIF89a"), let flags = view[10], var width = view.little(6, 2),
+        var height = view.little(8, 2)
+    else { return nil }
+    var offset = 13 + colourTable(flags)
+    while let introducer = view[offset] {
+        if introducer == 0x2C {
+            guard let left = view.little(offset + 1, 2), let top = view.little(offset + 3, 2),
+                let across = view.little(offset + 5, 2), let down = view.little(offset + 7, 2),
+                let flags = view[offset + 9]
+            else { break }
+            (width, height) = (max(width, left + across), max(height, top + down))
+            offset += 11 + colourTable(flags)
+        } else if introducer == 0x21 {
+            offset += 2
+        } else {
+            break
+        }
+        guard let end = endOfBlocks(view, from: offset) else { break }
+        offset = end
+    }
+    return ImageSize(width, height)
 }
 
 func cleanGIF(_ view: ByteView) -> [UInt8]? {

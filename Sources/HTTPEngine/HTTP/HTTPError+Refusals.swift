@@ -25,7 +25,9 @@ extension HTTPError {
         .notImplemented, code: "unknown_method", message: "The method is not implemented.")
     static let unknownCoding = HTTPError(
         .notImplemented, code: "unknown_coding", message: "The only transfer coding understood is chunked.")
-    static let notFound = HTTPError(.notFound, code: "not_found", message: "There is nothing at this address.")
+    /// Not called as the status is: `Response(.notFound)` would be this one.
+    public static let unknownAddress = HTTPError(
+        .notFound, code: "not_found", message: "There is nothing at this address.")
     static let methodNotAllowed = HTTPError(
         .methodNotAllowed, code: "method_not_allowed", message: "This resource does not have that method.")
     static let cannotSpool = HTTPError(

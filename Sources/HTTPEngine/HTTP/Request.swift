@@ -23,10 +23,14 @@ public struct Request: Sendable {
     final class Origin: Sendable {
         let peer: SocketAddress
         let loop: EventLoop
+        let proxies: TrustedProxies
+        let isProxied: Bool
 
-        init(peer: SocketAddress, loop: EventLoop) {
+        init(peer: SocketAddress, loop: EventLoop, proxies: TrustedProxies) {
             self.peer = peer
             self.loop = loop
+            self.proxies = proxies
+            isProxied = proxies.contain(peer.address)
         }
     }
 
@@ -49,6 +53,11 @@ public struct Request: Sendable {
     public var method: HTTPRequest.Method { storage.head.method }
     public var version: HTTPVersion { storage.head.version }
     public var body: RequestBody { storage.body }
+    /// Who asks: the peer, or whom the trusted proxies in between say they ask for.
+    public var client: IPAddress {
+        guard storage.origin.isProxied else { return peer.address }
+        return storage.origin.proxies.client(from: peer.address, forwardedFor: values(.forwardedFor))
+    }
     /// The other end of the connection.
     public var peer: SocketAddress { storage.origin.peer }
     /// The loop that owns the connection.

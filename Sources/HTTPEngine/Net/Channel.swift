@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// A connected socket: reads into a buffer lent by the loop, keeps what the driver has not consumed, and queues output.
 /// It belongs to its loop and knows nothing of what is said over it.
@@ -6,7 +7,16 @@ public final class Channel: ReadinessHandler {
     public let loop: EventLoop
     private let socket: Int32
     private let timeouts: Timeouts
-    private let onClose: () -> Void
+    private let budget: MemoryBudget
+    private let id: UInt64
+    /// Whom this connection serves; nil behind a proxy until it is known.
+    var network: IPNetwork?
+    /// What is in the budget's books.
+    private var counted = 0
+    private var countedNetwork: IPNetwork?
+    /// Bytes that the driver holds itself.
+    public var heldByDriver = 0 { didSet { if heldByDriver != oldValue { count() } } }
+    private let onClose: (IPNetwork?) -> Void
     private var driver: (any ChannelDriver)?
     private var stage = Stage.open
 
@@ -29,6 +39,7 @@ public final class Channel: ReadinessHandler {
     private var isFlushScheduled = false
 
     private var timer: LoopTimer?
+    private var pace: WritePace
     private var driverDeadline = UInt64.max
     private var writeDeadline = UInt64.max
     /// When the timer will fire.
@@ -38,7 +49,12 @@ public final class Channel: ReadinessHandler {
     struct Timeouts {
         let write: UInt64
         let linger: UInt64
+        /// Bytes a second that the peer has to take on average.
+        let writeRate: Int
     }
+
+    /// Numbers of channels, never given twice.
+    private static let lastID = Atomic<UInt64>(0)
 
     private enum Stage {
         case open
@@ -55,14 +71,25 @@ public final class Channel: ReadinessHandler {
     /// Bytes of files sent by one call, and in one turn before other connections get theirs.
     private static let fileSlice = 256 * 1024
     private static let fileBytesPerTurn = 1024 * 1024
+    /// Bytes held below which nobody is counted, so that the usual answer costs nothing; all that may be connected hold
+    /// little with so much each. More is counted in steps of the same size.
+    private static let countedStep = 8 * 1024
     /// Bytes dropped while lingering; a peer that sends more does not listen.
     private static let lingerBytes = 1024 * 1024
 
     /// Takes over `socket`, which must be non-blocking.
-    init(socket: Int32, loop: EventLoop, timeouts: Timeouts, onClose: @escaping () -> Void) {
+    init(
+        socket: Int32, network: IPNetwork?, loop: EventLoop, timeouts: Timeouts, budget: MemoryBudget,
+        onClose: @escaping (IPNetwork?) -> Void
+    ) {
         self.socket = socket
+        self.network = network
+        countedNetwork = network
         self.loop = loop
         self.timeouts = timeouts
+        self.budget = budget
+        id = Self.lastID.wrappingAdd(1, ordering: .relaxed).newValue
+        pace = WritePace(timeout: timeouts.write, rate: timeouts.writeRate)
         self.onClose = onClose
     }
 
@@ -148,6 +175,15 @@ public final class Channel: ReadinessHandler {
 
     func shutDown() { driver?.shutDown() }
 
+    /// Since when nothing is asked or under way; nil while something is.
+    var idleSince: UInt64? { stage == .open && output.isEmpty ? driver?.idleSince : nil }
+
+    /// What would be lost if the connection were closed now; nil if nothing.
+    var unfinished: Unfinished? {
+        if let work = driver?.unfinished { return work }
+        return output.isEmpty ? nil : .answerBeingSent
+    }
+
     // MARK: Events
 
     func ready(_ readiness: Readiness) {
@@ -191,8 +227,20 @@ public final class Channel: ReadinessHandler {
         loop.set(timer, at: nearest)
     }
 
+    /// Tells the budget what this connection holds, if that has become another.
+    private func count() {
+        guard stage != .closed else { return }
+        let held = (output.held + rest.count + heldByDriver) / Self.countedStep * Self.countedStep
+        guard held != counted || (held > 0 && network != countedNetwork) else { return }
+        counted = held
+        countedNetwork = network
+        let channel = LoopBound(self, loop: loop)
+        budget.set(held, of: id, network: network) { channel.loop.execute { channel.value.close() } }
+    }
+
     private func release() {
         stage = .closed
+        if counted > 0 { budget.remove(id) }
         Glibc.close(socket)
         rest = []
         output.removeAll(&loop.buffers)
@@ -200,7 +248,7 @@ public final class Channel: ReadinessHandler {
         let driver = self.driver
         self.driver = nil
         driver?.closed()
-        onClose()
+        onClose(network)
     }
 
     // MARK: Input
@@ -218,7 +266,9 @@ public final class Channel: ReadinessHandler {
         var reads = 0
         reading: while true {
             switch stage {
-            case .open where hasNews && end > 0 && !isReadingPaused:
+            // With nothing left too, for the driver may have stopped just before the end of something: a body whose last
+            // bytes are in, or the clock of a pause.
+            case .open where hasNews && !isReadingPaused:
                 hasNews = false
                 let consumed = driver?.received(buffer.span.bytes.extracting(0..<end)) ?? end
                 end = move(&buffer, from: consumed, to: end)
@@ -239,6 +289,7 @@ public final class Channel: ReadinessHandler {
         loop.buffers.giveBack(input: buffer)
         isPumping = false
         flush()
+        count()
     }
 
     /// Moves what was not consumed to the front; returns where it ends.
@@ -307,6 +358,7 @@ public final class Channel: ReadinessHandler {
         }
         if output.isEmpty {
             writeDeadline = .max
+            pace.end()
             if stage == .finishing {
                 linger()
             } else if outputWasBlocked {
@@ -315,9 +367,12 @@ public final class Channel: ReadinessHandler {
             }
         } else {
             outputWasBlocked = true
-            if output.count < queued || writeDeadline == .max { writeDeadline = loop.now &+ timeouts.write }
+            if output.count < queued || writeDeadline == .max {
+                writeDeadline = pace.wait(after: queued - output.count, now: loop.now)
+            }
             armTimer()
         }
+        if counted > 0 || !output.isEmpty { count() }
     }
 
     private func sendFront(_ fileBudget: inout Int) -> Int {

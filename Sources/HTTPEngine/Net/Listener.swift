@@ -9,6 +9,9 @@ struct Listener {
 
     /// Connections the kernel may hold before they are accepted; it lowers this to `net.core.somaxconn`.
     private static let backlog: Int32 = 4096
+    /// Bytes of a connection that the kernel may hold beyond those under way. It asks for more at half of it, which a peer
+    /// at the slowest rate allowed reaches in good time.
+    private static let unsentBytes: Int32 = 32 * 1024
 
     /// Binds to the first address `host` resolves to.
     init(host: String, port: UInt16) throws(StartError) {
@@ -28,14 +31,18 @@ struct Listener {
         try Self.set(socket, SOL_SOCKET, SO_REUSEADDR)
         // Inherited by every accepted socket: responses are gathered here, Nagle's algorithm would only delay them.
         try Self.set(socket, Int32(IPPROTO_TCP), TCP_NODELAY)
+        // Inherited too: what the peer does not take stays here, where it is counted, and not in the kernel.
+        try Self.set(socket, Int32(IPPROTO_TCP), TCP_NOTSENT_LOWAT, to: Self.unsentBytes)
         guard bind(socket, found.ai_addr, found.ai_addrlen) == 0 else { throw .system(call: "bind", errno: errno) }
         guard listen(socket, Self.backlog) == 0 else { throw .system(call: "listen", errno: errno) }
         address = SocketAddress.ofSocket(socket)
     }
 
-    private static func set(_ socket: Int32, _ level: Int32, _ option: Int32) throws(StartError) {
-        var one: Int32 = 1
-        guard setsockopt(socket, level, option, &one, socklen_t(MemoryLayout<Int32>.size)) == 0 else {
+    private static func set(
+        _ socket: Int32, _ level: Int32, _ option: Int32, to value: Int32 = 1
+    ) throws(StartError) {
+        var value = value
+        guard setsockopt(socket, level, option, &value, socklen_t(MemoryLayout<Int32>.size)) == 0 else {
             throw .system(call: "setsockopt", errno: errno)
         }
     }
@@ -49,29 +56,5 @@ extension SocketAddress {
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { _ = getsockname(socket, $0, &length) }
             return SocketAddress(pointer.pointee)
         }
-    }
-
-    /// The numeric form of a kernel address; an IPv4 address mapped into IPv6 is shown as IPv4.
-    init(_ storage: sockaddr_storage) {
-        var storage = storage
-        let family = Int32(storage.ss_family)
-        var text = [CChar](repeating: 0, count: Int(INET6_ADDRSTRLEN))
-        port = withUnsafePointer(to: &storage) { pointer in
-            if family == AF_INET6 {
-                pointer.withMemoryRebound(to: sockaddr_in6.self, capacity: 1) { address in
-                    var bytes = address.pointee.sin6_addr
-                    inet_ntop(AF_INET6, &bytes, &text, socklen_t(text.count))
-                    return UInt16(bigEndian: address.pointee.sin6_port)
-                }
-            } else {
-                pointer.withMemoryRebound(to: sockaddr_in.self, capacity: 1) { address in
-                    var bytes = address.pointee.sin_addr
-                    inet_ntop(AF_INET, &bytes, &text, socklen_t(text.count))
-                    return UInt16(bigEndian: address.pointee.sin_port)
-                }
-            }
-        }
-        let numeric = String(decoding: text.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
-        host = numeric.hasPrefix("::ffff:") && numeric.contains(".") ? String(numeric.dropFirst(7)) : numeric
     }
 }

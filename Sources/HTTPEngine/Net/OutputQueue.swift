@@ -13,6 +13,9 @@ struct OutputQueue {
             case .file(let region): region.count
             }
         }
+
+        /// What of it is in memory that the queue keeps.
+        var heldCount: Int { if case .bytes(let bytes) = self { bytes.count } else { 0 } }
     }
 
     /// Larger arrays are sent from where they are: from here on a second `send` is cheaper than the copy.
@@ -29,6 +32,10 @@ struct OutputQueue {
     private var sent = 0
     /// Bytes in the queue, in files too.
     private(set) var count = 0
+
+    /// Bytes of memory that the queue keeps: not what is in files and constants, but what is sent of the front too.
+    private var heldInSegments = 0
+    var held: Int { heldInSegments + tail.count }
 
     var isEmpty: Bool { count == 0 }
 
@@ -61,9 +68,11 @@ struct OutputQueue {
         guard segment.count > 0 else { return }
         if !tail.isEmpty {
             segments.append(.bytes(tail))
+            heldInSegments += tail.count
             tail = []
         }
         segments.append(segment)
+        heldInSegments += segment.heldCount
         count += segment.count
     }
 
@@ -73,6 +82,8 @@ struct OutputQueue {
         count -= bytes
         if firstSegment < segments.count {
             guard sent >= segments[firstSegment].count else { return }
+            heldInSegments -= segments[firstSegment].heldCount
+            segments[firstSegment] = .bytes([])
             firstSegment += 1
             sent = 0
             if firstSegment == segments.count {
@@ -91,6 +102,7 @@ struct OutputQueue {
     mutating func removeAll(_ pool: inout BufferPool) {
         segments = []
         firstSegment = 0
+        heldInSegments = 0
         sent = 0
         count = 0
         releaseTail(&pool)

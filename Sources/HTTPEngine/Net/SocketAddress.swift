@@ -1,12 +1,28 @@
-/// One end of a TCP connection: a numeric host (`127.0.0.1`, `::1`) and a port.
-public struct SocketAddress: Sendable, Hashable, CustomStringConvertible {
-    public var host: String
-    public var port: UInt16
+import Glibc
 
-    public init(host: String, port: UInt16) {
-        self.host = host
-        self.port = port
+/// One end of a TCP connection.
+public struct SocketAddress: Sendable, Hashable, CustomStringConvertible {
+    public let address: IPAddress
+    public let port: UInt16
+
+    /// The address in numbers, such as `127.0.0.1` or `::1`.
+    public var host: String { address.description }
+
+    /// From the kernel; a socket of another family has no address and counts as `0.0.0.0`.
+    init(_ storage: sockaddr_storage) {
+        var storage = storage
+        (address, port) = withUnsafePointer(to: &storage) { pointer in
+            if Int32(pointer.pointee.ss_family) == AF_INET6 {
+                pointer.withMemoryRebound(to: sockaddr_in6.self, capacity: 1) {
+                    (IPAddress($0.pointee.sin6_addr), UInt16(bigEndian: $0.pointee.sin6_port))
+                }
+            } else {
+                pointer.withMemoryRebound(to: sockaddr_in.self, capacity: 1) {
+                    (IPAddress($0.pointee.sin_addr), UInt16(bigEndian: $0.pointee.sin_port))
+                }
+            }
+        }
     }
 
-    public var description: String { host.utf8.contains(UInt8(ascii: ":")) ? "[\(host)]:\(port)" : "\(host):\(port)" }
+    public var description: String { address.isIPv4 ? "\(address):\(port)" : "[\(address)]:\(port)" }
 }

@@ -3,14 +3,17 @@ import Dispatch
 import Glibc
 
 /// Writes a body to a file without a name while it arrives. It holds two chunks at most: one that is being written on
-/// a Dispatch thread, and one that fills meanwhile. It belongs to its loop.
+/// `disk`, and one that fills meanwhile. It belongs to its loop.
 final class BodySpool {
     private let loop: EventLoop
     private let directory: String
+    private let floor: Int
+    private let disk: DispatchQueue
     /// Called on the loop when a write has ended: there is room again, or all is written, or it failed.
     private let onProgress: () -> Void
     private var filling: [UInt8] = []
     private var isWriting = false
+    private var inWriting = 0
     private var isComplete = false
     private var file: OpenFile?
     private var written = 0
@@ -19,14 +22,20 @@ final class BodySpool {
     /// Bytes for one write: enough to be efficient, and a few hundred uploads fit in memory.
     private static let chunk = 128 * 1024
 
-    init(loop: EventLoop, directory: String, onProgress: @escaping () -> Void) {
+    /// - Parameter floor: bytes of the disk that must stay free: a body that would take them has failed.
+    init(loop: EventLoop, directory: String, floor: Int, disk: DispatchQueue, onProgress: @escaping () -> Void) {
         self.loop = loop
         self.directory = directory
+        self.floor = floor
+        self.disk = disk
         self.onProgress = onProgress
     }
 
     /// Whether the disk lags: nothing should be appended until the next progress.
     var isFull: Bool { filling.count >= Self.chunk && isWriting }
+
+    /// Bytes in memory.
+    var held: Int { filling.count + inWriting }
 
     /// Whether everything appended so far is in the file.
     var isSettled: Bool { filling.isEmpty && !isWriting }
@@ -51,10 +60,13 @@ final class BodySpool {
         isWriting = true
         let bytes = filling
         filling = []
+        inWriting = bytes.count
         let spool = LoopBound(self, loop: loop)
-        DispatchQueue.global().async { [file, written, directory, loop] in
+        disk.async { [file, written, directory, floor, loop] in
             let result = Result { () throws(FileError) -> OpenFile in
                 let file = if let file { file } else { try openUnnamed(in: directory) }
+                // Asked each time: others fill the disk meanwhile.
+                guard hasRoom(for: bytes.count, above: floor, on: file) else { throw FileError(errno: ENOSPC) }
                 try write(bytes, to: file, at: written)
                 return file
             }
@@ -64,6 +76,7 @@ final class BodySpool {
 
     private func wrote(_ count: Int, _ result: Result<OpenFile, FileError>) {
         isWriting = false
+        inWriting = 0
         switch result {
         case .success(let file):
             self.file = file
@@ -88,6 +101,14 @@ private func openUnnamed(in directory: String) throws(FileError) -> OpenFile {
     _ = fcntl(named, F_SETFD, FD_CLOEXEC)
     unlink(template)
     return OpenFile(owning: named)
+}
+
+/// What the system does not tell is no reason to refuse.
+private func hasRoom(for count: Int, above floor: Int, on file: OpenFile) -> Bool {
+    var status = statvfs()
+    guard floor > 0, fstatvfs(file.descriptor, &status) == 0 else { return true }
+    let (free, isHuge) = UInt(status.f_bavail).multipliedReportingOverflow(by: UInt(status.f_frsize))
+    return isHuge || free >= UInt(floor) + UInt(count)
 }
 
 private func write(_ bytes: [UInt8], to file: OpenFile, at start: Int) throws(FileError) {

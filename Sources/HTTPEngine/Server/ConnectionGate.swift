@@ -1,47 +1,68 @@
-import Glibc
 import Synchronization
 
-/// Counts open connections, in all and by address, and refuses those beyond the limits.
+/// Counts open connections, in all and by the client's network, and refuses those beyond the limits.
 final class ConnectionGate: Sendable {
     private let total: Int
-    private let perAddress: Int
+    private let perClient: Int
     private let state = Mutex(State())
 
     private struct State {
         var open = 0
         var accepted = 0
         var refused = 0
-        var byAddress: [Network: Int] = [:]
+        var byNetwork: [IPNetwork: Int] = [:]
         var isClosed = false
         var hasGivenUp = false
         var whenEmpty: CheckedContinuation<Void, Never>?
     }
 
-    init(total: Int, perAddress: Int) {
-        self.total = total
-        self.perAddress = perAddress
+    /// Where it is getting full: time that idle connections go.
+    enum Crowd: Equatable {
+        case nowhere
+        case inNetwork(IPNetwork)
+        case everywhere
     }
 
-    /// Lets a connection in, which must ``leave(_:)`` when it ends; false if there are too many.
-    func enter(_ network: Network) -> Bool {
+    init(total: Int, perClient: Int) {
+        self.total = total
+        self.perClient = perClient
+    }
+
+    /// Lets a connection in, which must ``leave(_:)`` when it ends.
+    ///
+    /// - Parameter network: The client's; nil for that of a proxy, of whose clients none is known yet.
+    func enter(_ network: IPNetwork?) -> (isIn: Bool, crowd: Crowd) {
         state.withLock { state in
-            let ofAddress = state.byAddress[network, default: 0]
-            guard !state.isClosed, state.open < total, ofAddress < perAddress else {
+            let isIn = !state.isClosed && state.open < total && hasRoom(network, state)
+            if isIn {
+                state.accepted += 1
+                state.open += 1
+                add(1, network, &state)
+            } else {
                 state.refused += 1
-                return false
             }
-            state.accepted += 1
-            state.open += 1
-            state.byAddress[network] = ofAddress + 1
-            return true
+            return (isIn, crowd(network, state))
         }
     }
 
-    func leave(_ network: Network) {
+    /// A connection serves another client now; or not, if that one has too many: then it counts where it did.
+    func move(from old: IPNetwork?, to new: IPNetwork) -> (isIn: Bool, crowd: Crowd) {
+        state.withLock { state in
+            let isIn = hasRoom(new, state)
+            if isIn {
+                add(-1, old, &state)
+                add(1, new, &state)
+            } else {
+                state.refused += 1
+            }
+            return (isIn, crowd(new, state))
+        }
+    }
+
+    func leave(_ network: IPNetwork?) {
         let waiter = state.withLock { state -> CheckedContinuation<Void, Never>? in
             state.open -= 1
-            let ofAddress = state.byAddress[network, default: 1] - 1
-            state.byAddress[network] = ofAddress > 0 ? ofAddress : nil
+            add(-1, network, &state)
             return state.open == 0 ? state.whenEmpty.take() : nil
         }
         waiter?.resume()
@@ -77,34 +98,21 @@ final class ConnectionGate: Sendable {
             statistics.open = state.open
         }
     }
-}
 
-/// What counts as one address: an IPv4 address, or the /64 of an IPv6 address, since whoever has one address of a /64
-/// has them all.
-struct Network: Hashable {
-    private let isIPv4: Bool
-    private let bits: UInt64
+    private func hasRoom(_ network: IPNetwork?, _ state: State) -> Bool {
+        network.map { state.byNetwork[$0, default: 0] < perClient } ?? true
+    }
 
-    init(_ storage: sockaddr_storage) {
-        var storage = storage
-        if Int32(storage.ss_family) == AF_INET6 {
-            let words = withUnsafeBytes(of: &storage) { bytes in
-                let offset = MemoryLayout<sockaddr_in6>.offset(of: \.sin6_addr) ?? 8
-                return (
-                    bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self),
-                    bytes.loadUnaligned(fromByteOffset: offset + 8, as: UInt64.self)
-                )
-            }
-            // ::ffff:a.b.c.d is IPv4 on a socket that listens to both.
-            isIPv4 = words.0 == 0 && UInt64(bigEndian: words.1) >> 32 == 0xffff
-            bits = isIPv4 ? UInt64(bigEndian: words.1) & 0xffff_ffff : UInt64(bigEndian: words.0)
-        } else {
-            isIPv4 = true
-            bits = withUnsafePointer(to: &storage) { pointer in
-                pointer.withMemoryRebound(to: sockaddr_in.self, capacity: 1) {
-                    UInt64(UInt32(bigEndian: $0.pointee.sin_addr.s_addr))
-                }
-            }
-        }
+    private func add(_ count: Int, _ network: IPNetwork?, _ state: inout State) {
+        guard let network else { return }
+        let sum = state.byNetwork[network, default: 0] + count
+        state.byNetwork[network] = sum > 0 ? sum : nil
+    }
+
+    /// The last sixteenth is where it gets narrow.
+    private func crowd(_ network: IPNetwork?, _ state: State) -> Crowd {
+        func isNarrow(_ count: Int, _ limit: Int) -> Bool { count > limit - max(1, limit / 16) }
+        if let network, isNarrow(state.byNetwork[network, default: 0], perClient) { return .inNetwork(network) }
+        return isNarrow(state.open, total) ? .everywhere : .nowhere
     }
 }

@@ -22,6 +22,8 @@ final class HTTPConnection: ChannelDriver {
     private var stream: OutgoingStream?
 
     private var headDeadline: UInt64
+    /// When the last request was done with.
+    private var idleStart: UInt64
 
     private enum State {
         case reading
@@ -40,7 +42,8 @@ final class HTTPConnection: ChannelDriver {
     init(channel: Channel, peer: SocketAddress, server: ServerCore) {
         self.channel = channel
         self.server = server
-        origin = Request.Origin(peer: peer, loop: channel.loop)
+        origin = Request.Origin(peer: peer, loop: channel.loop, proxies: server.proxies)
+        idleStart = channel.loop.now
         headDeadline = channel.loop.now &+ server.headTimeout
         channel.setDeadline(at: headDeadline)
     }
@@ -109,6 +112,20 @@ final class HTTPConnection: ChannelDriver {
         if channel.queuedOutput > 0 { channel.finish() } else { channel.close() }
     }
 
+    /// A head that never ends keeps nobody's place: it counts from its first byte.
+    var idleSince: UInt64? {
+        guard state == .reading, upload == nil else { return nil }
+        return headDeadline == 0 ? idleStart : headDeadline &- server.headTimeout
+    }
+
+    var unfinished: Unfinished? {
+        switch state {
+        case .answering: .requestBeingAnswered
+        case .ended: nil
+        default: upload == nil && decoder.isBetweenRequests ? nil : .requestBeingReceived
+        }
+    }
+
     func closed() {
         state = .ended
         task?.cancel()
@@ -137,6 +154,7 @@ final class HTTPConnection: ChannelDriver {
             channel.setDeadline(at: min(loop.now, upload.start &+ earned) &+ server.bodyIdle)
         } else if decoder.isBetweenRequests {
             headDeadline = 0
+            idleStart = loop.now
             channel.setDeadline(at: loop.now &+ server.keepAlive)
         } else if headDeadline == 0 {
             headDeadline = loop.now &+ server.headTimeout
@@ -148,11 +166,21 @@ final class HTTPConnection: ChannelDriver {
         server.requests.wrappingAdd(1, ordering: .relaxed)
         headDeadline = 0
         let (request, plan) = server.plan(head, from: origin)
+        if origin.isProxied, !serve(request.client.network) { return refuse(.overloaded, request) }
         if request.framing == .none {
             run(plan, request)
         } else {
             expectBody(request, plan)
         }
+    }
+
+    /// Counts the connection for the client that this request comes from; false if that one has too many.
+    private func serve(_ client: IPNetwork) -> Bool {
+        guard client != channel.network else { return true }
+        let (isIn, crowd) = server.gate.move(from: channel.network, to: client)
+        server.makeRoom(crowd, now: loop.now)
+        if isIn { channel.network = client }
+        return isIn
     }
 
     /// Decides, with the head known, what becomes of the body.
@@ -186,12 +214,16 @@ final class HTTPConnection: ChannelDriver {
 
     private func makeSpool() -> BodySpool {
         // The connection may be gone before the disk is done.
-        BodySpool(loop: loop, directory: server.spoolDirectory) { [weak self] in self?.uploadProgressed() }
+        BodySpool(
+            loop: loop, directory: server.spoolDirectory, floor: server.spoolFloor, disk: server.spoolQueue
+        ) { [weak self] in self?.uploadProgressed() }
     }
 
     private func append(_ bytes: RawSpan) {
-        upload?.append(bytes)
-        if upload?.isFull == true { state = .spooling }
+        guard let upload else { return }
+        upload.append(bytes)
+        channel.heldByDriver = upload.held
+        if upload.isFull { state = .spooling }
     }
 
     private func bodyIsComplete() {
@@ -203,10 +235,12 @@ final class HTTPConnection: ChannelDriver {
     /// The disk has caught up, or failed, or has all of a complete body.
     private func uploadProgressed() {
         guard let upload, state == .spooling || state == .reading else { return }
+        channel.heldByDriver = upload.held
         if upload.hasFailed {
             refuse(.cannotSpool, upload.request)
         } else if let body = upload.result {
             self.upload = nil
+            channel.heldByDriver = 0
             run(upload.plan, upload.request.with(body))
         } else if state == .spooling, !upload.isComplete, !upload.isFull {
             resumeReading()
@@ -238,7 +272,10 @@ final class HTTPConnection: ChannelDriver {
             do { response = try await handler(request) } catch { response = onError(error, request) }
             connection.value.respond(response, to: request)
         }
-        if state == .answering { self.task = task }
+        guard state == .answering else { return }
+        self.task = task
+        // A request that waits, for news say, keeps its head and its body as long.
+        channel.heldByDriver = request.head.bytes.count + request.body.bytes.count
     }
 
     /// Refuses what cannot be read on; nothing more can be understood on this connection.
@@ -251,6 +288,7 @@ final class HTTPConnection: ChannelDriver {
     private func respond(_ answer: consuming Response, to request: Request?) {
         guard state != .ended else { return }
         task = nil
+        channel.heldByDriver = 0
         server.router.finish(request, &answer)
         if case .upgrade(let upgrade) = answer.body { return hand(over: upgrade, answer) }
         if answer.status.code < 200 {
@@ -334,7 +372,6 @@ final class HTTPConnection: ChannelDriver {
             state = .ended
             channel.finish()
         } else if state != .reading {
-            if !isReceiving { updateDeadline() }
             resumeReading()
         }
     }

@@ -35,6 +35,7 @@ public final class HTTPServer: Sendable {
             core.accepted($0, $1, loops[turn.wrappingAdd(1, ordering: .relaxed).oldValue % loops.count])
         }
         try acceptor.open()
+        core.loops.withLock { [loops] in $0 = loops }
         for loop in loops { loop.start() }
         let running = Running(loops: loops, acceptor: LoopBound(acceptor, loop: loops[0]))
         self.running.withLock { $0 = running }
@@ -43,8 +44,10 @@ public final class HTTPServer: Sendable {
 
     /// Stops accepting, finishes the requests in flight, closes WebSockets with 1001, then closes what is left when
     /// the time is over. A second call returns at once.
-    public func shutdown(within bound: Duration) async {
-        guard let running = running.withLock({ $0.take() }) else { return }
+    ///
+    /// - Returns: How many connections were closed with something under way, by what it was.
+    @discardableResult public func shutdown(within bound: Duration) async -> [Unfinished: Int] {
+        guard let running = running.withLock({ $0.take() }) else { return [:] }
         core.gate.close()
         let first = running.loops[0]
         first.execute {
@@ -55,21 +58,28 @@ public final class HTTPServer: Sendable {
         let timer = first.schedule(after: bound) { [core] in core.gate.giveUp() }
         await core.gate.waitUntilEmpty()
         timer.cancel()
+        var givenUp: [Unfinished: Int] = [:]
         for loop in running.loops {
-            await withCheckedContinuation { continuation in
+            let ofLoop = await withCheckedContinuation { continuation in
                 loop.execute {
+                    let unfinished = loop.channels.compactMap(\.unfinished)
                     for channel in loop.channels { channel.close() }
-                    continuation.resume()
+                    continuation.resume(returning: unfinished)
                 }
             }
+            for work in ofLoop { givenUp[work, default: 0] += 1 }
             loop.stop()
         }
+        return givenUp
     }
 
     public var statistics: ServerStatistics {
         var statistics = ServerStatistics()
         core.gate.count(into: &statistics)
         statistics.requests = core.requests.load(ordering: .relaxed)
+        statistics.madeRoom = core.madeRoom.load(ordering: .relaxed)
+        statistics.heldBytes = core.budget.held
+        statistics.evicted = core.budget.evicted
         return statistics
     }
 }
@@ -85,13 +95,16 @@ public enum StartError: Error, Sendable, Hashable {
 extension ServerCore {
     /// Starts serving a new connection on `loop`, or turns it away. On the acceptor's loop.
     fileprivate func accepted(_ socket: Int32, _ peer: sockaddr_storage, _ loop: EventLoop) {
-        let network = Network(peer)
-        guard gate.enter(network) else { return turnAway(socket) }
         let address = SocketAddress(peer)
+        // A proxy brings many clients; whom, it says with each request.
+        let network = proxies.contain(address.address) ? nil : address.address.network
+        let (isIn, crowd) = gate.enter(network)
+        makeRoom(crowd, now: monotonicNanoseconds())
+        guard isIn else { return turnAway(socket) }
         let open: @Sendable () -> Void = { [self] in
-            let channel = Channel(socket: socket, loop: loop, timeouts: channelTimeouts) { [self] in
-                gate.leave(network)
-            }
+            let channel = Channel(
+                socket: socket, network: network, loop: loop, timeouts: channelTimeouts, budget: budget
+            ) { [self] in gate.leave($0) }
             channel.open(HTTPConnection(channel: channel, peer: address, server: self))
         }
         if loop.isCurrent { open() } else { loop.execute(open) }

@@ -21,9 +21,18 @@ public struct Limits: Sendable {
     public var outputHighWater = 256 * 1024
     /// Open connections; more are answered 503 and closed. Each costs the kernel a few KB.
     public var connections = 20_000
-    /// Open connections of one IPv4 address or IPv6 /64. High, because everybody behind a reverse proxy has its address,
-    /// but no single one can take all.
-    public var connectionsPerAddress = 10_000
+    /// Open connections that serve one client's network, an IPv4 address or an IPv6 /64, whether it comes itself or
+    /// through a trusted proxy. An office of a thousand people with two windows each, or a mobile operator's address,
+    /// comes through; one of them can't take a tenth of all.
+    public var connectionsPerClient = 2_000
+    /// How long a connection must have been idle before it may be closed to make room for another: a new one is about to
+    /// say something.
+    public var idleGrace = Duration.seconds(1)
+    /// Bytes that all connections together may hold in memory: answers that wait for their reader, and what is read and
+    /// waits for its turn. Beyond it, those that hold most are closed.
+    public var heldBytes = 256 << 20
+    /// The same for one client's network: an office whose hundred windows all load a history over a slow line fits.
+    public var heldBytesPerClient = 32 << 20
     /// From the first byte of a head (or from accept) to its last: a head is one or two packets.
     public var headTimeout = Duration.seconds(10)
     /// Without a byte of an announced body.
@@ -34,6 +43,9 @@ public struct Limits: Sendable {
     public var keepAliveTimeout = Duration.seconds(75)
     /// Queued output of which the peer takes nothing for this long ends the connection.
     public var writeTimeout = Duration.seconds(30)
+    /// Bytes a second of queued output that the peer has to take on average, after a grace of ``writeTimeout``. Phones with
+    /// the worst reception (GPRS) read three times as fast.
+    public var writeMinimumRate = 1_024
     /// After an error, the time a client may still send before the socket is closed under it.
     public var lingerTimeout = Duration.seconds(2)
 

@@ -1,3 +1,4 @@
+import Dispatch
 import HTTPTypes
 import Synchronization
 
@@ -7,9 +8,18 @@ final class ServerCore: Sendable {
     let router: Router
     /// The lines of ``Router/fields``.
     let commonLines: [UInt8]
+    let proxies: TrustedProxies
     let gate: ConnectionGate
+    let budget: MemoryBudget
     let requests = Atomic<Int>(0)
+    let madeRoom = Atomic<Int>(0)
+    /// When idle connections were last made to go.
+    let lastSweep = Atomic<UInt64>(0)
+    /// Set once when the server starts.
+    let loops = Mutex<[EventLoop]>([])
     let spoolDirectory: String
+    let spoolFloor: Int
+    let spoolQueue: DispatchQueue
     let onFault: @Sendable (String) -> Void
     let channelTimeouts: Channel.Timeouts
     let keepAlive: UInt64
@@ -22,12 +32,17 @@ final class ServerCore: Sendable {
         self.limits = limits
         self.router = router
         commonLines = ResponseEncoder.lines(router.fields)
-        gate = ConnectionGate(total: limits.connections, perAddress: limits.connectionsPerAddress)
+        proxies = TrustedProxies(networks: configuration.trustedProxies)
+        gate = ConnectionGate(total: limits.connections, perClient: limits.connectionsPerClient)
+        budget = MemoryBudget(total: limits.heldBytes, perNetwork: limits.heldBytesPerClient)
         spoolDirectory = configuration.spoolDirectory
+        spoolFloor = configuration.spoolFloor
+        spoolQueue = configuration.spoolQueue
         onFault = configuration.onFault
         renderError = configuration.renderError
         channelTimeouts = Channel.Timeouts(
-            write: limits.writeTimeout.clampedNanoseconds, linger: limits.lingerTimeout.clampedNanoseconds)
+            write: limits.writeTimeout.clampedNanoseconds, linger: limits.lingerTimeout.clampedNanoseconds,
+            writeRate: limits.writeMinimumRate)
         keepAlive = limits.keepAliveTimeout.clampedNanoseconds
         headTimeout = limits.headTimeout.clampedNanoseconds
         bodyIdle = limits.bodyIdleTimeout.clampedNanoseconds
@@ -58,7 +73,7 @@ final class ServerCore: Sendable {
             isAsterisk
             ? router.routes.methods
             : router.routes.methods(at: request.head.bytes.span.extracting(request.head.target.path))
-        guard !methods.isEmpty || isAsterisk else { return refusal(.notFound) }
+        guard !methods.isEmpty || isAsterisk else { return refusal(.unknownAddress) }
         guard request.method != .options else { return options(request, allowing: methods) }
         var response = refusal(.methodNotAllowed)
         response.fields[.allow] = allow(methods)

@@ -2,10 +2,16 @@
 public struct ServerStatistics: Sendable, Hashable {
     /// Connections accepted.
     public var accepted = 0
-    /// Connections turned away by ``Limits/connections`` or ``Limits/connectionsPerAddress``.
+    /// Connections turned away by ``Limits/connections`` or ``Limits/connectionsPerClient``.
     public var refused = 0
     /// Connections open now, upgraded ones included.
     public var open = 0
+    /// Idle connections closed to make room for others.
+    public var madeRoom = 0
+    /// Bytes in memory that wait for a peer or for their turn.
+    public var heldBytes = 0
+    /// Connections closed because they held most of them.
+    public var evicted = 0
     /// Requests whose head was understood.
     public var requests = 0
 

@@ -42,6 +42,15 @@ final class Upload {
     /// Whether the disk lags so far behind that nothing should be appended.
     var isFull: Bool { if case .spooled(let spool) = content { spool.isFull } else { false } }
 
+    /// Bytes of it in memory.
+    var held: Int {
+        switch content {
+        case .dropped: 0
+        case .collected(let bytes): bytes.count
+        case .spooled(let spool): spool.held
+        }
+    }
+
     var hasFailed: Bool { if case .spooled(let spool) = content { spool.failure != nil } else { false } }
 
     /// The body, once all of it is where it belongs.

@@ -3,18 +3,33 @@ public import Domain
 extension Reader {
     public func apiKey(hash: [UInt8]) throws -> APIKey? {
         try connection.first(
-            "SELECT id, name, role, created_at, last_used_day FROM api_keys WHERE key_hash = ?", hash, read: apiKey)
+            """
+            SELECT k.id, k.name, k.role, k.created_at, k.last_used_day, a.id, a.name, a.role, a.disabled_at IS NOT NULL
+            FROM api_keys k LEFT JOIN agents a ON a.id = k.made_by
+            WHERE k.key_hash = ?
+            """, hash, read: apiKey)
     }
 
     /// All keys, `limit` at most, the newest first.
     public func apiKeys(limit: Int) throws -> [APIKey] {
         try connection.all(
-            "SELECT id, name, role, created_at, last_used_day FROM api_keys ORDER BY id DESC LIMIT ?", limit,
-            read: apiKey)
+            """
+            SELECT k.id, k.name, k.role, k.created_at, k.last_used_day, a.id, a.name, a.role, a.disabled_at IS NOT NULL
+            FROM api_keys k LEFT JOIN agents a ON a.id = k.made_by
+            ORDER BY k.id DESC LIMIT ?
+            """, limit, read: apiKey)
     }
 
     private func apiKey(_ row: Row) throws -> APIKey {
-        APIKey(id: try row[0], name: try row[1], role: try row[2], createdAt: try row[3], lastUsedDay: try row[4])
+        let maker: APIKey.Maker? =
+            if let agent = try row[5] as AgentID? {
+                APIKey.Maker(agent: Agent(id: agent, name: try row[6]), role: try row[7], isDisabled: try row[8])
+            } else {
+                nil
+            }
+        return APIKey(
+            id: try row[0], name: try row[1], role: try row[2], maker: maker, createdAt: try row[3],
+            lastUsedDay: try row[4])
     }
 }
 
@@ -26,9 +41,14 @@ extension Transaction {
         try connection.execute(
             "INSERT INTO api_keys (name, key_hash, role, made_by, created_at) VALUES (?, ?, ?, ?, ?)", name.text, hash,
             role, maker, now)
-        return APIKey(
-            id: APIKeyID(rawValue: connection.lastInsertedKey), name: name.text, role: role, createdAt: now,
-            lastUsedDay: nil)
+        guard let key = try read.apiKey(hash: hash) else { throw StoreError.unexpectedValue(column: 0) }
+        return key
+    }
+
+    /// Ends every key that the agent has made.
+    public func removeAPIKeys(of maker: AgentID) throws {
+        try connection.execute("DELETE FROM api_keys WHERE made_by = ?", maker)
+        notice.interruptsStaff = true
     }
 
     /// Returns whether there was one.

@@ -16,14 +16,27 @@ extension Reader {
             """, id, read: account)
     }
 
-    public func credentials(login: String) throws -> AgentCredentials? {
+    public func credentials(of agent: AgentID) throws -> AgentCredentials? {
         try connection.first(
             """
             SELECT id, name, login, role, disabled_at IS NOT NULL, password_hash IS NOT NULL,
                 totp_confirmed_at IS NOT NULL, telegram_user_id, created_at, password_hash
-            FROM agents WHERE login = ?
-            """, login
+            FROM agents WHERE id = ?
+            """, agent
         ) { row in AgentCredentials(account: try account(row), passwordHash: try row[9]) }
+    }
+
+    /// Who signs in with this.
+    public func agent(login: AgentLogin) throws -> AgentID? {
+        try connection.first("SELECT id FROM agents WHERE login = ?", login.text) { try $0[0] }
+    }
+
+    /// Who has an account and is called so; large and small letters are one. There are few accounts.
+    func agent(named name: AgentName) throws -> AgentID? {
+        let all = try connection.all("SELECT id, name FROM agents WHERE login IS NOT NULL") { row in
+            (id: try row[0] as AgentID, name: try row[1] as String)
+        }
+        return all.first { $0.name.lowercased() == name.text.lowercased() }?.id
     }
 
     /// All of the staff, `limit` at most, in the order in which they came.
@@ -45,21 +58,42 @@ extension Reader {
 }
 
 extension Transaction {
-    /// - Throws: ``DeskError/nameTaken``
-    public func makeAccount(_ name: AgentName, role: AgentRole, now: Timestamp) throws -> AgentID {
-        guard try read.credentials(login: name.login) == nil else { throw DeskError.nameTaken }
+    /// - Throws: ``DeskError/nameTaken``, ``DeskError/loginTaken``, ``DeskError/loginIsName``
+    public func makeAccount(_ name: AgentName, login: AgentLogin, role: AgentRole, now: Timestamp) throws -> AgentID {
+        guard try read.agent(named: name) == nil else { throw DeskError.nameTaken }
+        guard try read.agent(login: login) == nil else { throw DeskError.loginTaken }
         try connection.execute(
-            "INSERT INTO agents (name, login, role, created_at) VALUES (?, ?, ?, ?)", name.text, name.login, role, now)
-        return AgentID(rawValue: connection.lastInsertedKey)
+            "INSERT INTO agents (name, login, role, created_at) VALUES (?, ?, ?, ?)", name.text, login.text, role, now)
+        let agent = AgentID(rawValue: connection.lastInsertedKey)
+        try refuseLoginLikeName(of: agent)
+        return agent
     }
 
-    /// Another name to show and to sign in with.
+    /// Another name to show.
     ///
-    /// - Throws: ``DeskError/nameTaken``
+    /// - Throws: ``DeskError/nameTaken``, ``DeskError/loginIsName``
     public func rename(_ agent: AgentID, to name: AgentName) throws {
-        let owner = try read.credentials(login: name.login)?.account.agent.id
+        let owner = try read.agent(named: name)
         guard owner == nil || owner == agent else { throw DeskError.nameTaken }
-        try connection.execute("UPDATE agents SET name = ?, login = ? WHERE id = ?", name.text, name.login, agent)
+        let before = try read.account(agent)?.agent.name
+        try connection.execute("UPDATE agents SET name = ? WHERE id = ?", name.text, agent)
+        // Who signed in with their name before there were logins keeps it, however it is spelled now.
+        if before?.lowercased() != name.text.lowercased() { try refuseLoginLikeName(of: agent) }
+    }
+
+    /// Another word to sign in with.
+    ///
+    /// - Throws: ``DeskError/loginTaken``, ``DeskError/loginIsName``
+    public func setLogin(_ login: AgentLogin, of agent: AgentID) throws {
+        let owner = try read.agent(login: login)
+        guard owner == nil || owner == agent else { throw DeskError.loginTaken }
+        try connection.execute("UPDATE agents SET login = ? WHERE id = ?", login.text, agent)
+        try refuseLoginLikeName(of: agent)
+    }
+
+    private func refuseLoginLikeName(of agent: AgentID) throws {
+        guard let account = try read.account(agent) else { return }
+        guard account.login != account.agent.name.lowercased() else { throw DeskError.loginIsName }
     }
 
     public func setRole(_ role: AgentRole, of agent: AgentID) throws {
@@ -103,8 +137,16 @@ extension Transaction {
     /// A link for the agent to set a password with, in place of any before.
     public func setInvitation(tokenHash: [UInt8], agent: AgentID, expiresAt: Timestamp) throws {
         try connection.execute(
-            "INSERT OR REPLACE INTO invitations (agent_id, token_hash, expires_at) VALUES (?, ?, ?)", agent, tokenHash,
+            """
+            INSERT INTO invitations (agent_id, token_hash, expires_at) VALUES (?, ?, ?)
+            ON CONFLICT (agent_id) DO UPDATE SET token_hash = excluded.token_hash, expires_at = excluded.expires_at
+            """, agent, tokenHash,
             expiresAt)
+    }
+
+    /// What this Telegram account writes is not the agent's any more.
+    public func unlinkTelegram(_ agent: AgentID) throws {
+        try connection.execute("UPDATE agents SET telegram_user_id = NULL WHERE id = ?", agent)
     }
 
     public func removeInvitation(of agent: AgentID) throws {
@@ -112,7 +154,9 @@ extension Transaction {
     }
 
     /// Removes what is too old to be used. Returns how many rows went.
-    public func removeExpiredStaffSecrets(now: Timestamp, limit: Int) throws -> Int {
+    ///
+    /// - Parameter places: places that were last used before this are forgotten.
+    public func removeExpiredStaffSecrets(now: Timestamp, places: Timestamp, limit: Int) throws -> Int {
         let changes = connection.totalChanges
         try connection.execute(
             """
@@ -120,6 +164,7 @@ extension Transaction {
                 SELECT id FROM agent_sessions WHERE expires_at <= ? ORDER BY expires_at LIMIT ?)
             """, now, limit)
         try connection.execute("DELETE FROM invitations WHERE expires_at <= ?", now)
+        try connection.execute("DELETE FROM known_places WHERE used_at < ?", places)
         return Int(connection.totalChanges - changes)
     }
 }

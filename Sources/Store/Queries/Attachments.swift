@@ -27,7 +27,7 @@ public enum AttachmentOwner: Sendable, Equatable {
     case user(UserID)
     case staff(StaffIdentity)
 
-    var user: UserID? { if case .user(let id) = self { id } else { nil } }
+    public var user: UserID? { if case .user(let id) = self { id } else { nil } }
     var staff: String? { if case .staff(let identity) = self { identity.description } else { nil } }
 }
 
@@ -93,6 +93,16 @@ extension Reader {
             SELECT id FROM blobs b WHERE NOT EXISTS (SELECT 1 FROM attachments a WHERE a.blob_id = b.id) LIMIT ?
             """, limit
         ) { try $0[0] }
+    }
+
+    /// Bytes of the files that the user has sent, or brought to send; 0 for a user that does not exist.
+    public func fileBytes(of user: UserID) throws -> Int {
+        try connection.first("SELECT file_bytes FROM users WHERE id = ?", user) { try $0[0] } ?? 0
+    }
+
+    /// Bytes that the content of all files takes.
+    public func storedFileBytes() throws -> Int {
+        try connection.first("SELECT bytes FROM stored_files") { try $0[0] } ?? 0
     }
 
     func attachment(_ row: Row) throws -> Attachment {

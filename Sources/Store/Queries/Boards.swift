@@ -18,7 +18,10 @@ extension Reader {
 extension Transaction {
     public func setBoard(in chat: Int64, post: Int64, isPinned: Bool) throws {
         try connection.execute(
-            "INSERT OR REPLACE INTO boards (chat_id, post_id, is_pinned) VALUES (?, ?, ?)", chat, post, isPinned)
+            """
+            INSERT INTO boards (chat_id, post_id, is_pinned) VALUES (?, ?, ?)
+            ON CONFLICT (chat_id) DO UPDATE SET post_id = excluded.post_id, is_pinned = excluded.is_pinned
+            """, chat, post, isPinned)
     }
 
     /// Forgets a board that is gone.
@@ -31,7 +34,7 @@ extension Transaction {
     public func isFirstPlaceholder(of kind: String, ticket: TicketID) throws -> Bool {
         let changes = connection.totalChanges
         try connection.execute(
-            "INSERT OR IGNORE INTO placeholders (ticket_id, kind) VALUES (?, ?)", ticket, kind)
+            "INSERT INTO placeholders (ticket_id, kind) VALUES (?, ?) ON CONFLICT DO NOTHING", ticket, kind)
         return connection.totalChanges > changes
     }
 }

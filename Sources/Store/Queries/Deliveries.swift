@@ -6,15 +6,30 @@ public struct Delivery: Sendable, Equatable, Identifiable {
         case message(MessageID)
         /// A line of the program's own to the staff, which no visitor sees.
         case notice(String)
+        /// So many messages that stand in the panel only; the last of them.
+        case digest(count: Int, last: MessageID)
     }
 
     public let id: Int64
     public let ticket: TicketID
     public let content: Content
 
-    /// The message that it is about; nil for a notice.
+    /// The message that it is about; nil for what is about none, or about several.
     public var message: MessageID? {
         if case .message(let id) = content { id } else { nil }
+    }
+
+    /// So many messages of it stand in the panel only.
+    public var inPanel: Int {
+        if case .digest(let count, _) = content { count } else { 0 }
+    }
+
+    /// The last message that it is about.
+    var newest: MessageID? {
+        switch content {
+        case .message(let id), .digest(_, let id): id
+        case .notice: nil
+        }
     }
 
     /// Posts of this row that are known to have arrived.
@@ -31,39 +46,23 @@ public struct Delivery: Sendable, Equatable, Identifiable {
     }
 }
 
-/// A delivery, and whether its ticket has a topic in the group with the card in it.
-public struct WaitingDelivery: Sendable, Equatable {
-    public let delivery: Delivery
-    public let hasTopic: Bool
-
-    public init(delivery: Delivery, hasTopic: Bool) {
-        self.delivery = delivery
-        self.hasTopic = hasTopic
-    }
-}
-
 extension Reader {
-    /// The oldest deliveries, in order.
-    ///
-    /// - Parameter share: only those tickets whose number leaves `index` when divided by `count`.
-    public func waitingDeliveries(
-        in chat: Int64, share: (index: Int, count: Int) = (0, 1), limit: Int
-    ) throws -> [WaitingDelivery] {
+    /// What goes of a conversation, in order.
+    public func deliveries(of ticket: TicketID, limit: Int) throws -> [Delivery] {
         try connection.all(
             """
-            SELECT d.id, d.ticket_id, d.message_id, d.notice, d.posts_sent, d.uncertain_attempts,
-                EXISTS (SELECT 1 FROM topics t
-                    WHERE t.ticket_id = d.ticket_id AND t.chat_id = ? AND t.card_post_id IS NOT NULL)
-            FROM deliveries d WHERE d.ticket_id % ? = ? ORDER BY d.id LIMIT ?
-            """, chat, share.count, share.index, limit
+            SELECT id, message_id, notice, posts_sent, uncertain_attempts, more FROM deliveries
+            WHERE parked = 0 AND ticket_id = ? ORDER BY id LIMIT ?
+            """, ticket, limit
         ) { row in
-            let message = try row[2] as Int64?
-            let content = try message.map { Delivery.Content.message(MessageID(rawValue: $0)) } ?? .notice(row[3])
-            return WaitingDelivery(
-                delivery: Delivery(
-                    id: try row[0], ticket: try row[1], content: content, postsSent: try row[4],
-                    uncertainAttempts: try row[5]),
-                hasTopic: try row[6])
+            let (message, more) = (try row[1] as MessageID?, try row[5] as Int)
+            let content: Delivery.Content =
+                if let message { more > 0 ? .digest(count: more, last: message) : .message(message) } else {
+                    .notice(try row[2])
+                }
+            return Delivery(
+                id: try row[0], ticket: ticket, content: content, postsSent: try row[3],
+                uncertainAttempts: try row[4])
         }
     }
 
@@ -74,15 +73,18 @@ extension Reader {
         }
     }
 
-    /// How many deliveries wait, since when the oldest message of them does, and how many were given up.
-    public func deliveryCounts() throws -> (waiting: Int, oldest: Timestamp?, failed: Int) {
+    /// How many deliveries wait, since when the oldest message of them does, how many are parked, and how many were
+    /// given up.
+    public func deliveryCounts() throws -> (waiting: Int, oldest: Timestamp?, parked: Int, failed: Int) {
         try connection.first(
             """
-            SELECT (SELECT count(*) FROM deliveries), (SELECT count(*) FROM undelivered),
+            SELECT (SELECT count(*) FROM deliveries WHERE parked = 0), (SELECT count(*) FROM undelivered),
                 (SELECT m.created_at FROM deliveries d
-                    JOIN messages m ON m.ticket_id = d.ticket_id AND m.id = d.message_id ORDER BY d.id LIMIT 1)
+                    JOIN messages m ON m.ticket_id = d.ticket_id AND m.id = d.message_id
+                    WHERE d.parked = 0 ORDER BY d.id LIMIT 1),
+                (SELECT count(*) FROM deliveries WHERE parked > 0)
             """
-        ) { row in (try row[0], try row[2], try row[1]) } ?? (0, nil, 0)
+        ) { row in (try row[0], try row[2], try row[3], try row[1]) } ?? (0, nil, 0, 0)
     }
 
     /// Whether the group has ever shown anything of the ticket.
@@ -120,28 +122,27 @@ extension Reader {
 }
 
 extension Transaction {
-    /// Telegram must be told of this message.
-    public func enqueueDelivery(of message: Message) throws {
-        try connection.execute(
-            "INSERT INTO deliveries (ticket_id, message_id) VALUES (?, ?)", message.ticket, message.id)
-        notice.hasDeliveries = true
-    }
-
-    /// A line of the program's own for the ticket's topic. No visitor sees it.
-    public func enqueueNotice(_ text: String, ticket: TicketID) throws {
-        try connection.execute("INSERT INTO deliveries (ticket_id, notice) VALUES (?, ?)", ticket, text)
-        notice.hasDeliveries = true
-    }
-
     /// One post of the delivery has arrived; the rest of it follows.
     public func advance(_ delivery: Delivery) throws {
         try connection.execute(
             "UPDATE deliveries SET posts_sent = posts_sent + 1, uncertain_attempts = 0 WHERE id = ?", delivery.id)
     }
 
-    /// All of the delivery has arrived.
-    public func complete(_ delivery: Delivery) throws {
-        try connection.execute("DELETE FROM deliveries WHERE id = ?", delivery.id)
+    /// All of the delivery has arrived. What was added to a digest meanwhile still waits.
+    public func complete(_ delivery: Delivery) throws { try remove(delivery, upTo: delivery.inPanel) }
+
+    /// Nothing of the delivery is wanted any more.
+    public func drop(_ delivery: Delivery) throws { try remove(delivery, upTo: .max) }
+
+    private func remove(_ delivery: Delivery, upTo count: Int) throws {
+        let removed = try connection.first(
+            "DELETE FROM deliveries WHERE id = ? AND more <= ? RETURNING network", delivery.id, count
+        ) { try $0[0] as Int64? }
+        guard let removed else {
+            return try connection.execute(
+                "UPDATE deliveries SET more = more - ?, uncertain_attempts = 0 WHERE id = ?", count, delivery.id)
+        }
+        if let network = removed { try unparkNext(of: network) }
     }
 
     /// The last attempt may or may not have arrived.
@@ -155,13 +156,14 @@ extension Transaction {
         try connection.execute("UPDATE deliveries SET uncertain_attempts = 0 WHERE id = ?", delivery.id)
     }
 
-    /// Gives the delivery up; it stays to be seen, with the reason, and holds up nothing behind it.
+    /// Gives the delivery up; it stays to be seen, with the reason, and holds up nothing behind it. What was added to a
+    /// digest meanwhile still waits.
     public func fail(_ delivery: Delivery, reason: String, now: Timestamp) throws {
         try connection.execute(
             """
             INSERT INTO undelivered (ticket_id, message_id, notice, reason, failed_at)
-            SELECT ticket_id, message_id, notice, ?, ? FROM deliveries WHERE id = ?
-            """, reason, now, delivery.id)
+            SELECT ticket_id, coalesce(?, message_id), notice, ?, ? FROM deliveries WHERE id = ?
+            """, delivery.newest, reason, now, delivery.id)
         try complete(delivery)
     }
 

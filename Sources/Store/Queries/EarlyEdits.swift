@@ -3,18 +3,22 @@ public import Domain
 extension Transaction {
     /// Keeps an edit of a post that is not known, for the case that the post itself comes later.
     public func keepEarlyEdit(
-        of post: Int64, in chat: Int64, text: MessageText, spans: [TextSpan], now: Timestamp
+        of post: Int64, in chat: Int64, text: String, spans: [TextSpan], now: Timestamp
     ) throws {
         try connection.execute(
-            "INSERT OR REPLACE INTO early_edits (chat_id, post_id, text, spans, created_at) VALUES (?, ?, ?, ?, ?)",
-            chat, post, text.text, String(decoding: spans.json, as: UTF8.self), now)
+            """
+            INSERT INTO early_edits (chat_id, post_id, text, spans, created_at) VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT (chat_id, post_id) DO UPDATE SET
+                text = excluded.text, spans = excluded.spans, created_at = excluded.created_at
+            """,
+            chat, post, text, String(decoding: spans.json, as: UTF8.self), now)
     }
 
     /// What a post has become before it was known, and no more afterwards; nil if it was not edited.
-    public func takeEarlyEdit(of post: Int64, in chat: Int64) throws -> (text: MessageText, spans: [TextSpan])? {
+    public func takeEarlyEdit(of post: Int64, in chat: Int64) throws -> (text: String, spans: [TextSpan])? {
         let edit = try connection.first(
             "SELECT text, spans FROM early_edits WHERE chat_id = ? AND post_id = ?", chat, post
-        ) { row in (try MessageText(row[0]), try [TextSpan](json: Array((row[1] as String).utf8))) }
+        ) { row in (try row[0] as String, try [TextSpan](json: Array((row[1] as String).utf8))) }
         guard let edit else { return nil }
         try connection.execute("DELETE FROM early_edits WHERE chat_id = ? AND post_id = ?", chat, post)
         return edit

@@ -6,13 +6,22 @@ extension Reader {
         try connection.first("SELECT coalesce(max(id), 0) FROM events") { try $0[0] } ?? .start
     }
 
-    /// A point to resume from, if it is one of this database's: there is none after its newest event, unless an older copy
-    /// of the database has taken its place since.
+    /// A point to resume from, if it is one of this database's: there is none after its newest event, nor among the numbers
+    /// that were lost when an older copy of the database took its place.
     ///
     /// - Throws: ``DeskError/cursorUnknown``
     public func resume(_ cursor: Cursor) throws -> Cursor {
-        guard try cursor <= self.cursor() else { throw DeskError.cursorUnknown }
+        guard try cursor <= self.cursor(), try !isLost(cursor) else { throw DeskError.cursorUnknown }
         return cursor
+    }
+
+    private func isLost(_ cursor: Cursor) throws -> Bool {
+        try connection.first(
+            """
+            SELECT 1 FROM (SELECT before FROM lost_events WHERE after < ?1 ORDER BY after DESC LIMIT 1)
+            WHERE before > ?1
+            """, cursor
+        ) { _ in true } ?? false
     }
 
     /// What `user` may see of what happened after `cursor`, oldest first.
@@ -23,7 +32,7 @@ extension Reader {
         let messages = try connection.all(
             """
             SELECT m.id, m.ticket_id, m.author, m.author_name, m.text, m.created_at, m.edited_at, m.client_id, m.reply_to,
-                m.spans, m.deleted_at IS NOT NULL, m.reactions, m.attachments
+                m.spans, m.deleted_at IS NOT NULL, m.reactions, m.attachments, m.agent_id
             FROM tickets t JOIN messages m ON m.ticket_id = t.id AND m.id > ?1
             WHERE t.user_id = ?2 AND t.last_message_id > ?1 ORDER BY m.id LIMIT ?3
             """, cursor, user, limit + 1
@@ -50,9 +59,9 @@ extension Reader {
             return (cursor: row.cursor, event: event)
         }
         let merged = (messages + changes).sorted { $0.cursor < $1.cursor }
-        let page = merged.prefix(limit)
+        let page = merged.prefix(limit).onePage { $0.event?.change.weight ?? 0 }
         return EventPage(
-            events: page.compactMap(\.event), cursor: page.last?.cursor ?? cursor, hasMore: merged.count > limit)
+            events: page.compactMap(\.event), cursor: page.last?.cursor ?? cursor, hasMore: merged.count > page.count)
     }
 
     /// A change as it stands now: of a ticket changed twice, both events show the newest state. A message that is gone

@@ -44,22 +44,23 @@ public struct HistoryPage: Sendable, Equatable {
 }
 
 extension Reader {
-    /// The newest `limit` messages of a ticket, or those before `before`.
+    /// The newest `limit` messages of a ticket, or those before `before`; fewer if they are long.
     public func history(of ticket: TicketID, before: MessageID?, limit: Int) throws -> HistoryPage {
         let newestFirst = try connection.all(
             """
             SELECT id, ticket_id, author, author_name, text, created_at, edited_at, client_id, reply_to, spans,
-                deleted_at IS NOT NULL, reactions, attachments
+                deleted_at IS NOT NULL, reactions, attachments, agent_id
             FROM messages WHERE ticket_id = ? AND id < ? ORDER BY id DESC LIMIT ?
             """, ticket, before ?? MessageID(rawValue: .max), limit + 1, read: message)
-        return HistoryPage(messages: newestFirst.prefix(limit).reversed(), hasMore: newestFirst.count > limit)
+        let page = newestFirst.prefix(limit).onePage(\.weight)
+        return HistoryPage(messages: page.reversed(), hasMore: newestFirst.count > page.count)
     }
 
     public func message(_ id: MessageID, in ticket: TicketID) throws -> Message? {
         try connection.first(
             """
             SELECT id, ticket_id, author, author_name, text, created_at, edited_at, client_id, reply_to, spans,
-                deleted_at IS NOT NULL, reactions, attachments
+                deleted_at IS NOT NULL, reactions, attachments, agent_id
             FROM messages WHERE ticket_id = ? AND id = ?
             """, ticket, id, read: message)
     }
@@ -71,7 +72,7 @@ extension Reader {
         try connection.first(
             """
             SELECT id, ticket_id, author, author_name, text, created_at, edited_at, client_id, reply_to, spans,
-                deleted_at IS NOT NULL, reactions, attachments
+                deleted_at IS NOT NULL, reactions, attachments, agent_id
             FROM messages WHERE ticket_id = ? AND client_id = ? AND author = ?
             """, ticket, clientID.text, author, read: message)
     }
@@ -81,7 +82,7 @@ extension Reader {
         try connection.all(
             """
             SELECT m.id, m.ticket_id, m.author, m.author_name, m.text, m.created_at, m.edited_at, m.client_id, m.reply_to,
-                m.spans, m.deleted_at IS NOT NULL, m.reactions, m.attachments
+                m.spans, m.deleted_at IS NOT NULL, m.reactions, m.attachments, m.agent_id
             FROM tickets t JOIN messages m ON m.ticket_id = t.id AND m.id > t.read_by_user
             WHERE t.id = ? AND m.author IN ('agent', 'bot') AND m.deleted_at IS NULL ORDER BY m.id LIMIT ?
             """, ticket, limit, read: message)
@@ -89,8 +90,8 @@ extension Reader {
 
     func message(_ row: Row) throws -> Message {
         Message(
-            id: try row[0], ticket: try row[1], author: try row[2], authorName: try row[3], text: try row[4],
-            createdAt: try row[5], editedAt: try row[6], clientID: try row[7], replyTo: try row[8],
+            id: try row[0], ticket: try row[1], author: try row[2], authorName: try row[3], agent: try row[13],
+            text: try row[4], createdAt: try row[5], editedAt: try row[6], clientID: try row[7], replyTo: try row[8],
             spans: try (row[9] as String?).map { try [TextSpan](json: Array($0.utf8)) } ?? [],
             isDeleted: try row[10],
             reactions: try (row[11] as String?).map { try [Reaction](json: Array($0.utf8)) } ?? [],
@@ -111,9 +112,10 @@ extension Transaction {
             attachments = try read.attachments(of: id, in: ticket)
         }
         let message = Message(
-            id: id, ticket: ticket, author: draft.author, authorName: draft.authorName, text: draft.text.text,
-            createdAt: now, editedAt: nil, clientID: draft.clientID?.text, replyTo: draft.replyTo, spans: draft.spans,
-            attachments: attachments)
+            id: id, ticket: ticket, author: draft.author, authorName: draft.authorName, agent: draft.agent,
+            text: draft.text.text, createdAt: now, editedAt: nil, clientID: draft.clientID?.text,
+            replyTo: draft.replyTo,
+            spans: draft.spans, attachments: attachments)
         try connection.execute(
             """
             INSERT INTO messages (ticket_id, id, author, author_name, agent_id, text, created_at, client_id, reply_to,
@@ -134,13 +136,6 @@ extension Transaction {
             "UPDATE messages SET text = ?, spans = ?, edited_at = ? WHERE ticket_id = ? AND id = ?", text.text,
             stored(spans), now, message.ticket, message.id)
         try showChange(of: message, user: user)
-    }
-
-    /// Gives a message the text that came after its files. What follows tells those who follow.
-    public func setText(_ text: MessageText, spans: [TextSpan], of message: Message) throws {
-        try connection.execute(
-            "UPDATE messages SET text = ?, spans = ? WHERE ticket_id = ? AND id = ?", text.text, stored(spans),
-            message.ticket, message.id)
     }
 
     /// Takes a message back: its text and its files go, and its place stays.

@@ -1,9 +1,11 @@
 public import Domain
 
 extension Transaction {
-    /// The session acts for `user` from now on.
-    public func moveSession(_ session: Session, to user: UserID) throws {
-        try connection.execute("UPDATE sessions SET user_id = ? WHERE id = ?", user, session.id)
+    /// The session acts for `user` from now on, under another token: whoever knows the one before, noted on a shared
+    /// computer perhaps, has no part in it. Its live connections end.
+    public func moveSession(_ session: Session, to user: UserID, tokenHash: [UInt8]) throws {
+        try connection.execute(
+            "UPDATE sessions SET user_id = ?, token_hash = ? WHERE id = ?", user, tokenHash, session.id)
         notice.interrupted.append(session.user)
     }
 

@@ -13,6 +13,13 @@ public struct StaffHistoryPage: Sendable {
             }
         }
 
+        var weight: Int {
+            switch self {
+            case .message(let message): message.weight
+            case .note(let note): note.weight
+            }
+        }
+
         var key: Int64 {
             switch self {
             case .message(let message): message.id.rawValue
@@ -46,9 +53,12 @@ extension Reader {
         let messages = try history(of: ticket, before: before, limit: limit)
         let notes = try notes(of: ticket, before: before.map { NoteID(rawValue: $0.rawValue) }, limit: limit + 1)
         let entries = (messages.messages.map(StaffHistoryPage.Entry.message) + notes.map(StaffHistoryPage.Entry.note))
-            .sorted { $0.key < $1.key }
+            .sorted { $0.key > $1.key }
+        // Notes older than the last message that fits belong to the next page.
+        let oldest = messages.hasMore ? messages.messages.first?.id.rawValue ?? 0 : 0
+        let page = entries.prefix { $0.key >= oldest }.prefix(limit).onePage { $0.weight }
         return StaffHistoryPage(
-            entries: entries.suffix(limit), hasMore: messages.hasMore || entries.count > limit)
+            entries: page.reversed(), hasMore: messages.hasMore || entries.count > page.count)
     }
 
     private func note(_ row: Row) throws -> Note {

@@ -10,7 +10,7 @@ extension Transaction {
             "DELETE FROM reactions WHERE chat_id = ? AND post_id = ? AND who = ?", chat, post, who)
         for each in emoji.prefix(Self.mostPerPerson) {
             try connection.execute(
-                "INSERT OR IGNORE INTO reactions (chat_id, post_id, who, emoji, created_at) VALUES (?, ?, ?, ?, ?)",
+                "INSERT INTO reactions (chat_id, post_id, who, emoji, created_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
                 chat, post, who, each, now)
         }
         if try read.message(ofPost: post, in: chat) == nil {

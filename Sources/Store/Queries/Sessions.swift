@@ -56,7 +56,7 @@ extension Transaction {
     public func openSession(
         of user: User, tokenHash: [UInt8], context: VisitorContext, now: Timestamp
     ) throws -> SessionState {
-        let expiresAt = now.advanced(by: Session.lifetime)
+        let expiresAt = now.advanced(by: try lifetime(ofSessionsOf: user.id))
         try connection.execute(
             """
             INSERT INTO sessions (token_hash, user_id, created_at, expires_at, page_url, page_title, referrer, user_agent,
@@ -69,13 +69,33 @@ extension Transaction {
 
     /// Gives the session its full lifetime again, and stores where its visitor is now.
     public func renewSession(_ id: SessionID, context: VisitorContext, now: Timestamp) throws {
+        let user = try connection.first("SELECT user_id FROM sessions WHERE id = ?", id) { try $0[0] as UserID }
+        guard let user else { return }
+        let expiresAt = now.advanced(by: try lifetime(ofSessionsOf: user))
         try connection.execute(
             """
             UPDATE sessions SET expires_at = ?, page_url = coalesce(?, page_url), page_title = coalesce(?, page_title),
                 referrer = coalesce(referrer, ?), user_agent = coalesce(?, user_agent), locale = coalesce(?, locale)
             WHERE id = ?
-            """, now.advanced(by: Session.lifetime), context.pageURL, context.pageTitle, context.referrer,
-            context.userAgent, context.locale, id)
+            """, expiresAt, context.pageURL, context.pageTitle, context.referrer, context.userAgent, context.locale,
+            id)
+    }
+
+    private func lifetime(ofSessionsOf user: UserID) throws -> Duration {
+        let isUsed = try connection.first(
+            """
+            SELECT coalesce(external_id, claimed_id) IS NOT NULL OR EXISTS (SELECT 1 FROM tickets WHERE user_id = ?1)
+            FROM users WHERE id = ?1
+            """, user
+        ) { try $0[0] as Bool }
+        return isUsed == true ? Session.lifetime : Session.unusedLifetime
+    }
+
+    /// The user has written, so that their sessions are worth their full lifetime.
+    func prolongSessions(of user: UserID, now: Timestamp) throws {
+        try connection.execute(
+            "UPDATE sessions SET expires_at = max(expires_at, ?) WHERE user_id = ?", now.advanced(by: Session.lifetime),
+            user)
     }
 
     /// Removes expired sessions, `limit` at most, and the users whom nothing else refers to. Returns how many sessions
@@ -110,6 +130,12 @@ extension Transaction {
 
     private func removeSession(_ session: SessionID, of user: UserID) throws {
         try connection.execute("DELETE FROM sessions WHERE id = ?", session)
+        // Nobody can send them any more, and they would keep their user.
+        try connection.execute(
+            """
+            DELETE FROM attachments WHERE user_id = ?1 AND message_id IS NULL AND brought_by IS NULL
+                AND NOT EXISTS (SELECT 1 FROM sessions WHERE user_id = ?1)
+            """, user)
         try connection.execute(
             """
             DELETE FROM users WHERE id = ?1 AND external_id IS NULL

@@ -4,6 +4,9 @@ extension Reader {
         try connection.first("SELECT value FROM settings WHERE name = ?", name) { try $0[0] }
     }
 
+    /// Where this program last had Telegram deliver updates to; nil if it never did.
+    public func ownWebhook() throws -> String? { try setting(ownWebhookName) }
+
     /// The chat id of the support group that the operator connected; nil if it was not, or is said by a setting only.
     public func telegramGroup() throws -> Int64? {
         guard let text = try setting(telegramGroupName) else { return nil }
@@ -14,7 +17,15 @@ extension Reader {
 
 extension Transaction {
     public func setSetting(_ name: String, to value: String) throws {
-        try connection.execute("INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)", name, value)
+        try connection.execute(
+            """
+            INSERT INTO settings (name, value) VALUES (?, ?)
+            ON CONFLICT (name) DO UPDATE SET value = excluded.value
+            """, name, value)
+    }
+
+    public func setOwnWebhook(_ url: String) throws {
+        try setSetting(ownWebhookName, to: url)
     }
 
     /// Keeps the group for the next start.
@@ -23,4 +34,5 @@ extension Transaction {
     }
 }
 
+private let ownWebhookName = "telegram_webhook_url"
 private let telegramGroupName = "telegram_group"

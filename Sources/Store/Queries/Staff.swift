@@ -12,10 +12,12 @@ extension Reader {
 }
 
 extension Transaction {
+    /// What waits for Telegram of a banned user is parked.
     public func setBanned(_ isBanned: Bool, user: UserID, now: Timestamp) throws {
         try connection.execute(
             "UPDATE users SET banned_at = CASE WHEN ? THEN coalesce(banned_at, ?) END WHERE id = ?", isBanned, now, user
         )
+        if isBanned { try park(user) } else { try unpark(user) }
         try recordUserChange(user)
     }
 

@@ -10,11 +10,13 @@ extension Reader {
                 cursor: try row[0], ticket: try row[1], kind: try row[2],
                 message: (try row[3] as Int64?).map(MessageID.init(rawValue:)))
         }
-        let page = rows.prefix(limit)
-        let events = try page.compactMap { row in
-            try staffChange(row).map { StaffEvent(cursor: row.cursor, ticket: row.ticket, change: $0) }
+        let changes = try rows.prefix(limit).map { row in
+            let event = try staffChange(row).map { StaffEvent(cursor: row.cursor, ticket: row.ticket, change: $0) }
+            return (cursor: row.cursor, event: event)
         }
-        return StaffEventPage(events: events, cursor: page.last?.cursor ?? cursor, hasMore: rows.count > limit)
+        let page = changes.onePage { $0.event?.change.weight ?? 0 }
+        return StaffEventPage(
+            events: page.compactMap(\.event), cursor: page.last?.cursor ?? cursor, hasMore: rows.count > page.count)
     }
 
     private func staffChange(_ event: StoredEvent) throws -> StaffEvent.Change? {

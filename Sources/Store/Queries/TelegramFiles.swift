@@ -33,6 +33,8 @@ public struct AwaitedFile: Sendable, Equatable {
     public let message: MessageID
     public let name: String?
     public let kind: Attachment.Kind
+    /// In bytes, as Telegram said it.
+    public let size: Int?
 }
 
 extension Reader {
@@ -40,13 +42,13 @@ extension Reader {
     public func awaitedFiles(after: AttachmentID?, limit: Int) throws -> [AwaitedFile] {
         try connection.all(
             """
-            SELECT id, telegram_file_id, ticket_id, message_id, name, kind FROM attachments
+            SELECT id, telegram_file_id, ticket_id, message_id, name, kind, size FROM attachments
             WHERE telegram_file_id IS NOT NULL AND id > ? ORDER BY id LIMIT ?
             """, after ?? AttachmentID(rawValue: 0), limit
         ) { row in
             AwaitedFile(
                 id: try row[0], fileID: try row[1], ticket: try row[2], message: try row[3], name: try row[4],
-                kind: try row[5])
+                kind: try row[5], size: try row[6])
         }
     }
 
@@ -57,13 +59,6 @@ extension Reader {
             SELECT id, kind, name, type, size, width, height, duration, emoji, 0, 1 FROM attachments
             WHERE id = ? AND failure IS NOT NULL
             """, id, read: attachment)
-    }
-
-    /// The message that shows the other parts of an album.
-    public func message(ofAlbum album: String, in ticket: TicketID) throws -> MessageID? {
-        try connection.first(
-            "SELECT message_id FROM attachments WHERE ticket_id = ? AND telegram_album = ? LIMIT 1", ticket, album
-        ) { try $0[0] }
     }
 
     /// What the file is called for ever that a post shows in a message.
@@ -93,13 +88,16 @@ extension Transaction {
     public func replaceFile(
         of post: Int64, by file: TelegramFile, in message: MessageID, ticket: TicketID, user: UserID, now: Timestamp
     ) throws -> AttachmentID {
-        let album = try connection.first(
+        let old = try connection.first(
             """
             DELETE FROM attachments WHERE ticket_id = ? AND message_id = ? AND telegram_post_id = ?
-            RETURNING telegram_album
+            RETURNING telegram_album, caption, caption_spans
             """, ticket, message, post
-        ) { try $0[0] as String? }
-        return try add(file, of: post, album: album ?? nil, to: message, in: ticket, user: user, now: now)
+        ) { row in (album: try row[0] as String?, caption: try row[1] as String?, spans: try row[2] as String?) }
+        let id = try add(file, of: post, album: old?.album, to: message, in: ticket, user: user, now: now)
+        try connection.execute(
+            "UPDATE attachments SET caption = ?, caption_spans = ? WHERE id = ?", old?.caption, old?.spans, id)
+        return id
     }
 
     /// The content is here.

@@ -19,6 +19,26 @@ extension Reader {
     }
 }
 
+extension Reader {
+    /// Whom a code was told to; nil if it is unknown, used or too old.
+    public func signIn(codeHash: [UInt8], now: Timestamp) throws -> TelegramSignIn? {
+        try connection.first(
+            "SELECT telegram_user, name, requested_at FROM telegram_sign_ins WHERE code_hash = ? AND expires_at > ?",
+            codeHash, now
+        ) { row in TelegramSignIn(user: try row[0], name: try row[1], requestedAt: try row[2]) }
+    }
+
+    /// Whose account a code of ``signIn(codeHash:now:)`` signs in to; nil if they have none yet too.
+    public func agent(codeHash: [UInt8], now: Timestamp) throws -> AgentID? {
+        try connection.first(
+            """
+            SELECT a.id FROM telegram_sign_ins s JOIN agents a ON a.telegram_user_id = s.telegram_user
+            WHERE s.code_hash = ? AND s.expires_at > ?
+            """, codeHash, now
+        ) { try $0[0] }
+    }
+}
+
 extension Transaction {
     /// Between two requests of one person; strangers can write to the bot too.
     private static let signInPause = Duration.seconds(20)
@@ -37,7 +57,12 @@ extension Transaction {
             } ?? 0
         guard isRepeat == nil, waiting < Self.mostSignIns else { return }
         try connection.execute(
-            "INSERT OR REPLACE INTO telegram_sign_ins (telegram_user, name, requested_at) VALUES (?, ?, ?)",
+            """
+            INSERT INTO telegram_sign_ins (telegram_user, name, requested_at) VALUES (?, ?, ?)
+            ON CONFLICT (telegram_user) DO UPDATE SET
+                name = excluded.name, requested_at = excluded.requested_at, answered_at = NULL, code_hash = NULL,
+                expires_at = NULL, wrong_factors = 0
+            """,
             telegramUser, name, now)
         notice.hasSignIns = true
     }
@@ -51,17 +76,26 @@ extension Transaction {
             code?.hash, code?.expiresAt, request.user)
     }
 
-    /// Takes a code. Whose it is, or nil if it is unknown, used or too old.
-    public func takeSignIn(codeHash: [UInt8], now: Timestamp) throws -> TelegramSignIn? {
-        let found = try connection.first(
-            "SELECT telegram_user, name, requested_at FROM telegram_sign_ins WHERE code_hash = ? AND expires_at > ?",
-            codeHash, now
-        ) { row in TelegramSignIn(user: try row[0], name: try row[1], requestedAt: try row[2]) }
-        if let found {
-            try connection.execute("UPDATE telegram_sign_ins SET code_hash = NULL WHERE telegram_user = ?", found.user)
-        }
-        return found
+    /// The code is used, or void.
+    public func takeSignIn(of telegramUser: Int64) throws {
+        try connection.execute("UPDATE telegram_sign_ins SET code_hash = NULL WHERE telegram_user = ?", telegramUser)
     }
+
+    /// The second factor behind the code was wrong; past ``mostWrongFactors`` the code is void. Returns whether it is.
+    public func noteWrongFactor(behindCodeOf telegramUser: Int64) throws -> Bool {
+        try connection.execute(
+            "UPDATE telegram_sign_ins SET wrong_factors = wrong_factors + 1 WHERE telegram_user = ?", telegramUser)
+        let count =
+            try connection.first("SELECT wrong_factors FROM telegram_sign_ins WHERE telegram_user = ?", telegramUser) {
+                try $0[0] as Int
+            } ?? 0
+        guard count >= Self.mostWrongFactors else { return false }
+        try takeSignIn(of: telegramUser)
+        return true
+    }
+
+    /// Who mistypes more often than that looks for a code that they don't have.
+    private static let mostWrongFactors = 5
 
     /// Forgets who asked before `time`. Returns how many did.
     public func removeSignIns(before time: Timestamp) throws -> Int {

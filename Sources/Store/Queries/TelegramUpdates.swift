@@ -15,8 +15,31 @@ extension Reader {
     /// Updates that wait to be understood, in the order of their numbers.
     public func waitingUpdates(limit: Int) throws -> [StoredUpdate] {
         try connection.all(
-            "SELECT update_id, body FROM telegram_updates WHERE handled_at IS NULL ORDER BY update_id LIMIT ?", limit
+            """
+            SELECT update_id, body FROM telegram_updates
+            WHERE handled_at IS NULL AND held_in IS NULL ORDER BY update_id LIMIT ?
+            """, limit
         ) { row in StoredUpdate(id: try row[0], body: try row[1]) }
+    }
+
+    /// Updates of a topic that wait for the rest of an album, in the order of their numbers.
+    public func heldUpdates(in thread: Int64, limit: Int) throws -> [StoredUpdate] {
+        try connection.all(
+            """
+            SELECT update_id, body FROM telegram_updates
+            WHERE handled_at IS NULL AND held_in = ? ORDER BY update_id LIMIT ?
+            """, thread, limit
+        ) { row in StoredUpdate(id: try row[0], body: try row[1]) }
+    }
+
+    /// Topics in which updates wait for the rest of an album, and when the last of them came.
+    public func heldTopics() throws -> [(thread: Int64, newest: Timestamp)] {
+        try connection.all(
+            """
+            SELECT held_in, max(received_at) FROM telegram_updates
+            WHERE handled_at IS NULL AND held_in IS NOT NULL GROUP BY held_in
+            """
+        ) { row in (try row[0], try row[1]) }
     }
 }
 
@@ -25,7 +48,8 @@ extension Transaction {
     public func store(_ updates: [StoredUpdate], now: Timestamp) throws {
         for update in updates {
             try connection.execute(
-                "INSERT OR IGNORE INTO telegram_updates (update_id, body, received_at) VALUES (?, ?, ?)", update.id,
+                "INSERT INTO telegram_updates (update_id, body, received_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                update.id,
                 update.body, now)
         }
         notice.hasUpdates = true
@@ -37,6 +61,12 @@ extension Transaction {
         try connection.execute(
             "UPDATE telegram_updates SET handled_at = ? WHERE update_id = ? AND handled_at IS NULL", now, update.id)
         return connection.totalChanges > changes
+    }
+
+    /// Has an update wait, with its topic, for the rest of an album.
+    public func hold(_ update: StoredUpdate, in thread: Int64) throws {
+        try connection.execute(
+            "UPDATE telegram_updates SET held_in = ? WHERE update_id = ? AND handled_at IS NULL", thread, update.id)
     }
 
     /// Sets an update aside that can't be handled, so that those behind it can.

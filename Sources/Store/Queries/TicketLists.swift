@@ -83,6 +83,8 @@ public struct TicketListing: Sendable, Equatable {
     public struct LastAuthor: Sendable, Equatable {
         public let author: Author
         public let name: String?
+        /// Who of the staff that is.
+        public let agent: AgentID?
     }
 }
 
@@ -127,8 +129,9 @@ extension Reader {
 
     private func lastAuthor(of ticket: Ticket) throws -> TicketListing.LastAuthor? {
         try connection.first(
-            "SELECT author, author_name FROM messages WHERE ticket_id = ? AND id = ?", ticket.id, ticket.lastMessage
-        ) { .init(author: try $0[0], name: try $0[1]) }
+            "SELECT author, author_name, agent_id FROM messages WHERE ticket_id = ? AND id = ?", ticket.id,
+            ticket.lastMessage
+        ) { .init(author: try $0[0], name: try $0[1], agent: try $0[2]) }
     }
 
     /// The user's own tickets, the newest first; archived ones are a list of their own. By age, because an order that

@@ -64,6 +64,7 @@ extension Transaction {
             "INSERT INTO tickets (user_id, kind, status, created_at) VALUES (?, 'chat', 'open', ?)", user, now)
         let id = TicketID(rawValue: connection.lastInsertedKey)
         try connection.execute("UPDATE users SET chat_ticket_id = ? WHERE id = ?", id, user)
+        try prolongSessions(of: user, now: now)
         return id
     }
 
@@ -76,7 +77,9 @@ extension Transaction {
             INSERT INTO tickets (user_id, kind, status, subject, client_id, created_at)
             VALUES (?, 'ticket', 'open', ?, ?, ?)
             """, user, subject, clientID?.text, now)
-        return TicketID(rawValue: connection.lastInsertedKey)
+        let id = TicketID(rawValue: connection.lastInsertedKey)
+        try prolongSessions(of: user, now: now)
+        return id
     }
 
     /// Sets the status, and tells those who follow if it is another one.

@@ -81,6 +81,22 @@ extension Reader {
         ) { row in (try row[0], try row[1]) }
     }
 
+    /// What visitors see in the place of the post that the staff's message came from, the oldest first: of a long post
+    /// several messages, else this one alone. What else a post of the bot's shows is older or newer.
+    public func pieces(of message: Message, in chat: Int64) throws -> [Message] {
+        let ids = try connection.all(
+            """
+            SELECT DISTINCT p.message_id FROM telegram_posts own
+                JOIN telegram_posts p ON p.chat_id = own.chat_id AND p.post_id = own.post_id
+            WHERE own.ticket_id = ? AND own.message_id = ? AND own.chat_id = ? AND p.ticket_id = own.ticket_id
+            ORDER BY p.message_id
+            """, message.ticket, message.id, chat
+        ) { try $0[0] as MessageID }
+        let others = try ids.filter { $0 != message.id }.compactMap { try self.message($0, in: message.ticket) }
+        let pieces = others.filter { $0.author == message.author && $0.createdAt == message.createdAt }
+        return (pieces + [message]).sorted { $0.id < $1.id }
+    }
+
     /// The first post in the group that shows the message.
     public func post(of message: MessageID, ticket: TicketID, in chat: Int64) throws -> Int64? {
         try connection.first(
@@ -105,9 +121,15 @@ extension Transaction {
     ) throws {
         try rememberTopic(of: ticket)
         try connection.execute(
+            "DELETE FROM topics WHERE chat_id = ? AND thread_id = ? AND ticket_id <> ?", chat, thread, ticket)
+        try connection.execute(
             """
-            INSERT OR REPLACE INTO topics (ticket_id, chat_id, thread_id, shown_name, shown_icon, is_stale, created_at)
+            INSERT INTO topics (ticket_id, chat_id, thread_id, shown_name, shown_icon, is_stale, created_at)
             VALUES (?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (ticket_id) DO UPDATE SET
+                chat_id = excluded.chat_id, thread_id = excluded.thread_id, shown_name = excluded.shown_name,
+                shown_icon = excluded.shown_icon, is_stale = excluded.is_stale, created_at = excluded.created_at,
+                card_post_id = NULL, is_closed = 0
             """, ticket, chat, thread, name, icon, isStale, now)
     }
 
@@ -138,14 +160,18 @@ extension Transaction {
     private func rememberTopic(of ticket: TicketID) throws {
         try connection.execute(
             """
-            INSERT OR REPLACE INTO former_topics (chat_id, thread_id, ticket_id)
+            INSERT INTO former_topics (chat_id, thread_id, ticket_id)
             SELECT chat_id, thread_id, ticket_id FROM topics WHERE ticket_id = ?
+            ON CONFLICT (chat_id, thread_id) DO UPDATE SET ticket_id = excluded.ticket_id
             """, ticket)
     }
 
     public func recordPost(_ post: Int64, in chat: Int64, of message: MessageID, ticket: TicketID) throws {
         try connection.execute(
-            "INSERT OR REPLACE INTO telegram_posts (chat_id, post_id, ticket_id, message_id) VALUES (?, ?, ?, ?)", chat,
+            """
+            INSERT INTO telegram_posts (chat_id, post_id, ticket_id, message_id) VALUES (?, ?, ?, ?)
+            ON CONFLICT (chat_id, post_id, message_id) DO UPDATE SET ticket_id = excluded.ticket_id
+            """, chat,
             post, ticket, message)
         try recountReactions(post, in: chat)
     }

@@ -19,8 +19,11 @@ extension Transaction {
     public func setWidgetLook(_ look: WidgetLook) throws {
         try connection.execute(
             """
-            INSERT OR REPLACE INTO widget_look (id, accent, accent_end, side, theme, name, greeting)
+            INSERT INTO widget_look (id, accent, accent_end, side, theme, name, greeting)
             VALUES (1, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (id) DO UPDATE SET
+                accent = excluded.accent, accent_end = excluded.accent_end, side = excluded.side,
+                theme = excluded.theme, name = excluded.name, greeting = excluded.greeting
             """, look.accent.description, look.accentEnd.description, look.side.rawValue, look.theme.rawValue,
             look.name, look.greeting)
     }

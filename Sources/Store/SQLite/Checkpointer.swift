@@ -8,9 +8,13 @@ final class Checkpointer: Sendable {
 
     private let queue = DispatchQueue(label: "otvet.store.checkpoint", qos: .utility)
     private let isScheduled = Atomic(false)
+    private let isClosed = Atomic(false)
     private let connection: Connection
+    private let keeper: HistoryKeeper?
 
-    init(path: String) throws(StoreError) {
+    /// - Parameter keeper: Told of each checkpoint; nil if another program's keeper is.
+    init(path: String, keeper: HistoryKeeper?) throws(StoreError) {
+        self.keeper = keeper
         connection = try Connection(path: path, access: .readWrite)
         // A connection that has read nothing yet reports success and checkpoints nothing.
         try connection.run(script: "SELECT count(*) FROM sqlite_schema")
@@ -21,13 +25,23 @@ final class Checkpointer: Sendable {
         guard !isScheduled.exchange(true, ordering: .acquiringAndReleasing) else { return }
         queue.asyncAfter(deadline: .now() + Self.delay) {
             self.isScheduled.store(false, ordering: .releasing)
-            // Only an optimisation: the writer's own automatic checkpoint still bounds the WAL.
-            try? self.connection.checkpoint(truncating: false)
+            // Whoever closed the store may have put another database in its place.
+            guard !self.isClosed.load(ordering: .acquiring) else { return }
+            // Only an optimisation: the writer's own checkpoint still bounds the WAL.
+            self.checkpoint(truncating: false)
         }
+    }
+
+    private func checkpoint(truncating: Bool) {
+        guard let keeper else { return }
+        keeper.checkpoint { try? connection.checkpoint(truncating: truncating) }
     }
 
     /// The last checkpoint: moves everything and empties the WAL.
     func close() {
-        queue.sync { try? connection.checkpoint(truncating: true) }
+        queue.sync {
+            checkpoint(truncating: true)
+            isClosed.store(true, ordering: .releasing)
+        }
     }
 }

@@ -8,6 +8,7 @@ final class Connection: @unchecked Sendable {
     enum Access { case readWrite, readOnly }
 
     private let handle: OpaquePointer
+    private let damage: Damage?
     /// By the address of the literal that holds the text: a look-up without hashing the text, bounded by the number
     /// of statements written in this module.
     private var statements: [UnsafeRawPointer: OpaquePointer] = [:]
@@ -15,7 +16,9 @@ final class Connection: @unchecked Sendable {
     /// Measured to be 4 % of a send. Fails, to no harm, if something else of SQLite has been used before.
     private static let isConfigured: Bool = csqlite_disable_memory_statistics() == SQLITE_OK
 
-    init(path: String, access: Access) throws(StoreError) {
+    /// - Parameter damage: Told of what shows that the database is damaged.
+    init(path: String, access: Access, damage: Damage? = nil) throws(StoreError) {
+        self.damage = damage
         _ = Self.isConfigured
         let flags =
             SQLITE_OPEN_NOMUTEX
@@ -42,6 +45,10 @@ final class Connection: @unchecked Sendable {
 
     /// Rows changed since the connection was opened, those changed by triggers included.
     var totalChanges: Int64 { sqlite3_total_changes64(handle) }
+
+    /// Whether a transaction is open. SQLite ends one by itself when the disk is full or fails.
+    /// https://www.sqlite.org/c3ref/get_autocommit.html
+    var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
 
     /// The key of the row that the last INSERT added.
     var lastInsertedKey: Int64 { sqlite3_last_insert_rowid(handle) }
@@ -92,6 +99,19 @@ final class Connection: @unchecked Sendable {
         }
     }
 
+    /// Runs `body` in a transaction of its own.
+    func transaction<Result>(_ body: () throws -> Result) throws -> Result {
+        try run(script: "BEGIN IMMEDIATE")
+        do {
+            let result = try body()
+            try run(script: "COMMIT")
+            return result
+        } catch {
+            try? run(script: "ROLLBACK")
+            throw error
+        }
+    }
+
     /// Moves what the WAL holds into the database without waiting for anybody (PASSIVE), or all of it, leaving the WAL
     /// empty (TRUNCATE). https://www.sqlite.org/c3ref/wal_checkpoint_v2.html
     func checkpoint(truncating: Bool) throws(StoreError) {
@@ -124,7 +144,9 @@ final class Connection: @unchecked Sendable {
     }
 
     private func error(_ code: Int32, _ sql: String) -> StoreError {
-        .sqlite(code: code, message: String(cString: sqlite3_errmsg(handle)), sql: sql)
+        let error = StoreError.sqlite(code: code, message: String(cString: sqlite3_errmsg(handle)), sql: sql)
+        damage?.note(error)
+        return error
     }
 }
 

@@ -12,10 +12,10 @@ struct Migrator {
     /// The files embedded in the program, in order.
     static let embedded: [Migration] = {
         var count = 0
-        let files = UnsafeBufferPointer(start: cassets_sql(&count), count: count)
+        let files = UnsafeBufferPointer(start: cassets_migrations(&count), count: count)
         return files.map { file in
             let bytes = UnsafeBufferPointer(start: file.bytes, count: file.count)
-            return Migration(name: String(cString: file.path), script: String(decoding: bytes, as: UTF8.self))
+            return Migration(name: String(cString: file.name), script: String(decoding: bytes, as: UTF8.self))
         }
     }()
 

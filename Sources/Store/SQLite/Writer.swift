@@ -24,11 +24,11 @@ final class Writer: Sendable {
     private let queue = Mutex(Queue())
     private let connection: Connection
     private let publish: @Sendable (CommitNotice) -> Void
-    private let afterCommit: @Sendable () -> Void
+    private let afterCommit: @Sendable (Connection) -> Void
 
     init(
         connection: Connection, publish: @escaping @Sendable (CommitNotice) -> Void,
-        afterCommit: @escaping @Sendable () -> Void
+        afterCommit: @escaping @Sendable (Connection) -> Void
     ) {
         self.connection = connection
         self.publish = publish
@@ -57,7 +57,7 @@ final class Writer: Sendable {
     private func drain() {
         while let batch = takeBatch() {
             commit(batch)
-            afterCommit()
+            afterCommit(connection)
         }
     }
 
@@ -84,6 +84,8 @@ final class Writer: Sendable {
                     try job.run(in: transaction)
                 } catch {
                     failures[index] = error
+                    // SQLite has ended the transaction for all of them, as it does when the disk is full.
+                    guard connection.isInTransaction else { throw error }
                     // It wrote before it failed. Its neighbours must neither fail with it nor keep what it wrote.
                     guard connection.totalChanges == changes else {
                         try connection.execute("ROLLBACK")

@@ -5,17 +5,25 @@ import Glibc
 /// writes: it may be removed at any time and is made anew.
 public final class SearchIndex: Sendable {
     /// Another number makes the index anew.
-    private static let version = 2
+    private static let version = 3
 
     private let connection: Connection
     private let readers: Readers
 
-    init(folder: String) throws {
+    /// - Parameter isAhead: Whether the store knows less than what was taken in, as when an older copy has been brought back.
+    init(folder: String, isAhead: (Cursor) throws -> Bool) throws {
         let path = folder + "/search.db"
+        var opened: Connection?
         do {
-            connection = try Self.open(path)
+            let found = try Self.open(path)
+            let taken: Cursor = try found.first("SELECT cursor FROM progress") { try $0[0] } ?? .start
+            if try !isAhead(taken) { opened = found }
         } catch StoreError.sqlite {
             // It is broken, and nothing is lost with it.
+        }
+        if let opened {
+            connection = opened
+        } else {
             for suffix in ["", "-wal", "-shm"] { unlink(path + suffix) }
             connection = try Self.open(path)
         }
@@ -32,10 +40,13 @@ public final class SearchIndex: Sendable {
         try connection.run(
             script: """
                 BEGIN IMMEDIATE;
-                DROP TABLE IF EXISTS messages; DROP TABLE IF EXISTS users; DROP TABLE IF EXISTS progress;
+                DROP TABLE IF EXISTS messages; DROP TABLE IF EXISTS users; DROP TABLE IF EXISTS subjects;
+                DROP TABLE IF EXISTS progress;
                 CREATE VIRTUAL TABLE messages USING fts5 (
                     text, tokenize = 'unicode61 remove_diacritics 2', prefix = '3 4 5 6', detail = none, columnsize = 0);
                 CREATE VIRTUAL TABLE users USING fts5 (
+                    text, tokenize = 'unicode61 remove_diacritics 2', prefix = '3 4 5 6', detail = none, columnsize = 0);
+                CREATE VIRTUAL TABLE subjects USING fts5 (
                     text, tokenize = 'unicode61 remove_diacritics 2', prefix = '3 4 5 6', detail = none, columnsize = 0);
                 CREATE TABLE progress (cursor INTEGER NOT NULL) STRICT;
                 INSERT INTO progress VALUES (0);
@@ -56,8 +67,11 @@ public final class SearchIndex: Sendable {
 
     /// Takes texts in, and takes out those that are gone. A note goes by its id, which is the number of its event as a
     /// message's is. Called by one task at a time.
-    public func take(messages: [SearchText<Message>], upTo cursor: Cursor) throws {
+    public func take(
+        messages: [SearchText<Message>], subjects: [SearchText<Ticket>] = [], upTo cursor: Cursor
+    ) throws {
         try transaction {
+            for subject in subjects { try take(subject) }
             for message in messages {
                 if let text = message.text {
                     try connection.execute(
@@ -67,6 +81,17 @@ public final class SearchIndex: Sendable {
                 }
             }
             try connection.execute("UPDATE progress SET cursor = ?", cursor)
+        }
+    }
+
+    /// Most events of a ticket leave its subject as it is.
+    private func take(_ subject: SearchText<Ticket>) throws {
+        let known: String? = try connection.first("SELECT text FROM subjects WHERE rowid = ?", subject.id) { try $0[0] }
+        guard known != subject.text else { return }
+        if let text = subject.text {
+            try connection.execute("INSERT OR REPLACE INTO subjects (rowid, text) VALUES (?, ?)", subject.id, text)
+        } else {
+            try connection.execute("DELETE FROM subjects WHERE rowid = ?", subject.id)
         }
     }
 
@@ -93,7 +118,16 @@ public final class SearchIndex: Sendable {
         }
     }
 
-    /// Users whose name or address may have the words, the newest first.
+    /// Tickets whose subject may have the words, the newest first.
+    public func tickets(_ query: SearchQuery, limit: Int) throws -> [TicketID] {
+        try readers.read { reader in
+            try reader.connection.all(
+                "SELECT rowid FROM subjects WHERE subjects MATCH ? ORDER BY rowid DESC LIMIT ?", query.match, limit
+            ) { try $0[0] }
+        }
+    }
+
+    /// Users whose name, address or number may have the words, the newest first.
     public func users(_ query: SearchQuery, limit: Int) throws -> [UserID] {
         try readers.read { reader in
             try reader.connection.all(

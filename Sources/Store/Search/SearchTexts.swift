@@ -24,6 +24,20 @@ extension Reader {
         return (texts, end)
     }
 
+    /// The subjects of the tickets that something happened to after `cursor`, up to and with `end`; of a chat, which never
+    /// has one, nothing.
+    public func subjectsToIndex(after cursor: Cursor, upTo end: Cursor) throws -> [SearchText<Ticket>] {
+        try connection.all(
+            """
+            SELECT DISTINCT e.ticket_id, t.subject FROM events e LEFT JOIN tickets t ON t.id = e.ticket_id
+            WHERE e.id > ? AND e.id <= ? AND e.ticket_id IS NOT NULL AND (t.id IS NULL OR t.subject IS NOT NULL)
+            """, cursor, end
+        ) { row in
+            let subject: String? = try row[1]
+            return SearchText(id: try row[0], text: subject.map(SearchQuery.folded))
+        }
+    }
+
     /// Users whose words the index does not have yet.
     public func usersToIndex(limit: Int) throws -> [SearchText<User>] {
         try connection.all("SELECT user_id FROM unindexed_users LIMIT ?", limit) { try $0[0] as UserID }
@@ -31,7 +45,9 @@ extension Reader {
     }
 
     fileprivate func textToIndex(of id: UserID) throws -> SearchText<User> {
-        let words = [try user(id)].compactMap { $0 }.flatMap { [$0.name, $0.email, $0.externalID].compactMap { $0 } }
+        let words = [try user(id)].compactMap { $0 }.flatMap {
+            [$0.name, $0.email, $0.externalID, $0.memberID].compactMap { $0 }
+        }
         return SearchText(id: id, text: words.isEmpty ? nil : SearchQuery.folded(words.joined(separator: " ")))
     }
 

@@ -4,11 +4,17 @@ extension BotClient {
     /// The bytes that the public Bot API gives out (20 MiB).
     public static let downloadLimit = 20 << 20
 
+    /// How long Telegram may take until it has a file of `size` bytes ready: it fetches it from another of its data
+    /// centres first, hardly ever with less than 256 KiB a second.
+    public static func patience(forFileOf size: Int?) -> Duration {
+        .seconds(15 + (size.map { min($0, downloadLimit) } ?? downloadLimit) >> 18)
+    }
+
     /// Asks where a file can be had. Telegram answers when it has it ready, which can take a while.
     ///
     /// - Throws: ``TelegramError/fileTooBig`` over 20 MiB, unless the server is one's own and local.
-    public func getFile(_ id: String) async throws(TelegramError) -> RemoteFile {
-        try await call("getFile", ["file_id": .string(id)], timeout: .seconds(90))
+    public func getFile(_ id: String, timeout: Duration = .seconds(90)) async throws(TelegramError) -> RemoteFile {
+        try await call("getFile", ["file_id": .string(id)], timeout: timeout)
     }
 
     /// Fetches a file to a new one at `path`. If that fails there is none.
@@ -31,7 +37,9 @@ extension BotClient {
         do throws(DownloadError) {
             switch source {
             case .disk(let source): return try await copy(source, to: output, limit: limit)
-            case .web(let source): return try await fetch(source, to: output, limit: limit)
+            case .web(let source):
+                let size = file.size.map(Int.init(clamping:)) ?? limit
+                return try await fetch(source, to: output, limit: limit, within: Self.time(for: size))
             }
         } catch {
             unlink(path)
@@ -39,11 +47,16 @@ extension BotClient {
         }
     }
 
-    private func fetch(_ source: String, to output: Int32, limit: Int) async throws(DownloadError) -> Int {
+    /// A line of 512 kbit/s is slow.
+    private static func time(for size: Int) -> Duration { .seconds(30 + size >> 16) }
+
+    private func fetch(
+        _ source: String, to output: Int32, limit: Int, within time: Duration
+    ) async throws(DownloadError) -> Int {
         var request = CurlRequest(url: files + source)
         request.output = output
         request.responseLimit = limit
-        request.timeout = .seconds(300)
+        request.timeout = time
         let status: Int
         do {
             status = try await session.perform(request).status

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Glibc
 
 extension BotClient {
@@ -13,12 +14,14 @@ extension BotClient {
     /// - Parameters:
     ///   - thread: The topic; nil posts to the General topic, or to a chat without topics.
     ///   - caption: At most ``captionLimit``.
+    ///   - entities: The caption's formatted parts.
     ///   - replyTo: If that message is gone, the file is posted without it.
     /// - Throws: ``TelegramError/fileRefused(_:)`` with `notPhoto` for a photo that must be sent as a document;
     ///   ``TelegramError/fileUnavailable`` if it is not on the disk;
     ///   ``TelegramError/postedElsewhere(messageID:threadID:)`` when Telegram posted to another topic than asked.
     public func sendFile(
-        _ file: OutgoingFile, to chat: Int64, thread: Int64?, caption: String? = nil, replyTo: Int64? = nil
+        _ file: OutgoingFile, to chat: Int64, thread: Int64?, caption: String? = nil, entities: [MessageEntity] = [],
+        replyTo: Int64? = nil
     ) async throws(TelegramError) -> Message {
         let descriptor = open(file.path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw .fileUnavailable }
@@ -36,6 +39,9 @@ extension BotClient {
             form.add("message_thread_id", "\(thread)")
         }
         if let caption { form.add("caption", caption) }
+        if !entities.isEmpty, let list = try? JSONEncoder().encode(entities.map(\.json)) {
+            form.add("caption_entities", String(decoding: list, as: UTF8.self))
+        }
         if let replyTo {
             form.add("reply_parameters", #"{"message_id":\#(replyTo),"allow_sending_without_reply":true}"#)
         }
@@ -49,10 +55,10 @@ extension BotClient {
         return message
     }
 
-    /// Long enough for 50 kB a second.
+    /// Time for a text's answer, and then for 50 kB a second.
     private func upload(
         _ method: String, _ contentType: String, _ body: [CurlBodyPart], size: Int
     ) async throws(TelegramError) -> Message {
-        try await perform(method, [contentType], body, timeout: .seconds(120 + size / 50_000), limit: 1 << 20).result()
+        try await perform(method, [contentType], body, timeout: .seconds(30 + size / 50_000), limit: 1 << 20).result()
     }
 }

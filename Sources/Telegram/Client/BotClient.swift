@@ -30,9 +30,9 @@ public final class BotClient: Sendable {
     /// Calls any method.
     ///
     /// - Parameter timeout: Telegram absorbs short waits by answering late, up to about 8 s; below 15 s, a message may
-    ///   be posted that the caller believes lost.
+    ///   be posted that the caller believes lost. Answers after more than 20 s have not been seen.
     public func call<Result: Decodable>(
-        _ method: String, _ parameters: [String: JSONValue] = [:], timeout: Duration = .seconds(60)
+        _ method: String, _ parameters: [String: JSONValue] = [:], timeout: Duration = .seconds(30)
     ) async throws(TelegramError) -> Result {
         try await answer(method, parameters, timeout: timeout, limit: 1 << 20).result()
     }

@@ -2,7 +2,8 @@
 /// with longer and longer waits. Counted are posts, edits, and whatever changes topics.
 /// https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
 ///
-/// A quarter of the minute's calls may go out at once, the rest evenly; never more than the limit in any minute.
+/// A quarter of the minute's calls may go out at once; never more than the limit in any minute. Under load the calls that
+/// are left go out evenly until the first of the minute is over, so that there is never a hole in which nobody is heard.
 public struct Budget: Sendable {
     public typealias Instant = ContinuousClock.Instant
 
@@ -13,43 +14,54 @@ public struct Budget: Sendable {
     private let interval: Duration
     /// The calls of the last minute, oldest first. Never more than `perMinute`.
     private var taken: [Instant] = []
-    /// When the burst will be whole again.
-    private var isWhole: Instant
+    /// Calls that could go out at once after the last one. A whole interval earns another: evenly spaced calls, which
+    /// stand a little further apart than that, earn none beside their own.
+    private var credit: Int
+
+    private static let minute = Duration.seconds(60)
 
     /// - Parameter perMinute: At least 1.
     public init(perMinute: Int?, now: Instant = .now) {
         self.perMinute = perMinute.map { max(1, $0) }
         let limit = self.perMinute ?? 1
         burst = max(1, limit / 4)
-        interval = .seconds(60) / limit
-        isWhole = now
+        interval = Self.minute / limit
+        credit = burst
     }
 
     /// How long to wait before the next call; zero if it may be made now.
     public func wait(at now: Instant) -> Duration {
+        guard let perMinute, let last = taken.last else { return .zero }
         var next = now
-        if let perMinute {
-            next = max(next, isWhole - interval * (burst - 1))
-            if taken.count >= perMinute { next = max(next, taken[taken.count - perMinute] + .seconds(60)) }
+        if taken.count == perMinute { next = max(next, taken[0] + Self.minute) }
+        if credit == 0 {
+            // What is left of the minute that ended with the last call lasts until its first one is over.
+            let share = last.duration(to: taken[0] + Self.minute) / (perMinute - taken.count + 1)
+            next = max(next, last + max(interval, share))
         }
-        return max(.zero, now.duration(to: next))
+        return now.duration(to: next)
     }
 
     /// How many calls may be made at once.
     public func available(at now: Instant) -> Int {
-        guard wait(at: now) == .zero else { return 0 }
         guard let perMinute else { return .max }
-        let recent = taken.count { $0 > now - .seconds(60) }
-        let missing = max(.zero, now.duration(to: isWhole))
-        return min(perMinute - recent, burst - Int((missing / interval).rounded(.up)))
+        guard wait(at: now) == .zero else { return 0 }
+        return min(perMinute - taken.count { $0 > now - Self.minute }, credit(at: now))
     }
 
     /// A call is made.
     public mutating func take(at now: Instant) {
         guard let perMinute else { return }
-        isWhole = max(isWhole, now) + interval
-        taken.removeAll { $0 <= now - .seconds(60) }
+        credit = max(0, credit(at: now) - 1)
+        taken.removeAll { $0 <= now - Self.minute }
         taken.append(now)
         if taken.count > perMinute { taken.removeFirst(taken.count - perMinute) }
+    }
+
+    private func credit(at now: Instant) -> Int {
+        guard let last = taken.last else { return burst }
+        // A clock's rounding must not cost a call.
+        let earned = Int(last.duration(to: now) / interval + 1e-6)
+        return min(burst, credit + max(0, earned))
     }
 }

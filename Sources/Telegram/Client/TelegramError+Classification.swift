@@ -11,9 +11,11 @@ extension TelegramError {
         let full = description ?? "status \(code)"
         let text = full.lowercased()
         // Albums hide the wait in the text of a 400.
-        if let wait = Self.seconds(after: "retry after ", in: text)
-            ?? (code == 429 ? retryAfter ?? Self.defaultWait : nil)
-        {
+        let isTooOften = [420, 429].contains(code) || ["flood_wait", "slowmode_wait"].contains(where: text.contains)
+        let named = ["retry after ", "flood_wait_", "slowmode_wait_"].lazy.compactMap {
+            Self.seconds(after: $0, in: text)
+        }
+        if let wait = named.first ?? (isTooOften ? retryAfter ?? Self.defaultWait : nil) {
             self = .rateLimited(retryAfter: .seconds(min(max(retryAfter ?? wait, 1), Self.longestWait)))
             return
         }
@@ -27,7 +29,9 @@ extension TelegramError {
         case 408: self = .uncertain(full)
         case 409: self = .conflict(Self.conflict(text))
         case 413: self = .fileTooBig
-        case 400..<500: self = Self.known(text, Self.bare(full)) ?? .badRequest(Self.bare(full))
+        case 400..<500:
+            let bare = Self.bare(full)
+            self = Self.known(text, bare) ?? Self.byCode(bare) ?? .badRequest(bare)
         default:
             self = text.contains("sent message was immediately deleted") ? .removedAtOnce : .uncertain(full)
         }
@@ -43,19 +47,47 @@ extension TelegramError {
         return nil
     }
 
+    /// What a code that the catalogue does not have is about, by how Telegram names its codes: `CHANNEL_PRIVATE` and
+    /// `USER_BANNED_IN_CHANNEL` are about the chat and the bot in it. https://core.telegram.org/api/errors
+    private static func byCode(_ bare: String) -> TelegramError? {
+        guard bare.utf8.allSatisfy({ (65...90).contains($0) || (48...57).contains($0) || $0 == 95 }) else { return nil }
+        if bare.hasPrefix("CHAT_SEND_"), bare.hasSuffix("_FORBIDDEN") { return .fileRefused(.notAllowed) }
+        if bare.hasPrefix("TOPIC_") { return .topicRefused(bare) }
+        return chatCodes.contains(where: bare.hasPrefix) ? .chatRefused(bare) : nil
+    }
+
+    private static let chatCodes = [
+        "ADMIN", "ALLOW_PAYMENT", "BOOSTS", "BOT_", "CHANNEL", "CHAT", "FORUM_", "FROZEN_", "GROUP_", "INPUT_CHANNEL",
+        "INPUT_USER", "PARTICIPANT", "PEER", "PREMIUM", "PRIVACY", "RIGHT", "SLOWMODE", "TOPICS_", "USER_",
+        "YOU_BLOCKED",
+    ]
+
     /// The 400s. The first row with a phrase that the description contains tells what it means.
     private static let catalogue: [([String], @Sendable (String) -> TelegramError)] = [
         (["message thread not found", "topic_deleted", "topic_id_invalid"], { _ in .topicGone }),
         (["topic_closed"], { _ in .topicClosed }),
         (["topic_not_modified", "message is not modified"], { _ in .notModified }),
         (
+            // What a group may forbid by itself, texts apart.
             [
-                "not enough rights", "have no rights", "chat_admin_required", "chat_write_forbidden",
+                "not enough rights to send photos", "not enough rights to send videos",
+                "not enough rights to send documents", "not enough rights to send audios",
+                "not enough rights to send music", "not enough rights to send voice",
+                "not enough rights to send video notes", "not enough rights to send animations",
+                "not enough rights to send stickers", "not enough rights to send media",
+            ], { _ in .fileRefused(.notAllowed) }
+        ),
+        (
+            [
+                "not enough rights", "have no rights", "administrator rights", "write access",
+                "chat_send_plain_forbidden",
+                "chat_admin_required", "chat_write_forbidden",
                 "chat_restricted",
             ], { .missingRights($0) }
         ),
         (["is not a forum", "is not a supergroup forum", "channel_forum_missing"], { .notForum($0) }),
         (["chat not found", "chat_id is empty", "peer_id_invalid"], { .chatNotFound($0) }),
+        (["not a member", "is deactivated", "was deactivated", "was kicked", "was deleted"], { .chatRefused($0) }),
         (["message to be replied not found"], { _ in .replyTargetGone }),
         (["message is too long", "caption is too long", "text is too long"], { _ in .tooLong }),
         (
@@ -93,6 +125,9 @@ extension TelegramError {
             ["too many messages to send as an album", "can't use the media of the specified type in the album"],
             { _ in .fileRefused(.notAlbum) }
         ),
+        // What Telegram itself says will pass, and what may have been done all the same.
+        (["try again", "temporarily"], { .notSent($0) }),
+        (["timeout", "timed out"], { .uncertain($0) }),
         (["there is no ", "file must be non-empty"], { _ in .fileRefused(.missing) }),
         (
             ["bad webhook", "invalid webhook url", "secret token", "certificate size is too big"],
@@ -108,7 +143,7 @@ extension TelegramError {
 
     /// The description without the name of its status.
     private static func bare(_ description: String) -> String {
-        for prefix in ["Bad Request: ", "Forbidden: "] where description.hasPrefix(prefix) {
+        for prefix in ["bad request: ", "forbidden: "] where description.lowercased().hasPrefix(prefix) {
             return String(description.dropFirst(prefix.count))
         }
         return description

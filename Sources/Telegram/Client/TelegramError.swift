@@ -25,6 +25,8 @@ public enum TelegramError: Error, Equatable, Sendable {
     case notForum(String)
     /// The bot is no administrator, or not one who may do this.
     case missingRights(String)
+    /// Something else about the chat, or about the bot in it: every post is refused until somebody changes something.
+    case chatRefused(String)
     case conflict(Conflict)
     /// Telegram does not accept the webhook's address, secret or certificate. To be shown to the operator as it is.
     case webhookRefused(String)
@@ -35,6 +37,8 @@ public enum TelegramError: Error, Equatable, Sendable {
     case topicGone
     /// The topic is closed, and the bot has no right to write in closed ones.
     case topicClosed
+    /// Something else about the topic, whatever is posted there.
+    case topicRefused(String)
     /// A message was sent, but not to the topic asked for, which is lost. The stray message should be deleted.
     case postedElsewhere(messageID: Int64, threadID: Int64?)
 
@@ -89,8 +93,20 @@ public enum TelegramError: Error, Equatable, Sendable {
         case voiceForbidden
         /// These can't be one album: send them singly.
         case notAlbum
+        /// The chat takes no files of this kind from the bot.
+        case notAllowed
         /// The request held no such file, or an empty one.
         case missing
+    }
+}
+
+extension TelegramError {
+    /// Whether the same call may succeed later though nobody changes anything.
+    public var isTransient: Bool {
+        switch self {
+        case .notSent, .uncertain, .cancelled, .rateLimited, .conflict, .fileUnavailable: true
+        default: false
+        }
     }
 }
 
@@ -108,12 +124,14 @@ extension TelegramError: CustomStringConvertible {
         case .chatNotFound(let reason): "The chat was not found: \(reason)."
         case .notForum(let reason): "The chat has no topics: \(reason)."
         case .missingRights(let reason): "The bot has too few rights: \(reason)."
+        case .chatRefused(let reason): "Telegram takes nothing for the chat: \(reason)."
         case .conflict(.webhookIsSet): "Updates can't be asked for while a webhook is set."
         case .conflict(.otherPoller): "Another program asks for this bot's updates."
         case .conflict(.webhookChanged): "A webhook was set meanwhile."
         case .webhookRefused(let reason): "Telegram refused the webhook: \(reason)."
         case .topicGone: "The topic does not exist any more."
         case .topicClosed: "The topic is closed."
+        case .topicRefused(let reason): "Telegram takes nothing for the topic: \(reason)."
         case .postedElsewhere(let message, let thread):
             "Message \(message) was posted to \(thread.map { "topic \($0)" } ?? "no topic") instead."
         case .notModified: "Nothing to change."

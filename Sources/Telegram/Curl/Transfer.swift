@@ -43,6 +43,9 @@ final class Transfer: @unchecked Sendable {
         ccurl_set_string(handle, CURLOPT_PROXY, proxy ?? "")
         ccurl_set_long(handle, CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
         ccurl_set_long(handle, CURLOPT_NOSIGNAL, 1)
+        // Names are looked up on a thread of their own, which nothing can interrupt. Without this, whoever gives up a
+        // call waits for a silent name server all the same, and every other call waits with it.
+        ccurl_set_long(handle, CURLOPT_QUICK_EXIT, 1)
         ccurl_set_long(handle, CURLOPT_TCP_KEEPALIVE, 1)
         ccurl_set_long(handle, CURLOPT_MAXAGE_CONN, idleLimit)
         ccurl_set_long(handle, CURLOPT_CONNECTTIMEOUT_MS, milliseconds(request.connectTimeout))

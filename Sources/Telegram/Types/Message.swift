@@ -16,13 +16,19 @@ public struct Message: Sendable, Equatable, Decodable {
     public let isTopicMessage: Bool
     /// What Telegram says it replies to; see ``realReply``.
     public let replyToMessageID: Int64?
+    /// Who wrote what it replies to; if it replies to nothing, who made the topic.
+    public let repliedAuthorID: Int64?
+    /// What the topic was made as, if it replies to nothing.
+    public let topicName: String?
     /// The same for all parts of an album, each of which is a message.
     public let mediaGroupID: String?
     public let content: MessageContent
-    /// The text or the caption; empty if there is none.
+    /// The text or the caption, or the words of a rich message; empty if there is none.
     public let text: String
     /// Those of ``text`` whose kind is known and whose bounds are right.
     public let entities: [MessageEntity]
+    /// Whether it is a rich message with pictures or other files, which ``text`` is without.
+    public let hasRichFiles: Bool
 
     public init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: Field.self)
@@ -36,8 +42,15 @@ public struct Message: Sendable, Equatable, Decodable {
         threadID = fields.lenient("message_thread_id")
         isTopicMessage = fields.isTrue("is_topic_message")
         replyToMessageID = fields.nested("reply_to_message")?.lenient("message_id")
+        repliedAuthorID = fields.nested("reply_to_message")?.nested("from")?.lenient("id")
+        topicName = fields.nested("reply_to_message")?.nested("forum_topic_created")?.lenient("name")
         mediaGroupID = fields.lenient("media_group_id")
         content = MessageContent(fields)
+        if let rich: RichText = fields.lenient("rich_message"), !fields.contains("text") {
+            (text, entities, hasRichFiles) = (rich.text, rich.entities, rich.hasFiles)
+            return
+        }
+        hasRichFiles = false
         let isCaption = !fields.contains("text")
         let text: String = fields.lenient(isCaption ? "caption" : "text") ?? ""
         let length = text.utf16.count

@@ -3,13 +3,16 @@ public enum MessageContent: Sendable, Equatable {
     case text
     case media(Media)
     case location(latitude: Double, longitude: Double)
-    case venue(title: String, address: String)
+    case venue(title: String, address: String, latitude: Double?, longitude: Double?)
     case contact(name: String, phoneNumber: String)
     case dice(emoji: String, value: Int)
     case poll(question: String)
     case service(ServiceEvent)
-    /// A kind this program does not know, by the name of its field.
+    /// Content that only Telegram's clients can show, by the name of its field.
     case unsupported(String)
+    /// None of the kinds that this program knows, by the name of its field: it may be content, or tell of something
+    /// that has happened.
+    case unknown(String)
 
     init(_ message: KeyedDecodingContainer<Field>) {
         self =
@@ -29,7 +32,10 @@ public enum MessageContent: Sendable, Equatable {
     /// A venue also comes as a location.
     private static func place(_ message: KeyedDecodingContainer<Field>) -> MessageContent? {
         if let venue = message.nested("venue") {
-            return .venue(title: venue.lenient("title") ?? "", address: venue.lenient("address") ?? "")
+            let place = venue.nested("location") ?? message.nested("location")
+            return .venue(
+                title: venue.lenient("title") ?? "", address: venue.lenient("address") ?? "",
+                latitude: place?.lenient("latitude"), longitude: place?.lenient("longitude"))
         }
         guard let location = message.nested("location"), let latitude: Double = location.lenient("latitude"),
             let longitude: Double = location.lenient("longitude")
@@ -51,10 +57,19 @@ public enum MessageContent: Sendable, Equatable {
     }
 
     private static func textOrUnknown(_ message: KeyedDecodingContainer<Field>) -> MessageContent {
-        if message.contains("text") { return .text }
-        let unknown = message.allKeys.map(\.stringValue).filter { !envelope.contains($0) }
-        return .unsupported(unknown.min() ?? "empty")
+        if message.contains("text") || message.contains("rich_message") { return .text }
+        let names = message.allKeys.map(\.stringValue).filter { !envelope.contains($0) }
+        if let content = names.filter(opaque.contains).min() { return .unsupported(content) }
+        return .unknown(names.min() ?? "empty")
     }
+
+    /// Kinds known to be content, files that can't be read among them. Whatever else Telegram has or adds is none until
+    /// somebody has looked at it.
+    private static let opaque: Set<String> = [
+        "story", "checklist", "paid_media", "game", "invoice", "giveaway", "giveaway_winners", "live_photo",
+        "animation",
+        "photo", "video", "audio", "document", "voice", "video_note", "sticker", "location", "venue",
+    ]
 
     /// The fields of a message that say about it and not what it is.
     private static let envelope: Set<String> = [

@@ -25,6 +25,13 @@ public struct Backoff: Sendable, Equatable {
         return failed(using: &generator)
     }
 
+    /// The wait after a call that failed: what Telegram asked for, or the next step if the failure may pass by itself,
+    /// or the longest one if somebody has to change something first.
+    public mutating func failed(_ error: TelegramError) -> Duration {
+        if case .rateLimited(let wait) = error { return wait }
+        return error.isTransient ? failed() : longest
+    }
+
     /// It works again.
     public mutating func succeeded() { next = first }
 }

@@ -14,6 +14,15 @@ public struct RawUpdate: Sendable, Equatable {
         self.json = json
     }
 
+    /// The topic of a new message, as far as it can be found without understanding the update.
+    public var topic: Int64? {
+        var update = JSONScanner(json)
+        guard let message = update.object(find: "message") else { return nil }
+        let fields = Array(json[message])
+        var scanner = JSONScanner(fields)
+        return scanner.object(find: "message_thread_id").flatMap { Self.integer(fields[$0]) }
+    }
+
     /// The updates in an answer to `getUpdates`; nil if it is not one.
     static func all(in answer: [UInt8]) -> [RawUpdate]? {
         var scanner = JSONScanner(answer)

@@ -33,7 +33,7 @@ public struct Update: Sendable, Equatable {
     public init(_ raw: RawUpdate) {
         id = raw.id
         do {
-            event = try JSONDecoder().decode(Event.self, from: Data(raw.json))
+            event = try JSONDecoder().decode(Event.self, from: Data(repairedJSON(raw.json)))
         } catch {
             event = .unreadable("\(error)")
         }

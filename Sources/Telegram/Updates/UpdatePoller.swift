@@ -4,6 +4,10 @@ public struct UpdatePoller: Sendable {
     /// each other's calls.
     static let conflictWait = Duration.seconds(5)
 
+    /// What staff write waits while Telegram is away and is wanted at once when it is back: asking every ten seconds is a
+    /// burden to nobody.
+    public static let backoff = Backoff(longest: .seconds(10))
+
     public enum Report: Sendable {
         /// Telegram failed, and will be asked again after the wait.
         case failed(TelegramError, wait: Duration)
@@ -41,13 +45,14 @@ public struct UpdatePoller: Sendable {
     /// - Throws: ``TelegramError/unauthorized(_:)``: asking again is of no use.
     public func run(handle: ([RawUpdate]) async throws -> Void) async throws(TelegramError) {
         var offset: Int64?
-        var backoff = Backoff()
+        var backoff = Self.backoff
         var isFailing = false
         while !Task.isCancelled {
             var wait: Duration
             do throws(TelegramError) {
+                // Whether it works again is known at once, and not only when there is something to tell.
                 let updates = try await client.getUpdates(
-                    offset: offset, wait: longPoll, allowedUpdates: allowedUpdates)
+                    offset: offset, wait: isFailing ? .zero : longPoll, allowedUpdates: allowedUpdates)
                 guard let failure = await failure(of: handle, updates) else {
                     if let last = updates.map(\.id).max() { offset = last + 1 }
                     if isFailing { report(.recovered) }
@@ -61,9 +66,8 @@ public struct UpdatePoller: Sendable {
                 switch error {
                 case .cancelled: return
                 case .unauthorized, .conflict(.webhookIsSet): throw error
-                case .rateLimited(let retryAfter): wait = retryAfter
-                case .conflict: wait = max(backoff.failed(), Self.conflictWait)
-                default: wait = backoff.failed()
+                case .conflict: wait = max(backoff.failed(error), Self.conflictWait)
+                default: wait = backoff.failed(error)
                 }
                 report(.failed(error, wait: wait))
             }

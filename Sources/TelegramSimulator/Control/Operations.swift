@@ -52,7 +52,7 @@ extension Group {
 }
 
 extension Fault {
-    /// `kind` with what belongs to it, `method`, `count` and `delay_ms`.
+    /// `kind` with what belongs to it, `method`, `text`, `count` and `delay_ms`.
     fileprivate init(_ parameters: Parameters) throws(APIError) {
         let kind: Kind
         switch parameters.string("kind") {
@@ -72,7 +72,8 @@ extension Fault {
         }
         let delay = min(max(parameters.integer("delay_ms") ?? 0, 0), 600_000)
         self.init(
-            kind, method: parameters.string("method"), count: parameters.integer("count") ?? 1,
+            kind, method: parameters.string("method"), text: parameters.string("text"),
+            count: parameters.integer("count") ?? 1,
             delay: .milliseconds(delay))
     }
 }

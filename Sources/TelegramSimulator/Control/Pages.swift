@@ -5,14 +5,24 @@ import HTTPTypes
 extension TelegramSimulator {
     /// The page that looks like the group in Telegram.
     func addPages(to router: inout Router) {
-        for asset in Asset.all where asset.path.hasPrefix("telegram/") {
-            router.on(.get, "/" + asset.path, sync: { Self.page(asset, $0) })
-            if asset.path == "telegram/index.html" { router.on(.get, "/", sync: { Self.page(asset, $0) }) }
+        let pages = configuration.pages
+        router.on(.get, "/", sync: { try Self.page("telegram/index.html", of: pages, $0) })
+        switch pages {
+        case .embedded:
+            for asset in Asset.all where asset.path.hasPrefix("telegram/") {
+                router.on(.get, "/" + asset.path, sync: { try Self.page(asset.path, of: pages, $0) })
+            }
+        case .folder:
+            // Whatever is there when it is asked for.
+            router.on(.get, "/telegram/{path...}") { request in
+                try Self.page("telegram/\(request.parameter("path") ?? "")", of: pages, request)
+            }
         }
     }
 
     /// Always revalidated, so that a new version of the program is seen at once.
-    private static func page(_ asset: Asset, _ request: Request) -> Response {
+    private static func page(_ path: String, of pages: AssetSource, _ request: Request) throws -> Response {
+        guard let asset = try pages.named(path) else { throw HTTPError.unknownAddress }
         let fields: HTTPFields = [
             .eTag: asset.etag, .cacheControl: "no-cache", .contentType: asset.contentType,
             .contentSecurityPolicy: "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *",
@@ -20,6 +30,6 @@ extension TelegramSimulator {
         if let known = request[.ifNoneMatch], known.contains(asset.etag) {
             return Response(.notModified, fields: fields)
         }
-        return Response(.ok, fields: fields, body: .immortal(asset.bytes))
+        return Response(.ok, fields: fields, body: .bytes(asset.bytes.array))
     }
 }

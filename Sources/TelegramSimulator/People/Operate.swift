@@ -9,8 +9,12 @@ extension Group {
     public mutating func endFaults() { faults = [] }
 
     /// The fault that the next call of a method meets.
-    mutating func takeFault(for method: String) -> Fault? {
-        guard let index = faults.firstIndex(where: { $0.method == nil || $0.method == method }) else { return nil }
+    mutating func takeFault(for method: String, text: String? = nil) -> Fault? {
+        let index = faults.firstIndex { fault in
+            (fault.method == nil || fault.method == method)
+                && (fault.text == nil || fault.text == text)
+        }
+        guard let index else { return nil }
         let fault = faults[index]
         faults[index].count -= 1
         if faults[index].count == 0 { faults.remove(at: index) }

@@ -17,6 +17,8 @@ public struct Fault: Sendable {
 
     /// In lower case; nil is every call.
     var method: String?
+    /// Only calls with this `text`; nil is any.
+    var text: String?
     var kind: Kind
     var count: Int
     /// Before the call has its effect.
@@ -24,10 +26,14 @@ public struct Fault: Sendable {
 
     /// - Parameters:
     ///   - method: A method's name, or `file` for a download; nil for every call.
+    ///   - text: The `text` of the call; nil for any.
     ///   - count: How many calls.
     ///   - delay: How much later than usual the call has its effect.
-    public init(_ kind: Kind, method: String? = nil, count: Int = 1, delay: Duration = .zero) {
+    public init(
+        _ kind: Kind, method: String? = nil, text: String? = nil, count: Int = 1, delay: Duration = .zero
+    ) {
         self.kind = kind
+        self.text = text
         self.method = method?.lowercased()
         self.count = count
         self.delay = delay

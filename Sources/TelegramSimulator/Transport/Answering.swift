@@ -16,7 +16,12 @@ extension TelegramSimulator {
         do throws(APIError) {
             let bot = try bot(request.parameter("bot") ?? "")
             let parameters = try read(request)
-            let (call, fault) = change { ($0.log(name, parameters, by: bot), $0.takeFault(for: name.lowercased())) }
+            let (call, fault) = change {
+                (
+                    $0.log(name, parameters, by: bot),
+                    $0.takeFault(for: name.lowercased(), text: parameters.string("text"))
+                )
+            }
             number = call
             let response = try await meet(fault, parameters) { parameters throws(APIError) in
                 try await effect(parameters, bot)

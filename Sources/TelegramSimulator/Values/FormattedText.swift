@@ -15,7 +15,9 @@ public struct FormattedText: Sendable, Hashable {
     /// Checks and trims the text of a message, and finds commands and links.
     init(_ text: String, entities: [Entity] = []) throws(APIError) {
         try self.init(trimming: text, entities)
-        guard !self.text.isEmpty else { throw .badRequest("message text is empty") }
+        guard self.text.unicodeScalars.contains(where: Self.isVisible) else {
+            throw .badRequest("message text is empty")
+        }
         guard self.text.utf16.count <= Self.maximumLength else { throw .badRequest("message is too long") }
     }
 
@@ -57,6 +59,14 @@ public struct FormattedText: Sendable, Hashable {
         guard end == units.count || !UTF16.isTrailSurrogate(units[end]) else {
             throw .badRequest(
                 "entity beginning at UTF-16 offset \(entity.offset) ends in a middle of a UTF-16 symbol")
+        }
+    }
+
+    /// The server takes a text of zero-width characters and fillers for an empty one.
+    private static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control, .format, .spaceSeparator, .lineSeparator, .paragraphSeparator: false
+        default: !scalar.properties.isDefaultIgnorableCodePoint && scalar.value != 0x2800
         }
     }
 

@@ -10,9 +10,17 @@ struct Staff: Sendable {
     let agent: Agent?
     let identity: StaffIdentity
     let role: AgentRole
+    /// In whose name API keys are made: the agent's, or whoever's key it is. Nil for the operator.
+    let maker: AgentID?
     /// The browser, if it is one.
     var session: AgentSession?
     var account: AgentAccount?
+}
+
+/// An agent in a browser.
+struct PanelUser: Sendable {
+    let account: AgentAccount
+    let session: AgentSession
 }
 
 extension WebAPI {
@@ -20,19 +28,13 @@ extension WebAPI {
     ///
     /// - Throws: ``DeskError/unauthorized``; ``DeskError/crossSite`` if another site's page uses the cookie.
     func staff(_ request: Request) throws -> Staff {
-        try limit(.address, request)
-        return try identified(request)
-    }
-
-    /// The same, for what goes on after it was let in.
-    func identified(_ request: Request) throws -> Staff {
         if let key = try bearer(request) { return try staff(key: key) }
         guard let secret = staffCookie(request) else { throw DeskError.unauthorized }
         try refuseOtherSites(request)
         let (session, account) = try desk.staffSession(secret)
         return Staff(
-            agent: account.agent, identity: .agent(account.agent.id), role: account.role, session: session,
-            account: account)
+            agent: account.agent, identity: .agent(account.agent.id), role: account.role, maker: account.agent.id,
+            session: session, account: account)
     }
 
     /// - Throws: ``DeskError/forbidden`` for who is no administrator.
@@ -42,25 +44,32 @@ extension WebAPI {
         return staff
     }
 
-    /// An agent in a browser: what concerns somebody's own account is no business of programs.
-    func signedIn(_ request: Request) throws -> (account: AgentAccount, session: AgentSession) {
-        let staff = try staff(request)
-        guard let account = staff.account, let session = staff.session else { throw DeskError.forbidden }
-        return (account, session)
+    /// The same where no browser comes by itself: whoever has no key is told which.
+    func programOfAdministrator(_ request: Request) throws -> Staff {
+        do {
+            return try administrator(request)
+        } catch DeskError.unauthorized {
+            throw DeskError.keyRequired
+        }
     }
 
-    /// Lets nobody in but administrators, before a body is read.
-    func admitAgent(_ request: Request) throws { _ = try administrator(request) }
+    /// - Throws: ``DeskError/forbidden`` for programs.
+    func panelUser(_ request: Request) throws -> PanelUser {
+        let staff = try staff(request)
+        guard let account = staff.account, let session = staff.session else { throw DeskError.forbidden }
+        return PanelUser(account: account, session: session)
+    }
 
     /// The program that shows this key.
     ///
     /// - Throws: ``DeskError/unauthorized``
     func staff(key: String) throws -> Staff {
         if let adminTokenHash, constantTimeEqual(sha256(key.utf8), adminTokenHash) {
-            return Staff(agent: nil, identity: .operatorKey, role: .admin)
+            return Staff(agent: nil, identity: .operatorKey, role: .admin, maker: nil)
         }
         guard let secret = StaffSecret(key, prefix: StaffSecret.keyPrefix) else { throw DeskError.unauthorized }
         let found = try desk.apiKey(secret)
-        return Staff(agent: nil, identity: .apiKey(found.id), role: found.role)
+        return Staff(
+            agent: nil, identity: .apiKey(found.key.id), role: found.role, maker: found.key.maker?.agent.id)
     }
 }

@@ -8,34 +8,32 @@ import JSON
 
 extension WebAPI {
     /// `GET /api/bring/{id}`: what is awaited.
-    func awaitedFile(_ request: Request) throws -> Response {
-        let file = try askedFor(request)
-        return .json { json in
+    func showAwaitedFile(_ request: Request, _ file: Attachment) throws -> Response {
+        .json { json in
             json.member("attachment", file)
             json.member("limit", options.largestStaffFile)
         }
     }
 
-    /// Lets in who has the link and the staff, before the body is read.
-    func admitBring(_ request: Request) throws {
-        _ = try askedFor(request)
+    /// Whether there is room, before the body is read.
+    func admitBring(_ request: Request, _: Attachment) throws {
+        try desk.admitFile(of: announcedSize(request, atMost: options.largestStaffFile))
     }
 
     /// `POST /api/bring/{id}?name=…`: the body is the file.
-    func bring(_ request: Request) async throws -> Response {
-        let id = try askedFor(request).id
+    func bring(_ request: Request, _ awaited: Attachment) async throws -> Response {
         guard case .file(let file) = request.body else { throw DeskError.fileMalformed }
-        try await desk.bringFile(file.file.descriptor, count: file.count, name: request.query("name"), as: id)
+        try await desk.bringFile(file.file.descriptor, count: file.count, name: request.query("name"), as: awaited.id)
         return Response(.noContent)
     }
 
     /// The bearer token is what stands behind the id in the link: when it ends, and its seal. Staff show their credential
     /// instead; to whom it says nothing, there is nothing here.
-    private func askedFor(_ request: Request) throws -> Attachment {
+    func awaitedFile(_ request: Request) throws -> Attachment {
+        try limit(.address, request)
         let parts = try bearer(request)?.split(separator: ".", maxSplits: 1) ?? []
         let id = request.parameter("id").flatMap { AttachmentID($0) }
         if parts.count == 2, let until = Int64(parts[0]) {
-            try limit(.address, request)
             guard let id else { throw DeskError.notFound }
             return try desk.awaitedFile(id, until: until, seal: String(parts[1]))
         }

@@ -7,7 +7,6 @@ import HTTPTypes
 extension WebAPI {
     /// `GET /files/{id}?until=…&seal=…`: a file, or a range of it.
     func serveFile(_ request: Request) throws -> Response {
-        try limit(.address, request)
         guard let id = request.parameter("id").flatMap({ AttachmentID($0) }),
             let until = request.query("until").flatMap({ Int64($0) }), let seal = request.query("seal")
         else { throw DeskError.notFound }

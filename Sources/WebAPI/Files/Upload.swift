@@ -6,17 +6,22 @@ import JSON
 import Store
 
 extension WebAPI {
-    /// Lets in who has a session, before the body is read.
-    func admitUpload(_ request: Request) throws {
-        try limit(.address, request)
-        let token = try requiredVisitorToken(request)
-        try limit(.upload, token)
-        guard !(try desk.session(token).isBanned) else { throw DeskError.banned }
+    /// Whether a file may come from this visitor, before the body is read.
+    func admitUpload(_ request: Request, _ token: SessionToken) throws {
+        let state = try desk.session(token)
+        guard !state.isBanned else { throw DeskError.banned }
+        let bytes = announcedSize(request, atMost: options.largestFile)
+        try desk.admitFile(of: bytes, by: state.user.id)
+        try limitFile(of: bytes, request)
+    }
+
+    /// How large a body is said to become; `limit` if nothing is said.
+    func announcedSize(_ request: Request, atMost limit: Int) -> Int {
+        min(request[.contentLength].flatMap { Int($0) } ?? limit, limit)
     }
 
     /// `POST /api/support/files?name=…`: the body is the file.
-    func upload(_ request: Request) async throws -> Response {
-        let token = try requiredVisitorToken(request)
+    func upload(_ request: Request, _ token: SessionToken) async throws -> Response {
         guard case .file(let file) = request.body else { throw DeskError.fileMalformed }
         let attachment = try await desk.keepFile(
             file.file.descriptor, count: file.count, name: request.query("name"), limit: options.largestFile,
@@ -26,9 +31,7 @@ extension WebAPI {
 
     /// `POST /api/support/files/links`: where the browser gets files, for a while. Those that are not there, or not this
     /// visitor's, are left out.
-    func fileLinks(_ request: Request) async throws -> Response {
-        try limit(.address, request)
-        let token = try requiredVisitorToken(request)
+    func fileLinks(_ request: Request, _ token: SessionToken) async throws -> Response {
         return linksResponse(try desk.links(to: askedLinks(request), for: token))
     }
 

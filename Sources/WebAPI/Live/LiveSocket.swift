@@ -11,10 +11,9 @@ private let log = Logger(label: "WebSocket")
 extension WebAPI {
     /// `GET /api/realtime`
     func realtime(_ request: Request) throws -> Response {
-        try limit(.address, request)
-        let loop = request.loop
+        let (loop, network, slots) = (request.loop, client(of: request).network, visitorSlots)
         return .liveChannel(request) { socket in
-            await LiveSession(desk: desk, socket: socket, loop: loop).run()
+            await LiveSession(desk: desk, socket: socket, loop: loop, network: network, slots: slots).run()
         }
     }
 }
@@ -24,7 +23,7 @@ extension CloseCode {
     static let unauthorized = CloseCode(rawValue: 4401)
     static let authenticationTimeout = CloseCode(rawValue: 4408)
     static let cursorUnknown = CloseCode(rawValue: 4409)
-    static let tooManyFrames = CloseCode(rawValue: 4429)
+    static let tooMany = CloseCode(rawValue: 4429)
 
     static func because(of error: DeskError) -> CloseCode {
         switch error {
@@ -43,21 +42,30 @@ struct LiveSession {
     let desk: Desk
     let socket: WebSocketConnection
     let loop: EventLoop
+    let network: IPNetwork
+    let slots: LiveSlots
 
     func run() async {
         do {
             guard let (token, state, cursor) = try await authenticate() else { return }
+            let slot = slots.take(session: state.session.id.description, network: network) { [socket] in
+                socket.close(.tryAgainLater)
+            }
+            guard let slot else { return socket.close(.tooMany) }
+            defer { slot.letGo() }
             let feed = Feed(after: cursor, socket: socket)
             let subscription = desk.hub.subscribe(.user(state.user.id)) { feed.hear($0) }
             defer { subscription.end() }
             // The session may have become another user's before this listened.
             guard try desk.session(token).user.id == state.user.id else { return socket.close(.tryAgainLater) }
             try catchUp(feed, user: state.user.id, after: cursor)
-            try await listen(token, state)
+            log.info("opened", metadata: ["session": "\(state.session.id)"])
+            defer { log.info("closed", metadata: ["session": "\(state.session.id)"]) }
+            try await listen(token, state, slot)
         } catch let error as DeskError {
             socket.send(EncodedFrame(text: ServerFrame.error(error).encoded()))
             socket.close(.because(of: error))
-        } catch StoreError.overloaded {
+        } catch let error as StoreError where error.obstacle != nil {
             socket.close(.tryAgainLater)
         } catch {
             log.error("session ended", metadata: ["error": "\(error)"])
@@ -96,11 +104,12 @@ struct LiveSession {
         feed.goLive { .ready($0) }
     }
 
-    private func listen(_ token: SessionToken, _ state: SessionState) async throws {
+    private func listen(_ token: SessionToken, _ state: SessionState, _ slot: LiveSlot) async throws {
         var state = state
         var idleAt: ContinuousClock.Instant?
         while let message = await socket.next() {
-            guard RateLimit.frame.take(&idleAt, now: .now) == nil else { return socket.close(.tooManyFrames) }
+            guard RateLimit.frame.take(&idleAt, now: .now) == nil else { return socket.close(.tooMany) }
+            slot.heard()
             guard case .text(let json) = message else { return socket.close(.unsupportedData) }
             switch try ClientFrame(json) {
             case .auth: throw DeskError.invalid(.body)

@@ -15,11 +15,11 @@ private let nextViewer = Atomic<Int64>(1)
 extension WebAPI {
     /// `GET /api/admin/realtime`
     func staffRealtime(_ request: Request) throws -> Response {
-        try limit(.address, request)
         let loop = request.loop
         return .liveChannel(request) { socket in
             // Who shows a credential with the handshake need not repeat it in the first frame.
-            await StaffSession(api: self, socket: socket, loop: loop).run { try identified(request) }
+            let session = StaffSession(api: self, socket: socket, loop: loop, client: client(of: request))
+            await session.run { try staff(request) }
         }
     }
 }
@@ -29,6 +29,7 @@ private struct StaffSession {
     let api: WebAPI
     let socket: WebSocketConnection
     let loop: EventLoop
+    let client: IPAddress
     let id = ViewerID(rawValue: nextViewer.wrappingAdd(1, ordering: .relaxed).oldValue)
 
     private var desk: Desk { api.desk }
@@ -37,12 +38,19 @@ private struct StaffSession {
         do {
             guard let (identify, cursor) = try await authenticate(known) else { return }
             let staff = try identify()
+            let slot = api.staffSlots.take(session: staff.identity.description, network: client.network) { [socket] in
+                socket.close(.tryAgainLater)
+            }
+            guard let slot else { return socket.close(.tooMany) }
+            defer { slot.letGo() }
             let feed = Feed(after: cursor, socket: socket)
             let subscription = desk.hub.subscribe(.agents) { feed.hear($0) }
             defer { subscription.end() }
             // The credential may have been taken away before this listened.
             _ = try identify()
             try catchUp(feed, after: cursor)
+            log.info("opened", metadata: ["viewer": "\(id)", "of": "staff"])
+            defer { log.info("closed", metadata: ["viewer": "\(id)", "of": "staff"]) }
             for (ticket, viewers) in desk.viewers {
                 socket.send(EncodedFrame(text: ServerFrame.viewing(ticket, viewers).encoded()))
             }
@@ -50,11 +58,11 @@ private struct StaffSession {
             defer { try? desk.look(viewer, at: nil) }  // leaving looks nothing up, so it can't fail
             let watch = watch(identify)
             defer { watch.cancel() }
-            try await listen(staff, viewer)
+            try await listen(staff, viewer, slot)
         } catch let error as DeskError {
             socket.send(EncodedFrame(text: ServerFrame.error(error).encoded()))
             socket.close(.because(of: error))
-        } catch StoreError.overloaded {
+        } catch let error as StoreError where error.obstacle != nil {
             socket.close(.tryAgainLater)
         } catch {
             log.error("session ended", metadata: ["error": "\(error)"])
@@ -74,6 +82,14 @@ private struct StaffSession {
             throw DeskError.unauthorized
         }
         let api = api
+        if let key {
+            do {
+                _ = try api.staff(key: key)
+            } catch DeskError.unauthorized {
+                log.warning("key refused", metadata: ["client": "\(client)"])
+                throw DeskError.unauthorized
+            }
+        }
         let identify = key.map { key in { @Sendable in try api.staff(key: key) } } ?? known
         return (identify, try after ?? desk.store.read { try $0.cursor() })
     }
@@ -108,10 +124,11 @@ private struct StaffSession {
         }
     }
 
-    private func listen(_ staff: Staff, _ viewer: Viewer) async throws {
+    private func listen(_ staff: Staff, _ viewer: Viewer, _ slot: LiveSlot) async throws {
         var idleAt: ContinuousClock.Instant?
         while let message = await socket.next() {
-            guard RateLimit.frame.take(&idleAt, now: .now) == nil else { return socket.close(.tooManyFrames) }
+            guard RateLimit.frame.take(&idleAt, now: .now) == nil else { return socket.close(.tooMany) }
+            slot.heard()
             guard case .text(let json) = message else { return socket.close(.unsupportedData) }
             switch try StaffFrame(json) {
             case .auth: throw DeskError.invalid(.body)

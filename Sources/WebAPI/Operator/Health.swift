@@ -9,12 +9,26 @@ extension WebAPI {
 
     private static let healthy = Response(.ok, fields: [.contentType: "text/plain"], body: .bytes(Array("ok\n".utf8)))
 
-    /// `GET /readyz`: the store answers too, so traffic may come.
-    func readiness(_ request: Request) throws -> Response {
+    /// `GET /readyz`: messages are read and taken, so traffic may come.
+    func readiness(_ request: Request) async throws -> Response {
         do {
             _ = try desk.store.read { try $0.cursor() }
-        } catch is StoreError {
-            return unavailable
+        } catch let error as StoreError {
+            return errorResponse(error.obstacle ?? .unreachable)
+        }
+        let signals = await desk.presentSignals()
+        if let obstacle = await desk.obstacleToWrites() { return errorResponse(obstacle) }
+        if signals.contains(.storeDamaged) {
+            return errorResponse(
+                .serviceUnavailable, code: "store_damaged",
+                message: "Part of the database can't be read: run `otvet doctor`, and bring back a copy.",
+                retryAfter: 60)
+        }
+        // Traffic may come all the same: whoever looks is told what else there is to mend.
+        guard signals.isEmpty else {
+            let lines = ["ok"] + signals.map { "but \($0.rawValue)" }
+            let text = lines.joined(separator: "\n") + "\n"
+            return Response(.ok, fields: [.contentType: "text/plain"], body: .bytes(Array(text.utf8)))
         }
         return Self.healthy
     }

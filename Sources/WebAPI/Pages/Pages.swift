@@ -1,31 +1,45 @@
 import Assets
+import Bundling
 import Desk
 import HTTPEngine
 import HTTPTypes
 import JSON
+import Logging
+
+private let log = Logger(label: "HTTP")
 
 extension WebAPI {
-    /// Every embedded page and script under the address that is its path.
+    /// Every page and script under the address that is its path.
     func addPages(to router: inout Router) {
-        for asset in Asset.all where isServed(asset) {
-            guard asset.path == WidgetScript.path else {
-                router.on(.get, "/" + asset.path, sync: { page(asset, $0) })
-                continue
+        switch options.pages {
+        case .embedded:
+            for asset in Asset.all where isServed(asset.path) {
+                router.on(.get, "/" + asset.path, sync: { try page(asset.path, $0) })
             }
-            router.on(.get, "/" + asset.path) { request in
-                widgetScript.response(asset, request) { try desk.widgetLook() }
+        case .folder:
+            // Whatever is there when it is asked for.
+            router.on(.get, "/{path...}") { request in
+                guard let path = request.parameter("path"), isServed(path) else { throw HTTPError.unknownAddress }
+                return try page(path, request)
             }
+            reload?.addRoutes(to: &router)
         }
         if let openAPI = Asset.named("openapi.json") {
-            router.on(.get, "/api/openapi.json", sync: { page(openAPI, $0) })
+            router.on(.get, "/api/openapi.json", sync: { Self.page(PageBody(openAPI), openAPI.contentType, $0) })
         }
-        for (file, entrance) in Entrance.all {
-            guard let asset = Asset.named(file) else { continue }
-            router.on(.get, entrance.path, sync: { page(asset, $0, policy: entrance.policy) })
+        for (file, path) in Self.entrances {
+            router.on(.get, path, sync: { try page(file, $0) })
+            router.on(.get, path + "/", sync: { withoutSlash(path, $0) })
         }
-        guard let demo = options.demo, let index = Asset.named("demo/index.html") else { return }
-        router.on(.get, "/", sync: { page(index, $0) })
+        guard let demo = options.demo else { return }
+        router.on(.get, "/", sync: { try page("demo/index.html", $0) })
         router.on(.get, "/demo/config.json", sync: { _ in config(of: demo) })
+    }
+
+    /// Sends a browser from `/admin/` to `/admin`, by an address that a proxy's path before it does not change.
+    private func withoutSlash(_ path: String, _ request: Request) -> Response {
+        let query = request.target.firstIndex(of: "?").map { request.target[$0...] } ?? ""
+        return Response(.permanentRedirect, fields: [.location: "..\(path)\(query)", .cacheControl: "no-cache"])
     }
 
     private func config(of demo: Demo) -> Response {
@@ -35,41 +49,78 @@ extension WebAPI {
     }
 
     /// The demo's pages are there in a demo only; the simulator serves its own.
-    private func isServed(_ asset: Asset) -> Bool {
-        if asset.path.hasPrefix("demo/") { return options.demo != nil }
-        if Entrance.all.contains(where: { $0.file == asset.path }) { return false }
-        return !asset.path.hasPrefix("telegram/") && asset.path != "openapi.json"
+    private func isServed(_ path: String) -> Bool {
+        if path.hasPrefix("demo/") { return options.demo != nil }
+        if Self.entrances[path] != nil { return false }
+        return !path.hasPrefix("telegram/") && path != "openapi.json"
     }
 
-    private func page(_ asset: Asset, _ request: Request, policy: String? = nil) -> Response {
-        var response = WebAPI.page(.immortal(asset.bytes), asset.contentType, etag: asset.etag, request)
-        if let policy { response.fields[.contentSecurityPolicy] = policy }
+    private func page(_ path: String, _ request: Request) throws -> Response {
+        // Known before the page is read: what is saved in between is a change.
+        let version = reload?.folder.version
+        guard let asset = try asset(path) else { throw HTTPError.unknownAddress }
+        if path == WidgetScript.path { return widgetScript.response(asset, request) { try desk.widgetLook() } }
+        guard path.hasSuffix(".html") else { return WebAPI.page(PageBody(asset), asset.contentType, request) }
+        let body = version.flatMap { reload?.body(of: asset, $0, for: request) } ?? PageBody(asset)
+        var response = WebAPI.page(body, asset.contentType, request)
+        response.fields[.contentSecurityPolicy] = policy(of: path)
         return response
     }
 
-    /// Always revalidated, so that a new version of the program is seen at once; unchanged files cost an empty answer.
-    static func page(_ body: ResponseBody, _ contentType: String, etag: String, _ request: Request) -> Response {
-        let fields: HTTPFields = [.eTag: etag, .cacheControl: "no-cache", .contentType: contentType]
-        if let known = request[.ifNoneMatch], known.contains(etag) { return Response(.notModified, fields: fields) }
-        return Response(.ok, fields: fields, body: body)
+    /// Whoever works on the pages is told which file is wrong.
+    private func asset(_ path: String) throws -> Asset? {
+        do {
+            return try options.pages.named(path)
+        } catch let error as PageError {
+            log.error("page not served", metadata: ["error": "\(error)"])
+            throw HTTPError(.internalServerError, code: "internal", message: "\(error)")
+        }
     }
-}
 
-/// A page that people open by its name.
-private struct Entrance {
-    let path: String
-    /// Its content security policy (CSP Level 3): nothing but the program's own scripts, styles and answers; pictures of
-    /// people from where the site keeps them.
-    let policy: String
+    private var reload: PageReload? {
+        guard case .folder(let folder) = options.pages else { return nil }
+        return PageReload(folder: folder, hub: desk.hub)
+    }
 
-    private static let own = """
-        default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' https: data: blob:; \
-        media-src 'self' blob:; frame-src 'self'; base-uri 'none'; form-action 'none'
-        """
+    /// By the file that is shown, the address by which people open it.
+    private static let entrances = ["admin/index.html": "/admin", "cabinet/index.html": "/cabinet"]
 
-    /// By the file that is shown. No other site may frame the panel, or it could have its buttons pressed.
-    static let all: [(file: String, entrance: Entrance)] = [
-        ("admin/index.html", Entrance(path: "/admin", policy: own + "; frame-ancestors 'none'")),
-        ("cabinet/index.html", Entrance(path: "/cabinet", policy: own)),
-    ]
+    /// What a page may do (CSP Level 3): run nothing but the program's own scripts and styles, ask nobody but the program,
+    /// and show pictures of people from where the site keeps them. Nobody may frame it, or its buttons could be pressed by
+    /// whoever looks at something else; what the program's own pages frame is framed by them alone.
+    private func policy(of path: String) -> String {
+        let isDemo = path.hasPrefix("demo/")
+        let isFramed = path == "admin/settings/preview.html" || isDemo
+        // The demo shows the group beside the shop.
+        let frames = isDemo ? options.demo?.telegramURL.map { " " + $0 } ?? "" : ""
+        // The widget in the shop has no other way to its style where a browser makes no style sheets (Safari before 16.4).
+        let styles = isDemo ? " 'unsafe-inline'" : ""
+        return """
+            default-src 'none'; script-src 'self'; style-src 'self'\(styles); connect-src 'self'; \
+            img-src 'self' https: data: blob:; media-src 'self' blob:; worker-src blob:; \
+            frame-src 'self'\(frames); base-uri 'none'; form-action 'none'; \
+            frame-ancestors \(isFramed ? "'self'" : "'none'")
+            """
+    }
+
+    /// Always revalidated, so that a new version of the program is seen at once; unchanged files cost an empty answer.
+    ///
+    /// Only pages are compressed: an answer that holds both a secret and what somebody else chose would tell of the secret
+    /// by its length.
+    static func page(_ body: PageBody, _ contentType: String, _ request: Request) -> Response {
+        var fields: HTTPFields = [.eTag: body.etag, .cacheControl: "no-cache", .contentType: contentType]
+        var form = body.plain
+        if let gzip = body.gzip {
+            fields[.vary] = "Accept-Encoding"
+            if request.takesGzip {
+                form = gzip
+                fields[.eTag] = body.gzipETag
+                fields[.contentEncoding] = "gzip"
+            }
+        }
+        if let known = request[.ifNoneMatch], let etag = fields[.eTag], known.contains(etag) {
+            return Response(.notModified, fields: fields)
+        }
+        return Response(.ok, fields: fields, body: form)
+    }
 }

@@ -1,4 +1,5 @@
 import Assets
+import Bundling
 import Crypto
 import Desk
 import Domain
@@ -12,9 +13,10 @@ import Synchronization
 final class WidgetScript: Sendable {
     static let path = "widget.js"
 
-    fileprivate struct Version {
+    private struct Version {
+        let body: PageBody
+        /// Of the loader that it was made from.
         let etag: String
-        let body: ResponseBody
     }
 
     private let version = Mutex<Version?>(nil)
@@ -28,24 +30,30 @@ final class WidgetScript: Sendable {
     ///   be kept after it.
     func response(_ asset: Asset, _ request: Request, look: () throws -> WidgetLook) -> Response {
         let current = version.withLock { version in
-            if let version { return version }
-            guard let look = try? look() else { return Version(.standard, asset) }
-            let new = Version(look, asset)
-            version = new
-            return new
+            if let version, version.etag == asset.etag { return version.body }
+            guard let look = try? look() else { return PageBody(.standard, asset) }
+            let body = PageBody(look, asset)
+            version = Version(body: body, etag: asset.etag)
+            return body
         }
-        return WebAPI.page(current.body, asset.contentType, etag: current.etag, request)
+        return WebAPI.page(current, asset.contentType, request)
     }
 }
 
-extension WidgetScript.Version {
-    init(_ look: WidgetLook, _ asset: Asset) {
+extension PageBody {
+    init(_ asset: Asset) {
+        self.init(plain: ResponseBody(asset.bytes), gzip: asset.gzip.map { ResponseBody($0) }, etag: asset.etag)
+    }
+
+    fileprivate init(_ look: WidgetLook, _ asset: Asset) {
         guard look != .standard else {
-            self.init(etag: asset.etag, body: .immortal(asset.bytes))
+            self.init(asset)
             return
         }
-        let bytes = lookLine(look) + Array(asset.bytes)
-        self.init(etag: "\"\(base64URL(sha256(bytes).prefix(12)))\"", body: .bytes(bytes))
+        let bytes = lookLine(look) + asset.bytes.array
+        self.init(
+            plain: .bytes(bytes), gzip: bytes.withUnsafeBytes(gzipped).map { .bytes($0) },
+            etag: "\"\(base64URL(sha256(bytes).prefix(12)))\"")
     }
 }
 

@@ -6,8 +6,7 @@ import JSON
 
 extension WebAPI {
     /// `GET /api/admin/api-keys`
-    func listAPIKeys(_ request: Request) throws -> Response {
-        _ = try administrator(request)
+    func listAPIKeys(_ request: Request, _: Staff) throws -> Response {
         let keys = try desk.apiKeys()
         return .json { json in
             json.array("api_keys") { json in
@@ -17,11 +16,10 @@ extension WebAPI {
     }
 
     /// `POST /api/admin/api-keys`
-    func makeAPIKey(_ request: Request) async throws -> Response {
-        let staff = try administrator(request)
+    func makeAPIKey(_ request: Request, _ staff: Staff) async throws -> Response {
         let body = try AgentBody(request)
         guard let name = body.name else { throw DeskError.invalid(.name) }
-        let (key, secret) = try await desk.makeAPIKey(name, role: body.role ?? .agent, by: staff.agent?.id)
+        let (key, secret) = try await desk.makeAPIKey(name, role: body.role ?? .agent, by: staff.maker)
         return .json(.created) { json in
             json.member("api_key", key)
             json.member("secret", secret.text)
@@ -29,8 +27,7 @@ extension WebAPI {
     }
 
     /// `DELETE /api/admin/api-keys/{id}`
-    func removeAPIKey(_ request: Request) async throws -> Response {
-        _ = try administrator(request)
+    func removeAPIKey(_ request: Request, _: Staff) async throws -> Response {
         guard let id = request.parameter("id").flatMap({ APIKeyID($0) }) else { throw DeskError.notFound }
         try await desk.removeAPIKey(id)
         return Response(.noContent)

@@ -6,8 +6,7 @@ import JSON
 
 extension WebAPI {
     /// `GET /api/admin/agents`
-    func listAgents(_ request: Request) throws -> Response {
-        _ = try administrator(request)
+    func listAgents(_ request: Request, _: Staff) throws -> Response {
         let (agents, seen) = (try desk.agents(), try desk.lastSeen())
         return .json { json in
             json.array("agents") { json in
@@ -17,20 +16,18 @@ extension WebAPI {
     }
 
     /// `POST /api/admin/agents`
-    func addAgent(_ request: Request) async throws -> Response {
-        _ = try administrator(request)
+    func addAgent(_ request: Request, _: Staff) async throws -> Response {
         let body = try AgentBody(request)
         guard let name = body.name else { throw DeskError.invalid(.name) }
-        return invitationResponse(.created, try await desk.addAgent(name, role: body.role ?? .agent))
+        return invitationResponse(.created, try await desk.addAgent(name, login: body.login, role: body.role ?? .agent))
     }
 
     /// `PATCH /api/admin/agents/{id}`
-    func changeAgent(_ request: Request) async throws -> Response {
-        _ = try administrator(request)
+    func changeAgent(_ request: Request, _: Staff) async throws -> Response {
         guard let id = request.parameter("id").flatMap({ AgentID($0) }) else { throw DeskError.notFound }
         let body = try AgentBody(request)
         let account = try await desk.change(
-            id, Desk.AccountChange(name: body.name, role: body.role, isDisabled: body.isDisabled))
+            id, Desk.AccountChange(name: body.name, login: body.login, role: body.role, isDisabled: body.isDisabled))
         guard body.isReset else { return .json { $0.member("agent", account) } }
         return invitationResponse(.ok, try await desk.resetAgent(id))
     }
@@ -50,6 +47,7 @@ extension WebAPI {
 /// What is said of an agent or a key that is to be made or changed.
 struct AgentBody {
     private(set) var name: AgentName?
+    private(set) var login: AgentLogin?
     private(set) var role: AgentRole?
     private(set) var isDisabled: Bool?
     private(set) var isReset = false
@@ -58,6 +56,7 @@ struct AgentBody {
         try readBody(request) { member, reader in
             switch member {
             case "name": name = try AgentName(reader.string())
+            case "login": login = try AgentLogin(reader.string())
             case "role":
                 guard let role = AgentRole(rawValue: try reader.string()) else { throw DeskError.invalid(.role) }
                 self.role = role

@@ -7,23 +7,21 @@ import Realtime
 
 extension WebAPI {
     /// `POST /api/admin/tickets/{id}/messages`
-    func answer(_ request: Request) async throws -> Response {
-        let staff = try staff(request)
+    func answer(_ request: Request, _ staff: Staff) async throws -> Response {
         let body = try SendBody(request)
         let message = Desk.StaffMessage(
             text: body.message.text, clientID: body.message.clientID, replyTo: body.message.replyTo,
             attachments: body.message.attachments)
         let posted = try await desk.answer(message, in: ticketID(request), by: staff.agent, as: staff.identity)
         return .json(posted.isRepeat ? .ok : .created) { json in
-            json.member("message", posted.message)
+            json.member("message", staff: posted.message)
             json.member("ticket", staff: posted.ticket)
             json.member("cursor", posted.message.cursor.description)
         }
     }
 
     /// `POST /api/admin/tickets/{id}/notes`
-    func addNote(_ request: Request) async throws -> Response {
-        let staff = try staff(request)
+    func addNote(_ request: Request, _ staff: Staff) async throws -> Response {
         var text: String?
         try readBody(request) { name, reader in
             if name == "text" { text = try reader.string() } else { try reader.skip() }
@@ -34,15 +32,13 @@ extension WebAPI {
     }
 
     /// `POST /api/admin/tickets/{id}/typing`
-    func staffTyping(_ request: Request) throws -> Response {
-        let staff = try staff(request)
+    func staffTyping(_ request: Request, _ staff: Staff) throws -> Response {
         try desk.signalTyping(readTyping(request), in: ticketID(request), by: staff.agent, viewer: nil)
         return Response(.noContent)
     }
 
     /// `POST /api/admin/tickets/{id}/read`
-    func staffRead(_ request: Request) async throws -> Response {
-        _ = try staff(request)
+    func staffRead(_ request: Request, _: Staff) async throws -> Response {
         let unread = try await desk.markRead(upTo: readMark(request), inStaffs: ticketID(request))
         return .json { $0.member("unread_by_agents", unread) }
     }

@@ -6,8 +6,7 @@ import JSON
 
 extension WebAPI {
     /// `GET /api/admin/canned-replies`; with `?ticket=`, as they would be sent there.
-    func cannedReplies(_ request: Request) throws -> Response {
-        let staff = try staff(request)
+    func cannedReplies(_ request: Request, _ staff: Staff) throws -> Response {
         let replies: [(CannedReply, filled: String?)]
         if let text = request.query("ticket") {
             guard let ticket = TicketID(text) else { throw DeskError.notFound }
@@ -28,8 +27,7 @@ extension WebAPI {
     }
 
     /// `POST /api/admin/canned-replies`
-    func addCannedReply(_ request: Request) async throws -> Response {
-        _ = try staff(request)
+    func addCannedReply(_ request: Request, _: Staff) async throws -> Response {
         let body = try ReplyBody(request)
         let new = try CannedReply(
             id: CannedReplyID(rawValue: 0), shortcut: body.shortcut ?? "", title: body.title ?? "",
@@ -38,8 +36,7 @@ extension WebAPI {
     }
 
     /// `PATCH /api/admin/canned-replies/{id}`
-    func changeCannedReply(_ request: Request) async throws -> Response {
-        _ = try staff(request)
+    func changeCannedReply(_ request: Request, _: Staff) async throws -> Response {
         let body = try ReplyBody(request)
         let changed = try await desk.changeCannedReply(
             replyID(request), shortcut: body.shortcut, title: body.title, text: body.text)
@@ -47,8 +44,7 @@ extension WebAPI {
     }
 
     /// `DELETE /api/admin/canned-replies/{id}`
-    func removeCannedReply(_ request: Request) async throws -> Response {
-        _ = try staff(request)
+    func removeCannedReply(_ request: Request, _: Staff) async throws -> Response {
         try await desk.removeCannedReply(replyID(request))
         return Response(.noContent)
     }

@@ -8,8 +8,7 @@ import Store
 
 extension WebAPI {
     /// `POST /api/admin/tickets/{id}/status`
-    func setStatus(_ request: Request) async throws -> Response {
-        let staff = try staff(request)
+    func setStatus(_ request: Request, _ staff: Staff) async throws -> Response {
         var text: String?
         try readBody(request) { name, reader in
             if name == "action" { text = try reader.string() } else { try reader.skip() }
@@ -20,14 +19,15 @@ extension WebAPI {
     }
 
     /// `POST /api/admin/tickets/{id}/assignee`
-    func assign(_ request: Request) async throws -> Response {
-        let staff = try staff(request)
+    func assign(_ request: Request, _ staff: Staff) async throws -> Response {
         var assignment: Desk.Assignment?
         try readBody(request) { name, reader in
             guard name == "agent_id" else { return try reader.skip() }
             switch try reader.optionalString() {
             case nil: assignment = .nobody
-            case "me": assignment = staff.agent.map { .agent($0.id) }
+            case "me":
+                guard let agent = staff.agent else { throw DeskError.keyIsNoAgent }
+                assignment = .agent(agent.id)
             case let text?: assignment = AgentID(text).map { .agent($0) }
             }
         }
@@ -37,8 +37,7 @@ extension WebAPI {
     }
 
     /// `PATCH /api/admin/tickets/{id}/user`
-    func renameUser(_ request: Request) async throws -> Response {
-        _ = try staff(request)
+    func renameUser(_ request: Request, _: Staff) async throws -> Response {
         var text: String?
         try readBody(request) { name, reader in
             if name == "name" { text = try reader.string() } else { try reader.skip() }
@@ -49,13 +48,16 @@ extension WebAPI {
     }
 
     /// `POST /api/admin/tickets/{id}/ban`
-    func banUser(_ request: Request) async throws -> Response { try await setBanned(true, request) }
+    func banUser(_ request: Request, _ staff: Staff) async throws -> Response {
+        try await setBanned(true, request, staff)
+    }
 
     /// `POST /api/admin/tickets/{id}/unban`
-    func unbanUser(_ request: Request) async throws -> Response { try await setBanned(false, request) }
+    func unbanUser(_ request: Request, _ staff: Staff) async throws -> Response {
+        try await setBanned(false, request, staff)
+    }
 
-    private func setBanned(_ isBanned: Bool, _ request: Request) async throws -> Response {
-        let staff = try staff(request)
+    private func setBanned(_ isBanned: Bool, _ request: Request, _ staff: Staff) async throws -> Response {
         let card = try await desk.setBanned(isBanned, userOf: ticketID(request), by: staff.agent)
         return .json { $0.member("user", card) }
     }

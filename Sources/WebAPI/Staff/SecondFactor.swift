@@ -6,10 +6,10 @@ import JSON
 
 extension WebAPI {
     /// `POST /api/admin/totp`: with the password it begins, with a code it is confirmed.
-    func setSecondFactor(_ request: Request) async throws -> Response {
-        let account = try signedIn(request).account
+    func setSecondFactor(_ request: Request, _ user: PanelUser) async throws -> Response {
+        let account = user.account
         let (password, code) = try readProof(request)
-        try limitSignIn(account.login ?? "", request)
+        try limitProof(account.agent.id)
         if let code {
             let codes = try await desk.confirmSecondFactor(of: account.agent.id, code: code)
             return .json { json in
@@ -27,10 +27,10 @@ extension WebAPI {
     }
 
     /// `DELETE /api/admin/totp`
-    func removeSecondFactor(_ request: Request) async throws -> Response {
-        let account = try signedIn(request).account
+    func removeSecondFactor(_ request: Request, _ user: PanelUser) async throws -> Response {
+        let account = user.account
         let (password, code) = try readProof(request)
-        try limitSignIn(account.login ?? "", request)
+        try limitProof(account.agent.id)
         guard let password else { throw DeskError.invalid(.password) }
         try await desk.removeSecondFactor(of: account.agent.id, password: password, code: code ?? "")
         return Response(.noContent)

@@ -7,7 +7,6 @@ import JSON
 extension WebAPI {
     /// `POST /api/admin/password`
     func setPassword(_ request: Request) async throws -> Response {
-        try limit(.address, request)
         try refuseForeignPages(request)
         var (invitation, current, password) = (String?.none, String?.none, String?.none)
         try readBody(request) { member, reader in
@@ -23,11 +22,11 @@ extension WebAPI {
         if let invitation {
             guard let secret = StaffSecret(invitation) else { throw DeskError.invitationExpired }
             return welcome(
-                try await desk.setPassword(new, invitation: secret, userAgent: request[.userAgent]))
+                try await desk.setPassword(new, invitation: secret, from: visit(request)))
         }
-        let (account, session) = try signedIn(request)
-        try limitSignIn(account.login ?? "", request)
-        try await desk.setPassword(new, current: Password(typed: current ?? ""), session: session)
+        let user = try panelUser(request)
+        try limitProof(user.account.agent.id)
+        try await desk.setPassword(new, current: Password(typed: current ?? ""), session: user.session)
         return Response(.noContent)
     }
 }

@@ -7,7 +7,6 @@ import JSON
 extension WebAPI {
     /// `POST /api/admin/sign-in`
     func signIn(_ request: Request) async throws -> Response {
-        try limit(.address, request)
         try refuseForeignPages(request)
         var (name, password, code) = (String?.none, String?.none, String?.none)
         var telegramCode: String?
@@ -20,29 +19,35 @@ extension WebAPI {
             default: try reader.skip()
             }
         }
+        let visit = visit(request)
         if let telegramCode {
-            try limitSignIn(nil, request)
-            return welcome(
-                try await desk.signIn(telegramCode: telegramCode, code: code, userAgent: request[.userAgent]))
+            let attempt = try desk.attempt(telegramCode: telegramCode, from: visit)
+            try limitSignIn(attempt, name: nil, from: visit, request)
+            return welcome(try await desk.signIn(telegramCode: telegramCode, code: code, from: visit))
         }
         guard let name else { throw DeskError.invalid(.name) }
         guard let password else { throw DeskError.invalid(.password) }
-        try limitSignIn(String(name.lowercased().prefix(User.longestName)), request)
-        let signedIn = try await desk.signIn(
-            name, Password(typed: password), code: code, userAgent: request[.userAgent])
-        return welcome(signedIn)
+        let attempt = try desk.attempt(login: name, from: visit)
+        try limitSignIn(attempt, name: (try? AgentLogin(name))?.text ?? "", from: visit, request)
+        return welcome(try await desk.signIn(attempt, Password(typed: password), code: code, from: visit))
+    }
+
+    /// From where somebody asks to be let in.
+    func visit(_ request: Request) -> Desk.Visit {
+        Desk.Visit(
+            browser: browserCookie(request), network: client(of: request).network.description,
+            userAgent: request[.userAgent])
     }
 
     /// `GET /api/admin/sign-in`: what ways in there are beside the password.
     func waysIn(_ request: Request) throws -> Response {
-        try limit(.address, request)
-        return .json { $0.member("telegram_url", ifPresent: desk.telegramSignInURL) }
+        .json { $0.member("telegram_url", ifPresent: desk.telegramSignInURL) }
     }
 
     /// `POST /api/admin/telegram`
-    func linkTelegram(_ request: Request) async throws -> Response {
-        let account = try signedIn(request).account
-        try limitSignIn(nil, request)
+    func linkTelegram(_ request: Request, _ user: PanelUser) async throws -> Response {
+        let account = user.account
+        try limitProof(account.agent.id)
         var telegramCode: String?
         try readBody(request) { member, reader in
             if member == "telegram_code" { telegramCode = try reader.string() } else { try reader.skip() }
@@ -53,16 +58,14 @@ extension WebAPI {
     }
 
     /// `POST /api/admin/sign-out`
-    func signOutStaff(_ request: Request) async throws -> Response {
-        let session = try signedIn(request).session
-        try await desk.endStaffSession(session.id, of: session.agent)
-        return Response(.noContent, fields: [.setCookie: cookie(nil)])
+    func signOutStaff(_ request: Request, _ user: PanelUser) async throws -> Response {
+        try await desk.endStaffSession(user.session.id, of: user.session.agent)
+        return Response(.noContent, fields: [.setCookie: endingCookie])
     }
 
     /// `GET /api/admin/me`
-    func me(_ request: Request) throws -> Response {
-        let staff = try staff(request)
-        return .json { json in
+    func me(_ request: Request, _ staff: Staff) throws -> Response {
+        .json { json in
             json.staff(staff.account, role: staff.role)
             limits(&json, largestFile: options.largestStaffFile)
         }
@@ -70,7 +73,7 @@ extension WebAPI {
 
     func welcome(_ signedIn: Desk.SignedIn) -> Response {
         var response = Response.json { $0.staff(signedIn.account, role: signedIn.account.role) }
-        response.fields[.setCookie] = cookie(signedIn.secret)
+        for cookie in cookies(signedIn) { response.fields.append(HTTPField(name: .setCookie, value: cookie)) }
         return response
     }
 

@@ -7,11 +7,10 @@ import Realtime
 
 extension WebAPI {
     /// `GET /api/admin/poll`: what the live channel would say, for whoever can't have one.
-    func staffPoll(_ request: Request) async throws -> Response {
-        _ = try staff(request)
+    func staffPoll(_ request: Request, _ caller: Staff) async throws -> Response {
         let wait = try request.query("wait").map { try number($0, in: 0...Self.longestWait, .wait) } ?? 0
         guard let cursor = Cursor(request.query("after") ?? "") else { throw DeskError.invalid(.after) }
-        let page = try await staffEvents(after: cursor, wait: wait)
+        let page = try await staffEvents(after: cursor, wait: wait, caller.identity, request)
         // The credential may have been taken away meanwhile.
         if wait > 0 { _ = try staff(request) }
         return .json { json in
@@ -24,9 +23,13 @@ extension WebAPI {
     }
 
     /// Listens first and asks second, so that nothing falls between.
-    private func staffEvents(after cursor: Cursor, wait: Int) async throws -> StaffEventPage {
+    private func staffEvents(
+        after cursor: Cursor, wait: Int, _ identity: StaffIdentity, _ request: Request
+    ) async throws -> StaffEventPage {
         guard wait > 0 else { return try desk.staffEvents(after: cursor) }
         let news = Wake()
+        let slot = try slot(staffSlots, of: identity.description, request, news)
+        defer { slot.letGo() }
         let subscription = desk.hub.subscribe(.agents) { signal in
             if case .frame(let frame) = signal, frame.cursor == nil { return }
             news.raise()

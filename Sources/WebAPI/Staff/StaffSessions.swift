@@ -6,8 +6,7 @@ import JSON
 
 extension WebAPI {
     /// `GET /api/admin/sessions`
-    func listSessions(_ request: Request) throws -> Response {
-        let staff = try staff(request)
+    func listSessions(_ request: Request, _ staff: Staff) throws -> Response {
         let agent = try agent(of: request, staff)
         let sessions = try desk.staffSessions(of: agent)
         return .json { json in
@@ -18,15 +17,13 @@ extension WebAPI {
     }
 
     /// `DELETE /api/admin/sessions`: all but the one that asks.
-    func endSessions(_ request: Request) async throws -> Response {
-        let staff = try staff(request)
+    func endSessions(_ request: Request, _ staff: Staff) async throws -> Response {
         try await desk.endStaffSessions(of: try agent(of: request, staff), except: staff.session?.id)
         return Response(.noContent)
     }
 
     /// `DELETE /api/admin/sessions/{id}`
-    func endSession(_ request: Request) async throws -> Response {
-        let staff = try staff(request)
+    func endSession(_ request: Request, _ staff: Staff) async throws -> Response {
         guard let id = request.parameter("id").flatMap({ AgentSessionID($0) }) else { throw DeskError.notFound }
         try await desk.endStaffSession(id, of: try agent(of: request, staff))
         return Response(.noContent)

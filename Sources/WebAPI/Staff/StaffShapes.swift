@@ -24,6 +24,7 @@ extension JSONWriter {
     private mutating func members(of account: AgentAccount) {
         member("id", account.agent.id.description)
         member("name", account.agent.name)
+        member("login", ifPresent: account.login)
         member("role", account.role.rawValue)
         member("can_sign_in", account.hasPassword && !account.isDisabled)
         member("disabled", account.isDisabled)
@@ -55,6 +56,13 @@ extension JSONWriter {
         member("id", key.id.description)
         member("name", key.name)
         member("role", key.role.rawValue)
+        if let maker = key.maker {
+            object("made_by") { json in
+                json.member("id", maker.agent.id.description)
+                json.member("name", maker.agent.name)
+            }
+        }
+        if let role = key.presentRole { member("present_role", role.rawValue) }
         member("created_at", key.createdAt.description)
         if let day = key.lastUsedDay { member("last_used_on", String(day.description.prefix(10))) }
     }

@@ -8,8 +8,7 @@ import Store
 
 extension WebAPI {
     /// `GET /api/admin/tickets`
-    func staffTickets(_ request: Request) throws -> Response {
-        let staff = try staff(request)
+    func staffTickets(_ request: Request, _ staff: Staff) throws -> Response {
         let (after, limit): (MessageID?, Int) = try listPage(request)
         guard let filter = TicketFilter(rawValue: request.query("filter") ?? "all") else {
             throw DeskError.invalid(.filter)
@@ -25,8 +24,7 @@ extension WebAPI {
     }
 
     /// `GET /api/admin/tickets/{id}`
-    func staffTicket(_ request: Request) throws -> Response {
-        _ = try staff(request)
+    func staffTicket(_ request: Request, _: Staff) throws -> Response {
         let details = try desk.details(of: ticketID(request))
         return .json { json in
             json.members(of: details.listing)
@@ -48,8 +46,7 @@ extension WebAPI {
     }
 
     /// `GET /api/admin/tickets/{id}/messages`
-    func staffHistory(_ request: Request) throws -> Response {
-        _ = try staff(request)
+    func staffHistory(_ request: Request, _: Staff) throws -> Response {
         let (before, limit) = try historyPage(request)
         let history = try desk.staffHistory(of: ticketID(request), before: before, limit: limit)
         return .json { json in
@@ -69,8 +66,7 @@ extension WebAPI {
     }
 
     /// `GET /api/admin/tickets/counts`
-    func ticketCounts(_ request: Request) throws -> Response {
-        let staff = try staff(request)
+    func ticketCounts(_ request: Request, _ staff: Staff) throws -> Response {
         let counts = try desk.ticketCounts(agent: staff.agent?.id)
         return .json { json in
             json.object("counts") { json in
@@ -87,8 +83,7 @@ extension WebAPI {
     }
 
     /// `GET /api/admin/assignees`
-    func assignees(_ request: Request) throws -> Response {
-        _ = try staff(request)
+    func assignees(_ request: Request, _: Staff) throws -> Response {
         let agents = try desk.assignees()
         return .json { json in
             json.array("assignees") { json in
@@ -111,6 +106,7 @@ extension JSONWriter {
             object("last_author") { json in
                 json.member("author", last.author.rawValue)
                 json.member("name", ifPresent: last.name)
+                json.member("agent_id", ifPresent: last.agent?.description)
             }
         }
     }
@@ -125,7 +121,7 @@ extension JSONWriter {
         switch entry {
         case .message(let message):
             member(kind, "message")
-            member("message", message)
+            member("message", staff: message)
         case .note(let note):
             member(kind, "note")
             object("note") { $0.members(of: note) }

@@ -4,11 +4,11 @@ import HTTPEngine
 import HTTPTypes
 import JSON
 import Store
+import Telegram
 
 extension WebAPI {
     /// `GET /api/admin/undelivered`
-    func undelivered(_ request: Request) throws -> Response {
-        _ = try staff(request)
+    func undelivered(_ request: Request, _: Staff) throws -> Response {
         let (before, limit) = try historyPage(request)
         let rows = try desk.undelivered(before: before?.rawValue, limit: limit + 1)
         return .json { json in
@@ -29,8 +29,7 @@ extension WebAPI {
     }
 
     /// `GET /api/admin/telegram`
-    func telegramState(_ request: Request) throws -> Response {
-        _ = try staff(request)
+    func telegramState(_ request: Request, _: Staff) throws -> Response {
         let report = try desk.telegramReport()
         return .json { json in
             json.member("connected", report.isConnected)
@@ -39,7 +38,12 @@ extension WebAPI {
             json.member(
                 "lag_seconds", report.oldest.map { max(0, $0.duration(to: report.now).components.seconds) } ?? 0)
             json.member("undelivered", report.failed)
-            json.member("trouble", ifPresent: report.trouble)
+            if let trouble = report.trouble {
+                let (code, reason) = trouble.code
+                json.member("trouble", trouble.description)
+                json.member("trouble_code", code)
+                json.member("trouble_reason", ifPresent: reason)
+            }
             json.member("paused_seconds", report.pause.components.seconds)
         }
     }

@@ -6,14 +6,12 @@ import JSON
 
 extension WebAPI {
     /// `GET /api/admin/widget`
-    func widgetLook(_ request: Request) throws -> Response {
-        _ = try staff(request)
+    func widgetLook(_ request: Request, _: Staff) throws -> Response {
         return response(try desk.widgetLook())
     }
 
     /// `PUT /api/admin/widget`: takes the whole look.
-    func setWidgetLook(_ request: Request) async throws -> Response {
-        _ = try administrator(request)
+    func setWidgetLook(_ request: Request, _: Staff) async throws -> Response {
         var draft = WidgetLook.Draft()
         try readBody(request) { name, reader in
             switch name {

@@ -8,9 +8,7 @@ import Store
 
 extension WebAPI {
     /// `GET /api/tickets`
-    func ownTickets(_ request: Request) throws -> Response {
-        try limit(.address, request)
-        let token = try requiredVisitorToken(request)
+    func ownTickets(_ request: Request, _ token: SessionToken) throws -> Response {
         let (after, limit): (TicketID?, Int) = try listPage(request)
         let archived: Bool
         switch request.query("filter") {
@@ -37,9 +35,7 @@ extension WebAPI {
     }
 
     /// `GET /api/tickets/{id}`
-    func ownTicket(_ request: Request) throws -> Response {
-        try limit(.address, request)
-        let token = try requiredVisitorToken(request)
+    func ownTicket(_ request: Request, _ token: SessionToken) throws -> Response {
         let conversation = try desk.conversation(in: ticketID(request), of: token, limit: 1)
         return .json { json in
             json.member("ticket", conversation.ticket)
@@ -48,40 +44,24 @@ extension WebAPI {
     }
 
     /// `GET /api/tickets/{id}/messages`
-    func ticketHistory(_ request: Request) throws -> Response {
-        try limit(.address, request)
-        let token = try requiredVisitorToken(request)
+    func ticketHistory(_ request: Request, _ token: SessionToken) throws -> Response {
         let (before, limit) = try historyPage(request)
         return historyResponse(
             try desk.conversation(in: ticketID(request), of: token, before: before, limit: limit))
     }
 
     /// `POST /api/tickets`
-    func openTicket(_ request: Request) async throws -> Response {
-        try limit(.address, request)
-        let token = try requiredVisitorToken(request)
+    func openTicket(_ request: Request, _ token: SessionToken) async throws -> Response {
         let body = try SendBody(request)
         guard let subject = body.subject.flatMap({ line($0, upTo: Ticket.longestSubject) }) else {
             throw DeskError.invalid(.subject)
         }
-        try limit(.openTicket, token)
-        return sendResponse(try await desk.openTicket(subject, body.message, by: token))
+        return sendResponse(try await desk.openTicket(subject, try message(body, of: request), by: token))
     }
 
     /// `POST /api/tickets/{id}/messages`
-    func sendInTicket(_ request: Request) async throws -> Response {
-        try limit(.address, request)
-        let token = try requiredVisitorToken(request)
+    func sendInTicket(_ request: Request, _ token: SessionToken) async throws -> Response {
         let body = try SendBody(request)
-        try limit(.send, token)
-        return sendResponse(try await desk.post(body.message, in: ticketID(request), by: token))
+        return sendResponse(try await desk.post(try message(body, of: request), in: ticketID(request), by: token))
     }
-}
-
-/// One line of text without white space around it, or nil if that is empty or too long.
-///
-/// - Parameter limit: in UTF-16 code units.
-func line(_ text: String, upTo limit: Int) -> String? {
-    guard let text = try? MessageText(text).text, text.utf16.count <= limit else { return nil }
-    return String(text.map { $0.isNewline ? " " : $0 })
 }

@@ -7,32 +7,30 @@ import Realtime
 
 extension WebAPI {
     /// `POST /api/tickets/{id}/typing`
-    func typeInTicket(_ request: Request) throws -> Response {
-        try limit(.address, request)
-        let token = try requiredVisitorToken(request)
+    func typeInTicket(_ request: Request, _ token: SessionToken) throws -> Response {
         let isTyping = try readTyping(request)
         try desk.signalTyping(isTyping, in: ticketID(request), by: desk.session(token))
         return Response(.noContent)
     }
 
     /// `POST /api/tickets/{id}/read`
-    func readTicket(_ request: Request) async throws -> Response {
-        try limit(.address, request)
-        let token = try requiredVisitorToken(request)
+    func readTicket(_ request: Request, _ token: SessionToken) async throws -> Response {
         let unread = try await desk.markRead(upTo: readMark(request), in: ticketID(request), by: token)
         return .json { $0.member("unread_count", unread) }
     }
 
     /// `POST /api/tickets/{id}/close`
-    func closeTicket(_ request: Request) async throws -> Response { try await setClosed(true, request) }
+    func closeTicket(_ request: Request, _ token: SessionToken) async throws -> Response {
+        try await setClosed(true, request, token)
+    }
 
     /// `POST /api/tickets/{id}/reopen`
-    func reopenTicket(_ request: Request) async throws -> Response { try await setClosed(false, request) }
+    func reopenTicket(_ request: Request, _ token: SessionToken) async throws -> Response {
+        try await setClosed(false, request, token)
+    }
 
     /// `POST /api/tickets/{id}/rating`
-    func rateTicket(_ request: Request) async throws -> Response {
-        try limit(.address, request)
-        let token = try requiredVisitorToken(request)
+    func rateTicket(_ request: Request, _ token: SessionToken) async throws -> Response {
         var stars: Int?
         var comment: String?
         try readBody(request) { name, reader in
@@ -44,15 +42,12 @@ extension WebAPI {
         }
         guard let stars else { throw DeskError.invalid(.rating) }
         let rating = try Rating(stars: stars, comment: comment)
-        let ticket = try await desk.rate(ticketID(request), rating, by: token)
+        let ticket = try await desk.rate(ticketID(request), rating, by: token, from: networkKey(of: request))
         return .json { $0.member("ticket", ticket) }
     }
 
-    private func setClosed(_ isClosed: Bool, _ request: Request) async throws -> Response {
-        try limit(.address, request)
-        let token = try requiredVisitorToken(request)
-        try limit(.send, token)
-        let ticket = try await desk.setClosed(isClosed, ticketID(request), by: token)
+    private func setClosed(_ isClosed: Bool, _ request: Request, _ token: SessionToken) async throws -> Response {
+        let ticket = try await desk.setClosed(isClosed, ticketID(request), by: token, from: networkKey(of: request))
         return .json { $0.member("ticket", ticket) }
     }
 }

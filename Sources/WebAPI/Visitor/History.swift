@@ -8,9 +8,7 @@ import Store
 
 extension WebAPI {
     /// `GET /api/support/chat/history`
-    func history(_ request: Request) throws -> Response {
-        try limit(.address, request)
-        let token = try requiredVisitorToken(request)
+    func history(_ request: Request, _ token: SessionToken) throws -> Response {
         let before = try request.query("before").map { try messageID($0, .before) }
         let limit = try request.query("limit").map { try number($0, in: 1...100, .limit) } ?? 50
         return historyResponse(try desk.conversation(of: token, before: before, limit: limit))

@@ -7,28 +7,33 @@ import JSON
 
 extension WebAPI {
     /// `POST /api/support/identify`
-    func identify(_ request: Request) async throws -> Response {
-        try limit(.address, request)
+    func identify(_ request: Request, _ session: SessionToken?) async throws -> Response {
         guard options.siteTokens.rules.isOpen else { throw DeskError.identityOff }
-        var (text, page, locale) = (String?.none, RequestPage(), String?.none)
+        var answer: ChallengeAnswer?
+        var (text, page, locale, mayReplace) = (String?.none, RequestPage(), String?.none, true)
         try readBody(request) { name, reader in
             switch name {
             case "token": text = try reader.string()
+            case "challenge": answer = try ChallengeAnswer(&reader)
+            case "replace": mayReplace = try reader.bool()
             case "page": page = try RequestPage(&reader)
             case "locale": locale = try reader.optionalString()
             default: try reader.skip()
             }
         }
         guard let text else { throw DeskError.invalid(.token) }
-        let session = try visitorToken(request)
-        if session == nil { try limit(.openSession, request) }
         let identity: VisitorIdentity
         do {
             identity = try await options.siteTokens.identity(in: text, now: .now())
         } catch {
             throw DeskError.tokenRefused(error)
         }
-        let identified = try await desk.identify(session, as: identity, context: page.context(request, locale: locale))
+        if session == nil {
+            // For whom the site vouches, nobody has to work.
+            if identity.isVerified { try limit(.openSession, request) } else { try admitStranger(answer, request) }
+        }
+        let identified = try await desk.identify(
+            session, as: identity, context: page.context(request, locale: locale), mayReplace: mayReplace)
         guard let token = identified.newToken ?? session else { throw DeskError.unauthorized }
         let conversation = try desk.conversation(of: token, limit: 1)
         return sessionResponse(
@@ -37,9 +42,8 @@ extension WebAPI {
     }
 
     /// `POST /api/support/sign-out`
-    func signOut(_ request: Request) async throws -> Response {
-        try limit(.address, request)
-        try await desk.signOut(try requiredVisitorToken(request))
+    func signOut(_ request: Request, _ token: SessionToken) async throws -> Response {
+        try await desk.signOut(token)
         return Response(.noContent)
     }
 }

@@ -8,26 +8,27 @@ import Store
 
 extension WebAPI {
     /// `POST /api/support/session`
-    func openSession(_ request: Request) async throws -> Response {
-        try limit(.address, request)
+    func openSession(_ request: Request, _ token: SessionToken?) async throws -> Response {
         var page = RequestPage()
         var locale: String?
+        var answer: ChallengeAnswer?
         if !request.body.bytes.isEmpty {
             try readBody(request) { name, reader in
                 switch name {
                 case "page": page = try RequestPage(&reader)
+                case "challenge": answer = try ChallengeAnswer(&reader)
                 case "locale": locale = try reader.optionalString()
                 default: try reader.skip()
                 }
             }
         }
         let context = page.context(request, locale: locale)
-        if let token = try visitorToken(request) {
+        if let token {
             let state = try await desk.resumeSession(token, context: context)
             let conversation = try desk.conversation(of: token, limit: 1)
             return sessionResponse(.ok, state, token: nil, ticket: conversation.ticket, cursor: conversation.cursor)
         }
-        try limit(.openSession, request)
+        try admitStranger(answer, request)
         let opened = try await desk.openSession(context: context)
         return sessionResponse(.created, opened.state, token: opened.token, ticket: nil, cursor: .start)
     }

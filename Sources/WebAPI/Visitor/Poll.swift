@@ -11,22 +11,25 @@ extension WebAPI {
     static let longestWait = 25
 
     /// `GET /api/support/chat/poll`
-    func poll(_ request: Request) async throws -> Response {
-        try limit(.address, request)
-        let token = try requiredVisitorToken(request)
+    func poll(_ request: Request, _ token: SessionToken) async throws -> Response {
         let wait = try request.query("wait").map { try number($0, in: 0...Self.longestWait, .wait) } ?? 0
         guard let text = request.query("after") else {
-            return pollResponse(try desk.unread(of: token))
+            return pollResponse(try await desk.takeUnread(of: token))
         }
         guard let cursor = Cursor(text) else { throw DeskError.invalid(.after) }
-        return pollResponse(try await events(of: token, after: cursor, wait: wait))
+        return pollResponse(try await events(of: token, after: cursor, wait: wait, request))
     }
 
     /// Listens first and asks second, so that nothing falls between.
-    private func events(of token: SessionToken, after cursor: Cursor, wait: Int) async throws -> EventPage {
-        let user = try desk.session(token).user.id
+    private func events(
+        of token: SessionToken, after cursor: Cursor, wait: Int, _ request: Request
+    ) async throws -> EventPage {
+        let state = try desk.session(token)
+        let user = state.user.id
         guard wait > 0 else { return try desk.events(for: user, after: cursor) }
         let news = Wake()
+        let slot = try slot(visitorSlots, of: state.session.id.description, request, news)
+        defer { slot.letGo() }
         let subscription = desk.hub.subscribe(.user(user)) { signal in
             if case .frame(let frame) = signal, frame.cursor == nil { return }
             news.raise()
@@ -37,6 +40,15 @@ extension WebAPI {
         await news.sleep(atMost: .seconds(wait))
         // The session may have ended meanwhile, or be another user's.
         return try desk.events(for: try desk.session(token).user.id, after: cursor)
+    }
+
+    /// A place for a poll that waits; who has to give it to another is answered at once.
+    ///
+    /// - Throws: ``DeskError/rateLimited(retryAfter:)`` if there is none.
+    func slot(_ slots: LiveSlots, of session: String, _ request: Request, _ news: Wake) throws(DeskError) -> LiveSlot {
+        let slot = slots.take(session: session, network: client(of: request).network) { news.raise() }
+        guard let slot else { throw .rateLimited(retryAfter: 5) }
+        return slot
     }
 
     private func pollResponse(_ page: EventPage) -> Response {
@@ -56,9 +68,4 @@ extension WebAPI {
             json.member("more", page.hasMore)
         }
     }
-}
-
-func number(_ text: String, in range: ClosedRange<Int>, _ field: DeskError.Field) throws(DeskError) -> Int {
-    guard let value = Int(text), range.contains(value) else { throw .invalid(field) }
-    return value
 }

@@ -6,9 +6,7 @@ import JSON
 
 extension WebAPI {
     /// `POST /api/support/chat/read`
-    func read(_ request: Request) async throws -> Response {
-        try limit(.address, request)
-        let token = try requiredVisitorToken(request)
+    func read(_ request: Request, _ token: SessionToken) async throws -> Response {
         let unread = try await desk.markRead(upTo: try readMark(request), by: token)
         return .json { $0.member("unread_count", unread) }
     }

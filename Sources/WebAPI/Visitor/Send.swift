@@ -7,17 +7,31 @@ import Realtime
 
 extension WebAPI {
     /// `POST /api/support/chat/send`
-    func send(_ request: Request) async throws -> Response {
-        try limit(.address, request)
+    func send(_ request: Request, _ token: SessionToken?) async throws -> Response {
         let body = try SendBody(request)
-        if let token = try visitorToken(request) {
+        let message = try message(body, of: request)
+        if let token {
             try limit(.send, token)
-            return sendResponse(try await desk.post(body.message, by: token))
+            return sendResponse(try await desk.post(message, by: token))
         }
         // The brief's shortest way in: the first message opens the session.
-        try limit(.openSession, request)
-        let opened = try await desk.openSession(context: body.message.context)
-        return sendResponse(try await desk.post(body.message, by: opened.token), newToken: opened.token)
+        try admitStranger(body.challenge, request)
+        let opened = try await desk.openSession(context: message.context)
+        return sendResponse(try await desk.post(message, by: opened.token), newToken: opened.token)
+    }
+
+    /// The message, and where it comes from; or refuses, if too much was written there.
+    func message(_ body: SendBody, of request: Request) throws -> Desk.UserMessage {
+        var message = body.message
+        try limitText(message.text.text, request)
+        message.network = networkKey(of: request)
+        return message
+    }
+
+    /// Where a request comes from, by the widest network that one customer of a provider has: the relay delays a network and
+    /// refuses none, so it may be wide.
+    func networkKey(of request: Request) -> Int64? {
+        desk.networkKey(of: client(of: request).wideNetwork.description)
     }
 
     func sendResponse(_ posted: Desk.PostedMessage, newToken: SessionToken? = nil) -> Response {
@@ -31,53 +45,4 @@ extension WebAPI {
             json.member("cursor", posted.message.cursor.description)
         }
     }
-}
-
-/// What a visitor's client sends.
-struct SendBody {
-    let message: Desk.UserMessage
-    /// Of a new ticket.
-    let subject: String?
-
-    init(_ request: Request) throws {
-        var text: String?
-        var clientID: ClientMessageID?
-        var replyTo: MessageID?
-        var attachments: [AttachmentID] = []
-        var page = RequestPage()
-        var subject: String?
-        try readBody(request) { name, reader in
-            switch name {
-            case "message": text = try reader.string()
-            case "client_message_id": clientID = try reader.optionalString().map { try ClientMessageID($0) }
-            case "reply_to": replyTo = try reader.optionalString().map { try messageID($0, .replyTo) }
-            case "attachment_ids": attachments = try attachmentIDs(&reader)
-            case "subject": subject = try reader.optionalString()
-            case "page": page = try RequestPage(&reader)
-            default: try reader.skip()
-            }
-        }
-        guard let text = text ?? (attachments.isEmpty ? nil : "") else { throw DeskError.invalid(.message) }
-        self.subject = subject
-        message = Desk.UserMessage(
-            text: try MessageText(text, mayBeBlank: !attachments.isEmpty), clientID: clientID, replyTo: replyTo,
-            attachments: attachments, context: page.context(request))
-    }
-}
-
-/// A list of attachments, each once.
-func attachmentIDs(_ reader: inout JSONReader, limit: Int = Attachment.limit) throws -> [AttachmentID] {
-    var ids: [AttachmentID] = []
-    try reader.array { reader in
-        guard let id = AttachmentID(try reader.string()), !ids.contains(id), ids.count < limit else {
-            throw DeskError.invalid(.attachmentIDs)
-        }
-        ids.append(id)
-    }
-    return ids
-}
-
-func messageID(_ text: String, _ field: DeskError.Field) throws(DeskError) -> MessageID {
-    guard let id = MessageID(text) else { throw .invalid(field) }
-    return id
 }

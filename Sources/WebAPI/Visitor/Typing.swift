@@ -6,9 +6,7 @@ import JSON
 
 extension WebAPI {
     /// `POST /api/support/chat/typing`
-    func typing(_ request: Request) throws -> Response {
-        try limit(.address, request)
-        let token = try requiredVisitorToken(request)
+    func typing(_ request: Request, _ token: SessionToken) throws -> Response {
         try desk.signalTyping(try readTyping(request), by: try desk.session(token))
         return Response(.noContent)
     }

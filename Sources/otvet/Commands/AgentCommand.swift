@@ -6,7 +6,9 @@ struct AgentCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "agent", abstract: "Manage who may sign in to the panel.",
         discussion: "Works beside a running server and without one.",
-        subcommands: [AddAgent.self, ListAgents.self, DisableAgent.self, EnableAgent.self, ResetAgent.self])
+        subcommands: [
+            AddAgent.self, ListAgents.self, DisableAgent.self, EnableAgent.self, ResetAgent.self, LoginOfAgent.self,
+        ])
 }
 
 struct AddAgent: AsyncParsableCommand {
@@ -14,10 +16,14 @@ struct AddAgent: AsyncParsableCommand {
         commandName: "add", abstract: "Make an account, and print the link to set its password with.",
         discussion: "The link works once and for 24 hours. It needs OTVET_PUBLIC_URL (--public-url).")
 
-    @OptionGroup var flags: SettingFlags
+    @OptionGroup var flags: LinkFlags
 
-    @Argument(help: "What the agent is called, and signs in with.")
+    @Argument(help: "What the agent is called; visitors see it.")
     var name: String
+
+    @Option(
+        help: "What the agent signs in with, such as an e-mail address; visitors don't see it. Made up if left out.")
+    var login: String?
 
     @Flag(help: "Also allow to manage agents, keys and the connection to Telegram.")
     var admin = false
@@ -25,7 +31,8 @@ struct AddAgent: AsyncParsableCommand {
     func run() async throws {
         try await withAccounts(flags) { desk, panel in
             let address = try panel.address()
-            show(try await desk.addAgent(AgentName(name), role: admin ? .admin : .agent), address)
+            let login = try login.map { try AgentLogin($0) }
+            show(try await desk.addAgent(AgentName(name), login: login, role: admin ? .admin : .agent), address)
         }
     }
 }
@@ -33,7 +40,7 @@ struct AddAgent: AsyncParsableCommand {
 struct ListAgents: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "list", abstract: "Show all agents.")
 
-    @OptionGroup var flags: SettingFlags
+    @OptionGroup var flags: FolderFlags
 
     func run() async throws {
         try await withAccounts(flags) { desk, _ in
@@ -46,9 +53,9 @@ struct DisableAgent: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "disable", abstract: "Sign an agent out everywhere, and let them in no more.")
 
-    @OptionGroup var flags: SettingFlags
+    @OptionGroup var flags: FolderFlags
 
-    @Argument(help: "The agent's name.")
+    @Argument(help: Agents.argumentHelp)
     var name: String
 
     func run() async throws {
@@ -63,32 +70,53 @@ struct DisableAgent: AsyncParsableCommand {
 struct EnableAgent: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "enable", abstract: "Let an agent in again.")
 
-    @OptionGroup var flags: SettingFlags
+    @OptionGroup var flags: FolderFlags
 
-    @Argument(help: "The agent's name.")
+    @Argument(help: Agents.argumentHelp)
     var name: String
 
     func run() async throws {
         try await withAccounts(flags) { desk, _ in
-            try await desk.change(try Agents.find(name, desk), .init(isDisabled: false))
-            say("Switched on. The password is the one before.")
+            let account = try await desk.change(try Agents.find(name, desk), .init(isDisabled: false))
+            say("Switched on. \(Agents.wayIn(account))")
         }
     }
 }
 
 struct ResetAgent: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "reset", abstract: "Take an agent's password and second factor away, and print a new link.")
+        commandName: "reset", abstract: "Take away all by which an agent's account is got into, and print a new link.",
+        discussion: "Password, second factor, sessions, API keys and the link with Telegram end.")
 
-    @OptionGroup var flags: SettingFlags
+    @OptionGroup var flags: LinkFlags
 
-    @Argument(help: "The agent's name.")
+    @Argument(help: Agents.argumentHelp)
     var name: String
 
     func run() async throws {
         try await withAccounts(flags) { desk, panel in
             let address = try panel.address()
             show(try await desk.resetAgent(try Agents.find(name, desk)), address)
+        }
+    }
+}
+
+struct LoginOfAgent: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "login", abstract: "Change what an agent signs in with.")
+
+    @OptionGroup var flags: FolderFlags
+
+    @Argument(help: Agents.argumentHelp)
+    var name: String
+
+    @Argument(help: "Such as an e-mail address; visitors don't see it.")
+    var login: String
+
+    func run() async throws {
+        try await withAccounts(flags) { desk, _ in
+            let account = try await desk.change(try Agents.find(name, desk), .init(login: AgentLogin(login)))
+            say("\(printable(account.agent.name)) signs in as “\(printable(account.login ?? ""))” now.")
         }
     }
 }

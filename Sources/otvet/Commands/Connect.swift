@@ -1,4 +1,5 @@
 import ArgumentParser
+import Desk
 import Glibc
 import Store
 import Telegram
@@ -48,7 +49,8 @@ struct Connect: AsyncParsableCommand {
             let code = ConnectCode()
             explain(code)
             let search = GroupSearch(
-                bot: bot, botID: me.id, store: store, code: code, timeout: .seconds(timeout))
+                bot: bot, botID: me.id, store: store, code: code, timeout: .seconds(timeout),
+                greeting: configuration.language.connected)
             let group = try await search.run()
             await session.shutdown()
             conclude(configuration, telegram, group, isTokenKnown: asked == nil, hadWebhook: hadWebhook)

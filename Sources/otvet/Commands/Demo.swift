@@ -19,11 +19,12 @@ struct Demo: AsyncParsableCommand {
     func run() async throws {
         try await orComplain {
             var group = TelegramSimulator.Configuration()
+            group.pages = Configuration.pages(in: try Configuration.webFolder(Values(sources: flags.sources())))
             // Later than in any demo before, so that kept data does not take new updates for old ones.
             group.firstUpdateID = Int(Timestamp.now().milliseconds / 1000)
-            let simulator = try Simulator(listen: telegramListen, configuration: group)
+            let simulator = try Simulator(listen: telegramListen, flag: "--telegram-listen", configuration: group)
             let telegramURL = webAddress(try simulator.start())
-            let folder = TemporaryData(given: flags.data)
+            let folder = TemporaryData(given: flags.folder.data)
             defer { folder.remove() }
             var configuration = try flags.configuration(overriding: [
                 .data: folder.path, .demo: "true", .apiURL: telegramURL, .updates: "poll",
@@ -54,7 +55,8 @@ private func invite(to folder: String) async throws -> Invitation? {
     let desk = try Desk(folder: folder, telegramGroup: nil)
     defer { desk.close() }
     do {
-        return try await desk.addAgent(try AgentName("Olga"), role: .admin)
+        return try await desk.addAgent(
+            try AgentName("Olga"), login: try AgentLogin("olga@demo.example"), role: .admin)
     } catch DeskError.nameTaken {
         let known = try desk.agents().first { $0.agent.name == "Olga" && !$0.hasPassword }
         guard let known else { return nil }

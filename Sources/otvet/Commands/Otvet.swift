@@ -1,9 +1,42 @@
 import ArgumentParser
+import CLinux
+import Dispatch
+import Glibc
 
-@main
 struct Otvet: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "otvet",
-        abstract: "Live chat and tickets for websites, answered from Telegram.",
+        abstract: "Live chat and tickets for websites, answered from Telegram or from a web panel.",
+        version: Version.text,
         subcommands: [Serve.self, AgentCommand.self, TelegramCommand.self, Doctor.self, Demo.self, Simulate.self])
+}
+
+@main
+enum Main {
+    /// Not `async`: libdispatch looks at its threads in /proc and ends the process where it is not, so that has to be
+    /// known before the first of its queues is used.
+    static func main() {
+        guard access("/proc/self/task", R_OK) == 0 else {
+            let line = Array("otvet: /proc is not mounted, and nothing works without it: mount it here too\n".utf8)
+            _ = write(STDERR_FILENO, line, line.count)  // nowhere else to complain if this fails
+            exit(EX_OSERR)
+        }
+        let arguments = arguments()
+        Task {
+            await Otvet.main(arguments)
+            exit(EXIT_SUCCESS)
+        }
+        dispatchMain()
+    }
+
+    /// Those that `main` was given: `CommandLine.arguments` reads /proc/self/cmdline, and is empty where it can't.
+    private static func arguments() -> [String] {
+        var arguments: [String] = []
+        var next = clinux_arguments()
+        while let text = next?.pointee {
+            arguments.append(String(cString: text))
+            next = next?.successor()
+        }
+        return Array(arguments.dropFirst())
+    }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Desk
 import Glibc
 import Store
 
@@ -19,12 +20,16 @@ struct Serve: AsyncParsableCommand {
 
 /// Runs the program; what keeps it from starting becomes one line and an exit status of 64 or more.
 func orComplain(_ run: () async throws -> Void) async throws {
+    defer { LogWriter.standardError.flush() }
     do {
         try await run()
     } catch let error as ConfigurationError {
         complain("\(error)")
         throw ExitCode(EX_CONFIG)
     } catch let error as StoreError {
+        complain(error.advice)
+        throw ExitCode(EX_CANTCREAT)
+    } catch let error as InstallationKeyError {
         complain("\(error)")
         throw ExitCode(EX_CANTCREAT)
     } catch let error as SetupError {

@@ -1,16 +1,11 @@
 import ArgumentParser
-import Glibc
 
 /// The flags of every command that serves, or looks at what serves: one for each setting that is no secret, and the configuration file.
-struct SettingFlags: ParsableArguments {
+struct SettingFlags: SettingSource {
+    @OptionGroup var folder: FolderFlags
+
     @Option(help: ArgumentHelp(Setting.listen.help, valueName: "host:port"))
     var listen: String?
-
-    @Option(help: ArgumentHelp(Setting.data.help, valueName: "folder"))
-    var data: String?
-
-    @Option(help: "A file of NAME=VALUE lines. Flags and the environment are stronger.")
-    var config: String?
 
     @Option(help: ArgumentHelp(Setting.jwks.help, valueName: "file|url"))
     var jwks: String?
@@ -30,6 +25,21 @@ struct SettingFlags: ParsableArguments {
     @Option(help: ArgumentHelp(Setting.trustedProxies.help, valueName: "addresses"))
     var trustedProxies: String?
 
+    @Option(help: ArgumentHelp(Setting.allowedOrigins.help, valueName: "origins"))
+    var allowedOrigins: String?
+
+    @Option(help: ArgumentHelp(Setting.challenge.help, valueName: "auto|on|off"))
+    var challenge: String?
+
+    @Option(help: ArgumentHelp(Setting.maxConnections.help, valueName: "count"))
+    var maxConnections: String?
+
+    @Option(help: ArgumentHelp(Setting.maxConnectionsPerClient.help, valueName: "count"))
+    var maxConnectionsPerClient: String?
+
+    @Option(help: ArgumentHelp(Setting.maxHeldMB.help, valueName: "count"))
+    var maxHeldMb: String?
+
     @Option(help: ArgumentHelp(Setting.rateLimits.help, valueName: "on|off"))
     var rateLimits: String?
 
@@ -38,6 +48,9 @@ struct SettingFlags: ParsableArguments {
 
     @Option(help: ArgumentHelp(Setting.demo.help, valueName: "true|false"))
     var demo: String?
+
+    @Option(help: ArgumentHelp(Setting.web.help, valueName: "folder"))
+    var web: String?
 
     @Option(help: ArgumentHelp(Setting.logFormat.help, valueName: "text|json"))
     var logFormat: String?
@@ -48,6 +61,15 @@ struct SettingFlags: ParsableArguments {
     @Option(help: ArgumentHelp(Setting.maxStaffFileMB.help, valueName: "count"))
     var maxStaffFileMb: String?
 
+    @Option(help: ArgumentHelp(Setting.maxUserFilesMB.help, valueName: "count"))
+    var maxUserFilesMb: String?
+
+    @Option(help: ArgumentHelp(Setting.maxFilesGB.help, valueName: "count"))
+    var maxFilesGb: String?
+
+    @Option(help: ArgumentHelp(Setting.minFreeMB.help, valueName: "count"))
+    var minFreeMb: String?
+
     @Option(help: ArgumentHelp(Setting.logging.help, valueName: "true|false"))
     var enableLogging: String?
 
@@ -55,7 +77,7 @@ struct SettingFlags: ParsableArguments {
     @Option(parsing: .unconditional, help: ArgumentHelp(Setting.supportChat.help, valueName: "id"))
     var telegramSupportChatId: String?
 
-    @Option(help: ArgumentHelp(Setting.updates.help, valueName: "poll|webhook|off"))
+    @Option(help: ArgumentHelp(Setting.updates.help, valueName: "auto|poll|webhook|off"))
     var telegramUpdates: String?
 
     @Option(help: ArgumentHelp(Setting.apiURL.help, valueName: "url"))
@@ -70,6 +92,9 @@ struct SettingFlags: ParsableArguments {
     @Option(help: ArgumentHelp(Setting.remindAfter.help, valueName: "minutes|off"))
     var telegramRemindAfterMinutes: String?
 
+    @Option(help: ArgumentHelp(Setting.language.help, valueName: "en|ru"))
+    var telegramLanguage: String?
+
     @Option(help: ArgumentHelp(Setting.perMinute.help, valueName: "count|off"))
     var telegramMessagesPerMinute: String?
 
@@ -82,32 +107,23 @@ struct SettingFlags: ParsableArguments {
     @Option(help: ArgumentHelp(Setting.reopenHours.help, valueName: "hours"))
     var reopenHours: String?
 
+    var config: String? { folder.config }
+
     var values: [Setting: String] {
-        let flags: [(Setting, String?)] = [
-            (.jwks, jwks), (.jwtIssuer, jwtIssuer), (.jwtAudience, jwtAudience), (.unsignedIdentity, identityUnsigned),
-            (.publicURL, publicUrl),
-            (.listen, listen), (.data, data), (.trustedProxies, trustedProxies), (.rateLimits, rateLimits),
-            (.maxFileMB, maxFileMb), (.maxStaffFileMB, maxStaffFileMb), (.loops, loops), (.demo, demo),
-            (.logFormat, logFormat), (.logging, enableLogging),
-            (.supportChat, telegramSupportChatId), (.perMinute, telegramMessagesPerMinute),
-            (.anonymousAdmins, telegramAnonymousAdmins), (.updates, telegramUpdates),
-            (.apiURL, telegramApiUrl),
-            (.filesFolder, telegramFilesDir), (.board, telegramBoard), (.remindAfter, telegramRemindAfterMinutes),
-            (.archiveAfter, archiveAfterSeconds), (.reopenHours, reopenHours),
+        let flags: [Setting: String?] = [
+            .listen: listen, .jwks: jwks, .jwtIssuer: jwtIssuer, .jwtAudience: jwtAudience,
+            .unsignedIdentity: identityUnsigned, .publicURL: publicUrl, .trustedProxies: trustedProxies,
+            .allowedOrigins: allowedOrigins, .challenge: challenge, .rateLimits: rateLimits,
+            .maxConnections: maxConnections, .maxConnectionsPerClient: maxConnectionsPerClient,
+            .maxHeldMB: maxHeldMb, .maxFileMB: maxFileMb, .maxStaffFileMB: maxStaffFileMb,
+            .maxUserFilesMB: maxUserFilesMb, .maxFilesGB: maxFilesGb, .minFreeMB: minFreeMb, .loops: loops,
+            .demo: demo, .web: web, .logFormat: logFormat, .logging: enableLogging,
+            .supportChat: telegramSupportChatId, .perMinute: telegramMessagesPerMinute,
+            .anonymousAdmins: telegramAnonymousAdmins, .updates: telegramUpdates, .apiURL: telegramApiUrl,
+            .filesFolder: telegramFilesDir, .board: telegramBoard, .remindAfter: telegramRemindAfterMinutes,
+            .language: telegramLanguage, .archiveAfter: archiveAfterSeconds, .reopenHours: reopenHours,
         ]
-        return Dictionary(uniqueKeysWithValues: flags.compactMap { setting, text in text.map { (setting, $0) } })
-    }
-
-    /// What flags, environment and file say. What a command decides by itself is stronger still.
-    func sources(overriding: [Setting: String] = [:]) throws -> SettingSources {
-        let environment = currentEnvironment()
-        let file = config ?? environment["OTVET_CONFIG"].flatMap { $0.isEmpty ? nil : $0 }
-        return try SettingSources(flags: values.merging(overriding) { $1 }, environment: environment, file: file)
-    }
-
-    /// The strongest of flags, environment and file, checked.
-    func configuration(overriding: [Setting: String] = [:]) throws -> Configuration {
-        try Configuration(sources(overriding: overriding))
+        return flags.compactMapValues(\.self).merging(folder.values) { $1 }
     }
 
     /// What `--help` says below the flags: every setting by its name.
@@ -125,16 +141,4 @@ struct SettingFlags: ParsableArguments {
             A wrong setting ends the program with status 78 and one line that names it.
             """
     }
-}
-
-/// The environment of this process. A name given twice has the value given first, as for getenv(3).
-private func currentEnvironment() -> [String: String] {
-    var variables: [String: String] = [:]
-    var entry = environ
-    while let text = entry.pointee {
-        let parts = String(cString: text).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-        if parts.count == 2, variables[String(parts[0])] == nil { variables[String(parts[0])] = String(parts[1]) }
-        entry += 1
-    }
-    return variables
 }

@@ -34,7 +34,7 @@ struct Simulate: AsyncParsableCommand {
             group.moreTokens = moreToken
             group.chatID = chat
             group.messagesPerMinute = messagesPerMinute
-            let simulator = try Simulator(listen: listen, configuration: group)
+            let simulator = try Simulator(listen: listen, flag: "--listen", configuration: group)
             Application.announce(try simulator.start())
             let services = ServiceGroup(
                 services: [simulator], gracefulShutdownSignals: [.sigterm, .sigint],

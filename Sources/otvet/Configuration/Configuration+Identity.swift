@@ -39,7 +39,7 @@ extension Configuration {
     /// Whether agents' browsers keep their cookie off connections without TLS. Not if they come from this machine, as
     /// while somebody tries the program: browsers would not keep it then.
     var hasSecureCookies: Bool {
-        publicURL?.hasPrefix("https://") ?? false || !Self.isLoopback(host)
+        publicURL?.origin.hasPrefix("https://") ?? false || !Self.isLoopback(host)
     }
 
     static func isLoopback(_ host: String) -> Bool {

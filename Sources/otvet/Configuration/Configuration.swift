@@ -1,16 +1,17 @@
+import Desk
 import Domain
+import HTTPEngine
+import WebAPI
 
 /// What the program is told, checked.
 struct Configuration: Equatable {
-    enum Updates: String, CaseIterable { case poll, webhook, off }
-    enum LogFormat: String, CaseIterable { case text, json }
-
-    /// How the Bot API is reached.
-    struct BotAPI: Equatable {
-        var url: String
-        var proxy: ProxyAddress?
-        var filesFolder: String?
+    /// How staff's answers come in.
+    enum Updates: String, CaseIterable {
+        /// By asking, until a webhook is set up through this program.
+        case auto
+        case poll, webhook, off
     }
+    enum LogFormat: String, CaseIterable { case text, json }
 
     struct Telegram: Equatable {
         var botToken: BotToken
@@ -35,33 +36,56 @@ struct Configuration: Equatable {
     var dataFolder: String
     var adminToken: String?
     var identity: Identity
-    /// Where the world reaches the program; without a slash at the end.
-    var publicURL: String?
-    var trustedProxies: Set<String>
+    /// Where the world reaches the program.
+    var publicURL: PublicURL?
+    var trustedProxies: [IPNetwork]
+    var maxConnections: Int
+    var maxConnectionsPerClient: Int
+    /// Bytes.
+    var maxHeld: Int
     var hasRateLimits: Bool
+    /// Nil is all.
+    var allowedOrigins: Set<String>?
+    var challenge: ChallengeMode
     var largestFile: Int
     var largestStaffFile: Int
+    var files: FileBudget
     var loops: Int?
     var isDemo: Bool
+    /// Where the pages are, if those of the program are not wanted.
+    var webFolder: String?
     var logFormat: LogFormat
     var isLogging: Bool
     var tickets: TicketPolicy
+    /// Of what staff read in Telegram.
+    var language: TeamLanguage
     var botAPI: BotAPI
     var telegram: Telegram?
+    /// What is odd about the settings and their surroundings.
+    var oddities: [Oddity]
 
     init(_ sources: SettingSources) throws {
         let values = Values(sources: sources)
+        oddities = sources.oddities
         (host, port) = try values.required(.listen, "expected HOST:PORT, such as 127.0.0.1:8080", Self.address)
         dataFolder = try values.required(.data, "expected a folder") { $0 }
-        adminToken = try values.optional(.adminToken, "expected 16 characters or more") {
-            $0.count >= 16 ? $0 : nil
+        // Whoever shows the key puts it into one header, as one word.
+        adminToken = try values.optional(.adminToken, "expected 16 characters or more, without white space") {
+            $0.count >= 16 && !$0.contains(where: \.isWhitespace) ? $0 : nil
         }
         identity = try Identity(values)
-        publicURL = try values.optional(.publicURL, "expected an http:// or https:// address", Self.httpURL)
-        trustedProxies = try values.required(.trustedProxies, "expected addresses with commas between") { text in
-            Set(text.split(separator: ",").map { String($0.filter { !$0.isWhitespace }) })
-        }
+        publicURL = try values.optional(.publicURL, PublicURL.expected, PublicURL.init)
+        trustedProxies = try Self.proxies(values)
+        maxConnections = try values.required(
+            .maxConnections, "expected a number from 100 to 1000000", Self.number(100...1_000_000))
+        maxConnectionsPerClient = try values.required(
+            .maxConnectionsPerClient, "expected a number from 10 to 1000000", Self.number(10...1_000_000))
+        maxHeld =
+            try values.required(.maxHeldMB, "expected a number from 16 to 100000", Self.number(16...100_000)) << 20
         hasRateLimits = try values.required(.rateLimits, "expected on or off", Self.onOff)
+        allowedOrigins = try values.optional(
+            .allowedOrigins, "expected origins such as https://shop.example, with commas between", Self.origins)
+        challenge = try values.required(.challenge, "expected auto, on or off", ChallengeMode.init(rawValue:))
         // Telegram takes no larger ones from bots.
         largestFile = try values.required(.maxFileMB, "expected a number from 1 to 50") { text in
             Int(text).flatMap { 1...50 ~= $0 ? $0 << 20 : nil }
@@ -69,26 +93,71 @@ struct Configuration: Equatable {
         largestStaffFile = try values.required(.maxStaffFileMB, "expected a number from 1 to 10000") { text in
             Int(text).flatMap { 1...10_000 ~= $0 ? $0 << 20 : nil }
         }
+        files = try Self.files(values)
         loops = try values.optional(.loops, "expected a number from 1 to 64") { text in
             Int(text).flatMap { 1...64 ~= $0 ? $0 : nil }
         }
         isDemo = try values.required(.demo, "expected true or false", Self.trueFalse)
+        webFolder = try Self.webFolder(values)
         logFormat = try values.required(.logFormat, "expected text or json", LogFormat.init(rawValue:))
         isLogging = try values.required(.logging, "expected true or false", Self.trueFalse)
         tickets = try Self.tickets(values)
-        botAPI = BotAPI(
-            url: try values.required(.apiURL, "expected an http:// or https:// address", Self.httpURL),
-            proxy: try values.optional(.proxy, ProxyAddress.expected, ProxyAddress.init),
-            filesFolder: try values.optional(.filesFolder, "expected a folder, by its absolute path, and not /") {
-                $0.hasPrefix("/") && $0.contains { $0 != "/" } ? $0 : nil
-            })
+        language = try values.required(.language, "expected en or ru", TeamLanguage.init(rawValue:))
+        botAPI = try BotAPI(values)
         telegram = try Self.telegram(values)
+        oddities += botAPI.oddities
+        if identity.takesUnsigned {
+            oddities.append(.risky("OTVET_IDENTITY_UNSIGNED is on: anybody can be anybody"))
+        }
+        if !hasRateLimits { oddities.append(.risky("OTVET_RATE_LIMITS is off")) }
+    }
+
+    private static func number(_ range: ClosedRange<Int>) -> (String) -> Int? {
+        { text in Int(text).flatMap { range ~= $0 ? $0 : nil } }
+    }
+
+    private static func proxies(_ values: Values) throws -> [IPNetwork] {
+        guard let given = values.sources[.trustedProxies], given.text != "none" else { return [] }
+        return try given.text.split(separator: ",", omittingEmptySubsequences: false).map { item in
+            let item = item.filter { !$0.isWhitespace }
+            guard let network = IPNetwork(item) else {
+                throw ConfigurationError.invalid(
+                    .trustedProxies, source: given.source,
+                    reason: "expected addresses or networks (10.0.0.0/8, 2001:db8::/32) with commas between, or none; "
+                        + "found “\(item)”")
+            }
+            return network
+        }
+    }
+
+    private static func files(_ values: Values) throws -> FileBudget {
+        func bytes(_ setting: Setting, from least: Int, shift: Int) throws -> Int {
+            try values.required(setting, "expected a number from \(least) to 1000000") { text in
+                Int(text).flatMap { least...1_000_000 ~= $0 ? $0 << shift : nil }
+            }
+        }
+        var budget = FileBudget()
+        budget.ofUser = try bytes(.maxUserFilesMB, from: 1, shift: 20)
+        budget.inTotal = try bytes(.maxFilesGB, from: 1, shift: 30)
+        budget.floor = try bytes(.minFreeMB, from: 0, shift: 20)
+        return budget
+    }
+
+    /// As browsers say them: without a path, in small letters.
+    private static func origins(_ text: String) -> Set<String>? {
+        let origins = text.split(separator: ",").map { item in
+            let item = item.filter { !$0.isWhitespace }.lowercased()
+            return item.hasSuffix("/") ? String(item.dropLast()) : item
+        }
+        let areOrigins = origins.allSatisfy { origin in
+            guard let scheme = ["http://", "https://"].first(where: origin.hasPrefix) else { return false }
+            let host = origin.dropFirst(scheme.count)
+            return !host.isEmpty && !host.contains { "/?#@*".contains($0) }
+        }
+        return !origins.isEmpty && areOrigins ? Set(origins) : nil
     }
 
     private static func tickets(_ values: Values) throws -> TicketPolicy {
-        func number(_ range: ClosedRange<Int>) -> (String) -> Int? {
-            { text in Int(text).flatMap { range ~= $0 ? $0 : nil } }
-        }
         var policy = TicketPolicy()
         let seconds = try values.required(.archiveAfter, "expected seconds, 1 to 31536000", number(1...31_536_000))
         let hours = try values.required(.reopenHours, "expected hours, 0 to 87600", number(0...87_600))
@@ -108,25 +177,33 @@ struct Configuration: Equatable {
         }
         return Telegram(
             botToken: token,
-            moreBots: (try values.optional(.moreBots, "expected tokens with commas between", botTokens) ?? [])
-                .filter { $0 != token },
+            moreBots: try moreBots(values, besides: token),
             perMinute: try values.required(.perMinute, "expected a number from 1 to 100000, or off", perMinute),
             takesAnonymous: try values.required(.anonymousAdmins, "expected on or off", onOff),
             hasBoard: try values.required(.board, "expected on or off", onOff),
             remindAfter: try values.required(
                 .remindAfter, "expected minutes from 1 to 10080, or off", remindAfter),
             supportChat: chat,
-            updates: try values.required(.updates, "expected poll, webhook or off", Updates.init(rawValue:)),
+            updates: try values.required(.updates, "expected auto, poll, webhook or off", Updates.init(rawValue:)),
             webhookSecret: try values.optional(
                 .webhookSecret, "expected 1 to 256 of A-Z a-z 0-9 _ - (what Telegram allows)", webhookSecret))
     }
 
-    /// - Returns: Nil if one of them is no token.
-    private static func botTokens(_ text: String) -> [BotToken]? {
-        let texts = text.split(separator: ",").map { String($0.filter { !$0.isWhitespace }) }
-        let tokens = texts.compactMap(BotToken.init)
+    private static func moreBots(_ values: Values, besides first: BotToken) throws -> [BotToken] {
+        let tokens = try values.optional(.moreBots, "expected tokens with commas between") { text in
+            let texts = text.split(separator: ",").map { String($0.filter { !$0.isWhitespace }) }
+            let tokens = texts.compactMap(BotToken.init)
+            return tokens.count == texts.count ? tokens : nil
+        }
+        guard let tokens else { return [] }
         // Two workers with one bot would spend its budget twice.
-        return tokens.count == texts.count && Set(tokens.map(\.botID)).count == tokens.count ? tokens : nil
+        var known: Set<Int64> = [first.botID]
+        for bot in tokens.map(\.botID) where !known.insert(bot).inserted {
+            throw ConfigurationError.invalid(
+                .moreBots, source: values.sources[.moreBots]?.source ?? "",
+                reason: "bot \(bot) is named twice, here or in TELEGRAM_BOT_TOKEN: name each bot once")
+        }
+        return tokens
     }
 
     private static func perMinute(_ text: String) -> Int?? {
@@ -169,13 +246,6 @@ struct Configuration: Equatable {
     private static func webhookSecret(_ text: String) -> String? {
         let isLegal = text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_" || $0 == "-") }
         return isLegal && 1...256 ~= text.utf8.count ? text : nil
-    }
-
-    private static func httpURL(_ text: String) -> String? {
-        guard let scheme = ["http://", "https://"].first(where: text.hasPrefix), text.count > scheme.count else {
-            return nil
-        }
-        return text.hasSuffix("/") ? String(text.dropLast()) : text
     }
 }
 

@@ -4,6 +4,7 @@ enum ConfigurationError: Error, Equatable, CustomStringConvertible {
     case missing(Setting, reason: String)
     case unknown(name: String, source: String)
     case malformedLine(number: Int, file: String)
+    case malformedQuotes(number: Int, file: String)
     case unreadableFile(path: String, reason: String)
 
     var description: String {
@@ -13,6 +14,8 @@ enum ConfigurationError: Error, Equatable, CustomStringConvertible {
         case .unknown(let name, let source):
             "\(name) (from \(source)) is no setting of otvet; `otvet serve --help` lists them all"
         case .malformedLine(let number, let file): "\(file), line \(number): expected NAME=VALUE, or # and a comment"
+        case .malformedQuotes(let number, let file):
+            "\(file), line \(number): a quote is not closed, or something follows the closing one"
         case .unreadableFile(let path, let reason): "can't read the configuration file \(path): \(reason)"
         }
     }

@@ -1,3 +1,5 @@
+import Desk
+
 /// Everything that can be set, by the name it has in the environment and in the file.
 ///
 /// Those that are not secret have a flag too: `OTVET_LISTEN` is `--listen`, `TELEGRAM_API_URL` is `--telegram-api-url`.
@@ -13,11 +15,20 @@ enum Setting: String, CaseIterable {
     case unsignedIdentity = "OTVET_IDENTITY_UNSIGNED"
     case publicURL = "OTVET_PUBLIC_URL"
     case trustedProxies = "OTVET_TRUSTED_PROXIES"
+    case maxConnections = "OTVET_MAX_CONNECTIONS"
+    case maxConnectionsPerClient = "OTVET_MAX_CONNECTIONS_PER_CLIENT"
+    case maxHeldMB = "OTVET_MAX_HELD_MB"
     case rateLimits = "OTVET_RATE_LIMITS"
+    case allowedOrigins = "OTVET_ALLOWED_ORIGINS"
+    case challenge = "OTVET_CHALLENGE"
     case maxFileMB = "OTVET_MAX_FILE_MB"
     case maxStaffFileMB = "OTVET_MAX_STAFF_FILE_MB"
+    case maxUserFilesMB = "OTVET_MAX_USER_FILES_MB"
+    case maxFilesGB = "OTVET_MAX_FILES_GB"
+    case minFreeMB = "OTVET_MIN_FREE_MB"
     case loops = "OTVET_LOOPS"
     case demo = "OTVET_DEMO"
+    case web = "OTVET_WEB"
     case logFormat = "OTVET_LOG_FORMAT"
     case logging = "ENABLE_LOGGING"
     case botToken = "TELEGRAM_BOT_TOKEN"
@@ -31,6 +42,7 @@ enum Setting: String, CaseIterable {
     case anonymousAdmins = "TELEGRAM_ANONYMOUS_ADMINS"
     case board = "TELEGRAM_BOARD"
     case remindAfter = "TELEGRAM_REMIND_AFTER_MINUTES"
+    case language = "TELEGRAM_LANGUAGE"
     case filesFolder = "TELEGRAM_FILES_DIR"
     case archiveAfter = "OTVET_ARCHIVE_AFTER_SECONDS"
     case reopenHours = "OTVET_REOPEN_HOURS"
@@ -41,21 +53,29 @@ enum Setting: String, CaseIterable {
         case .listen: "127.0.0.1:8080"
         case .data: "data"
         case .trustedProxies: "127.0.0.1,::1"
+        case .maxConnections: "20000"
+        case .maxConnectionsPerClient: "2000"
+        case .maxHeldMB: "256"
         case .rateLimits: "on"
+        case .challenge: "auto"
         case .maxFileMB: "5"
         case .maxStaffFileMB: "200"
+        case .maxUserFilesMB: "500"
+        case .maxFilesGB: "20"
+        case .minFreeMB: "512"
         case .unsignedIdentity: "off"
         case .logFormat: "text"
         case .logging, .demo: "false"
-        case .updates: "poll"
+        case .updates: "auto"
         case .perMinute: "20"
         case .anonymousAdmins, .board: "on"
         case .remindAfter: "15"
+        case .language: TeamLanguage.english.rawValue
         case .archiveAfter: "60"
         case .reopenHours: "72"
         case .apiURL: "https://api.telegram.org"
-        case .jwtSecret, .jwks, .jwtIssuer, .jwtAudience, .publicURL: nil
-        case .adminToken, .loops, .botToken, .supportChat, .webhookSecret, .proxy, .moreBots, .filesFolder: nil
+        case .jwtSecret, .jwks, .jwtIssuer, .jwtAudience, .publicURL, .allowedOrigins: nil
+        case .adminToken, .loops, .web, .botToken, .supportChat, .webhookSecret, .proxy, .moreBots, .filesFolder: nil
         }
     }
 
@@ -71,22 +91,39 @@ enum Setting: String, CaseIterable {
         switch self {
         case .listen: "Address and port to listen on; port 0 takes a free one."
         case .data: "The data folder: database and files. Made if it does not exist."
-        case .adminToken: "The bearer key of the agents' API, 16 characters or more. Without it that API is closed."
+        case .adminToken: "The operator's bearer key for the staff's API, 16 characters or more without white space."
         case .jwtSecret: "What the host site signs its visitors' tokens with by HS256, 32 characters or more."
         case .jwks: "The host site's keys for RS256 and ES256: a JSON Web Key Set as a file or an https:// address."
         case .jwtIssuer: "What iss in those tokens has to be. Default: not looked at."
         case .jwtAudience: "What aud in those tokens has to be or hold. Default: not looked at."
         case .unsignedIdentity: "on believes unsigned tokens too, while a site is being built; anybody can make them."
-        case .publicURL: "Where the world reaches Otvet, such as https://desk.example.com."
-        case .trustedProxies: "Addresses of reverse proxies whose X-Forwarded-For is believed, with commas between."
-        case .rateLimits: "on, or off for load tests."
+        case .publicURL:
+            "Where the world reaches Otvet, such as https://desk.example.com, or below a path that the proxy takes away."
+        case .trustedProxies:
+            "Addresses or networks of reverse proxies whose X-Forwarded-For is believed, with commas between, or none."
+        case .allowedOrigins:
+            "Sites whose pages may use the chat, such as https://shop.example, with commas between. Default: all."
+        case .challenge:
+            "auto lets new visitors' browsers do some work first while very many come; on always, off never."
+        case .maxConnections: "Open connections, from 100 to 1000000; three quarters of them may be live channels."
+        case .maxConnectionsPerClient:
+            "Open connections of one client, an IPv4 address or IPv6 /64, from 10 to 1000000."
+        case .maxHeldMB:
+            "Megabytes (MiB) of memory for what waits for slow clients, from 16 to 100000; one client has an eighth."
+        case .rateLimits: "on, or off for load tests: then one client may have all connections and memory too."
         case .maxFileMB: "Megabytes (MiB) of the largest file that a visitor may send, from 1 to 50."
         case .maxStaffFileMB:
             "Megabytes (MiB) of the largest file that staff may bring where Telegram stops at 20, from 1 to 10000."
-        case .loops: "Event loops. Default: one less than there are cores, and one at least."
+        case .maxUserFilesMB: "Megabytes (MiB) of all the files that one visitor may send, from 1 to 1000000."
+        case .maxFilesGB: "Gigabytes (GiB) of all files together past which visitors send no more, from 1 to 1000000."
+        case .minFreeMB:
+            "Megabytes (MiB) of the disk that stay free of files, so that messages go on, from 0 to 1000000."
+        case .loops: "Event loops, from 1 to 64. Default: one less than there are cores, and one at least."
         case .demo: "true shows a shop with the widget at /."
+        case .web:
+            "A folder of pages to serve as they are on the disk, such as Sources/Assets/Web, while one works on them."
         case .logFormat: "text or json."
-        case .logging: "true logs what happens; false logs errors only."
+        case .logging: "true logs what happens; false logs errors and warnings only."
         case .botToken: "The bot's token from @BotFather. Without it Telegram is off."
         case .supportChat:
             "The chat id of the support group, such as -1001234567890. `otvet telegram connect` finds it."
@@ -94,10 +131,12 @@ enum Setting: String, CaseIterable {
         case .anonymousAdmins: "on takes what is written in the group's own name for the team's; off ignores it."
         case .board: "on keeps a pinned post in General that says who waits for an answer; off keeps none."
         case .remindAfter: "Minutes after which a topic says that its visitor still waits for an answer, or off."
+        case .language: "The language of what staff read in Telegram: en or ru."
         case .perMinute: "Calls that each bot may make in the group in any minute, or off."
-        case .updates: "How staff's answers come in: poll, webhook, or off."
+        case .updates:
+            "How staff's answers come in: poll, webhook, off; or auto, which polls until /api/telegram/setup-webhook is called."
         case .webhookSecret: "What Telegram shows with each webhook call. Made and kept in the data folder if not set."
-        case .apiURL: "Where the Bot API is: the public one, or your own server's."
+        case .apiURL: "Where the Bot API is: the public one, or your own server's; without /bot and the token."
         case .proxy: "A proxy for calls to Telegram, such as http://proxy:3128 or socks5h://name:password@proxy:1080."
         case .archiveAfter: "Seconds after which a closed ticket is archived, 1 or more."
         case .reopenHours: "A message so many hours after its chat was closed opens it again; a later one a new chat."

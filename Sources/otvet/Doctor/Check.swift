@@ -21,7 +21,8 @@ struct Check: Equatable {
     }
 
     enum Result: Equatable {
-        case well(String)
+        /// With what is odd about it, though nothing is broken.
+        case well(String, odd: [String] = [])
         case broken(String, cure: String)
         case skipped(because: String)
     }

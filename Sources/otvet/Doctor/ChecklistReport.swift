@@ -1,15 +1,16 @@
 import JSON
 
 extension Checklist {
-    /// For a person: a line for each check, and below a broken one its cure.
+    /// For a person: a line for each check, and below it what is odd, or the cure of what is broken.
     var text: String {
         let width = Check.Name.allCases.map(\.rawValue.count).max() ?? 0
+        let margin = "         \("".padded(to: width))  "
         let lines = checks.flatMap { check in
             let name = check.name.rawValue.padded(to: width)
             return switch check.result {
-            case .well(let detail): ["ok       \(name)  \(detail)"]
-            case .broken(let detail, let cure):
-                ["BROKEN   \(name)  \(detail)", "         \("".padded(to: width))  → \(cure)"]
+            case .well(let detail, let odd):
+                ["ok       \(name)  \(detail)"] + odd.map { "\(margin)odd: \($0)" }
+            case .broken(let detail, let cure): ["BROKEN   \(name)  \(detail)", "\(margin)→ \(cure)"]
             case .skipped(let because): ["skipped  \(name)  because \(because)"]
             }
         }
@@ -20,10 +21,11 @@ extension Checklist {
         let broken = checks.count { if case .broken = $0.result { true } else { false } }
         let skipped = checks.count { if case .skipped = $0.result { true } else { false } }
         let rest = skipped == 0 ? "" : " \(skipped) skipped."
-        return (broken == 0 ? "Nothing is broken." : "\(broken) broken.") + rest
+        let odd = checks.reduce(0) { if case .well(_, let odd) = $1.result { $0 + odd.count } else { $0 } }
+        return (broken == 0 ? "Nothing is broken." : "\(broken) broken.") + (odd == 0 ? "" : " \(odd) odd.") + rest
     }
 
-    /// For a program: `{"ok":true,"checks":[{"name":…,"status":"ok|broken|skipped","detail":…,"cure":…}]}`.
+    /// For a program: `{"ok":true,"checks":[{"name":…,"status":"ok|broken|skipped","detail":…,"cure":…,"odd":[…]}]}`.
     var json: String {
         let bytes = JSONWriter.object { json in
             json.member("ok", isWell)
@@ -32,9 +34,10 @@ extension Checklist {
                     json.object { json in
                         json.member("name", check.name.rawValue)
                         switch check.result {
-                        case .well(let detail):
+                        case .well(let detail, let odd):
                             json.member("status", "ok")
                             json.member("detail", detail)
+                            if !odd.isEmpty { json.array("odd") { json in for text in odd { json.string(text) } } }
                         case .broken(let detail, let cure):
                             json.member("status", "broken")
                             json.member("detail", detail)

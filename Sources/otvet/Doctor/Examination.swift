@@ -1,3 +1,4 @@
+import Desk
 import Domain
 import Store
 import Telegram
@@ -16,27 +17,30 @@ struct Examination {
         var configuration: Configuration?
         await examination.list.add(.settings) {
             do {
-                configuration = try settings()
-                return .well("understood")
+                let understood = try settings()
+                configuration = understood
+                return .well("understood", odd: understood.oddities.map(\.description))
             } catch {
                 return .broken("\(error)", cure: "Correct it; docs/configuration.md lists the settings.")
             }
         }
-        await examination.examineMachine(configuration?.dataFolder ?? "")
+        await examination.examineMachine(configuration?.dataFolder ?? "", floor: configuration?.files.floor ?? 0)
         await examination.examineTelegram(configuration)
         return examination.list
     }
 
-    private mutating func examineMachine(_ folder: String) async {
+    /// - Parameter floor: Bytes of the disk that stay free of files.
+    private mutating func examineMachine(_ folder: String, floor: Int) async {
         await list.add(.dataFolder, after: .settings) { Machine.examine(dataFolder: folder) }
         await list.add(.freeDisk, after: .settings) {
-            Machine.freeDisk(at: folder).map(Check.Result.freeDisk)
+            Machine.freeDisk(at: folder).map { .freeDisk($0, floor: UInt64(floor)) }
                 ?? .skipped(because: "the system does not tell it")
         }
         await list.add(.database, after: .dataFolder) {
             do {
+                let schema = try StoreSummary(folder: folder)?.schema
                 return .database(
-                    schema: try StoreSummary(folder: folder)?.schema, known: StoreSummary.knownSchema)
+                    schema: schema, known: StoreSummary.knownSchema, faults: try databaseFaults(folder: folder))
             } catch {
                 return .broken(
                     "\(error)", cure: "See whether otvet.db belongs to this user; if it is damaged, restore a copy.")
@@ -61,7 +65,8 @@ struct Examination {
         await list.add(.names) { Self.lookUp(api) }
         var ahead: Int?
         await list.add(.connection, after: .names) { await Self.reach(api, session, &ahead) }
-        await examine(bots, telegram.updates)
+        let own = (try? StoreSummary(folder: configuration.dataFolder))??.ownWebhook
+        await examine(bots, telegram.updates, ownWebhook: own)
         await examineGroup(bots, configuration)
         await list.add(.clock, after: .connection) { .clock(ahead: ahead) }
         await session.shutdown()
@@ -117,7 +122,9 @@ struct Examination {
     }
 
     /// - Parameter bots: The first one alone takes in what staff write.
-    private mutating func examine(_ bots: [Bot], _ updates: Configuration.Updates) async {
+    private mutating func examine(
+        _ bots: [Bot], _ updates: Configuration.Updates, ownWebhook: String?
+    ) async {
         var users: [Telegram.User] = []
         await list.add(.token, after: .connection) {
             do throws(TelegramError) {
@@ -135,6 +142,8 @@ struct Examination {
             do throws(TelegramError) {
                 guard let bot = bots.first?.client else { return .skipped(because: "there is no bot") }
                 let info: WebhookInfo = try await bot.call("getWebhookInfo", timeout: Self.patience)
+                let isOwn = !info.url.isEmpty && info.url == ownWebhook
+                let updates = updates == .auto && isOwn ? .webhook : updates
                 return .webhook(info, updates: updates, now: Timestamp.now().milliseconds / 1000)
             } catch {
                 return .broken("\(error)", cure: "Try again in a minute.")

@@ -12,15 +12,29 @@ extension Check.Result {
     /// Seconds for which an error of a webhook counts as present.
     static let webhookErrorAge: Int64 = 3600
 
-    static func freeDisk(_ bytes: UInt64) -> Self {
+    /// - Parameter floor: Bytes below which files are refused.
+    static func freeDisk(_ bytes: UInt64, floor: UInt64) -> Self {
         let mebibytes = "\(bytes >> 20) MiB free"
-        return bytes >= leastFreeDisk
-            ? .well(mebibytes)
-            : .broken(mebibytes, cure: "Make room: without it no message can be accepted.")
+        guard bytes >= leastFreeDisk else {
+            return .broken(mebibytes, cure: "Make room: without it no message can be accepted.")
+        }
+        guard bytes >= floor else {
+            return .broken(
+                "\(mebibytes), and OTVET_MIN_FREE_MB keeps \(floor >> 20) free of files",
+                cure: "Make room, or lower OTVET_MIN_FREE_MB: until then every file is refused.")
+        }
+        return .well(mebibytes)
     }
 
-    /// - Parameter schema: The database's; nil if there is none yet.
-    static func database(schema: Int?, known: Int) -> Self {
+    /// - Parameters:
+    ///   - schema: The database's; nil if there is none yet.
+    ///   - faults: What a look through all of it found.
+    static func database(schema: Int?, known: Int, faults: [String] = []) -> Self {
+        if let first = faults.first {
+            return .broken(
+                "damaged: \(printable(first))",
+                cure: "Stop the server and bring back a copy; `sqlite3 otvet.db .recover` saves what can be read.")
+        }
         guard let schema else { return .well("none yet; the first start makes it") }
         if schema == known { return .well("schema \(schema), this program's") }
         return schema < known
@@ -52,10 +66,10 @@ extension Check.Result {
         let waiting = "\(info.pendingUpdateCount) updates wait"
         switch updates {
         case .off: return .well("updates are off; \(waiting)")
-        case .poll:
+        case .auto, .poll:
             guard !info.url.isEmpty else { return .well("none, as polling needs it; \(waiting)") }
             return .broken(
-                "set to \(host), though TELEGRAM_UPDATES is poll; \(waiting)",
+                "set to \(host), though updates are polled; \(waiting)",
                 cure: "`otvet serve` deletes it; if another program uses it, make Otvet a bot of its own.")
         case .webhook:
             guard !info.url.isEmpty else {

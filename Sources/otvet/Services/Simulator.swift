@@ -9,9 +9,11 @@ struct Simulator: Service {
 
     let group: TelegramSimulator.Configuration
     private let listen: String
+    /// The flag that says so.
+    private let flag: String
     private let server: HTTPServer
 
-    init(listen: String, configuration: TelegramSimulator.Configuration) throws {
+    init(listen: String, flag: String, configuration: TelegramSimulator.Configuration) throws {
         guard let (host, port) = Configuration.address(listen) else {
             throw StartupError.malformedAddress(listen)
         }
@@ -22,6 +24,7 @@ struct Simulator: Service {
         settings.port = port
         group = configuration
         self.listen = listen
+        self.flag = flag
         server = HTTPServer(configuration: settings, router: router)
     }
 
@@ -30,7 +33,7 @@ struct Simulator: Service {
         do {
             return try server.start()
         } catch {
-            throw StartupError.cannotListen(on: listen, error)
+            throw StartupError.cannotListen(on: listen, error, setting: flag)
         }
     }
 

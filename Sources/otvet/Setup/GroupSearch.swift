@@ -11,6 +11,8 @@ struct GroupSearch {
     let store: Store
     let code: ConnectCode
     let timeout: Duration
+    /// What the group is told once it is connected.
+    let greeting: String
 
     /// The group, which is kept in the store. Ended by the timeout, SIGINT and SIGTERM.
     func run() async throws -> Chat {
@@ -95,8 +97,7 @@ struct GroupSearch {
     private func confirm(_ post: Telegram.Message) async {
         do {
             _ = try await bot.sendMessage(
-                to: post.chat.id, thread: post.topicID, text: "✅ Connected. Conversations of your site will come here.",
-                replyTo: post.id)
+                to: post.chat.id, thread: post.topicID, text: greeting, replyTo: post.id)
         } catch {
             complain("the group could not be told: \(error)")
         }

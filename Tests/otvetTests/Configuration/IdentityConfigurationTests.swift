@@ -2,6 +2,7 @@ import Testing
 
 @testable import otvet
 
+/// Settings about who is who: keys of sites, and cookies.
 @Suite struct IdentityConfigurationTests {
     private func configuration(_ settings: [Setting: String]) throws -> Configuration {
         try Configuration(SettingSources(flags: settings, environment: [:], file: nil))

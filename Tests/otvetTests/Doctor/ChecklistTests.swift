@@ -3,6 +3,7 @@ import Testing
 
 @testable import otvet
 
+/// What the doctor leaves out, and how it tells the result.
 @Suite struct ChecklistTests {
     private func list() async -> Checklist {
         var list = Checklist()
@@ -41,6 +42,17 @@ import Testing
         #expect(checks.map { $0["name"]?.string } == ["settings", "connection", "token", "group", "clock"])
         #expect(checks.map { $0["status"]?.string } == ["ok", "broken", "skipped", "skipped", "ok"])
         #expect(checks[1]["cure"]?.string == "Look at the firewall." && checks[0]["cure"] == nil)
+    }
+
+    @Test func whatIsOdd_isListed_andBreaksNothing() async throws {
+        var list = Checklist()
+        await list.add(.settings) { .well("understood", odd: ["one", "another"]) }
+        #expect(list.isWell)
+        let lines = list.text.split(separator: "\n")
+        #expect(lines.map { $0.drop { $0 == " " } }.dropFirst().dropLast() == ["odd: one", "odd: another"])
+        #expect(lines.last == "Nothing is broken. 2 odd.")
+        let json = try JSONView(parsing: Array(list.json.utf8))
+        #expect(json["checks"]?[0]?["odd"]?.elements.map(\.string) == ["one", "another"])
     }
 
     @Test func skippedChecks_areNotBroken() async {

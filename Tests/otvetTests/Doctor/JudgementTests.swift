@@ -4,6 +4,7 @@ import Testing
 
 @testable import otvet
 
+/// What the doctor calls broken.
 @Suite struct JudgementTests {
     private static let now: Int64 = 1_800_000_000
 
@@ -56,9 +57,13 @@ import Testing
         #expect(self.isBroken(.database(schema: schema, known: known)) == isBroken)
     }
 
-    @Test(arguments: [(0, true), (255 << 20, true), (256 << 20, false), (.max, false)] as [(UInt64, Bool)])
-    func disk_needsRoom(bytes: UInt64, isBroken: Bool) {
-        #expect(self.isBroken(.freeDisk(bytes)) == isBroken)
+    @Test(
+        arguments: [
+            (0, 0, true), (255, 0, true), (256, 0, false), (1 << 40, 0, false), (511, 512, true), (512, 512, false),
+            (255, 100, true),
+        ] as [(UInt64, UInt64, Bool)])
+    func disk_needsRoom_alsoForFiles(mebibytes: UInt64, floor: UInt64, isBroken: Bool) {
+        #expect(self.isBroken(.freeDisk(mebibytes << 20, floor: floor << 20)) == isBroken)
     }
 
     @Test(

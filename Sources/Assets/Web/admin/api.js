@@ -1,5 +1,5 @@
-import { APIError, call } from "../widget/call.js";
-import { timing } from "../widget/timing.js";
+import { APIError, call } from "../base/call.js";
+import { timing } from "../base/timing.js";
 
 /** The staff's calls to the server, in the name of whoever the browser's cookie is. */
 export class StaffAPI {

@@ -1,16 +1,21 @@
 import { ask } from "../look/dialogs.js";
 import { Toasts } from "../look/toasts.js";
-import { APIError } from "../widget/call.js";
-import { element } from "../widget/dom.js";
-import { BrowserStorage } from "../widget/storage.js";
+import { APIError } from "../base/call.js";
+import { element } from "../base/dom.js";
+import { loadModule } from "../base/load_module.js";
+import { BrowserStorage } from "../base/storage.js";
 import { StaffAPI } from "./api.js";
+import en from "./locales/en.js";
+import ru from "./locales/ru.js";
 import { preferredLocale } from "./preferred_locale.js";
 import { forgetDrafts } from "./settings/draft.js";
 
 /** How the views are found: by the first part of the address's hash. */
 const views = {
-  tickets: () => import("./desk/desk.js"),
-  settings: () => import("./settings/settings.js"),
+  tickets: () => loadModule((retry) =>
+    /** @type {Promise<typeof import("./desk/desk.js")>} */ (import(`./desk/desk.js${retry}`))),
+  settings: () => loadModule((retry) =>
+    /** @type {Promise<typeof import("./settings/settings.js")>} */ (import(`./settings/settings.js${retry}`))),
 };
 
 /** How the address of a link to set a password with begins. */
@@ -24,7 +29,7 @@ async function start() {
   running = new AbortController();
   const { signal } = running;
   const locale = preferredLocale();
-  const { default: words } = /** @type {typeof import("./locales/en.js")} */ (await import(`./locales/${locale}.js`));
+  const words = { en, ru }[locale];
   document.documentElement.lang = locale;
   const toasts = new Toasts(words, signal);
   const base = new URL(".", location.href).href;
@@ -46,11 +51,10 @@ async function start() {
     if (signal.aborted) return;
     // A module that did not arrive is a `TypeError`, of words for programmers.
     if (!(error instanceof APIError || error instanceof TypeError)) throw error;
-    const reason = error instanceof APIError ? error.message : "";
-    if (!reason) console.error("otvet: the panel did not load", error);
+    console.error("otvet: the panel did not load", error);
     const again = element("button", { class: "button primary", type: "button" }, words.retry);
     again.addEventListener("click", () => void start());
-    const text = element("div", { role: "alert" }, element("strong", {}, words.unreachable), reason, again);
+    const text = element("div", { role: "alert" }, element("strong", {}, words.unreachable), again);
     document.body.replaceChildren(element("main", { class: "boot" }, text));
   }
 }
@@ -72,7 +76,8 @@ async function signedIn(api, locale, signal) {
       if (!(error instanceof APIError) || error.status !== 401) throw error;
     }
   }
-  const { signIn } = await import("./sign_in/sign_in.js");
+  const { signIn } = await loadModule((retry) =>
+    /** @type {Promise<typeof import("./sign_in/sign_in.js")>} */ (import(`./sign_in/sign_in.js${retry}`)));
   const place = element("main", { class: "view" });
   document.body.replaceChildren(place);
   const me = await signIn(place, { api, locale, signal });

@@ -4,6 +4,8 @@ declare namespace Staff {
   interface Account {
     id: string;
     name: string;
+    /** Missing for who is known from Telegram only. */
+    login?: string;
     role: "agent" | "admin";
     can_sign_in: boolean;
     disabled: boolean;

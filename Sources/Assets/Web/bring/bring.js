@@ -29,6 +29,17 @@ function say(text, kind) {
   result.className = kind;
 }
 
+/** @param {number} status */
+function problem(status) {
+  switch (status) {
+    case 413: return words.tooBig(limit);
+    case 415:
+    case 422: return words.refused;
+    case 507: return words.noRoom;
+    default: return words.failed;
+  }
+}
+
 /** @param {boolean} isUploading */
 function show(isUploading) {
   drop.hidden = isUploading;
@@ -59,7 +70,7 @@ function send(picked) {
       drop.hidden = true;
       say(words.gone, "problem");
     } else if (!isCancelled) {
-      say(request.status === 413 ? words.tooBig(limit) : words.failed, "problem");
+      say(problem(request.status), "problem");
     }
   });
   let isCancelled = false;
@@ -93,5 +104,5 @@ if (answer?.ok) {
   find("limit", HTMLSpanElement).textContent = words.limit(limit);
   drop.hidden = false;
 } else {
-  say(answer?.status === 404 || answer?.status === 401 ? words.gone : words.failed, "problem");
+  say(answer?.status === 404 || answer?.status === 401 ? words.gone : words.unreachable, "problem");
 }

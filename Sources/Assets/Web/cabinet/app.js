@@ -1,13 +1,14 @@
 import { Toasts } from "../look/toasts.js";
-import { Announcer } from "../widget/announcer.js";
-import { APIError } from "../widget/call.js";
-import { isFromStaff } from "../widget/conversation.js";
-import { adoptStyles, element } from "../widget/dom.js";
-import { labels } from "../widget/labels.js";
-import { BrowserStorage } from "../widget/storage.js";
-import { Book } from "../widget/tickets/book.js";
-import { TicketList } from "../widget/tickets/ticket_list.js";
-import { Visitor } from "../widget/visitor.js";
+import { Announcer } from "../chat/announcer.js";
+import { APIError } from "../base/call.js";
+import { isFromStaff } from "../chat/conversation.js";
+import { adoptStyles, element } from "../base/dom.js";
+import { labels } from "../chat/labels.js";
+import { loadModule } from "../base/load_module.js";
+import { BrowserStorage } from "../base/storage.js";
+import { Book } from "../chat/tickets/book.js";
+import { TicketList } from "../chat/tickets/ticket_list.js";
+import { Visitor } from "../chat/visitor.js";
 import { cabinetIcon } from "./icons.js";
 import { emptyState } from "./pane.js";
 import { Statistics } from "./statistics.js";
@@ -27,18 +28,21 @@ import { TicketPane } from "./ticket_pane.js";
 /** @param {Place} place */
 export async function start(place) {
   const { root, locale } = place;
-  const sheets = ["../look/look.css", "../widget/chat.css", "../widget/tickets/list.css", "cabinet.css"];
+  const sheets = ["../look/look.css", "../chat/chat.css", "../chat/tickets/list.css", "cabinet.css"];
   const styles = sheets.map((name) => new URL(name, import.meta.url));
   const [{ default: words }, { default: tickets }, { default: common }] = await Promise.all([
-    /** @type {Promise<typeof import("./locales/en.js")>} */ (import(`./locales/${locale}.js`)),
-    /** @type {Promise<typeof import("../widget/tickets/locales/en.js")>} */ (import(`../widget/tickets/locales/${locale}.js`)),
-    /** @type {Promise<typeof import("../widget/locales/en.js")>} */ (import(`../widget/locales/${locale}.js`)),
+    loadModule((retry) =>
+      /** @type {Promise<typeof import("./locales/en.js")>} */ (import(`./locales/${locale}.js${retry}`))),
+    loadModule((retry) =>
+      /** @type {Promise<typeof import("../chat/tickets/locales/en.js")>} */ (import(`../chat/tickets/locales/${locale}.js${retry}`))),
+    loadModule((retry) =>
+      /** @type {Promise<typeof import("../chat/locales/en.js")>} */ (import(`../chat/locales/${locale}.js${retry}`))),
     root.adoptedStyleSheets.length || adoptStyles(root, styles),
   ]);
   return new App(place, { ...tickets, ...words }, common);
 }
 
-/** @typedef {typeof import("./locales/en.js").default & typeof import("../widget/tickets/locales/en.js").default} Words */
+/** @typedef {typeof import("./locales/en.js").default & typeof import("../chat/tickets/locales/en.js").default} Words */
 
 const filters = /** @type {const} */ (["all", "open", "answered", "closed", "archived"]);
 const route = /^#\/tickets\/(\d+)$/;
@@ -56,9 +60,11 @@ export class App {
   #statistics;
   #toasts;
   #announcer;
+  #aloud = element("div", { class: "unseen", role: "status", "aria-live": "polite" });
   #whole = element("div", { class: "cabinet", "data-view": "list", hidden: "" });
   #right = element("div", { class: "right" });
   #connection = element("p", { class: "connection", role: "status" });
+  #person = element("p", { class: "person", dir: "auto", "data-testid": "person", hidden: "" });
   #banner = element("p", { class: "banner", role: "status", hidden: "" });
   /** @type {Element | undefined} */
   #outside;
@@ -83,7 +89,7 @@ export class App {
     this.#common = common;
     this.#storage = new BrowserStorage(`otvet:${base}:`);
     this.#toasts = new Toasts(words, signal);
-    this.#announcer = new Announcer(common, signal);
+    this.#announcer = new Announcer(common, signal, this.#aloud);
     this.#visitor = new Visitor({ base, locale, storage: this.#storage, signal, isGuest: true }, {
       changed: () => this.#pane?.view.draw(),
       status: (status, transport) => {
@@ -100,7 +106,11 @@ export class App {
       },
       barred: () => this.#bar(),
     });
-    this.#visitor.follow({ receive: (frame) => frame.type === "message" && this.#arrived(frame.message) }, signal);
+    this.#visitor.follow({
+      receive: (frame) => frame.type === "message" && this.#arrived(frame.message),
+      // On a page of its own nothing around the cabinet says whose it is.
+      began: () => place.isPage && void this.#showWho(),
+    }, signal);
     this.#book = this.#visitor.source = new Book(this.#visitor, common, signal, () => this.#draw());
     this.#statistics = new Statistics(words);
     const open = (/** @type {string} */ id) => this.#open(id);
@@ -115,7 +125,7 @@ export class App {
     leave.title = words.signOut;
     leave.append(cabinetIcon("out"));
     leave.addEventListener("click", () => void this.#signOut());
-    const heading = element("div", { class: "heading" }, element(place.isPage ? "h1" : "h2", {}, words.cabinet), this.#connection);
+    const heading = element("div", { class: "heading" }, element(place.isPage ? "h1" : "h2", {}, words.cabinet), this.#person, this.#connection);
     const left = element("nav", { class: "left", "aria-label": words.cabinet });
     left.append(
       element("header", { class: "top" }, heading, add, ...(place.isPage ? [leave] : [])),
@@ -128,7 +138,11 @@ export class App {
     for (const type of ["keydown", "keypress", "keyup"]) {
       this.#whole.addEventListener(type, (event) => event.stopPropagation());
     }
-    root.replaceChildren(this.#announcer.element, this.#whole, this.#toasts.element);
+    root.replaceChildren(this.#aloud, this.#whole, this.#toasts.element);
+    const small = matchMedia("(max-width: 480px), (max-height: 480px)");
+    const adapt = () => this.#whole.classList.toggle("small-screen", small.matches);
+    small.addEventListener("change", adapt, { signal });
+    adapt();
     document.addEventListener("visibilitychange", () => this.#looked(), { signal });
     signal.addEventListener("abort", () => this.#shown?.end());
     if (place.isPage) addEventListener("popstate", () => this.#follow(), { signal });
@@ -150,17 +164,57 @@ export class App {
   /**
    * Goes on as whoever the site says.
    * @param {string} token
+   * @param {boolean} mayReplace  whether it may take the place of somebody else who is here without a question
    */
-  async identify(token) {
+  async identify(token, mayReplace) {
     this.#whole.hidden = false;
     this.#outside?.remove();
     try {
-      await this.#visitor.identify(token);
+      await this.#visitor.identify(token, mayReplace);
     } catch (error) {
       if (!(error instanceof APIError)) throw error;
+      if (error.code === "session_taken") return this.#askWho(token);
       console.error("otvet: the customer's token is of no use", error);
+      // A link that is too old must not shut out whoever is signed in here.
+      if (this.#visitor.isKnown) {
+        this.#toasts.show({ title: this.#words.linkRefused, text: this.#words.linkRefusedText, kind: "bad" });
+        return this.begin();
+      }
       this.#showOutside(emptyState("lock", this.#words.refused, this.#words.refusedText));
     }
+  }
+
+  /**
+   * Somebody is here already, and a link says that it is somebody else: perhaps so that what they write is read by another.
+   * @param {string} token
+   */
+  async #askWho(token) {
+    const words = this.#words;
+    const present = (await this.#who()) ?? words.unknownVisitor;
+    const next = claimed(token);
+    const stay = element("button", { type: "button", class: "button", "data-testid": "stay" }, words.stay(present));
+    const change = element("button", { type: "button", class: "button primary", "data-testid": "change" }, words.change(next));
+    stay.addEventListener("click", () => this.begin());
+    change.addEventListener("click", () => void this.identify(token, true));
+    const actions = element("div", { class: "choices" }, stay, change);
+    this.#showOutside(emptyState("lock", words.otherTitle(next), words.otherText(present), actions));
+    stay.focus();
+  }
+
+  /** What whoever is here is called, if anybody has said it. */
+  async #who() {
+    try {
+      const { user } = await this.#visitor.call((api, session) => api.ask("POST", "support/session", { token: session }));
+      return /** @type {string | undefined} */ (user.name ?? user.email);
+    } catch {
+      return undefined;
+    }
+  }
+
+  async #showWho() {
+    const who = await this.#who();
+    this.#person.textContent = who ? this.#words.signedInAs(who) : "";
+    this.#person.hidden = !who;
   }
 
   /** On a site it is the site that says who has left. */
@@ -190,6 +244,10 @@ export class App {
   /** @param {Element} state  why nothing can be shown */
   #showOutside(state) {
     this.#outside?.remove();
+    // It is all there is: what it is called is the heading of the cabinet, whose own is hidden.
+    const title = state.querySelector("strong");
+    title?.setAttribute("role", "heading");
+    title?.setAttribute("aria-level", this.#place.isPage ? "1" : "2");
     this.#outside = element("div", { class: "cabinet outside", "data-testid": "outside" }, state);
     this.#whole.hidden = true;
     this.#clear();
@@ -344,4 +402,15 @@ export class App {
     const what = text || labels(attachments, this.#common);
     this.#toasts.show({ title: this.#words.answered(name, subject), text: what, open: () => this.#open(id) });
   }
+}
+
+/**
+ * Whom a site's token names. The server has believed it.
+ * @param {string} token
+ * @returns {string}
+ */
+function claimed(token) {
+  const bytes = Uint8Array.from(atob((token.split(".")[1] ?? "").replace(/-/g, "+").replace(/_/g, "/")), (each) => each.charCodeAt(0));
+  const { name, email, sub } = JSON.parse(new TextDecoder().decode(bytes));
+  return String(name ?? email ?? sub);
 }

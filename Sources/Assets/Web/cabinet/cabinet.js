@@ -5,6 +5,14 @@
 //
 // It fills what is around it. Attributes: token, locale="en|ru", theme="light|dark|auto".
 
+import { loadModule } from "../base/load_module.js";
+
+/** What is said where nothing else could be loaded. */
+const stuck = {
+  en: { title: "Your tickets didn’t load", text: "Check your connection and try again.", again: "Try again" },
+  ru: { title: "Обращения не загрузились", text: "Проверьте подключение и попробуйте ещё раз.", again: "Попробовать ещё раз" },
+};
+
 /** The element: its shadow root holds the cabinet, out of the page's reach. */
 class OtvetCabinet extends HTMLElement {
   static observedAttributes = ["token", "locale", "theme"];
@@ -43,10 +51,35 @@ class OtvetCabinet extends HTMLElement {
     this.#showTheme();
     const base = new URL("../", import.meta.url).href;
     const isPage = this.hasAttribute("data-page");
-    this.#app = import("./app.js").then(({ start }) =>
+    const loading = loadModule((retry) =>
+      /** @type {Promise<typeof import("./app.js")>} */ (import(`./app.js${retry}`)));
+    this.#app = loading.then(({ start }) =>
       start({ host: this, root: this.#root, base, locale: this.#locale, isPage, signal }));
-    this.#app.catch((error) => console.error("otvet: the cabinet did not load", error));
+    this.#app.catch((error) => {
+      console.error("otvet: the cabinet did not load", error);
+      if (!signal.aborted) this.#tellProblem();
+    });
     void this.#identify(true);
+  }
+
+  #tellProblem() {
+    const { title, text, again } = stuck[this.#locale];
+    const problem = document.createElement("div");
+    problem.setAttribute("role", "alert");
+    // The site's policy may forbid style sheets, and ours are perhaps what did not load.
+    problem.style.cssText = "padding: 48px 24px; font: 16px/1.5 system-ui, sans-serif; text-align: center";
+    const button = document.createElement("button");
+    button.type = "button";
+    button.style.cssText = "font: inherit; padding: 8px 16px; margin-block-start: 16px";
+    button.append(again);
+    button.addEventListener("click", () => {
+      this.#stop();
+      this.#start();
+    });
+    const heading = document.createElement("strong");
+    heading.append(title);
+    problem.append(heading, document.createElement("br"), text, document.createElement("br"), button);
+    this.#root.replaceChildren(problem);
   }
 
   #stop() {
@@ -60,7 +93,8 @@ class OtvetCabinet extends HTMLElement {
     const token = this.getAttribute("token");
     const app = await this.#app?.catch(() => undefined);
     if (!app || app.hasEnded) return;
-    if (token) await app.identify(token);
+    // Anybody can make a link to the cabinet’s own page; what a site puts into its own page is its word.
+    if (token) await app.identify(token, !this.hasAttribute("data-page"));
     else if (isFirst) app.begin();
   }
 
@@ -77,4 +111,7 @@ class OtvetCabinet extends HTMLElement {
   }
 }
 
-if (!customElements.get("otvet-cabinet")) customElements.define("otvet-cabinet", OtvetCabinet);
+/** What the element is called. */
+export const tag = "otvet-cabinet";
+
+if (!customElements.get(tag)) customElements.define(tag, OtvetCabinet);

@@ -1,4 +1,4 @@
-import { drawing } from "../widget/icons.js";
+import { drawing } from "../base/icons.js";
 
 const paths = {
   back: "m15 5-7 7 7 7",

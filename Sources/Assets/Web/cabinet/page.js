@@ -1,5 +1,7 @@
 // The cabinet as a page of its own, to which a site links with its customer's token behind "#token=".
 
+import { tag } from "./cabinet.js";
+
 const beginning = "#token=";
 
 /** The token in the address, which is taken out: neither the history nor whoever looks at the address may have it. */
@@ -24,7 +26,7 @@ const lang = [query.get("lang"), ...navigator.languages]
   .find((tag) => tag === "ru" || tag === "en");
 document.documentElement.lang = lang === "ru" ? "ru" : "en";
 
-const cabinet = document.createElement("otvet-cabinet");
+const cabinet = document.createElement(tag);
 cabinet.dataset.page = "";
 if (token) cabinet.setAttribute("token", token);
 // The site's link may be followed in the very tab. Listens before the cabinet does, which must not see the token.
@@ -32,8 +34,6 @@ addEventListener("hashchange", () => {
   const next = take();
   if (next) cabinet.setAttribute("token", next);
 });
-await import("./cabinet.js");
-document.body.append(Object.assign(document.createElement("main"), { className: "whole" }));
-document.querySelector("main")?.append(cabinet);
-
-export {};
+const whole = document.createElement("main");
+whole.append(cabinet);
+document.body.replaceChildren(whole);

@@ -1,11 +1,12 @@
-import { backoff } from "../widget/backoff.js";
-import { APIError } from "../widget/call.js";
-import { element } from "../widget/dom.js";
-import { icon } from "../widget/icons.js";
-import { LazyFiles } from "../widget/lazy_files.js";
-import { Pause } from "../widget/lifetime.js";
-import { randomID } from "../widget/outbox.js";
-import { currentPage } from "../widget/page.js";
+import { backoff } from "../base/backoff.js";
+import { APIError } from "../base/call.js";
+import { element } from "../base/dom.js";
+import { icon } from "../base/icons.js";
+import { LazyFiles } from "../chat/lazy_files.js";
+import { Pause } from "../base/lifetime.js";
+import { randomID } from "../chat/outbox.js";
+import { currentPage } from "../base/page.js";
+import { problemText } from "../base/problem.js";
 import { backButton } from "./pane.js";
 
 /** The server's limits, in UTF-16 units after trimming. */
@@ -31,7 +32,7 @@ export class TicketForm {
   #place = element("div", { class: "picked" });
   #send = element("button", { class: "button primary", "data-testid": "create" });
   #note = element("span", { class: "hint", role: "status" });
-  /** @type {import("../widget/files/picks.js").Picks | undefined} */
+  /** @type {import("../chat/files/picks.js").Picks | undefined} */
   #picks;
   /** @type {Partial<Widget.FileWords>} */
   #fileWords = {};
@@ -45,8 +46,8 @@ export class TicketForm {
    * @param {Pick<Widget.Loader, "base" | "locale" | "root">} parts.loader
    * @param {Widget.Words} parts.common
    * @param {typeof import("./locales/en.js").default} parts.words
-   * @param {import("../widget/visitor.js").Visitor} parts.visitor
-   * @param {import("../widget/storage.js").BrowserStorage} parts.storage
+   * @param {import("../chat/visitor.js").Visitor} parts.visitor
+   * @param {import("../base/storage.js").BrowserStorage} parts.storage
    * @param {() => void} parts.back
    * @param {(answer: Wire.SendAnswer) => void} parts.created
    */
@@ -131,7 +132,7 @@ export class TicketForm {
 
   /**
    * Files can be picked from now on.
-   * @param {import("../widget/files/picks.js").Picks} picks
+   * @param {import("../chat/files/picks.js").Picks} picks
    * @param {Widget.FileWords} words
    * @param {Element} list  shows them
    */
@@ -191,12 +192,12 @@ export class TicketForm {
 
   /** @param {string} subject @param {string} text */
   async #create(subject, text) {
-    const { visitor, storage, created, words } = this.#parts;
+    const { visitor, storage, created, words, common } = this.#parts;
     const { signal } = this.#ending;
     this.#isSending = true;
     this.#show();
     const attachments = (this.#picks?.all ?? []).flatMap(({ attachment }) => attachment?.id ?? []);
-    const body = { subject, message: text, attachment_ids: attachments, client_message_id: this.#id, page: currentPage() };
+    const body = { subject, message: text, attachment_ids: attachments, client_message_id: this.#id, page: currentPage(window) };
     for (let attempt = 0; !signal.aborted; attempt++) {
       try {
         /** @type {Wire.SendAnswer} */
@@ -210,7 +211,7 @@ export class TicketForm {
         if (!error.isTransient) {
           this.#isSending = false;
           const isSubject = error.code === "invalid_subject";
-          complain(isSubject ? this.#subject : this.#text, isSubject ? this.#subjectError : this.#textError, error.message);
+          complain(isSubject ? this.#subject : this.#text, isSubject ? this.#subjectError : this.#textError, problemText(error, common));
           break;
         }
         this.#note.textContent = words.createWaits;

@@ -1,9 +1,10 @@
 import { ask } from "../look/dialogs.js";
-import { APIError } from "../widget/call.js";
-import { ChatView } from "../widget/chat_view.js";
-import { Dates } from "../widget/dates.js";
-import { element } from "../widget/dom.js";
-import { LazyRating } from "../widget/lazy_rating.js";
+import { APIError } from "../base/call.js";
+import { ChatView } from "../chat/chat_view.js";
+import { Dates } from "../base/dates.js";
+import { element } from "../base/dom.js";
+import { LazyRating } from "../chat/lazy_rating.js";
+import { problemText } from "../base/problem.js";
 import { cabinetIcon } from "./icons.js";
 import { backButton, emptyState } from "./pane.js";
 
@@ -27,9 +28,9 @@ export class TicketPane {
    * @param {Pick<Widget.Loader, "base" | "locale" | "root">} parts.loader
    * @param {Widget.Words} parts.common
    * @param {import("./app.js").Words} parts.words
-   * @param {import("../widget/visitor.js").Visitor} parts.visitor
-   * @param {import("../widget/storage.js").BrowserStorage} parts.storage
-   * @param {import("../widget/tickets/book.js").Book} parts.book
+   * @param {import("../chat/visitor.js").Visitor} parts.visitor
+   * @param {import("../base/storage.js").BrowserStorage} parts.storage
+   * @param {import("../chat/tickets/book.js").Book} parts.book
    * @param {import("../look/toasts.js").Toasts} parts.toasts
    * @param {() => void} parts.back
    */
@@ -102,7 +103,7 @@ export class TicketPane {
 
   /** @param {boolean} isClosed */
   async #setClosed(isClosed) {
-    const { words, visitor, book, loader, toasts } = this.#parts;
+    const { words, common, visitor, book, loader, toasts } = this.#parts;
     const question = { title: words.closeQuestion, text: words.closeText, confirm: words.closeConfirm, cancel: words.cancel };
     if (isClosed && !(await ask(loader.root, question))) return;
     this.#toggle.disabled = true;
@@ -113,8 +114,7 @@ export class TicketPane {
       this.view.chat.conversation.setTicket(ticket);
     } catch (error) {
       if (!(error instanceof APIError)) throw error;
-      const text = error.status ? error.message : words.offline;
-      toasts.show({ title: words.actionFailed, text, kind: "bad" });
+      toasts.show({ title: words.actionFailed, text: problemText(error, common), kind: "bad" });
     } finally {
       this.#toggle.disabled = false;
     }

@@ -1,4 +1,4 @@
-import { element } from "../widget/dom.js";
+import { element } from "../base/dom.js";
 
 /**
  * Asks before something is done that can't be undone easily.

@@ -1,4 +1,4 @@
-import { element } from "../widget/dom.js";
+import { element } from "../base/dom.js";
 
 const hues = ["#6a55c4", "#0f766e", "#b4460f", "#9d2f6f", "#2563b8", "#4d6b1a", "#7c3aa8", "#a8304a"];
 

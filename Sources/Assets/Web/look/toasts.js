@@ -1,6 +1,6 @@
-import { element } from "../widget/dom.js";
-import { icon } from "../widget/icons.js";
-import { after } from "../widget/lifetime.js";
+import { element } from "../base/dom.js";
+import { icon } from "../base/icons.js";
+import { after } from "../base/lifetime.js";
 
 /** So long a toast stays, in milliseconds, unless somebody points at it. */
 const shownFor = 5_000;
@@ -30,8 +30,12 @@ export class Toasts {
    * @param {"plain" | "good" | "bad"} [toast.kind]
    * @param {Node} [toast.picture]
    * @param {() => void} [toast.open]  what a click leads to
+   * @param {{ label: string, choose: () => void }} [toast.action]  a button of its own
+   * @param {number} [toast.lasting]  milliseconds that it stays
+   * @param {() => void} [toast.gone]  it is not offered any more
+   * @returns {() => void} takes it away
    */
-  show({ title, text, kind = "plain", picture, open }) {
+  show({ title, text, kind = "plain", picture, open, action, lasting = shownFor, gone: ended }) {
     const what = element(open ? "button" : "div", { class: "what", dir: "auto", ...(open && { type: "button" }) });
     what.append(element("strong", {}, title), ...(text ? [element("span", {}, text)] : []));
     const close = element("button", { class: "icon-button", type: "button", "aria-label": this.#dismiss }, icon("close"));
@@ -41,8 +45,17 @@ export class Toasts {
     const gone = () => {
       cancel();
       made.remove();
+      ended?.();
     };
-    const leave = () => (cancel = after(shownFor, this.#signal, gone));
+    const leave = () => (cancel = after(lasting, this.#signal, gone));
+    if (action) {
+      const button = element("button", { class: "button quiet", type: "button" }, action.label);
+      button.addEventListener("click", () => {
+        action.choose();
+        gone();
+      });
+      close.before(button);
+    }
     const stay = () => cancel();
     what.addEventListener("click", () => {
       if (!open) return;
@@ -57,5 +70,6 @@ export class Toasts {
     while (this.element.childElementCount >= limit) this.element.firstElementChild?.remove();
     this.element.append(made);
     leave();
+    return gone;
   }
 }

@@ -48,12 +48,10 @@ export class Group {
     for (const id of this.topics.keys()) if (!present.has(id)) this.topics.delete(id);
   }
 
-  /** Topics with the latest message first, and General where it has any. */
+  /** Topics with the latest message first. */
   get shown() {
     const last = (/** @type {Topic} */ topic) => topic.messages[topic.messages.length - 1]?.message_id ?? 0;
-    return [...this.topics.values()]
-      .filter((topic) => topic.thread_id !== 0 || topic.messages.length > 0)
-      .sort((one, other) => last(other) - last(one));
+    return [...this.topics.values()].sort((one, other) => last(other) - last(one));
   }
 }
 

@@ -43,12 +43,9 @@ export class TopicsView {
   render(selected) {
     const focused = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset["thread"];
     const topics = this.#group.shown;
-    if (topics.length === 0) {
-      this.#place.replaceChildren(element("p", { class: "none" }, this.#group.isConnected ? texts.none : ""));
-      return;
-    }
     const rows = topics.map((topic) => element("li", {}, this.#row(topic, topic.thread_id === selected)));
-    this.#place.replaceChildren(element("ul", {}, ...rows));
+    const hasNone = this.#group.isConnected && topics.every((topic) => topic.thread_id === 0);
+    this.#place.replaceChildren(element("ul", {}, ...rows), ...(hasNone ? [element("p", { class: "none" }, texts.none)] : []));
     if (focused) this.#button(focused)?.focus();
   }
 

@@ -1,12 +1,13 @@
-import { Announcer } from "./announcer.js";
-import { ChatView } from "./chat_view.js";
-import { isFromStaff } from "./conversation.js";
-import { adoptStyles, element } from "./dom.js";
-import { picture } from "./icons.js";
-import { LazyRating } from "./lazy_rating.js";
+import { Announcer } from "../chat/announcer.js";
+import { ChatView } from "../chat/chat_view.js";
+import { isFromStaff } from "../chat/conversation.js";
+import { adoptStyles, element } from "../base/dom.js";
+import { picture } from "../base/icons.js";
+import { LazyRating } from "../chat/lazy_rating.js";
+import { followLook } from "./look.js";
 import { Panel } from "./panel.js";
-import { BrowserStorage } from "./storage.js";
-import { Visitor } from "./visitor.js";
+import { BrowserStorage } from "../base/storage.js";
+import { Visitor } from "../chat/visitor.js";
 
 /**
  * Builds the chat into the loader's shadow root and starts following the conversation.
@@ -16,15 +17,17 @@ import { Visitor } from "./visitor.js";
  */
 export async function start(loader, remains) {
   const [{ default: words }] = await Promise.all([
-    /** @type {Promise<typeof import("./locales/en.js")>} */ (import(`./locales/${loader.locale}.js`)),
-    // The loader's own sheet is there from the start.
-    loader.root.adoptedStyleSheets.length > 1
-      || adoptStyles(loader.root, ["panel.css", "chat.css"].map((name) => new URL(name, import.meta.url))),
+    /** @type {Promise<typeof import("../chat/locales/en.js")>} */ (import(`../chat/locales/${loader.locale}.js`)),
+    adoptStyles(loader.root, ["panel.css", "../chat/chat.css"].map((name) => new URL(name, import.meta.url))),
   ]);
-  const app = new App(loader, words);
+  // Who answers without a name of their own answers in the site's.
+  const app = new App(loader, loader.name ? { ...words, staff: loader.name } : words);
   if (remains?.files.length) app.pick(remains.files);
   return app;
 }
+
+// In a frame of its own nobody can import this module; the loader waits for this call.
+/** @type {any} */ (globalThis)[Symbol.for("otvet.start")]?.(start);
 
 /** What the loader opens: the panel, and in it a conversation. */
 class App {
@@ -46,8 +49,9 @@ class App {
   #unread = 0;
   /** What is unread in other conversations. */
   #unreadElsewhere = 0;
-  #isIdentified = false;
-  /** @type {Promise<import("./tickets/tickets.js").Tickets | undefined> | undefined} */
+  /** It was opened just now, and shows what is unread elsewhere unless the visitor does something before. */
+  #isSeeking = false;
+  /** @type {Promise<import("./tickets.js").Tickets | undefined> | undefined} */
   #tickets;
   #attempts = 0;
 
@@ -59,9 +63,9 @@ class App {
     const { signal } = this.#ending;
     this.#loader = loader;
     this.#words = words;
-    this.#storage = new BrowserStorage(loader.storagePrefix);
-    this.#announcer = new Announcer(words, signal);
-    this.#visitor = new Visitor({ base: loader.base, locale: loader.locale, storage: this.#storage, signal }, {
+    this.#storage = new BrowserStorage(loader.storagePrefix, loader.memory);
+    this.#announcer = new Announcer(words, signal, loader.aloud, loader.site.document);
+    this.#visitor = new Visitor({ base: loader.base, locale: loader.locale, storage: this.#storage, signal, site: loader.site }, {
       changed: () => this.#view?.draw(),
       forget: () => {
         void this.#tickets?.then((tickets) => tickets?.forget());
@@ -70,7 +74,7 @@ class App {
       status: (status, transport) => {
         this.#panel.setStatus(status);
         if (status === "online") this.#view?.files.forgive();
-        loader.host.dataset.transport = transport;
+        loader.element.dataset.transport = transport;
       },
     });
     this.#visitor.follow({
@@ -85,27 +89,36 @@ class App {
       words,
       name: loader.name || words.title,
       content: this.#main.element,
+      loader,
       signal,
       closed: () => this.close(),
     });
+    if (loader.site !== window) loader.enlarge = (isLarge) => this.#panel.enlarge(isLarge);
     this.#panel.element.addEventListener("paste", (event) => this.#view?.composer.paste(event));
     this.#panel.setStatus("reconnecting");
-    // A page's own shortcuts must not fire while the visitor writes: to the page, every key comes from one element.
+    // Where the chat is drawn in the page, its shortcuts must not fire while the visitor writes.
     for (const type of ["keydown", "keypress", "keyup"]) {
       this.#panel.element.addEventListener(type, (event) => event.stopPropagation());
     }
-    loader.root.append(this.#announcer.element, this.#panel.element);
+    for (const type of ["keydown", "pointerdown"]) {
+      this.#panel.element.addEventListener(type, () => (this.#isSeeking = false), { capture: true });
+    }
+    loader.root.append(this.#panel.element);
+    followLook(loader, signal);
     if (this.#visitor.isKnown) void this.#visitor.begin();
     this.#main.draw();
   }
 
-  open() {
+  /** @param {boolean} hasFocus */
+  open(hasFocus) {
     if (!this.#main.chat.isLoaded) void this.#visitor.begin();
-    this.#panel.setOpen(true);
     this.#loader.setOpen(true);
+    this.#panel.setOpen(true);
     this.#view?.open();
-    this.#view?.composer.focus();
+    if (hasFocus) this.#view?.composer.focus();
+    this.#isSeeking = this.#view === this.#main;
     this.#considerTickets();
+    this.#seekUnread();
   }
 
   close() {
@@ -114,23 +127,20 @@ class App {
     this.#view?.close();
     this.#panel.setOpen(false);
     this.#loader.setOpen(false);
-    if (hadFocus) this.#loader.launcher.focus();
+    if (!hadFocus) return;
+    // WebKit leaves the keys with the frame unless its page asks for them.
+    this.#loader.site.focus();
+    this.#loader.launcher.focus();
   }
 
   /** @param {string} token */
   async identify(token) {
     await this.#visitor.identify(token);
-    this.#isIdentified = true;
     this.#considerTickets();
   }
 
-  async signOut() {
-    this.#isIdentified = false;
+  signOut() {
     return this.#visitor.signOut();
-  }
-
-  get hasEnded() {
-    return this.#ending.signal.aborted;
   }
 
   /** @param {File[]} files */
@@ -142,7 +152,7 @@ class App {
     const files = (this.#main.files.here?.picks.all ?? []).map(({ file }) => file);
     this.#ending.abort();
     this.#panel.element.remove();
-    this.#announcer.element.remove();
+    this.#loader.aloud.textContent = "";
     return { files };
   }
 
@@ -194,10 +204,11 @@ class App {
   /** Those who may have other conversations can go to them; what that needs is fetched when they first look. */
   #considerTickets() {
     const { isLoaded, conversation } = this.#main.chat;
-    if (this.#tickets || !this.#panel.isOpen || !isLoaded || !(this.#isIdentified || conversation.ticket)) return;
+    const mayHaveOthers = this.#visitor.isIdentified || (this.#panel.isOpen && conversation.ticket);
+    if (this.#tickets || !isLoaded || !mayHaveOthers) return;
     // Some browsers remember that a module could not be fetched; another address asks again.
     const retry = this.#attempts++ ? `?retry=${this.#attempts}` : "";
-    this.#tickets = /** @type {Promise<typeof import("./tickets/tickets.js")>} */ (import(`./tickets/tickets.js${retry}`))
+    this.#tickets = /** @type {Promise<typeof import("./tickets.js")>} */ (import(`./tickets.js${retry}`))
       .then(({ start }) => start({
         loader: this.#loader,
         words: this.#words,
@@ -205,12 +216,13 @@ class App {
         panel: this.#panel,
         main: this.#main,
         signal: this.#ending.signal,
-        isIdentified: () => this.#isIdentified,
+        isIdentified: () => this.#visitor.isIdentified,
         newView: (signal, ticket) => this.#newView(signal, ticket),
         show: (what, way) => this.#show(what, way),
         unread: (count) => {
           this.#unreadElsewhere = count;
           this.#showUnread();
+          this.#seekUnread();
         },
       }))
       .catch((error) => {
@@ -218,6 +230,14 @@ class App {
         this.#tickets = undefined;
         return undefined;
       });
+  }
+
+  /** Who opens the chat because of its badge wants to see what is unread, wherever that is. */
+  #seekUnread() {
+    const { isLoaded, conversation } = this.#main.chat;
+    if (!this.#isSeeking || !isLoaded || conversation.unreadCount || !this.#unreadElsewhere) return;
+    this.#isSeeking = false;
+    void this.#tickets?.then((tickets) => tickets?.showUnread());
   }
 
   #showUnread() {

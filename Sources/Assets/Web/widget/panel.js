@@ -1,8 +1,9 @@
-import { element } from "./dom.js";
-import { icon } from "./icons.js";
-import { followViewport } from "./viewport.js";
+import { element } from "../base/dom.js";
+import { loopFocus } from "../base/focus_loop.js";
+import { icon } from "../base/icons.js";
+import { followViewport } from "../base/viewport.js";
 
-/** Where the chat takes the whole screen. Kept equal to the query in panel.css. */
+/** Where the chat takes the whole screen. Kept equal to the query in the loader. */
 const fullScreen = "(max-width: 480px), (max-height: 480px)";
 
 /** The window of the chat: its header, and below it a conversation. */
@@ -19,7 +20,8 @@ export class Panel {
   #banner = element("p", { class: "banner", role: "status", hidden: "" });
   #words;
   #isOpen = false;
-  #fullScreen = matchMedia(fullScreen);
+  #frame;
+  #fullScreen;
   #closed;
 
   /**
@@ -27,19 +29,22 @@ export class Panel {
    * @param {Widget.Words} parts.words
    * @param {string} parts.name  who answers
    * @param {Element} parts.content
+   * @param {Pick<Widget.Loader, "frame" | "site">} parts.loader
    * @param {AbortSignal} parts.signal
    * @param {() => void} parts.closed  the visitor has closed it
    */
-  constructor({ words, name, content, signal, closed }) {
+  constructor({ words, name, content, loader, signal, closed }) {
     this.#words = words;
     this.#closed = closed;
     this.#name = name;
     this.#content = content;
+    this.#frame = loader.frame;
+    this.#fullScreen = loader.site.matchMedia(fullScreen);
     this.#title.textContent = name;
     this.#close.setAttribute("aria-label", words.close);
     this.#element = element(
       "section",
-      { class: "panel", role: "dialog", "aria-labelledby": this.#title.id, "data-testid": "panel", inert: "" },
+      { class: "panel", role: "dialog", "aria-labelledby": this.#title.id, "data-testid": "panel" },
       element(
         "div",
         { class: "header" },
@@ -55,7 +60,7 @@ export class Panel {
     this.#back.addEventListener("click", () => this.#goBack());
     this.#element.addEventListener("keydown", (event) => this.#pressed(event));
     this.#fullScreen.addEventListener("change", () => this.#adapt(), { signal });
-    followViewport(this.#element, signal);
+    followViewport(loader, signal);
     this.#adapt();
   }
 
@@ -71,7 +76,21 @@ export class Panel {
   setOpen(isOpen) {
     this.#isOpen = isOpen;
     this.#element.classList.toggle("open", isOpen);
-    this.#element.inert = !isOpen;
+  }
+
+  /**
+   * Lets the frame have the whole page, for what is drawn over everything, while the panel stays where it is.
+   * @param {boolean} isLarge
+   */
+  enlarge(isLarge) {
+    const { style } = this.#element;
+    if (isLarge) {
+      const { left, top, width, height } = this.#frame.getBoundingClientRect();
+      Object.assign(style, { left: `${left}px`, top: `${top}px`, inlineSize: `${width}px`, blockSize: `${height}px` });
+    } else {
+      Object.assign(style, { left: "", top: "", inlineSize: "", blockSize: "" });
+    }
+    this.#frame.classList.toggle("large", isLarge);
   }
 
   /** @param {HTMLButtonElement} button  one more in the header */
@@ -104,26 +123,13 @@ export class Panel {
 
   #adapt() {
     this.#element.setAttribute("aria-modal", String(this.#fullScreen.matches));
+    this.#element.classList.toggle("small-screen", this.#fullScreen.matches);
   }
 
   /** @param {KeyboardEvent} event */
   #pressed(event) {
     if (event.key === "Escape" && !event.isComposing) this.#closed();
-    else if (event.key === "Tab" && this.#fullScreen.matches) this.#keepFocus(event);
-  }
-
-  /**
-   * On a phone nothing behind the chat can be seen, so nothing behind it may get the focus.
-   * @param {KeyboardEvent} event
-   */
-  #keepFocus(event) {
-    const kinds = "button, a[href], textarea, input, video[controls], [tabindex='0']";
-    const all = [...this.#element.querySelectorAll(kinds)];
-    const reachable = all.map((each) => /** @type {HTMLElement} */ (each)).filter((each) => each.offsetParent !== null);
-    const [first, last] = [reachable[0], reachable[reachable.length - 1]];
-    const end = event.shiftKey ? first : last;
-    if (/** @type {ShadowRoot} */ (this.#element.getRootNode()).activeElement !== end) return;
-    event.preventDefault();
-    (event.shiftKey ? last : first)?.focus();
+    // On a phone nothing behind the chat can be seen, so nothing behind it may get the focus.
+    else if (this.#fullScreen.matches) loopFocus(this.#element, event);
   }
 }

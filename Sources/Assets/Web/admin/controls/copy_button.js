@@ -1,5 +1,5 @@
-import { element } from "../../widget/dom.js";
-import { after } from "../../widget/lifetime.js";
+import { element } from "../../base/dom.js";
+import { after } from "../../base/lifetime.js";
 import { icon } from "./icons.js";
 
 /** So long the button says that it has copied, in milliseconds. */

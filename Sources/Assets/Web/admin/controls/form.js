@@ -1,6 +1,6 @@
-import { APIError } from "../../widget/call.js";
-import { element } from "../../widget/dom.js";
-import { after } from "../../widget/lifetime.js";
+import { APIError } from "../../base/call.js";
+import { element } from "../../base/dom.js";
+import { after } from "../../base/lifetime.js";
 import { waiting } from "./clock.js";
 import { sentence } from "./problem.js";
 

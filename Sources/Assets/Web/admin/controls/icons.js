@@ -1,4 +1,4 @@
-import { drawing } from "../../widget/icons.js";
+import { drawing } from "../../base/icons.js";
 
 const paths = {
   show: "M2 12s3.6-7 10-7 10 7 10 7-3.6 7-10 7-10-7-10-7Zm10 3a3 3 0 1 0 0-6 3 3 0 0 0 0 6Z",

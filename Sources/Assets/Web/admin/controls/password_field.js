@@ -1,4 +1,4 @@
-import { element } from "../../widget/dom.js";
+import { element } from "../../base/dom.js";
 import { Field } from "./field.js";
 import { icon } from "./icons.js";
 import { Strength } from "./strength.js";
@@ -41,15 +41,18 @@ export function passwordField({ attributes, ...parts }, words) {
  */
 export function newPasswordField(parts, words) {
   const length = (/** @type {string} */ value) => [...value].length;
+  const strength = new Strength(words, lengths);
   const field = passwordField({
     ...parts,
     attributes: { autocomplete: "new-password", ...parts.attributes },
-    check: (value) =>
-      length(value) < lengths.least ? words.strength.short(lengths.least - length(value))
-      : length(value) > lengths.most ? words.strength.long
-      : "",
+    check: (value) => {
+      const problem = length(value) < lengths.least ? words.strength.short(lengths.least - length(value))
+        : length(value) > lengths.most ? words.strength.long
+        : "";
+      strength.leave(problem);
+      return problem;
+    },
   }, words);
-  const strength = new Strength(words, lengths);
   field.element.append(strength.element);
   field.input.addEventListener("input", () => strength.show(length(field.value)));
   return field;

@@ -1,4 +1,4 @@
-import { APIError } from "../../widget/call.js";
+import { APIError } from "../../base/call.js";
 
 /**
  * What to tell a person of a call that failed.
@@ -7,7 +7,18 @@ import { APIError } from "../../widget/call.js";
  */
 export function sentence(error, words) {
   if (!(error instanceof APIError)) throw error;
-  if (error.status === 0) return words.offline;
-  const known = words.problems[error.code ?? ""];
-  return known ?? (error.status >= 500 ? words.unknown : error.message);
+  return problemSentence(error, words);
+}
+
+/**
+ * The same for what is known to be one.
+ * @param {Wire.Problem} problem
+ * @param {import("./words.js").ControlWords} words
+ */
+export function problemSentence({ status, code = "" }, words) {
+  if (status === 0 && code === "") return words.offline;
+  const known = words.problems[code];
+  if (known) return known;
+  // The server's own sentences are English only, and for programmers.
+  return status >= 500 ? words.unknown : code.startsWith("invalid_") ? words.invalid : words.refused;
 }

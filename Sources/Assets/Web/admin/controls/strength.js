@@ -1,4 +1,4 @@
-import { element } from "../../widget/dom.js";
+import { element } from "../../base/dom.js";
 
 /** How good a password is, by its length alone: rules about kinds of letters make passwords worse. */
 export class Strength {
@@ -23,6 +23,14 @@ export class Strength {
     const [level, text] = this.#judge(length);
     this.element.dataset.level = String(level);
     this.#text.textContent = text;
+  }
+
+  /**
+   * Does not repeat what is said beside it.
+   * @param {string} problem
+   */
+  leave(problem) {
+    if (this.#text.textContent === problem) this.#text.textContent = "";
   }
 
   /** @param {number} length @returns {[level: number, text: string]} */

@@ -1,4 +1,4 @@
-import { element } from "../../widget/dom.js";
+import { element } from "../../base/dom.js";
 
 /** @type {Map<string, Promise<void>>} */
 const loaded = new Map();

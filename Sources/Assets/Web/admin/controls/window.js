@@ -1,4 +1,4 @@
-import { element } from "../../widget/dom.js";
+import { element } from "../../base/dom.js";
 import { icon } from "./icons.js";
 
 let count = 0;

@@ -1,3 +1,5 @@
+import { loadModule } from "../../base/load_module.js";
+
 /** @typedef {typeof import("./locales/en.js").default} ControlWords */
 
 /**
@@ -6,6 +8,7 @@
  * @returns {Promise<ControlWords>}
  */
 export async function controlWords(locale) {
-  const { default: words } = /** @type {typeof import("./locales/en.js")} */ (await import(`./locales/${locale}.js`));
+  const { default: words } = await loadModule((retry) =>
+    /** @type {Promise<typeof import("./locales/en.js")>} */ (import(`./locales/${locale}.js${retry}`)));
   return words;
 }

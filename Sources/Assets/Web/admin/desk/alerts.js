@@ -1,9 +1,11 @@
 import { portrait } from "../../look/portrait.js";
-import { after } from "../../widget/lifetime.js";
+import { after } from "../../base/lifetime.js";
 import { chime } from "./chime.js";
 
 /** So long another window has to say that it shows the ticket already, in milliseconds. */
 const patience = 150;
+/** Sounds closer together than this would be one noise, in milliseconds. */
+const soundRest = 3_000;
 /** What a notification has room for. */
 const textLimit = 200;
 
@@ -26,10 +28,16 @@ export class Alerts {
    * @type {Set<string>}
    */
   #asked = new Set();
+  /**
+   * What is told of in this window, once for each ticket.
+   * @type {Map<string, { count: number, dismiss: () => void }>}
+   */
+  #shown = new Map();
+  #soundedAt = -Infinity;
 
   /**
    * @param {object} parts
-   * @param {import("../../widget/storage.js").BrowserStorage} parts.storage
+   * @param {import("../../base/storage.js").BrowserStorage} parts.storage
    * @param {Staff.Words} parts.words
    * @param {AbortSignal} parts.signal
    * @param {Staff.Parts["toasts"]} parts.toasts
@@ -88,25 +96,44 @@ export class Alerts {
    */
   tell({ id, ticket_id: ticket }, { name, avatar, text }) {
     if (this.#isLooking(ticket)) return this.#say({ type: "seen", message: id });
-    if (document.hasFocus()) {
-      const picture = portrait(name, avatar);
-      this.#toasts.show({ title: name, text, picture, open: () => this.#open(ticket) });
-    }
+    if (document.hasFocus()) this.#show(ticket, name, avatar, text);
     if (!this.#isSpeaker) return;
     this.#asked.add(id);
     this.#say({ type: "asked", message: id, ticket });
     after(patience, this.#signal, () => {
       if (!this.#asked.delete(id)) return;
-      if (this.hasSound) chime();
-      if (this.hasNotifications && !document.hasFocus()) this.#notify(id, ticket, name, text);
+      if (this.hasSound) this.#sound();
+      if (this.hasNotifications && !document.hasFocus()) this.#notify(ticket, name, text);
     });
   }
 
-  /** @param {string} id @param {string} ticket @param {string} name @param {string} text */
-  #notify(id, ticket, name, text) {
+  #sound() {
+    const now = performance.now();
+    if (now - this.#soundedAt < soundRest) return;
+    this.#soundedAt = now;
+    chime();
+  }
+
+  /** @param {string} ticket @param {string} name @param {string | undefined} avatar @param {string} text */
+  #show(ticket, name, avatar, text) {
+    const before = this.#shown.get(ticket);
+    const count = (before?.count ?? 0) + 1;
+    before?.dismiss();
+    const dismiss = this.#toasts.show({
+      title: count > 1 ? this.#words.several(name, count) : name,
+      text,
+      picture: portrait(name, avatar),
+      open: () => this.#open(ticket),
+      gone: () => this.#shown.delete(ticket),
+    });
+    this.#shown.set(ticket, { count, dismiss });
+  }
+
+  /** @param {string} ticket @param {string} name @param {string} text */
+  #notify(ticket, name, text) {
     try {
       const icon = document.querySelector("link[rel=icon]")?.getAttribute("href") ?? "";
-      const shown = new Notification(name, { body: text.slice(0, textLimit), tag: `otvet ${id}`, icon });
+      const shown = new Notification(name, { body: text.slice(0, textLimit), tag: `otvet ${ticket}`, icon });
       shown.addEventListener("click", () => {
         focus();
         this.#open(ticket);

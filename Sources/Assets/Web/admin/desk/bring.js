@@ -1,6 +1,6 @@
-import { APIError, call } from "../../widget/call.js";
-import { element } from "../../widget/dom.js";
-import { upload } from "../../widget/files/upload.js";
+import { APIError, call } from "../../base/call.js";
+import { element } from "../../base/dom.js";
+import { upload } from "../../chat/files/upload.js";
 import { deskIcon } from "./icons.js";
 
 /**
@@ -10,17 +10,18 @@ import { deskIcon } from "./icons.js";
  * @param {Staff.Parts["api"]} parts.api
  * @param {Staff.Words} parts.words
  * @param {Staff.Parts["toasts"]} parts.toasts
+ * @param {(problem: Wire.Problem) => string} parts.reason
  * @param {AbortSignal} parts.signal
  */
-export function bringButton({ id, name }, { api, words, toasts, signal }) {
+export function bringButton({ id, name }, { api, words, toasts, reason, signal }) {
   const url = `${api.base}api/bring/${id}`;
   const text = element("span", {}, words.bring);
   const button = element("button", { type: "button", class: "button bring", "data-testid": "bring" });
   button.append(deskIcon("upload"), text);
   const picker = element("input", { type: "file", hidden: "", tabindex: "-1" });
   /** @param {APIError} error */
-  const tell = ({ status, message }) =>
-    toasts.show({ title: words.bringFailed, text: status === 404 ? words.bringOver : message, kind: "bad" });
+  const tell = (error) =>
+    toasts.show({ title: words.bringFailed, text: error.status === 404 ? words.bringOver : reason(error), kind: "bad" });
   /** @param {File} file */
   const send = async (file) => {
     button.disabled = true;

@@ -1,5 +1,5 @@
-import { APIError } from "../../widget/call.js";
-import { element } from "../../widget/dom.js";
+import { APIError } from "../../base/call.js";
+import { element } from "../../base/dom.js";
 
 /** More than this nobody reads; typing finds the rest. */
 const shownLimit = 30;

@@ -1,7 +1,7 @@
 import { ask } from "../../look/dialogs.js";
 import { portrait } from "../../look/portrait.js";
-import { element } from "../../widget/dom.js";
-import { icon } from "../../widget/icons.js";
+import { element } from "../../base/dom.js";
+import { icon } from "../../base/icons.js";
 import { chip } from "./header.js";
 import { iconButton } from "./icon_button.js";
 import { deskIcon } from "./icons.js";
@@ -97,7 +97,7 @@ export class Card {
     const rows = tickets.map((ticket) => {
       const at = new Date(ticket.last_message_at ?? ticket.created_at);
       const link = element("a", { href: `#/tickets/${ticket.id}`, class: "earlier" });
-      const what = ticket.subject ?? ticket.last_message_preview ?? `#${ticket.id}`;
+      const what = ticket.subject || ticket.last_message_preview || `#${ticket.id}`;
       link.append(
         element("span", { class: "what", dir: "auto" }, what),
         element("span", { class: "chip", "data-status": ticket.status }, words.statuses[ticket.status]),

@@ -1,21 +1,22 @@
-import { APIError } from "../../widget/call.js";
-import { compareCursor } from "../../widget/cursor.js";
-import { element } from "../../widget/dom.js";
-import { DropZone } from "../../widget/files/drop_zone.js";
-import { FileList } from "../../widget/files/file_list.js";
-import { FileViews, isPicture } from "../../widget/files/file_views.js";
-import { Sight } from "../../widget/files/sight.js";
-import { icon } from "../../widget/icons.js";
-import { label } from "../../widget/labels.js";
-import { after } from "../../widget/lifetime.js";
-import { ReadMarks } from "../../widget/read_marks.js";
-import { ScrollKeeper } from "../../widget/scroll_keeper.js";
-import { TypingSignal } from "../../widget/typing_signal.js";
+import { APIError } from "../../base/call.js";
+import { compareCursor } from "../../base/cursor.js";
+import { element } from "../../base/dom.js";
+import { DropZone } from "../../chat/files/drop_zone.js";
+import { FileList } from "../../chat/files/file_list.js";
+import { FileViews, isPicture } from "../../chat/files/file_views.js";
+import { Sight } from "../../chat/files/sight.js";
+import { icon } from "../../base/icons.js";
+import { label } from "../../chat/labels.js";
+import { after } from "../../base/lifetime.js";
+import { ListWindow, startsBefore } from "../../base/list_window.js";
+import { ReadMarks } from "../../chat/read_marks.js";
+import { ScrollKeeper } from "../../base/scroll_keeper.js";
+import { TypingSignal } from "../../chat/typing_signal.js";
 import { bringButton } from "./bring.js";
 import { Composer } from "./composer.js";
 import { LineView } from "./line_view.js";
 import { linesOf } from "./lines.js";
-import { Thread } from "./thread.js";
+import { idOf, Thread } from "./thread.js";
 import { Timeline } from "./timeline.js";
 import { Writers } from "./writers.js";
 
@@ -42,6 +43,7 @@ export class Chat {
   #bones = element("div", { class: "bones", "aria-hidden": "true" }, element("i"), element("i"), element("i"));
   #said = element("div", { class: "unseen", role: "status", "aria-live": "polite", "data-testid": "said" });
   #timeline;
+  #window = new ListWindow();
   #scroll;
   #readMarks;
   #sight;
@@ -88,7 +90,7 @@ export class Chat {
       discard: (key) => desk.outbox.remove(key),
       reply: (line) => this.#reply(line),
       go: (message) => void this.goTo(message),
-      bring: (attachment) => bringButton(attachment, { api, words, toasts, signal: own }),
+      bring: (attachment) => bringButton(attachment, { api, words, toasts, reason: desk.reason, signal: own }),
     }, () => desk.tickets.get(id)?.user.avatar_url));
     this.#writers = new Writers(words);
     this.#typing = new TypingSignal(own, (typing) => desk.live.say({ type: "typing", ticket_id: id, typing }));
@@ -98,6 +100,7 @@ export class Chat {
       ticket: id,
       drafts: desk.drafts,
       files,
+      reason: desk.reason,
       signal: own,
       submit: (written) => this.#submit(written),
       typed: () => this.#typing.typed(),
@@ -106,7 +109,7 @@ export class Chat {
     this.#scroller.setAttribute("aria-label", words.messages);
     this.#jump.setAttribute("aria-label", words.jump);
     this.#jump.append(icon("down"), element("span", { class: "count", "aria-hidden": "true" }));
-    this.#jump.addEventListener("click", () => this.#scroll.toEnd());
+    this.#jump.addEventListener("click", () => this.#toEnd());
     this.#scroller.append(this.#older, this.#bones, this.#timeline.element, this.#writers.element);
     const body = element("div", { class: "body" }, this.#scroller, this.#jump);
     this.element.append(body, this.composer.element, this.#said);
@@ -116,7 +119,10 @@ export class Chat {
       scroller: this.#scroller,
       signal: own,
       isLooking: () => this.#isShown,
-      seen: (upTo) => this.#seen(upTo),
+      seen: (ids) => {
+        const newest = [...ids].sort(compareCursor).pop();
+        if (newest) this.#seen(newest);
+      },
     });
   }
 
@@ -135,6 +141,7 @@ export class Chat {
       void this.goTo(message);
     } else {
       this.#markUnread();
+      this.#window.toEnd();
       this.#arrive = () => {
         this.#scroll.toEnd();
         if (this.#timeline.unreadLine) this.#scroll.toStartOf(this.#timeline.unreadLine);
@@ -200,6 +207,7 @@ export class Chat {
 
   /** @param {Wire.Cursor} message */
   #mark(message) {
+    this.#window.around(this.#ids, message);
     this.#drawNow();
     const found = this.#timeline.find(message);
     if (!found) return;
@@ -235,7 +243,11 @@ export class Chat {
     const { words, signs } = this.#parts;
     this.#scroll.around(() => {
       this.#bones.hidden = this.thread.isLoaded || !this.#older.hidden;
-      this.#timeline.render(this.#lines, this.#unreadAfter);
+      const ids = this.#ids;
+      const [start, end] = this.#window.range(ids, this.#scroll.isAtEnd);
+      this.#scroll.hasEnd = this.#window.reachesEnd;
+      const unreadAfter = startsBefore(ids, start, this.#unreadAfter) ? this.#unreadAfter : undefined;
+      this.#timeline.render(this.#linesOf(this.thread.entries.slice(start, end)), unreadAfter);
       this.#writers.show(signs.writers(this.#id), this.#parts.nameOf(this.#id) ?? words.visitor);
     });
     if (this.thread.isLoaded) {
@@ -249,19 +261,25 @@ export class Chat {
     if (isLong && this.#scroll.isAtEnd && !this.#isSeeking) this.thread.trim(shownRest);
   }
 
-  get #lines() {
+  get #ids() {
+    return this.thread.entries.map(idOf);
+  }
+
+  /** @param {readonly Staff.Entry[]} shown */
+  #linesOf(shown) {
     const { me, outbox, tickets, words } = this.#parts;
-    const unsent = outbox.entries.filter(({ ticket }) => ticket === this.#id);
-    return linesOf(this.thread.entries, unsent, {
+    const unsent = this.#window.reachesEnd ? outbox.entries.filter(({ ticket }) => ticket === this.#id) : [];
+    return linesOf(this.thread.entries, shown, unsent, {
       me: me.agent,
       customer: this.#parts.nameOf(this.#id) ?? words.visitor,
+      reason: this.#parts.reason,
       readByUser: tickets.get(this.#id)?.ticket.read_by_user ?? "0",
     });
   }
 
   /** Every picture of the conversation, as far as it is here. */
   get #pictures() {
-    return this.#lines.flatMap(({ attachments, isDeleted }) => {
+    return this.#linesOf(this.thread.entries).flatMap(({ attachments, isDeleted }) => {
       const shown = (isDeleted ? [] : [...attachments]).filter((each) => isPicture(each) && each.kind !== "sticker");
       return shown.map((each) => ({ ...each, label: label(each, this.#parts.words) }));
     });
@@ -300,8 +318,16 @@ export class Chat {
     const newest = this.thread.isLoaded ? this.thread.newest : live.cursor;
     const about = { isNote, after: newest, ...(reply && { reply_to: reply.id }) };
     outbox.add(text, attachments, { ticket: this.#id, about });
-    this.#scroll.toEnd();
+    this.#toEnd();
     return true;
+  }
+
+  #toEnd() {
+    if (!this.#window.reachesEnd) {
+      this.#window.toEnd();
+      this.#drawNow();
+    }
+    this.#scroll.toEnd();
   }
 
   /** @param {import("./lines.js").Line} line */
@@ -319,7 +345,14 @@ export class Chat {
 
   #scrolled() {
     this.#showJump();
-    if (this.#scroll.isNearStart && this.thread.hasOlder && this.#isShown) void this.#loadOlder();
+    if (!this.#isShown || !this.thread.isLoaded) return;
+    if (this.#scroll.isNearStart) this.#goBack();
+    else if (this.#scroll.isNearFoot && this.#window.later(this.#ids)) this.#drawNow();
+  }
+
+  #goBack() {
+    if (this.#window.earlier(this.#ids)) this.#drawNow();
+    else if (this.thread.hasOlder) void this.#loadOlder();
   }
 
   async #loadOlder() {
@@ -328,6 +361,7 @@ export class Chat {
     try {
       await this.#page(this.#oldest, pageSize);
       this.#older.hidden = true;
+      if (this.#isShown && this.#window.earlier(this.#ids)) this.#drawNow();
     } catch (error) {
       if (!(error instanceof APIError)) throw error;
       this.#fail(this.#parts.words.historyFailed, () => this.#loadOlder());

@@ -1,8 +1,8 @@
-import { PickList } from "../../widget/files/pick_list.js";
-import { Picks } from "../../widget/files/picks.js";
-import { element } from "../../widget/dom.js";
-import { icon } from "../../widget/icons.js";
-import { labels } from "../../widget/labels.js";
+import { PickList } from "../../chat/files/pick_list.js";
+import { Picks } from "../../chat/files/picks.js";
+import { element } from "../../base/dom.js";
+import { icon } from "../../base/icons.js";
+import { labels } from "../../chat/labels.js";
 import { Canned } from "./canned.js";
 import { deskIcon } from "./icons.js";
 
@@ -18,7 +18,7 @@ const noteSign = /^\s*\/\/\s*/;
  * @property {string} text
  * @property {boolean} isNote
  * @property {import("./lines.js").Quote} [reply]
- * @property {readonly import("../../widget/files/picks.js").Pick[]} picks
+ * @property {readonly import("../../chat/files/picks.js").Pick[]} picks
  */
 
 /** Where an agent writes an answer or a note. What is half written survives a reload; picked files can't. */
@@ -55,12 +55,13 @@ export class Composer {
    * @param {string} parts.ticket
    * @param {import("./drafts.js").Drafts} parts.drafts
    * @param {import("./desk_files.js").DeskFiles} parts.files
+   * @param {(problem: Wire.Problem) => string} parts.reason
    * @param {AbortSignal} parts.signal
    * @param {(written: Written) => boolean} parts.submit  false when there is no room for another message
    * @param {() => void} parts.typed
    * @param {() => void} parts.left  the agent has pressed Escape
    */
-  constructor({ words, api, ticket, drafts, files, signal, submit, typed, left }) {
+  constructor({ words, api, ticket, drafts, files, reason, signal, submit, typed, left }) {
     this.#words = words;
     this.#ticket = ticket;
     this.#drafts = drafts;
@@ -77,6 +78,7 @@ export class Composer {
       upload: files.upload,
       changed: () => this.#picksChanged(),
       signal,
+      reason,
     });
     this.#list = new PickList(words, files.size, this.picks);
     /** @param {string} name @param {string} label @param {Node} sign */

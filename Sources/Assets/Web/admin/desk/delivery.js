@@ -13,7 +13,7 @@ export class Delivery {
 
   /**
    * Throws an `APIError`.
-   * @param {import("../../widget/outbox.js").Unsent} unsent
+   * @param {import("../../chat/outbox.js").Unsent} unsent
    */
   async deliver({ id, text, attachments = [], ticket, about }) {
     if (!ticket || !about) return;

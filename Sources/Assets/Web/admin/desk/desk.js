@@ -1,10 +1,13 @@
-import { APIError } from "../../widget/call.js";
-import { backoff } from "../../widget/backoff.js";
-import { element } from "../../widget/dom.js";
-import { labels } from "../../widget/labels.js";
-import { after, Pause } from "../../widget/lifetime.js";
-import { Outbox } from "../../widget/outbox.js";
-import { BrowserStorage } from "../../widget/storage.js";
+import { APIError } from "../../base/call.js";
+import { backoff } from "../../base/backoff.js";
+import { element } from "../../base/dom.js";
+import { labels } from "../../chat/labels.js";
+import { after, Pause } from "../../base/lifetime.js";
+import { loadModule } from "../../base/load_module.js";
+import { Outbox } from "../../chat/outbox.js";
+import { BrowserStorage } from "../../base/storage.js";
+import { problemSentence } from "../controls/problem.js";
+import { controlWords } from "../controls/words.js";
 import { Actions } from "./actions.js";
 import { Alerts } from "./alerts.js";
 import { Card } from "./card.js";
@@ -45,14 +48,15 @@ const cardless = matchMedia("(max-width: 1359px)");
  */
 export async function show(parts) {
   const { api, locale, signal } = parts;
-  const chat = import(`../../widget/locales/${locale}.js`);
-  const files = import(`../../widget/files/locales/${locale}.js`);
-  const own = import(`./locales/${locale}.js`);
+  const controls = controlWords(locale);
+  const chat = loadModule((retry) => import(`../../chat/locales/${locale}.js${retry}`));
+  const files = loadModule((retry) => import(`../../chat/files/locales/${locale}.js${retry}`));
+  const own = loadModule((retry) => import(`./locales/${locale}.js${retry}`));
   const all = await Promise.all([chat, files, own]);
   const words = Object.assign({}, ...all.map((each) => each.default));
   const { limits } = await api.get("me", signal);
   await addStyles(api.base);
-  return new Desk(parts, words, limits);
+  return new Desk(parts, words, await controls, limits);
 }
 
 /** Where agents answer: the tickets, the conversation on the screen, and what both need. */
@@ -64,6 +68,11 @@ export class Desk {
   toasts;
   signal;
   words;
+  /**
+   * What to tell the agent of a call that failed.
+   * @type {(problem: Wire.Problem) => string}
+   */
+  reason;
   dates;
   files;
   drafts;
@@ -76,6 +85,7 @@ export class Desk {
   live;
   actions = new Actions(this);
   telegram;
+  shortcuts;
   search;
   list;
   /**
@@ -93,7 +103,6 @@ export class Desk {
   #rail;
   #header;
   #card;
-  #shortcuts;
   #alerts;
   #badge;
   #pause;
@@ -113,6 +122,11 @@ export class Desk {
   #isCounting = false;
   #isDrawing = false;
   #isCardOpen;
+  /**
+   * The row that a pointer was pressed on last, with no key after that.
+   * @type {Element | null}
+   */
+  #pointed = null;
   /** The next ticket is opened with a mouse. */
   #isClicked = false;
   /** The list was left for the ticket, so going back leads there. */
@@ -121,9 +135,10 @@ export class Desk {
   /**
    * @param {Staff.Parts} parts
    * @param {Staff.Words} words
+   * @param {import("../controls/words.js").ControlWords} controls
    * @param {Wire.Limits | undefined} limits
    */
-  constructor(parts, words, limits) {
+  constructor(parts, words, controls, limits) {
     const { api, me, locale, toasts, signal } = parts;
     this.#parts = parts;
     this.api = api;
@@ -132,6 +147,7 @@ export class Desk {
     this.toasts = toasts;
     this.signal = signal;
     this.words = words;
+    this.reason = (problem) => problemSentence(problem, controls);
     this.dates = new DeskDates(locale);
     this.#pause = new Pause(signal);
     this.#storage = new BrowserStorage(`otvet:panel:${me.agent.id}:`);
@@ -153,13 +169,13 @@ export class Desk {
       me: me.agent.id,
       lost: () => parts.restart(),
     });
+    this.shortcuts = new Shortcuts(this);
     this.telegram = new Telegram(this, () => this.#rail?.showTelegram());
     this.search = new Search(this);
     this.list = new TicketList(this);
     this.#rail = new Rail(this);
     this.#header = new Header(this);
     this.#card = new Card(this);
-    this.#shortcuts = new Shortcuts(this);
     this.#badge = new TabBadge(signal);
     this.#alerts = new Alerts({
       storage: new BrowserStorage("otvet:panel:"),
@@ -178,15 +194,19 @@ export class Desk {
       element("span", {}, words.nobodyText),
     );
     const help = element("button", { type: "button", class: "button quiet" }, deskIcon("keyboard"), words.shortcuts);
-    help.addEventListener("click", () => this.#shortcuts.open());
+    help.addEventListener("click", () => this.shortcuts.open());
     this.#nobody.append(help);
     this.#main.append(this.#nobody);
     const column = element("section", { class: "column" }, this.search.field, this.search.results, this.list.element);
     column.setAttribute("aria-label", words.tickets);
     this.element.append(element("h1", { class: "unseen" }, words.tickets));
     this.element.append(this.#rail.element, column, this.#main, this.#card.element);
-    this.element.append(this.#banner, this.telegram.element, this.#shortcuts.sheet, this.files.viewer.element);
+    this.element.append(this.#banner, this.telegram.element, this.shortcuts.sheet, this.files.viewer.element);
     this.element.addEventListener("click", (event) => this.#clicked(event));
+    addEventListener("pointerdown", ({ target }) => {
+      this.#pointed = target instanceof Element ? target.closest(".ticket-row a") : null;
+    }, { signal, capture: true });
+    addEventListener("keydown", () => (this.#pointed = null), { signal, capture: true });
     addEventListener("online", () => this.#pause.wake(), { signal });
     for (const type of ["focus", "blur"]) addEventListener(type, () => this.draw(), { signal });
     document.addEventListener("visibilitychange", () => this.draw(), { signal });
@@ -306,8 +326,10 @@ export class Desk {
   }
 
   goBack() {
-    if (this.#cameFromList) history.back();
-    else location.hash = "#/tickets";
+    if (!this.#cameFromList) return void (location.hash = "#/tickets");
+    // The browser goes back a little later: who asks twice meanwhile must not leave the panel.
+    this.#closeTicket();
+    history.back();
   }
 
   toggleCard(isOpen = !this.#isCardOpen) {
@@ -335,7 +357,7 @@ export class Desk {
         sign: deskIcon("sound"),
         choose: () => (alerts.hasSound = !alerts.hasSound),
       },
-      { text: words.shortcuts, sign: deskIcon("keyboard"), choose: () => this.#shortcuts.open() },
+      { text: words.shortcuts, sign: deskIcon("keyboard"), choose: () => this.shortcuts.open() },
       { text: words.settings, sign: deskIcon("settings"), choose: () => (location.hash = "#/settings") },
       { text: words.signOut, sign: deskIcon("out"), choose: () => void this.actions.attempt(() => this.#parts.signOut()) },
     ];
@@ -367,7 +389,7 @@ export class Desk {
   #tellListProblem(error) {
     if (!(error instanceof APIError)) throw error;
     if (this.signal.aborted) return;
-    this.tickets.problem = error.message;
+    this.tickets.problem = this.reason(error);
     this.draw();
   }
 
@@ -513,15 +535,14 @@ export class Desk {
 
   /** @param {Wire.Message} message */
   #add(message) {
-    const { ticket_id: ticket, author, author_name: name, client_message_id: sent } = message;
+    const { ticket_id: ticket, author, author_name: name, agent_id: agent, client_message_id: sent } = message;
     this.tickets.addMessage(message);
     const chat = this.#chats.get(ticket);
     chat?.thread.add({ type: "message", message });
     if (author === "agent" && sent) this.outbox.remove(sent);
     this.signs.wrote(ticket, author, name);
     this.#countSoon();
-    const isOwn = author === "agent" && name === this.me.agent.name;
-    if (author !== "system" && !isOwn) void this.#tell(message, chat);
+    if (author !== "system" && agent !== this.me.agent.id) void this.#tell(message, chat);
   }
 
   /** @param {Wire.Message} message @param {import("./chat.js").Chat | undefined} chat */
@@ -532,7 +553,9 @@ export class Desk {
     const text = [labels(message.attachments, words), message.text].filter(Boolean).join(". ").slice(0, previewLength);
     const name = author === "user" ? (this.nameOf(ticket) ?? words.visitor) : (agent ?? words.staff);
     if (ticket === this.open) chat?.say(words.announce(name, text));
-    if (author !== "user") return;
+    const assignee = this.tickets.get(ticket)?.ticket.assigned_agent_id;
+    // What a colleague has taken is theirs to hear of.
+    if (author !== "user" || (assignee !== undefined && assignee !== this.me.agent.id)) return;
     this.#alerts.tell(message, { name, avatar: this.tickets.get(ticket)?.user.avatar_url, text });
   }
 
@@ -549,12 +572,15 @@ export class Desk {
   }
 
   /**
-   * With a mouse a ticket is opened to answer; by keyboard perhaps to walk on to the next.
+   * With a mouse a ticket is opened to answer; by keyboard perhaps to walk on to the next. What a click itself tells
+   * of that differs between browsers.
    * @param {MouseEvent} event
    */
   #clicked(event) {
     const link = /** @type {Element} */ (event.target).closest(".ticket-row a");
-    if (!link || event.detail === 0 || !matchMedia("(hover: hover)").matches || narrow.matches) return;
+    const isPointed = link !== null && link === this.#pointed;
+    this.#pointed = null;
+    if (!isPointed || !matchMedia("(hover: hover)").matches || narrow.matches) return;
     // A click on what is open already changes no address.
     if (link.getAttribute("href") === location.hash) return this.write(false);
     this.#isClicked = true;

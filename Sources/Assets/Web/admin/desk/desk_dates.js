@@ -1,4 +1,4 @@
-import { Dates } from "../../widget/dates.js";
+import { Dates } from "../../base/dates.js";
 
 /** Dates as lists have room for them. */
 export class DeskDates extends Dates {

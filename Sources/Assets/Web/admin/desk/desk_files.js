@@ -1,7 +1,7 @@
-import { FileLinks } from "../../widget/files/file_links.js";
-import { sizeText } from "../../widget/files/sizes.js";
-import { upload } from "../../widget/files/upload.js";
-import { Viewer } from "../../widget/files/viewer.js";
+import { FileLinks } from "../../chat/files/file_links.js";
+import { sizeText } from "../../chat/files/sizes.js";
+import { upload } from "../../chat/files/upload.js";
+import { Viewer } from "../../chat/files/viewer.js";
 
 /** All that has to do with files and is the same for every ticket. */
 export class DeskFiles {

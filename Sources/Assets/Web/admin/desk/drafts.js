@@ -11,7 +11,7 @@ export class Drafts {
   /** @type {Map<string, Draft & { at: number }>} */
   #all = new Map();
 
-  /** @param {import("../../widget/storage.js").BrowserStorage} storage */
+  /** @param {import("../../base/storage.js").BrowserStorage} storage */
   constructor(storage) {
     this.#storage = storage;
     const stored = storage.names(prefix).map((name) => ({ name, draft: JSON.parse(storage.get(name) ?? "{}") }));

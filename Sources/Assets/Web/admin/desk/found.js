@@ -1,4 +1,4 @@
-import { element } from "../../widget/dom.js";
+import { element } from "../../base/dom.js";
 
 /** So much is shown around the first word that was found, in UTF-16 units. */
 const [before, whole] = [40, 160];

@@ -1,4 +1,4 @@
-import { drawing } from "../../widget/icons.js";
+import { drawing } from "../../base/icons.js";
 
 const paths = {
   all: "M3 12h5l2 3h4l2-3h5M5.5 5h13L21 12v6a1 1 0 0 1-1 1H4a1 1 0 0 1-1-1v-6L5.5 5Z",

@@ -1,8 +1,9 @@
 import { portrait } from "../../look/portrait.js";
-import { element, setChildren } from "../../widget/dom.js";
-import { icon } from "../../widget/icons.js";
-import { labels } from "../../widget/labels.js";
-import { styled } from "../../widget/styled.js";
+import { element, setChildren } from "../../base/dom.js";
+import { codeMarked } from "../../base/code_marks.js";
+import { icon } from "../../base/icons.js";
+import { labels } from "../../chat/labels.js";
+import { styled } from "../../base/styled.js";
 import { iconButton } from "./icon_button.js";
 import { deskIcon } from "./icons.js";
 
@@ -27,15 +28,15 @@ export class LineView {
   #files;
   #actions;
   #avatar;
-  /** @type {import("../../widget/files/file_list.js").FileList | undefined} */
+  /** @type {import("../../chat/files/file_list.js").FileList | undefined} */
   #list;
   #bubble = element("div", { class: "bubble", dir: "auto" });
   #shown = "";
 
   /**
    * @param {Staff.Words} words
-   * @param {import("../../widget/dates.js").Dates} dates
-   * @param {() => import("../../widget/files/file_list.js").FileList} files  makes what shows a line's files
+   * @param {import("../../base/dates.js").Dates} dates
+   * @param {() => import("../../chat/files/file_list.js").FileList} files  makes what shows a line's files
    * @param {Actions} actions
    * @param {() => string | undefined} avatar  of the customer
    */
@@ -93,7 +94,8 @@ export class LineView {
   /** @param {Line} line */
   #fill({ kind, text, spans, attachments, quote, isDeleted }) {
     this.#bubble.classList.toggle("deleted", isDeleted);
-    const shown = isDeleted ? [this.#words.taken] : styled(text, spans, this.#words.spoiler);
+    const marked = kind === "user" || kind === "system" ? { text, spans } : codeMarked(text, spans);
+    const shown = isDeleted ? [this.#words.taken] : styled(marked.text, marked.spans, this.#words.spoiler);
     const missing = kind === "user" ? [] : attachments.filter(({ state }) => state === "unavailable");
     setChildren(this.#bubble, [
       ...(quote && !isDeleted ? [this.#quote(quote)] : []),

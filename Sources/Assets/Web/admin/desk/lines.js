@@ -1,8 +1,8 @@
-import { compareCursor } from "../../widget/cursor.js";
+import { compareCursor } from "../../base/cursor.js";
 import { isSameNote } from "./same_note.js";
 import { idOf } from "./thread.js";
 
-/** @typedef {import("../../widget/outbox.js").Unsent} Unsent */
+/** @typedef {import("../../chat/outbox.js").Unsent} Unsent */
 
 /**
  * One line of a conversation, whether the server has it or not.
@@ -31,14 +31,16 @@ import { idOf } from "./thread.js";
 /**
  * What the server has, then what it has not confirmed, each once.
  * @param {readonly Staff.Entry[]} entries
- * @param {readonly Unsent[]} unsent  of this ticket
+ * @param {readonly Staff.Entry[]} shown  those of them that are wanted
+ * @param {readonly Unsent[]} unsent  of this ticket; none where the end is not wanted
  * @param {object} people
  * @param {Staff.Agent} people.me
  * @param {string} people.customer  their name
  * @param {Wire.Cursor} people.readByUser
+ * @param {(problem: Wire.Problem) => string} people.reason
  * @returns {Line[]}
  */
-export function linesOf(entries, unsent, { me, customer, readByUser }) {
+export function linesOf(entries, shown, unsent, { me, customer, readByUser, reason }) {
   const messages = entries.flatMap((entry) => (entry.type === "message" ? entry.message : []));
   const confirmed = new Set(messages.map((message) => message.client_message_id));
   const known = new Map(messages.map((message) => [message.id, message]));
@@ -57,7 +59,7 @@ export function linesOf(entries, unsent, { me, customer, readByUser }) {
     return !entries.some((entry) => entry.type === "note" && isSameNote(entry.note, text, about, me));
   });
   return [
-    ...entries.map((entry) => {
+    ...shown.map((entry) => {
       if (entry.type === "note") return noted(entry.note);
       const { message } = entry;
       const name = nameOf(message);
@@ -78,14 +80,14 @@ export function linesOf(entries, unsent, { me, customer, readByUser }) {
         isDeleted: message.deleted === true,
       });
     }),
-    ...waiting.map(({ id, text, attachments = [], at, problem, about }) => /** @type {Line} */ ({
+    ...waiting.map(({ id, text, attachments = [], at, problem, code, about }) => /** @type {Line} */ ({
       key: id,
       kind: about?.isNote ? "note" : "agent",
       name: me.name,
       text,
       at: new Date(at),
       state: problem === undefined ? "pending" : "failed",
-      ...(problem !== undefined && { problem }),
+      ...(problem !== undefined && { problem: reason({ status: 400, code, message: problem }) }),
       spans: [],
       attachments,
       ...quoteOf(about?.reply_to),

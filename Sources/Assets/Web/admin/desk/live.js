@@ -1,8 +1,8 @@
-import { backoff } from "../../widget/backoff.js";
-import { APIError } from "../../widget/call.js";
-import { Connection } from "../../widget/connection.js";
-import { compareCursor } from "../../widget/cursor.js";
-import { after } from "../../widget/lifetime.js";
+import { backoff } from "../../base/backoff.js";
+import { APIError } from "../../base/call.js";
+import { Connection } from "../../chat/connection.js";
+import { compareCursor } from "../../base/cursor.js";
+import { after } from "../../base/lifetime.js";
 
 /** The server forgets after a minute which ticket is on a screen: it is told twice as often, in milliseconds. */
 const beat = 30_000;

@@ -43,7 +43,7 @@ declare namespace Staff {
     ticket: Ticket;
     user: User;
     assignee?: Agent;
-    last_author?: { author: Wire.Message["author"]; name?: string };
+    last_author?: { author: Wire.Message["author"]; name?: string; agent_id?: string };
   }
 
   interface TicketPage {
@@ -99,6 +99,9 @@ declare namespace Staff {
     undelivered: number;
     /** Why nothing gets through. */
     trouble?: string;
+    trouble_code?: string;
+    /** What Telegram said to it. */
+    trouble_reason?: string;
     paused_seconds: number;
   }
 
@@ -112,6 +115,7 @@ declare namespace Staff {
   }
 
   interface SearchResults {
+    tickets: { ticket: Ticket; user: User }[];
     messages: ({ ticket: Ticket; user: User } & ({ kind: "message"; message: Wire.Message } | { kind: "note"; note: Note }))[];
     users: { user: User; ticket?: Ticket }[];
     next?: string;
@@ -129,6 +133,7 @@ declare namespace Staff {
     | { type: "viewing"; cursor?: undefined; ticket_id: string; viewers: Viewer[] }
     | {
         type: "typing"; cursor?: undefined; ticket_id: string; author: "user" | "agent"; author_name?: string;
+        agent_id?: string;
         typing: boolean;
       };
 

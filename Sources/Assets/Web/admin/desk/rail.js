@@ -1,5 +1,5 @@
 import { portrait } from "../../look/portrait.js";
-import { element } from "../../widget/dom.js";
+import { element } from "../../base/dom.js";
 import { deskIcon } from "./icons.js";
 import { Menu } from "./menu.js";
 
@@ -74,16 +74,16 @@ export class Rail {
 
   showTelegram() {
     const { words, telegram } = this.#desk;
-    const { level, text } = telegram.summary;
+    const { level, text, full = text } = telegram.summary;
     this.#telegram.dataset.level = level;
-    this.#telegram.title = text;
+    this.#telegram.title = full;
     const failed = telegram.state?.undelivered ?? 0;
     this.#telegram.replaceChildren(
       deskIcon("telegram"),
       element("span", { class: "label" }, element("b", {}, words.telegram), element("small", {}, text)),
       ...(failed ? [element("span", { class: "badge", title: words.undelivered(failed) }, String(failed))] : []),
     );
-    const said = failed ? [text, words.undelivered(failed)] : [text];
+    const said = failed ? [full, words.undelivered(failed)] : [full];
     this.#telegram.setAttribute("aria-label", `${words.telegram}: ${said.join(", ")}`);
   }
 

@@ -1,4 +1,4 @@
-import { compareCursor } from "../../widget/cursor.js";
+import { compareCursor } from "../../base/cursor.js";
 
 /**
  * Whether a note is the one that was sent. Notes carry no id of the sender's, so the same words of the same agent,

@@ -1,9 +1,9 @@
 import { portrait } from "../../look/portrait.js";
-import { APIError } from "../../widget/call.js";
-import { element } from "../../widget/dom.js";
-import { icon } from "../../widget/icons.js";
-import { labels } from "../../widget/labels.js";
-import { after } from "../../widget/lifetime.js";
+import { APIError } from "../../base/call.js";
+import { element } from "../../base/dom.js";
+import { icon } from "../../base/icons.js";
+import { labels } from "../../chat/labels.js";
+import { after } from "../../base/lifetime.js";
 import { found } from "./found.js";
 import { iconButton } from "./icon_button.js";
 import { deskIcon } from "./icons.js";
@@ -119,14 +119,15 @@ export class Search {
   }
 
   /** @param {Staff.SearchResults} answer @param {boolean} isFirst */
-  #show({ messages, users, next, complete }, isFirst) {
+  #show({ tickets, messages, users, next, complete }, isFirst) {
     const { words } = this.#desk;
-    const count = messages.length + users.length;
+    const count = tickets.length + messages.length + users.length;
     if (isFirst) this.#status.textContent = words.foundCount(count);
     if (isFirst && !count) {
       const title = element("strong", {}, words.nothingFound);
       this.results.append(element("div", { class: "empty-state" }, title, words.nothingFoundText));
     }
+    if (tickets.length) this.#section(words.tickets, tickets.map(({ ticket, user }) => this.#ticket(ticket, user)));
     if (users.length) this.#section(words.people, users.map(({ user, ticket }) => this.#person(user, ticket)));
     const written = messages.map((hit) => {
       const { id, created_at: at } = hit.kind === "note" ? hit.note : hit.message;
@@ -149,13 +150,29 @@ export class Search {
     this.results.append(element("ul", {}, ...rows));
   }
 
+  /** @param {Staff.Ticket} ticket @param {Staff.User} user */
+  #ticket(ticket, user) {
+    const { words, dates } = this.#desk;
+    const at = new Date(ticket.last_message_at ?? ticket.created_at);
+    const preview = ticket.last_message_preview === "" ? words.taken : (ticket.last_message_preview ?? "");
+    return this.#row(`#/tickets/${ticket.id}`, user, [
+      element(
+        "span",
+        { class: "head" },
+        element("span", { class: "who", dir: "auto" }, displayName(user, words)),
+        element("time", { datetime: at.toISOString(), title: dates.full(at) }, dates.short(at)),
+      ),
+      element("span", { class: "body-line" }, `#${ticket.id} `, found(ticket.subject ?? preview, this.#query)),
+    ]);
+  }
+
   /** @param {Staff.User} user @param {Staff.Ticket} [ticket] */
   #person(user, ticket) {
     const name = displayName(user, this.#desk.words);
-    const about = [user.email, user.member_id ?? user.external_id].filter(Boolean).join(" · ");
+    const about = [...new Set([user.email, user.external_id, user.member_id])].filter(Boolean).join(" · ");
     return this.#row(ticket ? `#/tickets/${ticket.id}` : undefined, user, [
       element("span", { class: "head" }, element("span", { class: "who", dir: "auto" }, found(name, this.#query))),
-      element("span", { class: "body-line" }, about),
+      element("span", { class: "body-line" }, found(about, this.#query)),
     ]);
   }
 

@@ -1,5 +1,7 @@
-import { element } from "../../widget/dom.js";
-import { icon } from "../../widget/icons.js";
+import { element } from "../../base/dom.js";
+import { icon } from "../../base/icons.js";
+import { BrowserStorage } from "../../base/storage.js";
+import { switchControl } from "../controls/switch.js";
 import { iconButton } from "./icon_button.js";
 import { filters } from "./rail.js";
 
@@ -18,17 +20,34 @@ const filterKeys = {
 export class Shortcuts {
   sheet = element("dialog", { class: "dialog sheet-dialog", "data-testid": "shortcuts" });
   #desk;
+  #storage = new BrowserStorage("otvet:panel:");
   #goAt = -Infinity;
 
   /** @param {import("./desk.js").Desk} desk */
   constructor(desk) {
     this.#desk = desk;
-    this.#fill();
+    this.sheet.addEventListener("keydown", (event) => event.stopPropagation());
+    this.sheet.addEventListener("click", ({ target }) => target === this.sheet && this.sheet.close());
     document.addEventListener("keydown", (event) => this.#pressed(event), { signal: desk.signal });
   }
 
   open() {
+    this.#fill();
     this.sheet.showModal();
+  }
+
+  /** Whether single letters do something: who dictates, or holds the keyboard askew, can switch that off. */
+  get areOn() {
+    return this.#storage.get("shortcuts") !== "off";
+  }
+
+  /**
+   * A label with the key that does the same, if it does.
+   * @param {string} label
+   * @param {string} key
+   */
+  named(label, key) {
+    return this.areOn ? `${label} (${key})` : label;
   }
 
   /** @param {KeyboardEvent} event */
@@ -39,6 +58,7 @@ export class Shortcuts {
     const target = /** @type {Element} */ (event.target);
     if (target.closest("input, textarea, select, [contenteditable]")) return;
     const key = letterOf(event);
+    if (key.length === 1 && !this.areOn) return;
     const goes = performance.now() - this.#goAt < patience;
     this.#goAt = -Infinity;
     const filter = goes ? filterKeys[key] : undefined;
@@ -65,9 +85,10 @@ export class Shortcuts {
     Escape: () => this.#desk.escape(),
     r: () => this.#desk.write(false),
     n: () => this.#desk.write(true),
-    c: () => this.#desk.actions.setStatus("close"),
-    o: () => this.#desk.actions.setStatus("reopen"),
-    e: () => this.#desk.actions.setStatus("archive"),
+    c: () => this.#desk.actions.setStatus("closed"),
+    o: () => this.#desk.actions.setStatus("open"),
+    e: () => this.#desk.actions.setStatus("archived"),
+    z: () => this.#desk.actions.undo(),
     a: () => this.#desk.actions.assign("me"),
     A: () => this.#desk.openAssign(),
     i: () => this.#desk.toggleCard(),
@@ -98,7 +119,14 @@ export class Shortcuts {
       const key = Object.keys(filterKeys).find((each) => filterKeys[each] === filter) ?? "";
       return [["g", key], words.filter[filter]];
     });
-    this.sheet.append(close, title, element(
+    const letters = switchControl({
+      label: words.letters,
+      hint: words.lettersHint,
+      isOn: this.areOn,
+      name: "letters",
+      changed: (isOn) => this.#storage.set("shortcuts", isOn ? "on" : "off"),
+    });
+    this.sheet.replaceChildren(close, title, letters, element(
       "div",
       { class: "groups" },
       group(keys.list, [
@@ -107,7 +135,7 @@ export class Shortcuts {
       ]),
       group(keys.ticket, [
         [["r"], keys.answer], [["n"], keys.note], [["c"], keys.close], [["o"], keys.reopen], [["e"], keys.archive],
-        [["a"], keys.take], [["Shift", "a"], keys.assign], [["i"], keys.card],
+        [["z"], keys.undo], [["a"], keys.take], [["Shift", "a"], keys.assign], [["i"], keys.card],
       ]),
       group(keys.composer, [
         [["Enter"], keys.send], [["Shift", "Enter"], keys.newLine], [["/"], keys.canned], [["//"], keys.note],
@@ -116,8 +144,6 @@ export class Shortcuts {
       group(keys.filters, going),
       group(keys.rest, [[["t"], keys.telegram], [["?"], keys.sheet]]),
     ));
-    this.sheet.addEventListener("keydown", (event) => event.stopPropagation());
-    this.sheet.addEventListener("click", ({ target }) => target === this.sheet && this.sheet.close());
   }
 }
 

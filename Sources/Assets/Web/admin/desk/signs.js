@@ -1,5 +1,5 @@
-import { after } from "../../widget/lifetime.js";
-import { timing } from "../../widget/timing.js";
+import { after } from "../../base/lifetime.js";
+import { timing } from "../../base/timing.js";
 
 /** @typedef {{ author: "user" | "agent", name?: string | undefined }} Writer */
 
@@ -39,8 +39,8 @@ export class Signs {
   }
 
   /** @param {Staff.ServerFrame & { type: "typing" }} frame */
-  typing({ ticket_id: ticket, author, author_name: name, typing }) {
-    if (author === "agent" && name === this.#me.name) return;
+  typing({ ticket_id: ticket, author, author_name: name, agent_id: agent, typing }) {
+    if (agent === this.#me.id) return;
     if (!typing) return this.wrote(ticket, author, name);
     const key = keyOf(author, name);
     const all = this.#writers.get(ticket) ?? new Map();

@@ -1,6 +1,6 @@
-import { adoptStyles } from "../../widget/dom.js";
+import { adoptStyles } from "../../base/dom.js";
 
-const sheets = ["widget/chat.css", "widget/files/files.css", "admin/desk/desk.css"];
+const sheets = ["chat/chat.css", "chat/files/files.css", "admin/desk/desk.css"];
 
 /** @type {Promise<void> | undefined} */
 let adding;

@@ -1,7 +1,7 @@
-import { APIError } from "../../widget/call.js";
-import { element } from "../../widget/dom.js";
-import { icon } from "../../widget/icons.js";
-import { after } from "../../widget/lifetime.js";
+import { APIError } from "../../base/call.js";
+import { element } from "../../base/dom.js";
+import { icon } from "../../base/icons.js";
+import { after } from "../../base/lifetime.js";
 import { iconButton } from "./icon_button.js";
 
 /** How often Telegram's state is asked for while the window is seen, in milliseconds: it changes by itself. */
@@ -42,15 +42,21 @@ export class Telegram {
   }
 
   /**
-   * In one line.
-   * @returns {{ level: "good" | "slow" | "bad" | "unknown", text: string }}
+   * In short, and of a trouble also in full.
+   * @returns {{ level: "good" | "slow" | "bad" | "off" | "unknown", text: string, full?: string }}
    */
   get summary() {
     const { words } = this.#desk;
     const { state } = this;
     if (!state) return { level: "unknown", text: words.telegramUnknown };
-    if (state.trouble) return { level: "bad", text: state.trouble };
-    if (!state.connected) return { level: "bad", text: words.telegramNotConnected };
+    if (state.trouble) {
+      const { trouble, trouble_code: code = "", trouble_reason: reason = "" } = state;
+      // A code that is newer than this page has no words yet.
+      const sentence = words.telegramTrouble[code];
+      return { level: "bad", text: sentence?.("") ?? trouble, full: sentence?.(reason) ?? trouble };
+    }
+    // Many a team answers in the panel alone.
+    if (!state.connected) return { level: "off", text: words.telegramNotConnected };
     if (state.waiting && state.lag_seconds > tolerated) {
       return { level: "slow", text: words.telegramBehind(state.lag_seconds, state.waiting) };
     }
@@ -84,7 +90,7 @@ export class Telegram {
     const { words } = this.#desk;
     const { state, summary } = this;
     this.#facts.dataset.level = summary.level;
-    this.#facts.replaceChildren(element("b", {}, summary.text));
+    this.#facts.replaceChildren(element("b", {}, summary.full ?? summary.text));
     if (!state) return;
     const facts = [
       words.telegramWaiting(state.waiting),

@@ -1,4 +1,4 @@
-import { compareCursor } from "../../widget/cursor.js";
+import { compareCursor } from "../../base/cursor.js";
 
 /** What the server has told of one ticket's conversation, notes in their places, each entry once. */
 export class Thread {

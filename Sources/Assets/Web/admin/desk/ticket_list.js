@@ -1,4 +1,4 @@
-import { element, setChildren } from "../../widget/dom.js";
+import { element, setChildren } from "../../base/dom.js";
 import { TicketRow } from "./ticket_row.js";
 
 /** So far before the end of the list the next page is fetched, in pixels. */

@@ -1,5 +1,5 @@
 import { portrait } from "../../look/portrait.js";
-import { element } from "../../widget/dom.js";
+import { element } from "../../base/dom.js";
 import { deskIcon } from "./icons.js";
 import { displayName } from "./people.js";
 import { waitOf } from "./waits.js";
@@ -124,8 +124,8 @@ export class TicketRow {
     if (draft) return element("span", { class: "preview" }, element("b", { class: "draft" }, words.draft), ` ${draft}`);
     const who = last?.author === "user" || last?.author === "system" || !last
       ? ""
-      : last.name === this.#me.name ? words.you : (last.name ?? words.staff);
-    const text = ticket.last_message_preview ?? "";
+      : last.agent_id === this.#me.id ? words.you : (last.name ?? words.staff);
+    const text = ticket.last_message_preview === "" ? words.taken : (ticket.last_message_preview ?? "");
     return element("span", { class: "preview" }, ...(who ? [element("b", {}, `${who}:`), " "] : []), text);
   }
 

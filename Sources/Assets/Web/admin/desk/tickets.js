@@ -1,6 +1,6 @@
-import { APIError } from "../../widget/call.js";
-import { compareCursor } from "../../widget/cursor.js";
-import { labels } from "../../widget/labels.js";
+import { APIError } from "../../base/call.js";
+import { compareCursor } from "../../base/cursor.js";
+import { labels } from "../../chat/labels.js";
 
 /** Rows of one page. */
 const pageSize = 50;
@@ -30,8 +30,11 @@ export class Tickets {
   /** When the last message was of the last row that is loaded: what is older comes with a later page. */
   #end = "";
   #isLoading = false;
-  /** Tickets that are being looked up. */
-  #wanted = new Set();
+  /**
+   * Tickets that are being looked up.
+   * @type {Map<string, Promise<void>>}
+   */
+  #wanted = new Map();
 
   /**
    * @param {object} parts
@@ -126,20 +129,23 @@ export class Tickets {
   }
 
   /**
-   * Looks a ticket up that is not known well enough.
+   * Looks a ticket up that is not known well enough. Once at a time: whoever asks meanwhile waits for the same answer.
    * @param {string} id
    */
-  async refresh(id) {
-    if (this.#wanted.has(id)) return;
-    this.#wanted.add(id);
+  refresh(id) {
+    const asked = this.#wanted.get(id) ?? this.#lookUp(id).finally(() => this.#wanted.delete(id));
+    this.#wanted.set(id, asked);
+    return asked;
+  }
+
+  /** @param {string} id */
+  async #lookUp(id) {
     try {
       /** @type {Staff.Details} */
       const details = await this.#api.get(`tickets/${id}`);
       this.put(details, details.cursor);
     } catch (error) {
       if (!(error instanceof APIError)) throw error;
-    } finally {
-      this.#wanted.delete(id);
     }
   }
 
@@ -154,7 +160,11 @@ export class Tickets {
     const waiting = isUsers ? (before ?? message.created_at) : isAgents ? undefined : before;
     this.#set(known, {
       ...known.listing,
-      last_author: { author: message.author, ...(message.author_name && { name: message.author_name }) },
+      last_author: {
+        author: message.author,
+        ...(message.author_name && { name: message.author_name }),
+        ...(message.agent_id && { agent_id: message.agent_id }),
+      },
       ticket: {
         ...rest,
         last_message_at: message.created_at,

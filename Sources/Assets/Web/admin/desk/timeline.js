@@ -1,11 +1,14 @@
-import { compareCursor } from "../../widget/cursor.js";
-import { element, setChildren } from "../../widget/dom.js";
+import { compareCursor } from "../../base/cursor.js";
+import { element, setChildren } from "../../base/dom.js";
 import { LineView } from "./line_view.js";
 
 /** @typedef {import("./lines.js").Line} Line */
 
 /** Lines of one author within so many milliseconds stand together. */
 const groupSpan = 5 * 60_000;
+
+/** More rows than these are not new, they were scrolled to. */
+const mostArriving = 5;
 
 /** The conversation on the screen, with the days between its lines. */
 export class Timeline {
@@ -21,7 +24,7 @@ export class Timeline {
 
   /**
    * @param {Staff.Words} words
-   * @param {import("../../widget/dates.js").Dates} dates
+   * @param {import("../../base/dates.js").Dates} dates
    * @param {() => LineView} makeView
    */
   constructor(words, dates, makeView) {
@@ -37,6 +40,7 @@ export class Timeline {
   render(lines, unreadAfter) {
     const known = this.#views;
     const lastKnown = lines.reduce((last, { key }, index) => (known.has(key) ? index : last), -1);
+    const isArriving = this.#isAnimated && lines.length - lastKnown <= mostArriving + 1;
     const views = new Map();
     const marks = new Map();
     const firstUnread = unreadAfter === undefined
@@ -57,7 +61,7 @@ export class Timeline {
         isFirst: index === firstUnread || !areTogether(previous, line),
         isLast: index + 1 === firstUnread || !areTogether(line, next),
       });
-      if (!known.has(line.key) && this.#isAnimated && index > lastKnown) view.element.classList.add("arriving");
+      if (!known.has(line.key) && isArriving && index > lastKnown) view.element.classList.add("arriving");
       return [
         ...(previous?.at.toDateString() === line.at.toDateString() ? [] : [mark("day", this.#dates.day(line.at))]),
         ...(index === firstUnread ? [mark("unread", this.#words.unread)] : []),

@@ -1,4 +1,4 @@
-import { element } from "../../widget/dom.js";
+import { element } from "../../base/dom.js";
 
 /** Says below the conversation who is writing: the customer by dots, colleagues by name. */
 export class Writers {

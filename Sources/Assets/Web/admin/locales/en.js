@@ -1,8 +1,8 @@
 export default {
-  notices: "Notices",
+  notices: "Notifications",
   dismiss: "Dismiss",
-  unreachable: "The panel can’t reach the server.",
-  notLoaded: "This page did not load. Try again.",
+  unreachable: "The server can’t be reached.",
+  notLoaded: "This page couldn’t be loaded. Try again.",
   retry: "Try again",
   signOut: "Sign out",
   signOutTitle: "Sign out without sending?",

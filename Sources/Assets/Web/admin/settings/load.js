@@ -1,5 +1,5 @@
-import { APIError } from "../../widget/call.js";
-import { element } from "../../widget/dom.js";
+import { APIError } from "../../base/call.js";
+import { element } from "../../base/dom.js";
 import { sentence } from "../controls/problem.js";
 
 /**

@@ -55,9 +55,6 @@
     close() {}
   });
 
-  // A page that is nobody's may not lock anything.
-  Object.defineProperty(navigator, "locks", { value: undefined });
-
   // The chat takes the focus when it opens, which here would take it from who chooses a colour.
   const focus = HTMLElement.prototype.focus;
   HTMLElement.prototype.focus = () => {};

@@ -1,7 +1,7 @@
 import { icon } from "../controls/icons.js";
 import { style } from "../controls/style.js";
 import { controlWords } from "../controls/words.js";
-import { element } from "../../widget/dom.js";
+import { element } from "../../base/dom.js";
 import { accountPage } from "./account/account.js";
 import { keysPage } from "./keys/keys.js";
 import { lookPage } from "./look/look_page.js";

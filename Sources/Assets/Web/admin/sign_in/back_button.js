@@ -1,5 +1,5 @@
 import { icon } from "../controls/icons.js";
-import { element } from "../../widget/dom.js";
+import { element } from "../../base/dom.js";
 
 /**
  * @param {string} text

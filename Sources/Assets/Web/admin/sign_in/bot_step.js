@@ -2,7 +2,7 @@ import { codeField } from "../controls/field.js";
 import { Form } from "../controls/form.js";
 import { icon } from "../controls/icons.js";
 import { backButton } from "./back_button.js";
-import { element } from "../../widget/dom.js";
+import { element } from "../../base/dom.js";
 
 /** Signing in as a member of the support group: the bot tells a code in private, which is typed here. */
 export class BotStep {

@@ -1,7 +1,7 @@
 import { codeField } from "../controls/field.js";
 import { Form } from "../controls/form.js";
 import { backButton } from "./back_button.js";
-import { element } from "../../widget/dom.js";
+import { element } from "../../base/dom.js";
 
 /** The second factor: a code of the app, or a recovery code. */
 export class CodeStep {

@@ -1,7 +1,7 @@
 import { Form } from "../controls/form.js";
 import { icon } from "../controls/icons.js";
 import { newPasswordField } from "../controls/password_field.js";
-import { element } from "../../widget/dom.js";
+import { element } from "../../base/dom.js";
 
 /** Who has come by a link chooses a password with it, and is in. */
 export class InvitationStep {

@@ -2,7 +2,7 @@ import { Form } from "../controls/form.js";
 import { textField } from "../controls/field.js";
 import { icon } from "../controls/icons.js";
 import { passwordField } from "../controls/password_field.js";
-import { element } from "../../widget/dom.js";
+import { element } from "../../base/dom.js";
 
 /** Name and password. */
 export class PasswordStep {
@@ -37,9 +37,10 @@ export class PasswordStep {
     button.append(icon("telegram"), words.telegram);
     button.addEventListener("click", byTelegram);
     this.#telegram = element("div", { class: "other", hidden: "" }, element("span", { class: "or" }, words.or), button);
-    const help = element(
-      "p", { class: "help" }, words.noAccount, " ", element("code", { dir: "ltr" }, "otvet agent add NAME")
-    );
+    // On a phone it takes two lines, and no browser may part the hyphens from their word.
+    const parts = ["otvet agent add NAME", "--login LOGIN", "--admin"].map((part) => element("span", {}, part));
+    const command = element("code", { dir: "ltr" }, ...parts.flatMap((part) => [part, " "]).slice(0, -1));
+    const help = element("p", { class: "help" }, words.noAccount, " ", command);
     this.element = element("div", { class: "step" });
     this.element.append(
       element("h1", {}, words.title), element("p", { class: "lead" }, words.lead), form.element, this.#telegram, help);

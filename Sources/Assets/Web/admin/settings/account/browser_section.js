@@ -1,4 +1,4 @@
-import { BrowserStorage } from "../../../widget/storage.js";
+import { BrowserStorage } from "../../../base/storage.js";
 import { Choice } from "../../controls/choice.js";
 import { switchControl } from "../../controls/switch.js";
 import { section } from "../section.js";
@@ -42,8 +42,15 @@ export function browserSection(parts) {
     name: "sound",
     changed: (isOn) => storage.set("sound", isOn ? "on" : "off"),
   });
+  const letters = switchControl({
+    label: said.letters,
+    hint: said.lettersHint,
+    isOn: storage.get("shortcuts") !== "off",
+    name: "letters",
+    changed: (isOn) => storage.set("shortcuts", isOn ? "on" : "off"),
+  });
   return section({ title: said.title, lead: said.lead, name: "browser" }, [
-    language.element, theme.element, notifications(storage, said), sound,
+    language.element, theme.element, notifications(storage, said), sound, letters,
   ]);
 }
 

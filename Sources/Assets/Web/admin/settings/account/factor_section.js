@@ -1,4 +1,4 @@
-import { element } from "../../../widget/dom.js";
+import { element } from "../../../base/dom.js";
 import { icon } from "../../controls/icons.js";
 import { Window } from "../../controls/window.js";
 import { section } from "../section.js";

@@ -1,10 +1,10 @@
-import { element } from "../../../widget/dom.js";
+import { element } from "../../../base/dom.js";
 import { switchControl } from "../../controls/switch.js";
 
 /**
  * Whether this browser shows notices on the desktop. The browser's leave is asked for by a button: one that is asked for
  * without being pressed is refused, and for good.
- * @param {import("../../../widget/storage.js").BrowserStorage} storage
+ * @param {import("../../../base/storage.js").BrowserStorage} storage
  * @param {import("../words.js").SettingsWords["account"]["panel"]} said
  */
 export function notifications(storage, said) {

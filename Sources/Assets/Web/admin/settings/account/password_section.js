@@ -1,4 +1,4 @@
-import { element } from "../../../widget/dom.js";
+import { element } from "../../../base/dom.js";
 import { Form } from "../../controls/form.js";
 import { newPasswordField, passwordField } from "../../controls/password_field.js";
 import { section } from "../section.js";

@@ -1,4 +1,4 @@
-import { element } from "../../../widget/dom.js";
+import { element } from "../../../base/dom.js";
 import { copyButton } from "../../controls/copy_button.js";
 import { icon } from "../../controls/icons.js";
 

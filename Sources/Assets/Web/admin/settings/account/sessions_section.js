@@ -1,4 +1,4 @@
-import { element } from "../../../widget/dom.js";
+import { element } from "../../../base/dom.js";
 import { section } from "../section.js";
 import { SessionList } from "../session_list.js";
 

@@ -1,5 +1,5 @@
 import { ask } from "../../../look/dialogs.js";
-import { element } from "../../../widget/dom.js";
+import { element } from "../../../base/dom.js";
 import { act } from "../../controls/action.js";
 import { icon } from "../../controls/icons.js";
 import { administratorsOnly } from "../administrators_only.js";
@@ -12,6 +12,8 @@ import { makeKey } from "./new_key.js";
  * @property {string} id
  * @property {string} name
  * @property {"agent" | "admin"} role
+ * @property {"agent" | "admin"} [present_role]
+ * @property {{ id: string, name: string }} [made_by]
  * @property {string} created_at
  * @property {string} [last_used_on]  a day
  */
@@ -49,12 +51,17 @@ export function keysPage(parts) {
       });
     });
     const used = key.last_used_on ? said.used(moments.date(key.last_used_on)) : said.unused;
+    const day = moments.date(key.created_at);
+    const made = key.made_by ? said.madeBy(key.made_by.name, day) : said.made(day);
     const what = element("div", { class: "what" }, element("strong", { dir: "auto" }, key.name));
     what.append(
       element(
-        "span", { class: "soft" }, `${words.roles[key.role]} · ${said.made(moments.date(key.created_at))} · ${used}`
+        "span", { class: "soft" }, `${words.roles[key.role]} · ${made} · ${used}`
       ),
     );
+    if (key.present_role !== key.role) {
+      what.append(element("span", { class: "chip warning" }, key.present_role ? said.lessened : said.ended));
+    }
     return element(
       "li",
       { class: "row-item", "data-testid": "key" },

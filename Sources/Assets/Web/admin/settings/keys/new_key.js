@@ -1,4 +1,4 @@
-import { element } from "../../../widget/dom.js";
+import { element } from "../../../base/dom.js";
 import { Choice } from "../../controls/choice.js";
 import { textField } from "../../controls/field.js";
 import { Form } from "../../controls/form.js";

@@ -1,6 +1,6 @@
-import { element } from "../../../widget/dom.js";
+import { element } from "../../../base/dom.js";
 import { textField } from "../../controls/field.js";
-import { contrastWithWhite, darkened, isColor } from "./contrast.js";
+import { contrastWithWhite, darkened, isColor, least } from "./contrast.js";
 
 /**
  * A colour, picked or typed, with how well white can be read on it.
@@ -43,8 +43,8 @@ export function colorField({ label, hint, name, ratio, said, locale }) {
     const isRight = isColor(field.value);
     const contrast = isRight ? contrastWithWhite(field.value) : 0;
     if (isRight) picker.value = field.value.toLowerCase();
-    measured.textContent = !isRight ? said.hex
-      : `${said.contrast(text(contrast))}, ${contrast >= ratio ? said.enough : said.tooLittle(text(ratio))}`;
+    const verdict = contrast < ratio ? said.tooLittle(text(ratio)) : contrast < least.accent ? said.enoughIfLarge : said.enough;
+    measured.textContent = isRight ? `${said.contrast(text(contrast))}, ${verdict}` : said.hex;
     measured.dataset["enough"] = String(contrast >= ratio);
     darker.hidden = !isRight || contrast >= ratio;
   };

@@ -1,5 +1,5 @@
-import { element } from "../../../widget/dom.js";
-import { after } from "../../../widget/lifetime.js";
+import { element } from "../../../base/dom.js";
+import { after } from "../../../base/lifetime.js";
 
 /** The size of the page within, in CSS pixels: large enough for the chat not to take the whole of it. */
 const size = { width: 720, height: 720 };

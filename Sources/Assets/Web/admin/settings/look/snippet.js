@@ -1,4 +1,4 @@
-import { element } from "../../../widget/dom.js";
+import { element } from "../../../base/dom.js";
 import { Choice } from "../../controls/choice.js";
 import { secret } from "../../controls/secret.js";
 import { section } from "../section.js";

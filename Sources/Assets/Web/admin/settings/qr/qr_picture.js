@@ -1,4 +1,4 @@
-import { drawing } from "../../../widget/icons.js";
+import { drawing } from "../../../base/icons.js";
 import { qrCode } from "./qr_code.js";
 
 /** Light modules that have to surround a code, for readers to find it. */

@@ -1,5 +1,5 @@
 import { ask } from "../../../look/dialogs.js";
-import { element } from "../../../widget/dom.js";
+import { element } from "../../../base/dom.js";
 import { act } from "../../controls/action.js";
 import { icon } from "../../controls/icons.js";
 import { Draft } from "../draft.js";

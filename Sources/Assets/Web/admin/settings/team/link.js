@@ -1,4 +1,4 @@
-import { element } from "../../../widget/dom.js";
+import { element } from "../../../base/dom.js";
 import { secret } from "../../controls/secret.js";
 import { Window } from "../../controls/window.js";
 import { Moments } from "../moments.js";
@@ -30,6 +30,7 @@ export function showLink(parts, { agent, invitation }, closed, window) {
     content: [
       element("p", {}, said.linkLead),
       secret({ label: said.link, text: () => address, words: common, signal }),
+      ...(agent.login ? [element("p", { "data-testid": "login" }, said.linkLogin(agent.login))] : []),
       element("p", {}, said.linkEnds(new Moments(locale).full(invitation.expires_at))),
       element("div", { class: "actions" }, done),
     ],

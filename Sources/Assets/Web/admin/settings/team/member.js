@@ -1,6 +1,6 @@
 import { ask } from "../../../look/dialogs.js";
 import { portrait } from "../../../look/portrait.js";
-import { element } from "../../../widget/dom.js";
+import { element } from "../../../base/dom.js";
 import { act } from "../../controls/action.js";
 import { icon } from "../../controls/icons.js";
 import { Menu } from "../../controls/menu.js";
@@ -8,6 +8,7 @@ import { Window } from "../../controls/window.js";
 import { Moments } from "../moments.js";
 import { SessionList } from "../session_list.js";
 import { showLink } from "./link.js";
+import { changeLogin } from "./login.js";
 import { renameMember } from "./rename.js";
 
 /** A colleague in the list, with what can be done. */
@@ -34,9 +35,10 @@ export class Member {
     const title = element(
       "span", { class: "title" }, name, ...(isOneself ? [element("span", { class: "soft" }, `(${said.you})`)] : [])
     );
-    const role = element("span", { class: "soft", "data-testid": "role" }, words.roles[agent.role]);
+    const facts = element("span", { class: "soft" }, element("span", { "data-testid": "role" }, words.roles[agent.role]));
+    if (agent.login) facts.append(" · ", element("span", { dir: "auto", "data-testid": "login" }, agent.login));
     const seen = element("span", { class: "seen", "data-testid": "seen" });
-    const what = element("div", { class: "what" }, title, role);
+    const what = element("div", { class: "what" }, title, facts);
     this.#menu = new Menu(said.actionsOf(agent.name), () => this.#actions(isOneself));
     this.element = element("li", { class: "row-item member", "data-testid": "member" });
     this.element.append(portrait(agent.name), what, this.#chips(), seen, this.#menu.element);
@@ -71,6 +73,12 @@ export class Member {
     /** @type {import("../../controls/menu.js").MenuItem[]} */
     const everybody = [
       { text: said.rename, icon: "edit", testid: "rename", choose: () => renameMember(this.#parts, this.#agent, this.#changed) },
+      ...(this.#agent.login === undefined ? [] : [
+        {
+          text: said.changeLogin, icon: /** @type {const} */ ("keys"), testid: "change-login",
+          choose: () => changeLogin(this.#parts, this.#agent, this.#changed),
+        },
+      ]),
       { text: said.sessions, icon: "laptop", testid: "sessions", choose: () => this.#showSessions() },
     ];
     if (isOneself) return everybody;

@@ -2,6 +2,7 @@ import { Choice } from "../../controls/choice.js";
 import { Form } from "../../controls/form.js";
 import { Window } from "../../controls/window.js";
 import { showLink } from "./link.js";
+import { loginField } from "./login_field.js";
 import { nameField } from "./name_field.js";
 
 /**
@@ -14,20 +15,21 @@ export function addMember(parts, changed) {
   let isMade = false;
   const window = new Window({ place, title: words.team.add, words: common, signal, closed: () => isMade && changed() });
   const name = nameField(parts);
+  const login = loginField(parts);
   /** @type {Choice<"agent" | "admin">} */
   const role = new Choice({
     label: words.role, options: words.roles, hints: words.roleHints, value: "agent", name: "role",
   });
   const form = new Form({
     name: "add-agent",
-    fields: [name],
-    content: [name.element, role.element],
+    fields: [name, login],
+    content: [name.element, login.element, role.element],
     submit: words.team.submit,
     words: common,
     locale,
     signal,
     send: async () => {
-      const invited = await api.post("agents", { name: name.value.trim(), role: role.value });
+      const invited = await api.post("agents", { name: name.value.trim(), login: login.value.trim(), role: role.value });
       isMade = true;
       showLink(parts, invited, changed, window);
     },

@@ -1,0 +1,26 @@
+export default {
+  drop: "Drop files to attach them",
+  picked: "Attached files",
+  uploading: "Uploading… Your message will be sent once the files are uploaded.",
+  uploadFailed: "Upload failed. Check your connection and try again.",
+  notUploaded: "Some files didn’t upload. Try again or remove them, then send.",
+  fileLoading: "Loading…",
+  fileFailed: "Can’t be shown here. Press to download it.",
+  fileGone: "Not available. Ask us to send it again.",
+  play: "Play",
+  pause: "Pause",
+  position: "Position",
+  picture: "Picture",
+  previous: "Previous picture",
+  next: "Next picture",
+  download: "Download",
+  closePicture: "Close picture",
+  /** @param {string} name */
+  remove: (name) => `Remove ${name}`,
+  /** @param {string} name */
+  fileEmpty: (name) => `“${name}” is empty. Choose another file.`,
+  /** @param {string} name @param {string} most */
+  fileTooLarge: (name, most) => `“${name}” is larger than ${most}. Compress it or split it.`,
+  /** @param {number} most */
+  tooManyFiles: (most) => `You can attach up to ${most} files to a message. Send these, then add the rest.`,
+};

@@ -1,0 +1,92 @@
+import FoundationEssentials
+
+/// The folder of the pages, and what is served of it. Reads each file once.
+public struct PageTree: Sendable {
+    /// Scripts whose addresses stand outside the modules: in a page, in a site, or in the loader. They are served with all
+    /// that they import, and so is what they and their modules fetch later.
+    static let roots = ["admin/main.js", "cabinet/cabinet.js", "cabinet/page.js", "widget/app.js"]
+    /// Scripts that sites include, by the address that they are served under.
+    static let classicScripts = ["widget.js": "widget/widget.js"]
+
+    /// What can be asked for.
+    public let addresses: [String]
+    private let folder: String
+    private var condensedScripts: [String: String] = [:]
+    private var knownBundles: Set<String>?
+
+    public init(folder: String) throws {
+        self.folder = folder
+        let addressed = Dictionary(uniqueKeysWithValues: Self.classicScripts.map { ($1, $0) })
+        addresses = try Self.files(in: folder).map { addressed[$0] ?? $0 }.sorted()
+    }
+
+    /// Whether a folder is that of the pages: it holds at least what sites include.
+    public static func isIn(_ folder: String) -> Bool {
+        classicScripts.values.allSatisfy { FileManager.default.fileExists(atPath: "\(folder)/\($0)") }
+    }
+
+    /// The files that are served, by their paths below the folder.
+    public static func files(in folder: String) throws -> [String] {
+        try FileManager.default.subpathsOfDirectory(atPath: folder).filter(isPage).sorted()
+    }
+
+    /// Not declarations of types, folders, and what editors leave behind.
+    private static func isPage(_ path: String) -> Bool {
+        let name = path.split(separator: "/").last ?? ""
+        return name.contains(".") && !name.hasPrefix(".") && !name.hasSuffix("~") && !name.hasSuffix(".d.ts")
+    }
+
+    /// - Returns: Nil if there is no such page.
+    public mutating func page(at address: String) throws(PageError) -> Page? {
+        guard addresses.contains(address) else { return nil }
+        if let entry = Self.classicScripts[address] { return try bundle(of: entry, as: .classic, at: address) }
+        switch SourceKind(path: address) {
+        case .script where try bundles().contains(address): return try bundle(of: address, as: .module, at: address)
+        case .script: return Page(path: address, bytes: Array(try script(address).utf8))
+        case .styleSheet: return Page(path: address, bytes: condensed(try read(address), .styleSheet))
+        case nil: return Page(path: address, bytes: try read(address))
+        }
+    }
+
+    /// The scripts that are served with all that they import: those asked for by address, if they import any.
+    mutating func bundles() throws(PageError) -> Set<String> {
+        if let knownBundles { return knownBundles }
+        var found: Set<String> = []
+        var seen: Set<String> = []
+        var asked = Self.roots.filter(addresses.contains)
+        while let entry = asked.popLast() {
+            if importsAny(try script(entry)) { found.insert(entry) }
+            var modules = [entry]
+            while let module = modules.popLast() {
+                guard seen.insert(module).inserted else { continue }
+                let text = try script(module)
+                modules += statements(text).compactMap { Import($0).map { resolve($0.path, from: module) } }
+                asked += lazyImports(text, from: module)
+            }
+        }
+        knownBundles = found
+        return found
+    }
+
+    private mutating func bundle(
+        of entry: String, as form: Bundle.Form, at address: String
+    ) throws(PageError) -> Page {
+        let bundle = try Bundle(of: entry, as: form) { path throws(PageError) in try script(path) }
+        return Page(path: address, bytes: Array(bundle.text.utf8), isBundle: form == .module)
+    }
+
+    /// A script without what only its readers need.
+    private mutating func script(_ path: String) throws(PageError) -> String {
+        if let known = condensedScripts[path] { return known }
+        let text = String(decoding: condensed(try read(path), .script), as: UTF8.self)
+        condensedScripts[path] = text
+        return text
+    }
+
+    private func read(_ path: String) throws(PageError) -> [UInt8] {
+        guard let data = FileManager.default.contents(atPath: "\(folder)/\(path)") else {
+            throw PageError(path, "is not there, or can't be read")
+        }
+        return Array(data)
+    }
+}

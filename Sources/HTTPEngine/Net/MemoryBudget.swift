@@ -1,0 +1,84 @@
+import Synchronization
+
+/// What all connections of a server hold in memory, counted for each client's network and in total. When either is more
+/// than it may be, whoever holds most gives way.
+///
+/// Only what waits is counted: an answer that the socket takes at once never comes here.
+final class MemoryBudget: Sendable {
+    private let total: Int
+    private let perNetwork: Int
+    private let state = Mutex(State())
+
+    private struct Holder {
+        let network: IPNetwork?
+        var bytes: Int
+        let giveWay: @Sendable () -> Void
+    }
+
+    private struct State {
+        var held = 0
+        var evicted = 0
+        var byNetwork: [IPNetwork: Int] = [:]
+        var holders: [UInt64: Holder] = [:]
+    }
+
+    init(total: Int, perNetwork: Int) {
+        self.total = total
+        self.perNetwork = perNetwork
+    }
+
+    /// Bytes held now.
+    var held: Int { state.withLock { $0.held } }
+
+    /// Connections that had to give way.
+    var evicted: Int { state.withLock { $0.evicted } }
+
+    /// Notes that a connection holds so much now.
+    ///
+    /// - Parameters:
+    ///   - id: Never given twice.
+    ///   - network: Nil while the client is not known: then it counts in total only.
+    ///   - giveWay: Closes the connection. From any thread, once at most.
+    func set(_ bytes: Int, of id: UInt64, network: IPNetwork?, giveWay: @escaping @Sendable () -> Void) {
+        let losers = state.withLock { state -> [Holder] in
+            remove(id, &state)
+            guard bytes > 0 else { return [] }
+            state.holders[id] = Holder(network: network, bytes: bytes, giveWay: giveWay)
+            state.held += bytes
+            var losers: [Holder] = []
+            if let network {
+                let ofNetwork = state.byNetwork[network, default: 0] + bytes
+                state.byNetwork[network] = ofNetwork
+                if ofNetwork > perNetwork { losers = evict(&state, downTo: perNetwork / 4 * 3, from: network) }
+            }
+            if state.held > total { losers += evict(&state, downTo: total / 4 * 3, from: nil) }
+            return losers
+        }
+        for loser in losers { loser.giveWay() }
+    }
+
+    /// Forgets a connection.
+    func remove(_ id: UInt64) { state.withLock { remove(id, &$0) } }
+
+    private func remove(_ id: UInt64, _ state: inout State) {
+        guard let holder = state.holders.removeValue(forKey: id) else { return }
+        state.held -= holder.bytes
+        guard let network = holder.network else { return }
+        let left = state.byNetwork[network, default: 0] - holder.bytes
+        state.byNetwork[network] = left > 0 ? left : nil
+    }
+
+    /// Takes out the largest until a quarter is free, so that the next excess is some time away: looking for the largest
+    /// goes through all.
+    private func evict(_ state: inout State, downTo goal: Int, from network: IPNetwork?) -> [Holder] {
+        let candidates = state.holders.filter { network == nil || $0.value.network == network }
+        var losers: [Holder] = []
+        for (id, holder) in candidates.sorted(by: { $0.value.bytes > $1.value.bytes }) {
+            guard network.map({ state.byNetwork[$0, default: 0] }) ?? state.held > goal else { break }
+            remove(id, &state)
+            losers.append(holder)
+        }
+        state.evicted += losers.count
+        return losers
+    }
+}

@@ -1,0 +1,162 @@
+public import Domain
+
+/// How much of one user and of one network may wait for Telegram. What exceeds it stands in the panel, and the topic is
+/// told its number; nothing is refused.
+struct DeliveryQuotas {
+    /// Lines of one user, all their conversations together.
+    let ofUser: Int
+    /// Lines of one network: an office or a carrier's customers behind one address have many people who write.
+    let ofNetwork: Int
+    /// Conversations of one network that wait for their topics; the others wait in the panel until these are made.
+    let firstContacts: Int
+
+    static let calm = DeliveryQuotas(ofUser: 200, ofNetwork: 600, firstContacts: 100)
+    /// While so much waits at the whole site that each post is a minute's wait for somebody.
+    static let crowded = DeliveryQuotas(ofUser: 20, ofNetwork: 80, firstContacts: 10)
+    /// Lines of the whole site from which on it is crowded: what 300 people who write at once have is far below.
+    static let crowd = 4000
+    /// Tickets of one user whose lines are counted, the newest.
+    static let ticketsOfUser = 50
+}
+
+extension Reader {
+    private func quotas() throws -> DeliveryQuotas {
+        let isCrowded = try connection.first(
+            "SELECT 1 FROM deliveries INDEXED BY deliveries_by_ticket WHERE parked = 0 LIMIT 1 OFFSET ?",
+            DeliveryQuotas.crowd
+        ) { _ in true }
+        return isCrowded == nil ? .calm : .crowded
+    }
+
+    // What a ban has parked takes nobody's place: it waits for the end of the ban, which may never come.
+
+    /// What waits of a ticket, be it for its network's allowance.
+    func waiting(of ticket: TicketID) throws -> (lines: Int, parking: Parking) {
+        try connection.first(
+            "SELECT count(*), coalesce(max(parked), 0) FROM deliveries WHERE parked IN (0, 1) AND ticket_id = ?", ticket
+        ) { row in (try row[0], Parking(rawValue: try row[1]) ?? .none) } ?? (0, .none)
+    }
+
+    private func lines(ofUserOf ticket: TicketID, limit: Int) throws -> Int {
+        try connection.first(
+            """
+            SELECT count(*) FROM (SELECT 1 FROM
+                (SELECT id FROM tickets WHERE user_id = (SELECT user_id FROM tickets WHERE id = ?)
+                    ORDER BY id DESC LIMIT ?) k
+                CROSS JOIN deliveries d ON d.parked IN (0, 1) AND d.ticket_id = k.id LIMIT ?)
+            """, ticket, DeliveryQuotas.ticketsOfUser, limit
+        ) { try $0[0] } ?? 0
+    }
+
+    fileprivate func lines(of network: Int64, limit: Int) throws -> Int {
+        try connection.first(
+            "SELECT count(*) FROM (SELECT 1 FROM deliveries WHERE network = ? AND parked IN (0, 1) LIMIT ?)", network,
+            limit
+        ) { try $0[0] } ?? 0
+    }
+
+    /// Conversations of a network that wait for their topic, `limit` at most.
+    private func firstContacts(of network: Int64, limit: Int) throws -> Int {
+        try connection.first(
+            """
+            SELECT count(*) FROM (SELECT DISTINCT d.ticket_id FROM deliveries d
+                WHERE d.network = ? AND d.parked = 0
+                    AND NOT EXISTS (SELECT 1 FROM topics t WHERE t.ticket_id = d.ticket_id) LIMIT ?)
+            """, network, limit
+        ) { try $0[0] } ?? 0
+    }
+
+    /// Whether one more line of a visitor's exceeds what may wait.
+    func isTooMuch(_ ticket: TicketID, of network: Int64?) throws -> Bool {
+        let (calm, crowded) = (DeliveryQuotas.calm, DeliveryQuotas.crowded)
+        let ofUser = try lines(ofUserOf: ticket, limit: calm.ofUser)
+        let ofNetwork = try network.map { try lines(of: $0, limit: calm.ofNetwork) } ?? 0
+        guard ofUser >= crowded.ofUser || ofNetwork >= crowded.ofNetwork else { return false }
+        let quotas = try quotas()
+        // With whom the staff talk, that person is known: a flood beside them is not theirs.
+        return try ofUser >= quotas.ofUser || ofNetwork >= quotas.ofNetwork && !isAnswered(ticket)
+    }
+
+    private func isAnswered(_ ticket: TicketID) throws -> Bool {
+        try connection.first("SELECT answered_at IS NOT NULL FROM tickets WHERE id = ?", ticket) { try $0[0] } ?? false
+    }
+
+    /// Whether a topic has been made for the ticket, in whichever group.
+    public func hasTopic(_ ticket: TicketID) throws -> Bool {
+        try connection.first("SELECT 1 FROM topics WHERE ticket_id = ?", ticket) { _ in true } ?? false
+    }
+
+    /// Whether the network may have another topic soon.
+    func isRoomForContact(of network: Int64) throws -> Bool {
+        let few = DeliveryQuotas.crowded.firstContacts
+        guard try firstContacts(of: network, limit: few) >= few else { return true }
+        let most = try quotas().firstContacts
+        return try firstContacts(of: network, limit: most) < most
+    }
+}
+
+extension Transaction {
+    /// Telegram must be told of this message.
+    ///
+    /// - Parameter network: where a visitor's message came from, hashed with a key; nil if that is not known.
+    public func enqueueDelivery(of message: Message, from network: Int64? = nil) throws {
+        notice.hasDeliveries = true
+        let ticket = message.ticket
+        guard message.author == .user else {
+            // Whom the staff answer is nobody who must wait for a network's allowance.
+            if message.author == .agent { try unpark(ticket) }
+            return try insert(message, network: nil, parking: .none)
+        }
+        let (own, parking) = try read.waiting(of: ticket)
+        if own == 0 {
+            // Of every conversation one line goes, or nobody would see that there is one.
+            let mayGo = try network.map { try read.isRoomForContact(of: $0) || read.hasTopic(ticket) } ?? true
+            return try insert(message, network: network, parking: mayGo ? .none : .untilBudget)
+        }
+        guard try read.isTooMuch(ticket, of: network) else {
+            return try insert(message, network: network, parking: parking)
+        }
+        let last = try connection.first(
+            """
+            SELECT id, more FROM deliveries WHERE parked IN (0, 1) AND ticket_id = ? ORDER BY id DESC LIMIT 1
+            """, ticket
+        ) { row in (id: try row[0] as Int64, more: try row[1] as Int) }
+        if let last, last.more > 0 {
+            try connection.execute(
+                "UPDATE deliveries SET more = more + 1, message_id = ? WHERE id = ?", message.id, last.id)
+        } else {
+            try insert(message, network: network, parking: parking, more: 1)
+        }
+    }
+
+    private func insert(_ message: Message, network: Int64?, parking: Parking, more: Int = 0) throws {
+        try connection.execute(
+            "INSERT INTO deliveries (ticket_id, message_id, network, parked, more) VALUES (?, ?, ?, ?, ?)",
+            message.ticket, message.id, network, parking.rawValue, more)
+    }
+
+    /// A line of the program's own for the ticket's topic. No visitor sees it.
+    public func enqueueNotice(_ text: String, ticket: TicketID) throws {
+        try insertNotice(text, ticket: ticket, network: nil)
+    }
+
+    private func insertNotice(_ text: String, ticket: TicketID, network: Int64?) throws {
+        let isForBudget = try read.waiting(of: ticket).parking == .untilBudget
+        try connection.execute(
+            "INSERT INTO deliveries (ticket_id, notice, network, parked) VALUES (?, ?, ?, ?)", ticket, text, network,
+            (isForBudget ? Parking.untilBudget : .none).rawValue)
+        notice.hasDeliveries = true
+    }
+
+    /// The same of what somebody did who may do it without end. No topic is made for it, and where lines enough wait it is
+    /// left out: the topic's icon and lock tell it too.
+    ///
+    /// - Parameter network: whose turn it takes, as with what a visitor writes.
+    public func enqueuePassingNotice(_ text: String, ticket: TicketID, from network: Int64? = nil) throws {
+        let (crowded, lines) = (DeliveryQuotas.crowded, try read.waiting(of: ticket).lines)
+        guard try lines < crowded.ofUser && (lines > 0 || read.hasTopic(ticket)) else { return }
+        let ofNetwork = try network.map { try read.lines(of: $0, limit: crowded.ofNetwork) } ?? 0
+        guard ofNetwork < crowded.ofNetwork else { return }
+        try insertNotice(text, ticket: ticket, network: network)
+    }
+}

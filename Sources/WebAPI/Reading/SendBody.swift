@@ -1,0 +1,41 @@
+import Desk
+import Domain
+import HTTPEngine
+import JSON
+
+/// What a visitor's client sends.
+struct SendBody {
+    let message: Desk.UserMessage
+    /// Of a new ticket.
+    let subject: String?
+    /// Of who has no session yet.
+    let challenge: ChallengeAnswer?
+
+    init(_ request: Request) throws {
+        var text: String?
+        var clientID: ClientMessageID?
+        var replyTo: MessageID?
+        var attachments: [AttachmentID] = []
+        var page = RequestPage()
+        var subject: String?
+        var challenge: ChallengeAnswer?
+        try readBody(request) { name, reader in
+            switch name {
+            case "message": text = try reader.string()
+            case "client_message_id": clientID = try reader.optionalString().map { try ClientMessageID($0) }
+            case "reply_to": replyTo = try reader.optionalString().map { try messageID($0, .replyTo) }
+            case "attachment_ids": attachments = try attachmentIDs(&reader)
+            case "challenge": challenge = try ChallengeAnswer(&reader)
+            case "subject": subject = try reader.optionalString()
+            case "page": page = try RequestPage(&reader)
+            default: try reader.skip()
+            }
+        }
+        guard let text = text ?? (attachments.isEmpty ? nil : "") else { throw DeskError.invalid(.message) }
+        self.subject = subject
+        self.challenge = challenge
+        message = Desk.UserMessage(
+            text: try MessageText(text, mayBeBlank: !attachments.isEmpty), clientID: clientID, replyTo: replyTo,
+            attachments: attachments, context: page.context(request))
+    }
+}

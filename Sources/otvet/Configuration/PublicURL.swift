@@ -1,0 +1,53 @@
+/// Where the world reaches the program: `https://desk.example`, or below a path, `https://example.com/desk`, that the
+/// proxy in front takes away.
+struct PublicURL: Equatable {
+    static let expected =
+        "expected http:// or https://, a host in its ASCII form, and if need be a port and a path, such as "
+        + "https://desk.example or https://example.com/desk"
+
+    /// Without a slash at the end.
+    let text: String
+    /// What browsers call pages there: scheme, host, and the port if it is not the scheme's own (RFC 6454 §6.2).
+    let origin: String
+
+    init?(_ text: String) {
+        guard let mark = text.firstRange(of: "://") else { return nil }
+        let scheme = text[..<mark.lowerBound].lowercased()
+        guard let usualPort = ["http": UInt16(80), "https": 443][scheme] else { return nil }
+        let rest = text[mark.upperBound...]
+        let authority = rest.prefix { $0 != "/" }
+        var path = rest.dropFirst(authority.count)
+        while path.last == "/" { path.removeLast() }
+        guard path.allSatisfy(Self.isPlain), path.isEmpty || !Self.climbs(path) else { return nil }
+        var host = authority.lowercased()
+        var port = usualPort
+        if let colon = host.lastIndex(of: ":"), !host.hasSuffix("]") {
+            guard let number = UInt16(host[host.index(after: colon)...]), number > 0 else { return nil }
+            port = number
+            host = String(host[..<colon])
+        }
+        guard Self.isHost(host) else { return nil }
+        let place = port == usualPort ? host : "\(host):\(port)"
+        origin = "\(scheme)://\(place)"
+        self.text = origin + path
+    }
+
+    /// A name in its ASCII form, an IPv4 address, or an IPv6 address in brackets.
+    private static func isHost(_ host: String) -> Bool {
+        if host.hasPrefix("["), host.hasSuffix("]") {
+            return host.count > 3 && host.dropFirst().dropLast().allSatisfy { $0 == ":" || $0.isHexDigit || $0 == "." }
+        }
+        return !host.isEmpty && !host.hasPrefix(".")
+            && host.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-._".contains($0)) }
+    }
+
+    /// RFC 3986 §3.3 without what needs a second look; no query, no fragment.
+    private static func isPlain(_ letter: Character) -> Bool {
+        letter.isASCII && (letter.isLetter || letter.isNumber || "/-._~%!$&'()*+,;=:@".contains(letter))
+    }
+
+    private static func climbs(_ path: Substring) -> Bool {
+        path.dropFirst().split(separator: "/", omittingEmptySubsequences: false)
+            .contains { $0.isEmpty || $0 == "." || $0 == ".." }
+    }
+}

@@ -1,0 +1,100 @@
+import Domain
+import JSON
+import Logging
+
+/// Makes log lines: `2026-11-21T02:03:58.120Z error [Telegram] message key=value`, or one JSON object a line.
+struct LineLogHandler: LogHandler {
+    /// Characters of a message or a value; what is longer is cut.
+    static let longestValue = 1000
+
+    let label: String
+    let isJSON: Bool
+    var logLevel: Logger.Level
+    var metadata: Logger.Metadata = [:]
+    var writer = LogWriter.standardError
+
+    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+        get { metadata[key] }
+        set { metadata[key] = newValue }
+    }
+
+    func log(event: LogEvent) {
+        let all = metadata.isEmpty ? event.metadata ?? [:] : metadata.merging(event.metadata ?? [:]) { $1 }
+        let pairs = all.map { (key: $0.key, value: oneLine($0.value.description)) }
+            .sorted { $0.key < $1.key }
+        writer.write(line(event.level, oneLine(event.message.description), pairs))
+    }
+
+    func line(_ level: Logger.Level, _ message: String, _ pairs: [(key: String, value: String)]) -> [UInt8] {
+        isJSON ? jsonLine(level, message, pairs) : textLine(level, message, pairs)
+    }
+
+    private func textLine(
+        _ level: Logger.Level, _ message: String, _ pairs: [(key: String, value: String)]
+    ) -> [UInt8] {
+        // Each message is a line: by bytes it costs half of what it would by joined strings.
+        var line: [UInt8] = []
+        line.reserveCapacity(256)
+        for part in [Timestamp.now().description, " ", level.rawValue, " [", label, "] ", message] { line += part.utf8 }
+        for (key, value) in pairs {
+            line.append(UInt8(ascii: " "))
+            line += key.utf8
+            line.append(UInt8(ascii: "="))
+            line += quoted(value).utf8
+        }
+        line.append(UInt8(ascii: "\n"))
+        return line
+    }
+
+    private func jsonLine(
+        _ level: Logger.Level, _ message: String, _ pairs: [(key: String, value: String)]
+    ) -> [UInt8] {
+        JSONWriter.object { json in
+            json.member("time", Timestamp.now().description)
+            json.member("level", level.rawValue)
+            json.member("part", label)
+            json.member("message", message)
+            json.object("context") { json in
+                for (key, value) in pairs { json.member(named: key, value) }
+            }
+        } + [UInt8(ascii: "\n")]
+    }
+
+    /// A value that holds a space or a quote stands in quotes, so that it can't pass for a further pair.
+    private func quoted(_ value: String) -> String {
+        let isOpen = value.utf8.contains {
+            $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "=")
+        }
+        guard value.isEmpty || isOpen else { return value }
+        return "\"" + value.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+    }
+}
+
+/// The beginning of a text, with what could break the line or steer a terminal written as `\u{a}`. Whatever stands in a
+/// log may come from outside.
+private func oneLine(_ text: String) -> String {
+    let isPlain = text.utf8.count <= LineLogHandler.longestValue && text.utf8.allSatisfy { 0x20..<0x7F ~= $0 }
+    if isPlain { return text }
+    var line = ""
+    for scalar in text.unicodeScalars.prefix(LineLogHandler.longestValue) {
+        switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator:
+            line += "\\u{\(String(scalar.value, radix: 16))}"
+        default: line.unicodeScalars.append(scalar)
+        }
+    }
+    return text.unicodeScalars.count > LineLogHandler.longestValue ? line + "…" : line
+}
+
+extension Configuration {
+    /// From now on log lines are written as these settings say. Once in a process.
+    func bootstrapLogging() {
+        let isJSON = logFormat == .json
+        let level: Logger.Level = isLogging ? .info : .warning
+        LoggingSystem.bootstrap { LineLogHandler(label: $0, isJSON: isJSON, logLevel: level) }
+        let own = LineLogHandler(label: "Otvet", isJSON: isJSON, logLevel: level)
+        LogWriter.standardError.describeLoss { count in
+            own.line(.error, "log lines were dropped: nobody took them in time", [("count", "\(count)")])
+        }
+    }
+}

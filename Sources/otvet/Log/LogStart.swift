@@ -1,0 +1,32 @@
+import Glibc
+import HTTPEngine
+import Logging
+
+extension Configuration {
+    /// One line of what this process is and works with, at whatever level the log stands: with it begins every search for
+    /// what is wrong.
+    func logStart() {
+        var log = Logger(label: "Otvet")
+        log.logLevel = .info
+        var facts: Logger.Metadata = [
+            "version": "\(Version.text)", "data": "\(Self.absolute(dataFolder))", "telegram": "\(telegramFact)",
+            "proxies": "\(trustedProxies.map(\.description).joined(separator: ", "))",
+        ]
+        if let publicURL { facts["publicURL"] = "\(publicURL.text)" }
+        if let webFolder { facts["web"] = "\(Self.absolute(webFolder))" }
+        if !oddities.isEmpty { facts["odd"] = "\(oddities.map(\.description).joined(separator: "; "))" }
+        log.log(level: oddities.isEmpty ? .notice : .warning, "starting", metadata: facts)
+    }
+
+    private var telegramFact: String {
+        guard let telegram else { return "off" }
+        let way = telegram.updates == .off ? "answers are not taken in" : "updates: \(telegram.updates.rawValue)"
+        return "on, \(way)" + (botAPI.proxy.map { ", through \($0)" } ?? "")
+    }
+
+    private static func absolute(_ folder: String) -> String {
+        guard !folder.hasPrefix("/"), let current = getcwd(nil, 0) else { return folder }
+        defer { free(current) }
+        return "\(String(cString: current))/\(folder)"
+    }
+}

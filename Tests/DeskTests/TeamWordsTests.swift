@@ -1,0 +1,173 @@
+import Domain
+import Telegram
+import TelegramSimulator
+import TestSupport
+import Testing
+
+@testable import Desk
+
+/// Both languages have every sentence: a missing one does not compile. This looks for those that were forgotten.
+@Suite(.serialized, .timeLimit(.minutes(1))) struct TeamWordsTests {
+    private static let ticket = TicketID(rawValue: 7)
+    private static let failures: [FileFailure] = [
+        .tooBig, .noImage, .notGivenOut, .damaged, .didNotCome, .notKept, .notHere,
+    ]
+
+    /// Every sentence, filled with something.
+    static func all(_ w: TeamWords) -> [(label: String, text: String)] { first(w) + second(w) }
+
+    private static func first(_ w: TeamWords) -> [(label: String, text: String)] {
+        let found: [(String, String)] = [
+            ("quoted", w.quoted("X")),
+            ("team", w.team),
+            ("support", w.support),
+            ("visitor", w.visitor),
+            ("inPanel", w.inPanel("X")),
+            ("closed", w.closed("X")),
+            ("opensAgain", w.opensAgain),
+            ("reopened", w.reopened("X")),
+            ("closedByVisitor", w.closedByVisitor),
+            ("reopenedByVisitor", w.reopenedByVisitor),
+            ("banned", w.banned("X")),
+            ("unbanned", w.unbanned),
+            ("takes", w.takes("X")),
+            ("nobodyTakes", w.nobodyTakes),
+            ("onlyPeopleTake", w.onlyPeopleTake),
+            ("renamed", w.renamed("X")),
+            ("takenBack", w.takenBack),
+            ("nothingTakenBack", w.nothingTakenBack), ("parkedBefore", w.parkedBefore(2)),
+            ("givenUp", w.givenUp("X", .topicClosed)), ("messageGone", w.messageGone),
+            ("messageUnreadable", w.messageUnreadable), ("notRecorded", w.notRecorded),
+            ("topicNotPosted", w.topicNotPosted("X", .topicClosed)), ("lostTopic", w.lostTopic),
+            ("unknownTopic", w.unknownTopic),
+            ("topic", w.topic(7)), ("topicMadeTwice", w.topicMadeTwice), ("connected", w.connected),
+            ("moreInPanel", w.moreInPanel(2)),
+            ("digestNotPosted", w.digestNotPosted(1, "X") + w.digestNotPosted(2, "X")),
+            ("rated", w.rated(1) + w.rated(2)),
+            ("signedIn", w.signedIn),
+            ("alsoWroteIn", w.alsoWroteIn(ticket)),
+            ("help", w.help),
+            ("menu", w.menu.map(\.description).joined()),
+            ("unknownCommand", w.unknownCommand("X")),
+            ("incompleteCommand", w.incompleteCommand("X")),
+            ("foreignCommand", w.foreignCommand("X")),
+            ("unclearCommand", w.unclearCommand("X")),
+            ("filesNotSent", w.filesNotSent(1) + w.filesNotSent(2)),
+            ("filesOfNote", w.filesOfNote(2, "X") + w.filesOfNote(1, nil)),
+            ("filesStayHere", w.filesStayHere(1) + w.filesStayHere(2)),
+            ("editedIntoNote", w.editedIntoNote),
+            ("editedIntoCommand", w.editedIntoCommand("X")),
+            ("editedAfterTakingBack", w.editedAfterTakingBack),
+            ("albumEdited", w.albumEdited),
+            ("albumTakenBack", w.albumTakenBack),
+            ("longEdit", w.longEdit),
+            ("blank", w.blank),
+            ("wroteAsChannel", w.wroteAsChannel("X")),
+            ("wroteAnonymously", w.wroteAnonymously),
+            ("notVisible", w.notVisible("X", "X")),
+            ("unknownKind", w.unknownKind("X")),
+        ]
+        return found.map { ($0.0, $0.1) }
+    }
+
+    private static func second(_ w: TeamWords) -> [(label: String, text: String)] {
+        let found: [(String, String)] = [
+            ("filesOfRichText", w.filesOfRichText),
+            ("unreadable", w.unreadable),
+            ("verified", w.verified),
+            ("notVerified", w.notVerified),
+            ("anonymous", w.anonymous),
+            ("email", w.email),
+            ("member", w.member),
+            ("identifier", w.identifier),
+            ("subject", w.subject),
+            ("page", w.page),
+            ("address", w.address),
+            ("cameFrom", w.cameFrom),
+            ("language", w.language),
+            ("browser", w.browser),
+            ("ticket", w.ticket(ticket, "X")),
+            ("answerHere", w.answerHere),
+            ("earlierTopic", w.earlierTopic),
+            ("lastMessages", w.lastMessages),
+            ("allAnswered", w.allAnswered),
+            ("waiting", w.waiting(1) + w.waiting(2)),
+            ("more", w.more(1) + w.more(2)),
+            ("lag", w.lag(1, "X") + w.lag(2, "X")),
+            ("lessThanMinutes", w.lessThanMinutes(1) + w.lessThanMinutes(2)),
+            ("minutes", w.minutes(1) + w.minutes(2)),
+            ("hours", w.hours(1) + w.hours(2)),
+            ("days", w.days(1) + w.days(2)),
+            ("reminder", w.reminder("X", "X") + w.reminder("X", nil)),
+            ("notPosted", w.notPosted(.notForum("x")) + w.notPosted(.fileTooBig)),
+            ("trouble", w.trouble(.notForum("x")) + w.trouble(.fileTooBig)),
+            ("webhookTaken", w.webhookTaken("X")),
+            ("missing", w.missing(1, "X") + w.missing(2, "X")),
+            ("theyRead", w.theyRead(1) + w.theyRead(2)),
+            ("kind", Domain.Attachment.Kind.allCases.map(w.kind).joined()),
+            ("file", failures.map(w.file).joined()),
+            ("notCarried", w.notCarried("X", "X")),
+            ("bringIt", w.bringIt("X")),
+            ("tooBigForBots", w.tooBigForBots),
+            ("sendAgain", w.sendAgain),
+            ("notShown", w.notShown("X", "X")),
+            ("brought", w.brought("X")),
+            ("theFile", w.theFile),
+            ("signInCode", w.signInCode("X", "X") + w.signInCode("X", nil)),
+        ]
+        return found.map { ($0.0, $0.1) }
+    }
+
+    @Test func everySentence_isThere_inItsLanguage() {
+        // None is forgotten here: the list is as long as the type.
+        #expect(Self.all(.english).count == Mirror(reflecting: TeamWords.english).children.count)
+        func isCyrillic(_ scalar: Unicode.Scalar) -> Bool { (0x400...0x4FF).contains(scalar.value) }
+        for (english, russian) in zip(Self.all(.english), Self.all(.russian)) {
+            #expect(
+                !english.text.isEmpty && !english.text.unicodeScalars.contains(where: isCyrillic), "\(english.label)")
+            guard english.label != "quoted" else { continue }
+            #expect(russian.text.unicodeScalars.contains(where: isCyrillic), "\(english.label)")
+        }
+        #expect(TeamWords.english.menu.map(\.name) == TeamWords.russian.menu.map(\.name))
+    }
+
+    @Test(arguments: [
+        (1, "1 строка ждёт"), (2, "2 строки ждут"), (5, "5 строк ждут"), (11, "11 строк ждут"), (21, "21 строка ждёт"),
+        (112, "112 строк ждут"), (122, "122 строки ждут"),
+    ])
+    func numbers_haveTheirFormInRussian(count: Int, text: String) {
+        #expect(TeamWords.russian.lag(count, "5 мин").contains(text))
+    }
+
+    @Test func trouble_inRussian_saysThatMessagesAreKept_andNotTheRightsThatItNames() {
+        let words = TeamWords.russian
+        #expect(words.notPosted(.missingRights("x")).hasSuffix("(x). Сообщения сохранены и придут позже."))
+        #expect(words.topicNotPosted("X", .topicRefused("x")).hasSuffix("(x). Сообщения придут позже."))
+    }
+
+    @Test func groupOfARussianTeam_readsRussian() async throws {
+        try await RelayFixture.run(hasBoard: true, language: .russian) { fixture in
+            await fixture.introduce()
+            let visitor = try await fixture.visitor()
+            try await fixture.say("вопрос", as: visitor)
+            try await eventually { fixture.texts() == ["вопрос"] }
+            let topic = try fixture.topic
+            let olga = Participant.named("Olga")
+            for (line, answer) in [
+                ("/clsoe", "Команды /clsoe нет"), ("/take", "Диалог теперь ведёт Olga."),
+                ("/info", "Последние сообщения:"),
+            ] {
+                _ = try fixture.telegram.change { try $0.write(line, in: topic, by: olga) }
+                try await eventually { fixture.texts().last?.contains(answer) == true }
+            }
+            let card = fixture.telegram.group.messages(in: topic).first { $0.text?.hasPrefix("👤") == true }?.text
+            #expect(card?.hasPrefix("👤 Посетитель (аноним)\nСтраница: «Lamp»") == true)
+            try await eventually {
+                fixture.general.first?.text?.contains("Ждёт ответа: 1\n• #1 «Lamp» – меньше 5 мин") == true
+            }
+            fixture.letPass(.seconds(20 * 60))
+            try await fixture.remind()
+            try await eventually { fixture.texts().last == "⏰ Посетитель ждёт ответа уже 20 мин. Диалог ведёт Olga." }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+import TestSupport
+import Testing
+
+@testable import otvet
+
+/// What single settings take, and what they say of what they don't.
+@Suite struct SettingValueTests {
+    private static let token = "7000000001:AAAAAAAAAAAAAAAAAAAAAAAA"
+    private static let other = "7000000002:BBBBBBBBBBBBBBBBBBBBBBBB"
+
+    private func configuration(_ environment: [String: String]) throws -> Configuration {
+        try Configuration(SettingSources(flags: [:], environment: environment, file: nil))
+    }
+
+    @Test(
+        arguments: [
+            ("OTVET_ADMIN_TOKEN", "0123456789 abcdef", "white space"),
+            ("OTVET_ADMIN_TOKEN", "0123456789\nabcdef", "white space"),
+            ("TELEGRAM_BOT_TOKENS", "\(other),\(token)", "7000000001 is named twice"),
+            ("TELEGRAM_BOT_TOKENS", "\(other),\(other)", "7000000002 is named twice"),
+            ("TELEGRAM_BOT_TOKENS", "\(other),7000000002:CCCCCCCCCCCCCCCCCCCCCCCC", "7000000002 is named twice"),
+            ("TELEGRAM_API_URL", "https://api.telegram.org/bot", "the address alone"),
+            ("TELEGRAM_API_URL", "https://api.telegram.org/bot/", "the address alone"),
+            ("TELEGRAM_API_URL", "https://api.telegram.org/bot\(token)/", "the address alone"),
+            ("TELEGRAM_API_URL", "https://api.telegram.org/bot\(other)/getMe", "the address alone"),
+            ("TELEGRAM_API_URL", "https://api.telegram.org/\(token)", "the address alone"),
+            ("TELEGRAM_API_URL", "api.telegram.org/bot\(token)", "the address alone"),
+        ])
+    func value_isRefused_andWhyIsSaid_withoutATokensSecret(name: String, value: String, words: String) throws {
+        let environment = ["TELEGRAM_BOT_TOKEN": Self.token, "TELEGRAM_SUPPORT_CHAT_ID": "-1001"]
+        let error = #expect(throws: ConfigurationError.self) {
+            try configuration(environment.merging([name: value]) { $1 })
+        }
+        let line = try #require(error).description
+        #expect(line.hasPrefix(name + " (from the environment): ") && line.contains(words), "\(line)")
+        #expect(!line.contains("\n") && !line.contains("AAAA") && !line.contains("BBBB"))
+    }
+
+    @Test(arguments: [
+        "https://api.telegram.org", "http://127.0.0.1:8081", "https://bot.example/telegram",
+        "https://desk.example/bot7",
+        "https://desk.example/bots",
+    ])
+    func addressOfAnAPI_isTaken(url: String) throws {
+        #expect(try configuration(["TELEGRAM_API_URL": url]).botAPI.url == url)
+    }
+
+    @Test(arguments: [" 0123456789abcdef", "0123456789abcdef\n", "\t0123456789abcdef \r\n"])
+    func whiteSpaceAtTheEnds_isNoPartOfAValue(text: String) throws {
+        #expect(try configuration(["OTVET_ADMIN_TOKEN": text]).adminToken == "0123456789abcdef")
+        let flags = try SettingSources(flags: [.adminToken: text], environment: [:], file: nil)
+        #expect(flags[.adminToken]?.text == "0123456789abcdef")
+    }
+
+    @Test func nothingButWhiteSpace_isNoValue() throws {
+        #expect(try configuration(["OTVET_ADMIN_TOKEN": " \n", "TELEGRAM_BOT_TOKEN": "\n"]).adminToken == nil)
+    }
+
+    @Test func folderOfTheBotAPIsFiles_thatIsNotThere_isOdd() throws {
+        let folder = TemporaryFolder()
+        #expect(try configuration(["TELEGRAM_FILES_DIR": folder.path]).oddities == [])
+        for path in [folder.path + "/missing", "/dev/null"] {
+            let oddities = try configuration(["TELEGRAM_FILES_DIR": path]).oddities
+            #expect(oddities.count == 1 && "\(oddities)".contains(path) && "\(oddities)".contains("TELEGRAM_FILES_DIR"))
+        }
+    }
+}
