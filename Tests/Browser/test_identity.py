@@ -105,8 +105,8 @@ class Unanswered:
         self._context.route("**/chat/send", lambda route: route.abort())
 
     def identify(self, page: Page):
-        """Comes back once a browser has heard that its token is good for nothing, and has asked again who is here."""
-        with page.expect_event("response", lambda response: response.status == 401):
+        """Comes back once one of the tabs has heard that its token is good for nothing, and this has asked again who is here."""
+        with self._context.expect_event("response", lambda response: response.status == 401):
             page.evaluate("(token) => void (window.identified = otvet.identify(token).catch(String))", token("boris"))
         with page.expect_request("**/api/support/identify", timeout=SWITCH_LIMIT):
             pass

@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from cabinet_page import Customer
 from pages import SWITCH_LIMIT, Widget
 from panel_page import Line, Panel, sign_in
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import APIResponse, Page, Route, expect
 from staff import post_of, staff, topic_of
 from test_files import attach
 from test_group import image
@@ -828,3 +828,23 @@ def test_link_to_a_message_far_back_reaches_it(panel: Panel, desk):
     call(desk, "POST", f"/api/admin/tickets/{ticket}/read", {"up_to": sent[-1]["message"]["id"]})
     panel.page.goto(f"{desk.url}/admin#/tickets/{ticket}/{sent[3]['message']['id']}")
     expect(panel.message("Line 3 of many")).to_be_in_viewport()
+
+
+def test_what_happens_while_a_ticket_is_looked_up_is_looked_up_too(new_panel, new_visitor):
+    visitor = new_visitor("Hello")
+    anna = new_panel("Anna")
+    held: list[tuple[Route, APIResponse]] = []
+    anna.page.route(re.compile("/tickets/[0-9]+$"), lambda route: held.append((route, route.fetch())), times=1)
+    # Whom Anna's panel has not heard of: it looks up who that is.
+    boris = new_panel("Boris")
+    with anna.page.expect_response(re.compile("/tickets/[0-9]+$"), timeout=SWITCH_LIMIT):
+        boris.enter("Hello")
+        expect(boris.page.get_by_test_id("assign")).to_be_visible()
+        while not held:
+            anna.page.wait_for_timeout(50)
+        boris.assign("Me")
+        visitor.write("Are you there?")
+        expect(anna.ticket("Are you there?")).to_be_visible()
+        route, answer = held.pop()
+        route.fulfill(response=answer)
+    expect(anna.ticket("Are you there?")).to_contain_text("Assigned to Boris")

@@ -31,10 +31,10 @@ export class Tickets {
   #end = "";
   #isLoading = false;
   /**
-   * Tickets that are being looked up.
-   * @type {Map<string, Promise<void>>}
+   * Tickets that are being looked up, and for which of them that is to be done once more.
+   * @type {Map<string, { now: Promise<void>, next?: Promise<void> }>}
    */
-  #wanted = new Map();
+  #lookups = new Map();
 
   /**
    * @param {object} parts
@@ -129,13 +129,17 @@ export class Tickets {
   }
 
   /**
-   * Looks a ticket up that is not known well enough. Once at a time: whoever asks meanwhile waits for the same answer.
+   * Looks a ticket up that is not known well enough. An answer that is under way may be older than the reason to ask, so
+   * whoever asks meanwhile waits for the one after it, which all of them share.
    * @param {string} id
+   * @returns {Promise<void>}
    */
   refresh(id) {
-    const asked = this.#wanted.get(id) ?? this.#lookUp(id).finally(() => this.#wanted.delete(id));
-    this.#wanted.set(id, asked);
-    return asked;
+    const lookup = this.#lookups.get(id);
+    if (lookup) return (lookup.next ??= lookup.now.then(() => this.refresh(id)));
+    const now = this.#lookUp(id).finally(() => this.#lookups.delete(id));
+    this.#lookups.set(id, { now });
+    return now;
   }
 
   /** @param {string} id */
