@@ -1,9 +1,11 @@
-import Domain
-import Store
+public import Domain
+public import Store
 
 extension Transaction {
     /// The one way in: a message, its event, the ticket's counters and its new status.
-    func post(_ draft: MessageDraft, ticket id: TicketID, now: Timestamp) throws -> (message: Message, ticket: Ticket) {
+    @_spi(Channel) public func post(
+        _ draft: MessageDraft, ticket id: TicketID, now: Timestamp
+    ) throws -> (message: Message, ticket: Ticket) {
         try post(draft, in: read.existing(id), now: now)
     }
 
@@ -22,7 +24,7 @@ extension Reader {
         return ticket
     }
 
-    func existing(_ id: TicketID) throws -> Ticket {
+    @_spi(Channel) public func existing(_ id: TicketID) throws -> Ticket {
         guard let ticket = try ticket(id) else { throw DeskError.notFound }
         return ticket
     }

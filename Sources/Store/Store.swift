@@ -136,16 +136,11 @@ public struct CommitNotice: Sendable {
     public var events: [Event] = []
     /// What only the staff may see; numbered together with the others.
     public var staffEvents: [StaffEvent] = []
-    /// Whether a ticket was closed, which will have to be archived.
-    public var hasClosings = false
-    /// Whether the outbox has something new.
-    public var hasDeliveries = false
-    /// Whether updates from Telegram wait to be understood.
-    public var hasUpdates = false
-    /// Whether somebody asks by Telegram to be let into the panel.
-    public var hasSignIns = false
-    /// Whether files wait to be fetched from Telegram.
-    public var hasFiles = false
+    /// What it leaves to do for those who work in the background.
+    public var work: Set<BackgroundWork> {
+        events.isEmpty && staffEvents.isEmpty ? requested : requested.union([.indexing])
+    }
+    var requested: Set<BackgroundWork> = []
     /// Users whose sessions are not all theirs any more: their live connections begin anew, and show who they are.
     public var interrupted: [UserID] = []
     /// Whether some member of staff may do less than before: all their live connections begin anew.
@@ -155,9 +150,7 @@ public struct CommitNotice: Sendable {
     var newest: Cursor? { max(events.last?.cursor ?? .start, staffEvents.last?.cursor ?? .start) }
 
     var isEmpty: Bool {
-        events.isEmpty && staffEvents.isEmpty && !hasDeliveries && !hasUpdates && !hasFiles && !hasSignIns
-            && interrupted.isEmpty
-            && !interruptsStaff
+        events.isEmpty && staffEvents.isEmpty && requested.isEmpty && interrupted.isEmpty && !interruptsStaff
     }
 }
 

@@ -3,7 +3,7 @@ import Store
 import TestSupport
 import Testing
 
-@testable import Desk
+@_spi(Channel) @testable import Desk
 
 /// What the staff's panel is told beside the messages.
 @Suite(.serialized, .timeLimit(.minutes(2))) struct StaffReadingTests {
@@ -20,13 +20,13 @@ import Testing
     @Test func message_waitsForItsTopic_isShownThere_orFails() async throws {
         var ticket = TicketID(rawValue: 0)
         do {
-            let desk = try Desk(folder: folder.path, telegramGroup: -100)
+            let desk = try Desk(folder: folder.path, isMirrored: true)
             ticket = try await tell(desk)
             #expect(try states(ticket, desk) == [.shown, .failed, .shown, .waiting])
             desk.close()
         }
         // Without a group nothing is told to Telegram, and what it was told stays known.
-        let alone = try Desk(folder: folder.path, telegramGroup: nil)
+        let alone = try Desk(folder: folder.path, isMirrored: false)
         #expect(try states(ticket, alone) == [.shown, .failed, .shown, nil])
     }
 
@@ -53,7 +53,7 @@ import Testing
     }
 
     @Test func assignees_areThoseWhoCanAnswer() async throws {
-        let desk = try Desk(folder: folder.path, telegramGroup: nil)
+        let desk = try Desk(folder: folder.path, isMirrored: false)
         _ = try await desk.addAgent(try AgentName("Anna"), role: .agent)
         let gone = try await desk.addAgent(try AgentName("Boris"), role: .agent)
         try await desk.store.write { transaction in

@@ -1,4 +1,4 @@
-import Desk
+@_spi(Channel) import Desk
 import Domain
 import Realtime
 import Store
@@ -104,7 +104,7 @@ import WebAPI
         let live = try await LiveClient(port: fixture.port, path: "/api/admin/realtime")
         try await live.send(#"{"type":"auth","token":"\#(secret)"}"#)
         _ = try await frame("ready", live)
-        let beside = try Desk(folder: fixture.folder.path, telegramGroup: nil, isBeside: true)
+        let beside = try Desk(folder: fixture.folder.path, isMirrored: false, isBeside: true)
         let all = try beside.store.read { try $0.apiKeys(limit: 10) }
         for each in all { _ = try await beside.store.write { try $0.removeAPIKey(each.id) } }
         #expect(try await frame("error", live)["error"]?["code"]?.string == "unauthorized")

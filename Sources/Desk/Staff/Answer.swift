@@ -37,7 +37,7 @@ extension Desk {
         _ message: StaffMessage, in id: TicketID, by agent: Agent?, as identity: StaffIdentity
     ) async throws -> StaffPosted {
         let now = clock()
-        let isMirrored = group != nil
+        let isMirrored = isMirrored
         let posted = try await store.write { transaction in
             let ticket = try transaction.read.existing(id)
             if let clientID = message.clientID,

@@ -41,7 +41,7 @@ extension Desk {
         _ message: UserMessage, in ticket: TicketID? = nil, by token: SessionToken
     ) async throws -> PostedMessage {
         let now = clock()
-        let isMirrored = group != nil
+        let isMirrored = isMirrored
         let policy = policy
         let posted = try await store.write { transaction in
             let state = try transaction.read.valid(token, at: now)

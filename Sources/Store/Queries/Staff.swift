@@ -29,7 +29,7 @@ extension Transaction {
 
     public func assign(_ ticket: TicketID, to agent: AgentID?) throws {
         try connection.execute("UPDATE tickets SET assigned_agent_id = ? WHERE id = ?", agent, ticket)
-        notice.hasDeliveries = true
+        notice.requested.insert(.delivery)
         if let changed = try read.ticket(ticket) {
             try recordForStaff("handling", ticket: ticket, .handled(changed))
         }

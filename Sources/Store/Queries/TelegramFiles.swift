@@ -149,7 +149,7 @@ extension Transaction {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """, user, file.kind, file.name, now, file.size, file.type, file.width, file.height, file.duration,
             file.emoji, file.fileID, post, file.uniqueID, album, file.failure)
-        notice.hasFiles = notice.hasFiles || file.fileID != nil
+        if file.fileID != nil { notice.requested.insert(.fetching) }
         return AttachmentID(rawValue: connection.lastInsertedKey)
     }
 }

@@ -64,7 +64,7 @@ extension Transaction {
                 expires_at = NULL, wrong_factors = 0
             """,
             telegramUser, name, now)
-        notice.hasSignIns = true
+        notice.requested.insert(.signIn)
     }
 
     /// - Parameter code: The hash of their code, and when it expires; nil for who is no member.

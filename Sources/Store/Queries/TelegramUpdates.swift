@@ -52,7 +52,7 @@ extension Transaction {
                 update.id,
                 update.body, now)
         }
-        notice.hasUpdates = true
+        notice.requested.insert(.intake)
     }
 
     /// Claims an update in the transaction that does what it says; false if it is done already.

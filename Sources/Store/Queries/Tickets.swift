@@ -94,11 +94,11 @@ extension Transaction {
                 waiting_since = CASE ?1 WHEN 'open' THEN coalesce(waiting_since, ?2) END
             WHERE id = ?3
             """, status, now, ticket.id)
-        if status == .closed { notice.hasClosings = true }
+        if status == .closed { notice.requested.insert(.archiving) }
         // The group shows a closed topic alike, archived or not.
         if !(status.isClosed && ticket.status.isClosed) {
             try connection.execute("UPDATE topics SET is_stale = 1 WHERE ticket_id = ?", ticket.id)
-            notice.hasDeliveries = true
+            notice.requested.insert(.delivery)
         }
         try recordTicketUpdate(ticket.id)
     }

@@ -57,6 +57,6 @@ extension Transaction {
     func markTopicsStale(of user: UserID) throws {
         try connection.execute(
             "UPDATE topics SET is_stale = 1 WHERE ticket_id IN (SELECT id FROM tickets WHERE user_id = ?)", user)
-        notice.hasDeliveries = true
+        notice.requested.insert(.delivery)
     }
 }

@@ -54,7 +54,7 @@ struct LiveSession {
             guard let slot else { return socket.close(.tooMany) }
             defer { slot.letGo() }
             let feed = Feed(after: cursor, socket: socket)
-            let subscription = desk.hub.subscribe(.user(state.user.id)) { feed.hear($0) }
+            let subscription = desk.listen(as: .user(state.user.id)) { feed.hear($0) }
             defer { subscription.end() }
             // The session may have become another user's before this listened.
             guard try desk.session(token).user.id == state.user.id else { return socket.close(.tryAgainLater) }
@@ -83,7 +83,7 @@ struct LiveSession {
         guard case .text(let json) = message, case .auth(let text, let after) = try ClientFrame(json),
             let token = SessionToken(text)
         else { throw DeskError.unauthorized }
-        return (token, try desk.session(token), try after ?? desk.store.read { try $0.cursor() })
+        return (token, try desk.session(token), try after ?? desk.newestCursor())
     }
 
     /// What a socket is sent at once while it catches up, in bytes: half of what it may have waiting.

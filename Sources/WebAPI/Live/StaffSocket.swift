@@ -44,7 +44,7 @@ private struct StaffSession {
             guard let slot else { return socket.close(.tooMany) }
             defer { slot.letGo() }
             let feed = Feed(after: cursor, socket: socket)
-            let subscription = desk.hub.subscribe(.agents) { feed.hear($0) }
+            let subscription = desk.listen(as: .agents) { feed.hear($0) }
             defer { subscription.end() }
             // The credential may have been taken away before this listened.
             _ = try identify()
@@ -91,7 +91,7 @@ private struct StaffSession {
             }
         }
         let identify = key.map { key in { @Sendable in try api.staff(key: key) } } ?? known
-        return (identify, try after ?? desk.store.read { try $0.cursor() })
+        return (identify, try after ?? desk.newestCursor())
     }
 
     private func catchUp(_ feed: Feed, after cursor: Cursor) throws {

@@ -2,6 +2,7 @@ import Desk
 import Domain
 import HTTPEngine
 import WebAPI
+import Words
 
 /// What the program is told, checked.
 struct Configuration: Equatable {

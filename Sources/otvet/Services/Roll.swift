@@ -18,13 +18,12 @@ final class Roll: Sendable {
 
 /// A service that stands on the roll while it runs.
 struct Listed: Service {
-    let service: any Service
+    let service: any NamedService
     let roll: Roll
 
     func run() async throws {
-        let name = "\(type(of: service))"
-        roll.enter(name)
-        defer { roll.leave(name) }
+        roll.enter(service.name)
+        defer { roll.leave(service.name) }
         try await service.run()
     }
 }

@@ -103,7 +103,7 @@ if arguments[1] == "store" {
     try await run(posting(through: store), clients: clients, seconds: seconds)
     store.close()
 } else {
-    let desk = try Desk(folder: arguments[2], telegramGroup: -1)
+    let desk = try Desk(folder: arguments[2], isMirrored: true)
     try await run(posting(through: desk), clients: clients, seconds: seconds)
     desk.close()
 }
