@@ -1,6 +1,5 @@
 @_spi(Channel) public import Desk
 import Domain
-import Logging
 import Store
 import Synchronization
 public import Telegram

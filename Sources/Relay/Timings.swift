@@ -1,4 +1,3 @@
-@_spi(Channel) import Desk
 public import Telegram
 
 /// How long a worker waits after failures.

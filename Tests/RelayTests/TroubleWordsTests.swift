@@ -1,4 +1,6 @@
+import Desk
 import Domain
+import Store
 import Telegram
 import TelegramSimulator
 import TestSupport
@@ -48,6 +50,24 @@ import Words
             fixture.letPass(.seconds(20 * 60))
             try await fixture.remind()
             try await eventually { fixture.texts().last == "⏰ Посетитель ждёт ответа уже 20 мин. Диалог ведёт Olga." }
+        }
+    }
+
+    @Test func whatCouldNotBeDelivered_isKeptWithItsReasonInTheLanguageOfTheTeam() async throws {
+        try await RelayFixture.run(language: .russian) { fixture in
+            let visitor = try await fixture.visitor()
+            try await fixture.say("вопрос", as: visitor)
+            try await eventually { fixture.texts() == ["вопрос"] }
+            fixture.telegram.change {
+                $0.add(
+                    Fault(
+                        .error(APIError(400, "Bad Request: something new")), method: "sendMessage", text: "второй",
+                        count: 100_000))
+            }
+            try await fixture.say("второй", as: visitor)
+            try await eventually { (try? fixture.desk.undelivered(before: nil, limit: 9).count) == 1 }
+            let reason = try #require(try fixture.desk.undelivered(before: nil, limit: 9).first).reason
+            #expect(reason == "Telegram отказал (something new).")
         }
     }
 }

@@ -1,11 +1,9 @@
-@_spi(Channel) import Desk
 import Domain
 import Logging
 import Realtime
 import Store
 import Synchronization
 import Telegram
-import Words
 
 /// What a worker remembers of the board.
 struct BoardProgress {

@@ -1,5 +1,4 @@
 @_spi(Channel) import Desk
-import Domain
 import Logging
 import Realtime
 import Store

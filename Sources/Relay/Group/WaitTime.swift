@@ -1,4 +1,3 @@
-@_spi(Channel) import Desk
 import Words
 
 /// How long somebody waits, told so coarsely that what says it rarely changes.

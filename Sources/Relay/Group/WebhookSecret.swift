@@ -1,5 +1,4 @@
 import Crypto
-@_spi(Channel) import Desk
 import Store
 
 extension Relay {

@@ -1,6 +1,3 @@
-@_spi(Channel) import Desk
-import Domain
-
 /// Topics in which an album is coming in, part by part. Nothing says which part is the last: it is over once none has
 /// come for a while. Until then its topic waits, so that its parts are decided as one and lines keep their order.
 struct HeldTopics {

@@ -1,8 +1,4 @@
-@_spi(Channel) import Desk
-import Domain
-import Store
 import Telegram
-import Words
 
 /// What an update means to the desk.
 enum Inbound: Equatable, Sendable {

@@ -1,8 +1,5 @@
-@_spi(Channel) import Desk
-import Domain
 import Store
 import Telegram
-import Words
 
 /// What a member of staff sent, as people see it: a line, a file with what stands below it, or a whole album.
 struct StaffPost: Equatable {

@@ -1,4 +1,3 @@
-@_spi(Channel) import Desk
 import Domain
 
 /// What staff may tell the program in a conversation's topic.

@@ -1,4 +1,3 @@
-@_spi(Channel) import Desk
 import Domain
 import Logging
 import Realtime

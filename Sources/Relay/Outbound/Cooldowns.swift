@@ -1,6 +1,4 @@
-@_spi(Channel) import Desk
 import Domain
-import Store
 import Telegram
 
 /// Conversations that are left alone for a while because something is wrong with them; all others go on.

@@ -1,7 +1,4 @@
-@_spi(Channel) import Desk
-import Domain
 import Telegram
-import Words
 
 /// What is done when a step of a delivery fails. Pure, so that every failure can be tried without a network.
 enum FailurePlan: Equatable {

@@ -1,7 +1,5 @@
-@_spi(Channel) import Desk
 import Domain
 import Telegram
-import Words
 
 /// A text of the program's own, in which bold marks what is ours. What visitors write is posted without formatting, so
 /// that nothing they type can look like it: not a colleague's line, not the card, not a line of the program.

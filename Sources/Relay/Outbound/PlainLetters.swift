@@ -1,5 +1,3 @@
-@_spi(Channel) import Desk
-
 extension String {
     /// The same with plain letters and digits in the place of those that Unicode has once more in bold, italic, script and
     /// so on, for formulas. Bold marks what is ours in a topic, and by them anybody could type it.

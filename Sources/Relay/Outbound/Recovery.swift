@@ -1,4 +1,3 @@
-@_spi(Channel) import Desk
 import Domain
 import Logging
 import Store
@@ -179,27 +178,28 @@ extension DeliveryWorker {
     /// Records that what was to be one post can't be delivered, and says so in the topic.
     ///
     /// - Parameters:
-    ///   - said: the reason in the language of the team, if it is another one.
+    ///   - reason: for the log.
+    ///   - said: the same in the language of the team, if it is another one; it is kept.
     ///   - isTold: whether the topic has been told that something is missing, but for the texts.
     func giveUp(
         _ deliveries: [Delivery], reason: String, said: String? = nil, isTold: Bool = false
     ) async throws {
         guard let ticket = deliveries.first?.ticket else { return }
         Log.telegram.error("given up", metadata: ["ticket": "\(ticket)", "reason": "\(reason)"])
-        let (now, words) = (relay.clock(), relay.words)
+        let (now, words, said) = (relay.clock(), relay.words, said ?? reason)
         do {
             try await relay.store.write { transaction in
-                for delivery in deliveries { try transaction.fail(delivery, reason: reason, now: now) }
+                for delivery in deliveries { try transaction.fail(delivery, reason: said, now: now) }
                 let inPanel = deliveries.reduce(0) { $0 + $1.inPanel }
                 if inPanel > 0 {
-                    try transaction.enqueueNotice(words.digestNotPosted(inPanel, said ?? reason), ticket: ticket)
+                    try transaction.enqueueNotice(words.digestNotPosted(inPanel, said), ticket: ticket)
                 }
                 let messages = deliveries.compactMap(\.message)
                 guard !messages.isEmpty else { return }
                 // What can't be posted may be what can't be read.
                 let texts = messages.compactMap { try? transaction.read.message($0, in: ticket)?.preview }
                 let notice =
-                    (isTold ? [] : [words.missing(messages.count, said ?? reason)])
+                    (isTold ? [] : [words.missing(messages.count, said)])
                     + (texts.isEmpty ? [] : [words.theyRead(messages.count)] + texts)
                 guard !notice.isEmpty else { return }
                 try transaction.enqueueNotice(notice.joined(separator: "\n"), ticket: ticket)
