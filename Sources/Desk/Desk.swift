@@ -71,10 +71,10 @@ public final class Desk: Sendable {
             if notice.interruptsStaff { hub.interrupt(.agents) }
             for work in notice.work { wakes.raise(work) }
         }
-        if let cameBack = store.cameBack {
+        if let restoredCopy = store.restoredCopy {
             Log.support.error(
                 "the database is a copy: cursors of what it does not have are refused",
-                metadata: ["found": "\(cameBack)"])
+                metadata: ["found": "\(restoredCopy)"])
         }
         linkKey = try store.read(LinkKey.read)
         self.installationKey = try installationKey ?? InstallationKey(folder: folder)

@@ -14,7 +14,7 @@ public final class Store: Sendable {
     private let lock: FolderLock?
     private let damageFound = Damage()
     /// How this start found an older copy in the place of what had been there; nil if it did not.
-    public let cameBack: Return?
+    public let restoredCopy: RestoredCopy?
     /// Where words are found.
     public let search: SearchIndex
 
@@ -63,13 +63,13 @@ public final class Store: Sendable {
         let transaction = Transaction(connection: connection)
         try prepare(transaction)
         if let keeper {
-            let (history, cursor, cameBack) = try connection.transaction {
+            let (history, cursor, restoredCopy) = try connection.transaction {
                 try transaction.takeHistory(mark, isCopy: isCopy)
             }
             keeper.begin(history: history, cursor: cursor)
-            self.cameBack = cameBack
+            self.restoredCopy = restoredCopy
         } else {
-            cameBack = nil
+            restoredCopy = nil
         }
         let search = try SearchIndex(folder: folder, isAhead: { try $0 > transaction.read.cursor() })
         self.search = search

@@ -15,7 +15,7 @@ import WebAPI
 
 /// The program: its parts wired together, started in order and stopped in the opposite one.
 struct Application {
-    /// After this, what has not stopped by itself is cancelled. ``StopBound/limit`` leaves it the time to take notice.
+    /// After this, what has not stopped by itself is cancelled. ``ShutdownDeadline/limit`` leaves it the time to take notice.
     static let longestShutdown = Duration.seconds(6)
 
     let configuration: Configuration
@@ -35,7 +35,7 @@ struct Application {
         signal(SIGPIPE, SIG_IGN)
         clinux_keep_heap(Self.keptHeap, Self.mappedBlock)
         umask(0o077)  // what is in the data folder is nobody else's business
-        let roll = Roll()
+        let runningServices = RunningServices()
         let notices = SignalNotices()
         let group = try configuration.supportGroup()
         let desk = try Desk(
@@ -68,14 +68,15 @@ struct Application {
                     onListening: onListening)
             ]
         var lifecycle = ServiceGroupConfiguration(
-            services: services.map { Listed(service: $0, roll: roll) }, gracefulShutdownSignals: [.sigterm, .sigint],
+            services: services.map { TrackedService(service: $0, running: runningServices) },
+            gracefulShutdownSignals: [.sigterm, .sigint],
             logger: Logger(label: "Otvet"))
         lifecycle.maximumGracefulShutdownDuration = Self.longestShutdown
         configuration.logStart()
-        let bound = StopBound(roll)
-        defer { withExtendedLifetime((bound, notices)) {} }
+        let deadline = ShutdownDeadline(runningServices)
+        defer { withExtendedLifetime((deadline, notices)) {} }
         try await ServiceGroup(configuration: lifecycle).run()
-        roll.enter("connections")
+        runningServices.enter("connections")
         await telegram?.session.shutdown()
         await siteSession.shutdown()
     }

@@ -46,12 +46,12 @@ extension DeliveryWorker {
         let isDue =
             hasBoard
             && progress.withLock { run in
-                guard !run.eye.isBusy, run.board.lastLook.map({ $0 + timings.boardWhileBehind <= now }) ?? true
+                guard !run.maintenance.isBusy, run.board.lastLook.map({ $0 + timings.boardWhileBehind <= now }) ?? true
                 else {
                     return false
                 }
                 run.board.lastLook = now
-                run.eye.isBusy = true
+                run.maintenance.isBusy = true
                 return true
             }
         guard isDue else { return }
@@ -64,7 +64,7 @@ extension DeliveryWorker {
             } catch {
                 Log.telegram.error("board not shown", metadata: ["error": "\(error)"])
             }
-            progress.withLock { $0.eye.isBusy = false }
+            progress.withLock { $0.maintenance.isBusy = false }
             wake.raise()
         }
     }

@@ -33,7 +33,7 @@ extension Transaction {
                 try setFate(ofAlbum: album, in: context.group, ticket: ticket, message: nil, now: context.now)
             }
             try enqueueNotice(context.words.editedIntoNote, ticket: ticket)
-            return try obey(command, in: ticket, as: post, context)
+            return try run(command, in: ticket, as: post, context)
         }
         try forgetUnsent(ofPost: part.post, in: context.group)
         if let file = part.file, try read.uniqueID(ofFileIn: part.post, message: id, ticket: ticket) != file.uniqueID {

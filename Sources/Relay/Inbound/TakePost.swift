@@ -25,7 +25,7 @@ extension Transaction {
         if isTakenBack { return try withhold(post, ticket: ticket, context) }
         guard let command = post.command(bot: context.bot) else { return try answer(post, in: ticket, context) }
         try withhold(post, ticket: ticket, context)
-        try obey(command, in: ticket, as: post, context)
+        try run(command, in: ticket, as: post, context)
     }
 
     /// Remembers of a post that visitors see it in a message. What it said before is no matter then: it may be changed
@@ -51,9 +51,9 @@ extension Transaction {
     private func withhold(late post: StaffPost, ticket: TicketID, _ context: InboundContext) throws {
         try withhold(post, ticket: ticket, context)
         if let command = post.command(bot: context.bot) {
-            try obey(command, in: ticket, as: post, context)
+            try run(command, in: ticket, as: post, context)
         } else if let text = post.parts.map(\.typed).first(where: { !$0.isEmpty }) {
-            try obey(.note(text), in: ticket, as: post, context)
+            try run(.note(text), in: ticket, as: post, context)
         }
     }
 
@@ -114,7 +114,7 @@ extension Transaction {
             try takeBack(message, user: user, context)
             try withhold(post, ticket: ticket, context)
             try enqueueNotice(context.words.albumTakenBack, ticket: ticket)
-            return try obey(command, in: ticket, as: post, context)
+            return try run(command, in: ticket, as: post, context)
         }
         for part in post.parts {
             guard let file = part.file else { continue }

@@ -37,10 +37,10 @@ struct DeliveryRun {
     var proved: [TicketID: Int64] = [:]
     /// Those for whose topic's announcement there was time.
     private var announced: Set<TicketID> = []
-    var eye = EyeProgress()
+    var maintenance = MaintenanceProgress()
     /// Topics whose looks could not be changed, and until when those of all topics are left alone.
-    var looks = Cooldowns()
-    var looksPauseEnd: Instant?
+    var topicCooldowns = Cooldowns()
+    var maintenancePauseEnd: Instant?
     /// More conversations are forgotten in any of these, and learnt anew at the cost of a call.
     private static let most = 1000
 
@@ -53,7 +53,7 @@ struct DeliveryRun {
     var isProbing: Bool { unanswered.count > 1 || refused.count > 1 || pauseEnd != nil }
 
     /// Whether any call is under way.
-    var isBusy: Bool { !underWay.isEmpty || eye.isBusy }
+    var isBusy: Bool { !underWay.isEmpty || maintenance.isBusy }
 
     /// How long until nothing is waited for that is about to change what the group should show: calls that take longer
     /// than usual are not waited for.
@@ -145,7 +145,7 @@ struct DeliveryRun {
 }
 
 /// When something for the eye is looked at again.
-struct EyeProgress {
+struct MaintenanceProgress {
     /// Whether a call for it is under way: one at a time.
     var isBusy = false
     /// Nil is when something has changed.

@@ -2,7 +2,7 @@ import ServiceLifecycle
 import Synchronization
 
 /// Who still runs, so that a stop that took too long can say whom it gave up.
-final class Roll: Sendable {
+final class RunningServices: Sendable {
     private let names = Mutex<[String]>([])
 
     var present: [String] { names.withLock { $0 } }
@@ -16,14 +16,14 @@ final class Roll: Sendable {
     }
 }
 
-/// A service that stands on the roll while it runs.
-struct Listed: Service {
+/// A service that is counted among the running ones while it runs.
+struct TrackedService: Service {
     let service: any NamedService
-    let roll: Roll
+    let running: RunningServices
 
     func run() async throws {
-        roll.enter(service.name)
-        defer { roll.leave(service.name) }
+        running.enter(service.name)
+        defer { running.leave(service.name) }
         try await service.run()
     }
 }

@@ -2,7 +2,7 @@ import Crypto
 public import Domain
 
 /// How a store came to hold less than it once did.
-public enum Return: Sendable, Equatable, CustomStringConvertible {
+public enum RestoredCopy: Sendable, Equatable, CustomStringConvertible {
     /// An older copy of the database has taken its place: events up to this number had been given out.
     case older(knewUpTo: Cursor)
     /// The folder is a copy, or the mark beside the database is missing: what had been given out is not known.
@@ -27,7 +27,9 @@ extension Transaction {
     /// - Parameters:
     ///   - mark: What was found beside the database; nil if nothing was.
     ///   - isCopy: Whether the mark is a copy.
-    func takeHistory(_ mark: HistoryMark?, isCopy: Bool) throws -> (history: String, cursor: Cursor, return: Return?) {
+    func takeHistory(_ mark: HistoryMark?, isCopy: Bool) throws -> (
+        history: String, cursor: Cursor, restored: RestoredCopy?
+    ) {
         let cursor = try read.cursor()
         let history = try read.setting(Self.name)
         guard let history, let mark, mark.cursor <= cursor.rawValue, mark.history == history, !isCopy else {
@@ -38,7 +40,7 @@ extension Transaction {
         return (history, cursor, nil)
     }
 
-    private func leaveGap(after cursor: Cursor, _ mark: HistoryMark?) throws -> Return {
+    private func leaveGap(after cursor: Cursor, _ mark: HistoryMark?) throws -> RestoredCopy {
         let known = max(cursor.rawValue, mark?.cursor ?? 0, try sequence("events"))
         let next = (known / Self.numbers + 2) * Self.numbers
         try connection.execute(

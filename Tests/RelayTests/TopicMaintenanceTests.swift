@@ -8,7 +8,7 @@ import Testing
 @testable import Store
 
 /// Changes of topics that are only for the eye, and what keeps them from being made.
-@Suite(.serialized, .timeLimit(.minutes(2))) struct LooksTests {
+@Suite(.serialized, .timeLimit(.minutes(2))) struct TopicMaintenanceTests {
     private static let olga = Participant.named("Olga")
     private static let noRights = Fault.Kind.error(APIError(400, "Bad Request: not enough rights to manage topics"))
 

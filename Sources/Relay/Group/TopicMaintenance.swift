@@ -6,7 +6,7 @@ import Telegram
 import Words
 
 /// What is done about a topic while nobody waits.
-enum Look {
+enum TopicMaintenance {
     /// It does not show what its ticket is.
     case stale(StaleTopic)
     /// It was made twice.
@@ -25,9 +25,9 @@ enum Look {
 
 extension DeliveryWorker {
     /// What is done next, or how long nothing can be.
-    func nextLook(in group: Int64) throws -> (look: Look?, wait: Duration?) {
+    func nextMaintenance(in group: Int64) throws -> (maintenance: TopicMaintenance?, wait: Duration?) {
         let now = ContinuousClock.now
-        if let end = progress.withLock({ $0.looksPauseEnd }), end > now { return (nil, now.duration(to: end)) }
+        if let end = progress.withLock({ $0.maintenancePauseEnd }), end > now { return (nil, now.duration(to: end)) }
         let (stale, stray, unknown) = try relay.store.read { reader in
             let share = (share.index, share.count)
             return (
@@ -37,18 +37,18 @@ extension DeliveryWorker {
             )
         }
         return progress.withLock { run in
-            let awake = stale.filter { run.looks.isAwake($0.ticket, at: now) }
+            let awake = stale.filter { run.topicCooldowns.isAwake($0.ticket, at: now) }
             let (topic, wait) = run.settling.next(of: awake, after: timings.settling, at: now)
-            let look =
-                topic.map(Look.stale)
-                ?? stray.first { run.looks.isAwake($0.ticket, at: now) }.map(Look.stray)
-                ?? unknown.map(Look.unknown)
-            return (look, [wait, run.looks.next(at: now)].compactMap(\.self).min())
+            let maintenance =
+                topic.map(TopicMaintenance.stale)
+                ?? stray.first { run.topicCooldowns.isAwake($0.ticket, at: now) }.map(TopicMaintenance.stray)
+                ?? unknown.map(TopicMaintenance.unknown)
+            return (maintenance, [wait, run.topicCooldowns.next(at: now)].compactMap(\.self).min())
         }
     }
 
-    func make(_ look: Look, in group: Int64) async throws {
-        switch look {
+    func make(_ maintenance: TopicMaintenance, in group: Int64) async throws {
+        switch maintenance {
         case .stale(let topic): try await show(topic, in: group)
         case .stray(let topic): try await close(topic, in: group)
         case .unknown(let thread):
@@ -61,9 +61,9 @@ extension DeliveryWorker {
     }
 
     /// Does what it asks for that a look could not be made. Only what is the topic's own fault is given up.
-    func recover(from error: TelegramError, _ look: Look, in group: Int64) async throws {
+    func recover(from error: TelegramError, _ maintenance: TopicMaintenance, in group: Int64) async throws {
         // Not the look itself: its names are people's.
-        let ticket = look.ticket.map { "\($0)" } ?? "unknown"
+        let ticket = maintenance.ticket.map { "\($0)" } ?? "unknown"
         Log.telegram.error("topic not changed", metadata: ["ticket": "\(ticket)", "error": "\(error)"])
         switch FailurePlan(after: error, opensTopic: false, uncertainAttempts: 0, topicAge: nil, timings) {
         case .stop: stop()
@@ -71,16 +71,17 @@ extension DeliveryWorker {
         case .moveGroup(let new): try await relay.moveGroup(from: group, to: new)
         case .backOff, .retryUncertain:
             let wait = progress.withLock { $0.backoff.failed() }
-            restLooks(for: wait, and: look, atMost: timings.backoff.longest)
+            restMaintenance(for: wait, and: maintenance, atMost: timings.backoff.longest)
         case .report:
             // It is said when a message is refused for it; until somebody changes the group or the bot's rights, looks rest.
-            restLooks(for: timings.configuration, and: look, atMost: timings.configuration * Self.longestTopicRest)
+            restMaintenance(
+                for: timings.configuration, and: maintenance, atMost: timings.configuration * Self.longestTopicRest)
         case .removeStray(let post, _):
             await tidy("stray post not removed") { () throws(TelegramError) in
                 try await bot.deleteMessage(in: group, message: post)
             }
-            try await giveUp(look, in: group)
-        default: try await giveUp(look, in: group)
+            try await giveUp(maintenance, in: group)
+        default: try await giveUp(maintenance, in: group)
         }
     }
 
@@ -88,19 +89,19 @@ extension DeliveryWorker {
     /// wait for it.
     ///
     /// - Parameter longest: how long this one is left alone after many failures.
-    private func restLooks(for duration: Duration, and look: Look, atMost longest: Duration) {
+    private func restMaintenance(for duration: Duration, and maintenance: TopicMaintenance, atMost longest: Duration) {
         progress.withLock { run in
             let now = ContinuousClock.now
-            run.looksPauseEnd = now + duration
+            run.maintenancePauseEnd = now + duration
             let backoff = Backoff(first: duration * 2, longest: max(longest, duration * 2))
-            if let ticket = look.ticket {
-                _ = run.looks.countFailure(of: ticket, backoff: backoff, at: now)
+            if let ticket = maintenance.ticket {
+                _ = run.topicCooldowns.countFailure(of: ticket, backoff: backoff, at: now)
             }
         }
     }
 
-    private func giveUp(_ look: Look, in group: Int64) async throws {
-        switch look {
+    private func giveUp(_ maintenance: TopicMaintenance, in group: Int64) async throws {
+        switch maintenance {
         case .stale(let topic):
             // Left as it looks: the next message finds out what is wrong with the topic, and repairs it.
             try await keep(topic, topic.shownName, topic.shownIcon, isClosed: topic.isClosed)

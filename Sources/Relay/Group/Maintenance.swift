@@ -16,23 +16,23 @@ extension DeliveryWorker {
         guard unrest <= .zero else { return min(limit ?? unrest, unrest) }
         let changes = relay.desk.wakes.count(of: .delivery)
         let (isDue, next) = progress.withLock { run in
-            guard !run.eye.isBusy else { return (false, nil as Duration?) }
-            let isDue = run.eye.seen != changes || run.eye.next.map { $0 <= now } ?? false
-            if isDue { run.eye = EyeProgress(isBusy: true, next: nil, seen: changes) }
-            return (isDue, run.eye.next.map { now.duration(to: $0) })
+            guard !run.maintenance.isBusy else { return (false, nil as Duration?) }
+            let isDue = run.maintenance.seen != changes || run.maintenance.next.map { $0 <= now } ?? false
+            if isDue { run.maintenance = MaintenanceProgress(isBusy: true, next: nil, seen: changes) }
+            return (isDue, run.maintenance.next.map { now.duration(to: $0) })
         }
         guard isDue else { return [limit, next].compactMap(\.self).min() }
         calls.addTask { [self] in
             var rest: Duration?
             do {
-                rest = try await doUpkeep(in: group)
+                rest = try await maintain(in: group)
             } catch {
                 Log.telegram.error("the group's looks not kept", metadata: ["error": "\(error)"])
                 rest = timings.backoff.longest
             }
             progress.withLock { run in
-                run.eye.isBusy = false
-                run.eye.next = rest.map { .now + $0 }
+                run.maintenance.isBusy = false
+                run.maintenance.next = rest.map { .now + $0 }
             }
             wake.raise()
         }
@@ -42,25 +42,25 @@ extension DeliveryWorker {
     /// Topics show who is writing, and what their tickets are, and a post in General who waits for the staff. It is only
     /// for the eye, so it takes no call that a message may need soon; and of several changes only the last is shown.
     /// Returns how long it needs nothing; zero if a call was made, nil until something changes.
-    private func doUpkeep(in group: Int64) async throws -> Duration? {
+    private func maintain(in group: Int64) async throws -> Duration? {
         let isWhole = progress.withLock { $0.budget.available(at: .now) >= $0.budget.burst }
         if isWhole, try await showTyping(in: group) { return .zero }
-        let (look, wait) = try nextLook(in: group)
-        guard let look else {
+        let (maintenance, wait) = try nextMaintenance(in: group)
+        guard let maintenance else {
             guard isWhole else { return .seconds(1) }
             let rest = try await showBoard(in: group, every: timings.board)
             return [rest, wait].compactMap(\.self).min()
         }
         guard progress.withLock({ Self.isCallLeft(of: $0.budget, at: .now) }) else { return .seconds(1) }
         do {
-            try await make(look, in: group)
+            try await make(maintenance, in: group)
         } catch let error as TelegramError {
-            try await recover(from: error, look, in: group)
+            try await recover(from: error, maintenance, in: group)
             return .zero
         }
         progress.withLock { run in
             run.backoff.succeeded()
-            if let ticket = look.ticket { run.looks.end(of: ticket) }
+            if let ticket = maintenance.ticket { run.topicCooldowns.end(of: ticket) }
         }
         return .zero
     }

@@ -1,5 +1,5 @@
 /// What is hardly meant as it is: above all what looks like a setting and is none. The program starts, and names it.
-enum Oddity: Equatable, CustomStringConvertible {
+enum ConfigurationWarning: Equatable, CustomStringConvertible {
     /// Kubernetes and Docker tell every container of a service that is called like this program.
     case serviceLinks([String])
     /// Near the name of a setting, or one of Telegram's that is not known.
@@ -31,10 +31,10 @@ enum Oddity: Equatable, CustomStringConvertible {
     ///
     /// - Throws: ``ConfigurationError/unknown(name:source:)`` for a name that begins with `OTVET_` and is no setting: a
     ///   misspelt setting that is silently ignored is the worst kind of wrong.
-    static func all(in environment: [String: String]) throws -> [Oddity] {
+    static func all(in environment: [String: String]) throws -> [ConfigurationWarning] {
         var links: [String] = []
         var replaced: [String] = []
-        var misspelt: [Oddity] = []
+        var misspelt: [ConfigurationWarning] = []
         for (name, value) in environment.sorted(by: { $0.key < $1.key })
         where name != "OTVET_CONFIG" && Setting(rawValue: name) == nil {
             if isReplaced(name) {

@@ -5,7 +5,7 @@ import Words
 
 extension Transaction {
     /// Does what a member of staff commanded in a ticket's topic, and says so there.
-    func obey(
+    func run(
         _ command: TopicCommand, in id: TicketID, as post: StaffPost, _ context: InboundContext
     ) throws {
         let (words, now) = (context.words, context.now)
