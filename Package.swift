@@ -56,6 +56,7 @@ let package = Package(
         module("WebSocket", ["HTTPEngine", "Crypto", httpTypes]),
         module("Realtime", ["Domain", "JSON"]),
         module("Store", ["Domain", "Crypto", "CSQLite", "CAssets"]),
+        module("Backup", ["Domain", "JSON", "Files", "Store"]),
         module("Telegram", ["CCurl"]),
         module("Words", ["Domain"]),
         module("Desk", ["Domain", "Crypto", "Files", "Identity", "Store", "Realtime", "Words", logging]),
@@ -71,9 +72,8 @@ let package = Package(
         .executableTarget(
             name: "otvet",
             dependencies: [
-                "Domain", "Crypto", "Identity", "Store", "Realtime", "Telegram", "Words", "Desk", "Relay", "HTTPEngine",
-                "WebAPI",
-                "TelegramSimulator", "Assets", "JSON", "CLinux", httpTypes, logging,
+                "Domain", "Crypto", "Identity", "Store", "Realtime", "Telegram", "Words", "Desk", "Relay", "Backup",
+                "HTTPEngine", "WebAPI", "TelegramSimulator", "Assets", "JSON", "CLinux", httpTypes, logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -99,6 +99,7 @@ let package = Package(
         tests("WebSocket", ["TestSupport", "HTTPEngine", httpTypes]),
         tests("Realtime", ["Domain", "TestSupport"]),
         tests("Store", ["Domain", "CSQLite", "TestSupport"]),
+        tests("Backup", ["Desk", "Domain", "Files", "Store", "CSQLite", "TestSupport"]),
         tests("Telegram", ["TelegramSimulator", "HTTPEngine", "TestSupport", httpTypes]),
         tests("TelegramSimulator", ["HTTPEngine", "TestSupport", httpTypes]),
         tests("Words", ["Domain"]),

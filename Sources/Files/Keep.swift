@@ -5,7 +5,7 @@ import Glibc
 private let imageLimit = 32 << 20
 
 /// Bytes in memory while a file is copied, and those its type is told from.
-private let pieceSize = 64 << 10
+let pieceSize = 64 << 10
 
 extension FileFolder {
     /// Takes the content of an open descriptor, which stays the caller's, tells its type, removes an image's metadata,
@@ -66,7 +66,7 @@ extension FileFolder {
         }
     }
 
-    private func place(_ temporary: String, as name: String) throws(FileFault) {
+    func place(_ temporary: String, as name: String) throws(FileFault) {
         let path = root + "/" + name
         let folder = root + "/" + name.prefix(2)
         // Flushed before anything is in it, so that no file is ever stored in a folder that a power cut takes away.

@@ -1,11 +1,11 @@
 import Glibc
 
 /// Keeps a data folder to one process: two that both answered updates and sent deliveries would do everything twice.
-final class FolderLock: Sendable {
+public final class FolderLock: Sendable {
     private let descriptor: Int32
 
     /// Makes the folder (readable by its owner only) if there is none, and locks it.
-    init(folder: String) throws(StoreError) {
+    public init(folder: String) throws(StoreError) {
         guard mkdir(folder, 0o700) == 0 || errno == EEXIST else {
             throw .unusableFolder(path: folder, reason: String(cString: strerror(errno)))
         }

@@ -81,9 +81,14 @@ extension Reader {
         }
     }
 
-    /// Whether a file of this name is needed.
+    /// Whether a file of this name is needed. By the hash that the name begins with, for which there is an index.
     public func isNeeded(file name: String) throws -> Bool {
-        try connection.first("SELECT 1 FROM blobs WHERE name = ?", name) { _ in true } ?? false
+        let digits = Array(name.utf8.filter { $0 != UInt8(ascii: "/") }.prefix(64))
+        let hash = stride(from: 1, to: digits.count, by: 2).compactMap { index in
+            UInt8(String(decoding: digits[index - 1...index], as: UTF8.self), radix: 16)
+        }
+        return try connection.first("SELECT 1 FROM blobs WHERE hash = ? AND name = ?", hash, name) { _ in true }
+            ?? false
     }
 
     /// Content that nothing shows any more.

@@ -120,6 +120,23 @@ final class Connection: @unchecked Sendable {
         guard code == SQLITE_OK || code == SQLITE_BUSY else { throw error(code, "checkpoint") }
     }
 
+    /// Copies the whole database into another one, a few megabytes at a time.
+    ///
+    /// - Parameter progress: is told how much is done, from 0 to 1.
+    func copy(into copy: Connection, progress: (Double) -> Void) throws(StoreError) {
+        guard let backup = sqlite3_backup_init(copy.handle, "main", handle, "main") else {
+            throw copy.error(sqlite3_errcode(copy.handle), "backup")
+        }
+        var code = SQLITE_OK
+        while code == SQLITE_OK {
+            code = sqlite3_backup_step(backup, 1000)
+            let (rest, all) = (sqlite3_backup_remaining(backup), sqlite3_backup_pagecount(backup))
+            if all > 0 { progress(1 - Double(rest) / Double(all)) }
+        }
+        sqlite3_backup_finish(backup)
+        guard code == SQLITE_DONE else { throw error(code, "backup") }
+    }
+
     private func prepared(_ sql: StaticString) throws(StoreError) -> OpaquePointer {
         let key = UnsafeRawPointer(sql.utf8Start)
         if let statement = statements[key] { return statement }

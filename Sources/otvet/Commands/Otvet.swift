@@ -8,7 +8,10 @@ struct Otvet: AsyncParsableCommand {
         commandName: "otvet",
         abstract: "Live chat and tickets for websites, answered from Telegram or from a web panel.",
         version: Version.text,
-        subcommands: [Serve.self, AgentCommand.self, TelegramCommand.self, Doctor.self, Demo.self, Simulate.self])
+        subcommands: [
+            Serve.self, AgentCommand.self, TelegramCommand.self, Doctor.self, BackupCommand.self, RestoreCommand.self,
+            Demo.self, Simulate.self,
+        ])
 }
 
 @main

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Backup
 import Desk
 import Glibc
 import Store
@@ -38,6 +39,9 @@ func orComplain(_ run: () async throws -> Void) async throws {
     } catch let error as AccountError {
         complain("\(error)")
         throw ExitCode(EX_DATAERR)
+    } catch let error as BackupError {
+        complain("\(error)")
+        throw ExitCode(EX_CANTCREAT)
     } catch let error as StartupError {
         complain("\(error)")
         throw ExitCode(EX_UNAVAILABLE)

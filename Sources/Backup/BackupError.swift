@@ -1,0 +1,40 @@
+/// Why a backup is not made, or not brought back. One line that says what to do.
+public enum BackupError: Error, Equatable, Sendable, CustomStringConvertible {
+    /// Another backup into the same folder is under way.
+    case busy(String)
+    /// The folder holds something else.
+    case notABackup(String)
+    /// It was made by a version that writes another form.
+    case unknownForm(String, Int)
+    /// The copy is not what it should be: what is wrong, a few of it.
+    case damaged(String, [String])
+    /// There is nothing to copy.
+    case noDatabase(String)
+    /// The database is of a newer version of the program.
+    case newerSchema(found: Int, known: Int)
+    /// What is there would be overwritten.
+    case notEmpty(String)
+    /// Files went while they were copied, several times over.
+    case restless(String)
+    /// The system refuses.
+    case system(path: String, reason: String)
+
+    public var description: String {
+        switch self {
+        case .busy(let path): "another backup into \(path) is under way: wait for it, or name another folder"
+        case .notABackup(let path):
+            "\(path) holds something that is not a backup of otvet: name an empty folder, or one that has backups"
+        case .unknownForm(let path, let form):
+            "\(path) has form \(form), which this version can't read: use a newer one"
+        case .damaged(let path, let what): "\(path) is damaged: \(what.joined(separator: "; ")). Use another copy"
+        case .noDatabase(let path):
+            "there is no database in \(path): name the data folder of the server (--data or OTVET_DATA)"
+        case .newerSchema(let found, let known):
+            "the copy has schema \(found), this program knows \(known): use the version that made it, or a newer one"
+        case .notEmpty(let path):
+            "\(path) is not empty, and nothing is overwritten: name a folder that is not there yet"
+        case .restless(let path): "files were removed from \(path) as fast as they were copied: try again"
+        case .system(let path, let reason): "\(path): \(reason)"
+        }
+    }
+}

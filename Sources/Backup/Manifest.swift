@@ -1,0 +1,58 @@
+public import Domain
+import JSON
+
+/// What a backup says of itself, in `manifest.json`.
+public struct Manifest: Sendable, Equatable {
+    /// The form of backups that this program writes.
+    static let form = 1
+    /// No manifest is longer, in bytes.
+    static let longest = 4096
+
+    /// Which version of the program made it.
+    public var version = ""
+    /// How many files of `sql/` its database has been given.
+    public var schema = 0
+    /// As in RFC 3339.
+    public var madeAt = ""
+    /// The number of the newest event that it holds.
+    public var cursor = Cursor.start
+    public var files = 0
+    /// Bytes of all files.
+    public var fileBytes = 0
+
+    var json: [UInt8] {
+        JSONWriter.object { json in
+            json.member("form", Self.form)
+            json.member("version", version)
+            json.member("schema", schema)
+            json.member("made_at", madeAt)
+            json.member("cursor", cursor.description)
+            json.member("files", files)
+            json.member("file_bytes", fileBytes)
+        } + [0x0A]
+    }
+
+    init() {}
+
+    /// - Throws: ``BackupError/unknownForm(_:_:)``, ``BackupError/notABackup(_:)``
+    init(_ json: [UInt8], at path: String) throws(BackupError) {
+        var form = 0
+        do {
+            try JSONReader.object(json) { name, reader in
+                switch name {
+                case "form": form = try reader.integer()
+                case "version": version = try reader.string()
+                case "schema": schema = try reader.integer()
+                case "made_at": madeAt = try reader.string()
+                case "cursor": cursor = Cursor(try reader.string()) ?? .start
+                case "files": files = try reader.integer()
+                case "file_bytes": fileBytes = try reader.integer()
+                default: try reader.skip()
+                }
+            }
+        } catch {
+            throw .notABackup(path)
+        }
+        guard form == Self.form else { throw .unknownForm(path, form) }
+    }
+}

@@ -1,0 +1,88 @@
+import Files
+import Glibc
+import Store
+
+extension BackupFolder {
+    public struct Restored: Sendable, Equatable {
+        public let name: String
+        public let manifest: Manifest
+    }
+
+    /// Which backup a path means: the newest of a folder with several, or itself. Nil if it is none.
+    public static func find(_ path: String) throws(BackupError) -> (folder: BackupFolder, name: String)? {
+        let path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+        if access(path + "/manifest.json", F_OK) == 0 {
+            let end = path.lastIndex(of: "/")
+            let parent = end.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+            return (BackupFolder(path: parent), String(path[(end.map(path.index(after:)) ?? path.startIndex)...]))
+        }
+        let folder = BackupFolder(path: path)
+        return try folder.backups().last.map { (folder, $0) }
+    }
+
+    public func manifest(of backup: String) throws(BackupError) -> Manifest {
+        let path = path(of: backup) + "/manifest.json"
+        guard let json = try read(path, limit: Manifest.longest) else { throw .notABackup(self.path(of: backup)) }
+        return try Manifest(json, at: path)
+    }
+
+    /// Brings a backup back into a folder that is not there yet, or is empty. Everything is read and checked on the way; the
+    /// folder is there once it is whole.
+    ///
+    /// - Throws: ``BackupError``, `StoreError`
+    public func restore(
+        _ backup: String, to target: String, progress: (Progress) -> Void = { _ in }
+    ) throws -> Restored {
+        let manifest = try manifest(of: backup)
+        guard manifest.schema <= StoreSummary.knownSchema else {
+            throw BackupError.newerSchema(found: manifest.schema, known: StoreSummary.knownSchema)
+        }
+        // An empty folder goes when another takes its name; a full one does not.
+        guard rmdir(target) == 0 || errno == ENOENT else {
+            throw errno == ENOTEMPTY || errno == EEXIST ? BackupError.notEmpty(target) : .system(target)
+        }
+        let draft = target + ".incomplete-\(getpid())"
+        guard mkdir(draft, 0o700) == 0 else { throw BackupError.system(draft) }
+        do {
+            let copy = try DatabaseCopy(path: path(of: backup) + "/otvet.db")
+            progress(.verifying)
+            let damage = try copy.damage()
+            guard damage.isEmpty else { throw BackupError.damaged(path(of: backup) + "/otvet.db", damage) }
+            try copy.duplicate(to: draft + "/otvet.db") { progress(.database($0)) }
+            try copyKey(from: path(of: backup), to: draft)
+            let source = try folderOfFiles(filesPath)
+            let files = try folderOfFiles(draft + "/files")
+            var (last, done) = (Int64(0), 0)
+            while true {
+                let page = try copy.files(after: last)
+                guard !page.isEmpty else { break }
+                for file in page {
+                    do throws(FileFault) {
+                        _ = try files.adopt(file.name, of: file.size, from: source)
+                    } catch {
+                        throw BackupError(error, filesPath + "/" + file.name)
+                    }
+                    done += 1
+                    last = file.number
+                    progress(.files(done, of: manifest.files))
+                }
+            }
+            try sync(draft)
+            guard rename(draft, target) == 0 else { throw BackupError.system(target) }
+        } catch {
+            discard(draft)
+            throw error
+        }
+        return Restored(name: backup, manifest: manifest)
+    }
+
+    private func discard(_ draft: String) {
+        _ = try? FileFolder(path: draft + "/files").sweep(olderThan: -1) { _ in false }
+        for folder in UInt8.min...UInt8.max {
+            let digits = (folder < 16 ? "0" : "") + String(folder, radix: 16)
+            rmdir(draft + "/files/" + digits)
+        }
+        for name in ["otvet.db", "otvet.db-journal", "otvet.key"] { unlink(draft + "/" + name) }
+        for name in ["/files/incoming", "/files", ""] { rmdir(draft + name) }
+    }
+}

@@ -1,0 +1,63 @@
+import Crypto
+import Glibc
+
+extension FileFolder {
+    /// Copies a file from another folder, unless it is here already, and makes sure that it is what its name says: names
+    /// begin with the hash of the content. It is flushed to the disk when this returns. Blocks on the disk.
+    ///
+    /// - Parameter size: the size that it has to have, in bytes.
+    /// - Returns: whether it had to be copied.
+    /// - Throws: ``FileFault/system(call:errno:)``; with ENOENT it is not in the other folder, with EBADMSG it is damaged there.
+    public func adopt(_ name: String, of size: Int, from other: FileFolder) throws(FileFault) -> Bool {
+        guard let path = path(of: name), let original = other.path(of: name) else {
+            throw .system(call: "open", errno: EINVAL)
+        }
+        var status = stat()
+        if stat(path, &status) == 0, Int(status.st_size) == size { return false }
+        let temporary = incomingPath()
+        do throws(FileFault) {
+            let source = try Descriptor(original, O_RDONLY)
+            guard fstat(source.number, &status) == 0, Int(status.st_size) == size else {
+                throw FileFault.system(call: "size", errno: EBADMSG)
+            }
+            let copy = try Descriptor(temporary, O_WRONLY | O_CREAT | O_EXCL)
+            var digest = SHA256Digest()
+            var offset = 0
+            while offset < size {
+                let bytes = try read(source.number, at: offset, count: min(pieceSize, size - offset))
+                digest.update(bytes)
+                try copy.write(bytes)
+                offset += bytes.count
+            }
+            guard isContent(digest.finish(), of: name) else { throw FileFault.system(call: "hash", errno: EBADMSG) }
+            try copy.flush()
+            try place(temporary, as: name)
+            return true
+        } catch {
+            unlink(temporary)
+            throw error
+        }
+    }
+
+    /// Whether a file is here, has its size, and holds what its name says. Reads all of it.
+    public func isWhole(_ name: String, of size: Int) throws(FileFault) -> Bool {
+        guard let path = path(of: name) else { return false }
+        var status = stat()
+        guard stat(path, &status) == 0, Int(status.st_size) == size else { return false }
+        let file = try Descriptor(path, O_RDONLY)
+        var digest = SHA256Digest()
+        var offset = 0
+        while offset < size {
+            let bytes = try read(file.number, at: offset, count: min(pieceSize, size - offset))
+            digest.update(bytes)
+            offset += bytes.count
+        }
+        return isContent(digest.finish(), of: name)
+    }
+}
+
+/// Whether `name` is one for content with this hash.
+private func isContent(_ hash: [UInt8], of name: String) -> Bool {
+    let digits = hex(hash)
+    return name.hasPrefix("\(digits.prefix(2))/\(digits.dropFirst(2))-")
+}

@@ -1,0 +1,41 @@
+import Backup
+import Glibc
+
+/// One line on a terminal that says how far something is; nothing where nobody looks.
+struct ProgressLine {
+    private let isShown = isatty(STDERR_FILENO) == 1
+    private var shownAt: ContinuousClock.Instant?
+
+    /// At most ten times a second, since a terminal is slower than a disk.
+    mutating func show(_ progress: BackupFolder.Progress) {
+        guard isShown else { return }
+        let now = ContinuousClock.now
+        guard shownAt.map({ $0 + .milliseconds(100) <= now }) ?? true else { return }
+        shownAt = now
+        write("\r\u{1B}[K" + Self.text(progress))
+    }
+
+    mutating func clear() {
+        if shownAt != nil { write("\r\u{1B}[K") }
+        shownAt = nil
+    }
+
+    static func text(_ progress: BackupFolder.Progress) -> String {
+        switch progress {
+        case .database(let part): "database: \(Int((part * 100).rounded(.down))) %"
+        case .files(let done, let all): "files: \(done) of \(all)"
+        case .verifying: "reading it again"
+        }
+    }
+
+    private func write(_ text: String) {
+        let bytes = Array(text.utf8)
+        _ = Glibc.write(STDERR_FILENO, bytes, bytes.count)  // a terminal that is gone needs no progress
+    }
+}
+
+/// To one digit: `0.3 MB`.
+func inMegabytes(_ bytes: Int) -> String {
+    let tenths = (bytes + 50_000) / 100_000
+    return "\(tenths / 10).\(tenths % 10) MB"
+}
