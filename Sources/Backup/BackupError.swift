@@ -4,8 +4,8 @@ public enum BackupError: Error, Equatable, Sendable, CustomStringConvertible {
     case busy(String)
     /// The folder holds something else.
     case notABackup(String)
-    /// It was made by a version that writes another form.
-    case unknownForm(String, Int)
+    /// It was made by a version that writes another format.
+    case unknownFormat(String, Int)
     /// The copy is not what it should be: what is wrong, a few of it.
     case damaged(String, [String])
     /// There is nothing to copy.
@@ -15,7 +15,7 @@ public enum BackupError: Error, Equatable, Sendable, CustomStringConvertible {
     /// What is there would be overwritten.
     case notEmpty(String)
     /// Files went while they were copied, several times over.
-    case restless(String)
+    case filesKeepVanishing(String)
     /// The system refuses.
     case system(path: String, reason: String)
 
@@ -24,8 +24,8 @@ public enum BackupError: Error, Equatable, Sendable, CustomStringConvertible {
         case .busy(let path): "another backup into \(path) is under way: wait for it, or name another folder"
         case .notABackup(let path):
             "\(path) holds something that is not a backup of otvet: name an empty folder, or one that has backups"
-        case .unknownForm(let path, let form):
-            "\(path) has form \(form), which this version can't read: use a newer one"
+        case .unknownFormat(let path, let format):
+            "\(path) has format \(format), which this version can't read: use a newer one"
         case .damaged(let path, let what): "\(path) is damaged: \(what.joined(separator: "; ")). Use another copy"
         case .noDatabase(let path):
             "there is no database in \(path): name the data folder of the server (--data or OTVET_DATA)"
@@ -33,7 +33,7 @@ public enum BackupError: Error, Equatable, Sendable, CustomStringConvertible {
             "the copy has schema \(found), this program knows \(known): use the version that made it, or a newer one"
         case .notEmpty(let path):
             "\(path) is not empty, and nothing is overwritten: name a folder that is not there yet"
-        case .restless(let path): "files were removed from \(path) as fast as they were copied: try again"
+        case .filesKeepVanishing(let path): "files were removed from \(path) as fast as they were copied: try again"
         case .system(let path, let reason): "\(path): \(reason)"
         }
     }

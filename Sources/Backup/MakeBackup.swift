@@ -75,7 +75,7 @@ extension BackupFolder {
             let copy = try DatabaseCopy.make(of: folder, at: draft + "/otvet.db") { progress(.database($0)) }
             if let taken = try take(copy, from: folder, into: files, progress) { return taken }
         }
-        throw BackupError.restless(folder)
+        throw BackupError.filesKeepVanishing(folder)
     }
 
     private typealias Copied = (count: Int, bytes: Int)

@@ -3,8 +3,8 @@ import JSON
 
 /// What a backup says of itself, in `manifest.json`.
 public struct Manifest: Sendable, Equatable {
-    /// The form of backups that this program writes.
-    static let form = 1
+    /// The format of backups that this program writes.
+    static let format = 1
     /// No manifest is longer, in bytes.
     static let longest = 4096
 
@@ -22,7 +22,7 @@ public struct Manifest: Sendable, Equatable {
 
     var json: [UInt8] {
         JSONWriter.object { json in
-            json.member("form", Self.form)
+            json.member("format", Self.format)
             json.member("version", version)
             json.member("schema", schema)
             json.member("made_at", madeAt)
@@ -34,13 +34,13 @@ public struct Manifest: Sendable, Equatable {
 
     init() {}
 
-    /// - Throws: ``BackupError/unknownForm(_:_:)``, ``BackupError/notABackup(_:)``
+    /// - Throws: ``BackupError/unknownFormat(_:_:)``, ``BackupError/notABackup(_:)``
     init(_ json: [UInt8], at path: String) throws(BackupError) {
-        var form = 0
+        var format = 0
         do {
             try JSONReader.object(json) { name, reader in
                 switch name {
-                case "form": form = try reader.integer()
+                case "format": format = try reader.integer()
                 case "version": version = try reader.string()
                 case "schema": schema = try reader.integer()
                 case "made_at": madeAt = try reader.string()
@@ -53,6 +53,6 @@ public struct Manifest: Sendable, Equatable {
         } catch {
             throw .notABackup(path)
         }
-        guard form == Self.form else { throw .unknownForm(path, form) }
+        guard format == Self.format else { throw .unknownFormat(path, format) }
     }
 }

@@ -2,6 +2,7 @@ import Domain
 import Glibc
 import Store
 import TestSupport
+import Testing
 
 @testable import Backup
 @_spi(Channel) @testable import Desk
@@ -53,4 +54,21 @@ func contents(of folder: String) throws -> [String] {
     try names(in: folder).filter { $0.utf8.count == 2 }.flatMap { digits in
         try names(in: folder + "/" + digits).map { "\(folder)/\(digits)/\($0)" }
     }
+}
+
+/// Changes a byte in the middle of a file.
+func change(_ path: String) throws {
+    let bytes = try #require(try read(path, limit: 1 << 20))
+    unlink(path)
+    var changed = bytes
+    changed[changed.count / 2] ^= 1
+    try write(changed, to: path)
+}
+
+/// Overwrites some pages in the middle of a database.
+func scramble(_ path: String) throws {
+    let descriptor = open(path, O_WRONLY)
+    defer { close(descriptor) }
+    let rubbish = [UInt8](repeating: 0xA5, count: 4096)
+    for page in 8..<40 { #expect(pwrite(descriptor, rubbish, 4096, off_t(page * 4096)) == 4096) }
 }

@@ -101,12 +101,3 @@ import Testing
         withExtendedLifetime(lock) {}
     }
 }
-
-/// Changes a byte in the middle of a file.
-func change(_ path: String) throws {
-    let bytes = try #require(try read(path, limit: 1 << 20))
-    unlink(path)
-    var changed = bytes
-    changed[changed.count / 2] ^= 1
-    try write(changed, to: path)
-}

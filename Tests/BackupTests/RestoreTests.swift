@@ -32,7 +32,7 @@ import Testing
         #expect(try DatabaseCopy(path: empty + "/otvet.db").cursor() == made.manifest.cursor)
     }
 
-    enum Damage: CaseIterable { case database, file, missingFile, manifest, newerForm, newerSchema }
+    enum Damage: CaseIterable { case database, file, missingFile, manifest, newerFormat, newerSchema }
 
     @Test(arguments: Damage.allCases)
     func damagedBackup_isRefused_andLeavesNothing(damage: Damage) async throws {
@@ -51,7 +51,7 @@ import Testing
         case .file: for path in try contents(of: desk.backups.filesPath) { try change(path) }
         case .missingFile: for path in try contents(of: desk.backups.filesPath) { unlink(path) }
         case .manifest: try rewrite(Array("{".utf8))
-        case .newerForm: try rewrite(Array(#"{"form":2}"#.utf8))
+        case .newerFormat: try rewrite(Array(#"{"format":2}"#.utf8))
         case .newerSchema:
             var newer = made.manifest
             newer.schema = 1000
@@ -61,13 +61,5 @@ import Testing
         let error = #expect(throws: (any Error).self) { try desk.backups.restore(made.name, to: target) }
         #expect(error is BackupError || error is StoreError)
         #expect(try names(in: desk.folder.path).filter { $0.hasPrefix("target") }.isEmpty)
-    }
-
-    /// Overwrites some pages in the middle of a database.
-    private func scramble(_ path: String) throws {
-        let descriptor = open(path, O_WRONLY)
-        defer { close(descriptor) }
-        let rubbish = [UInt8](repeating: 0xA5, count: 4096)
-        for page in 8..<40 { #expect(pwrite(descriptor, rubbish, 4096, off_t(page * 4096)) == 4096) }
     }
 }

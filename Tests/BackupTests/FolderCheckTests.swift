@@ -1,0 +1,121 @@
+import CSQLite
+import Domain
+import Glibc
+import Store
+import TestSupport
+import Testing
+
+@testable import Backup
+@_spi(Channel) @testable import Desk
+
+/// What is wrong in a data folder is found, and what is not is not.
+@Suite(.serialized, .timeLimit(.minutes(2))) struct FolderCheckTests {
+    /// Whatever people do, what is kept is what would be counted.
+    @Test(arguments: 1...4) func folderInUse_isWell(seed: UInt64) async throws {
+        let desk = try await DeskWithFiles()
+        var random = SplitMix(seed: seed)
+        let agent = try await desk.desk.addAgent(AgentName("Olga"), login: nil, role: .agent).account.agent
+        var messages: [(ticket: TicketID, id: MessageID)] = []
+        var tokens = [desk.token]
+        for step in 0..<150 {
+            let token = tokens.randomElement(using: &random) ?? desk.token
+            let (ticket, newest) = messages.randomElement(using: &random).map { ($0.ticket, $0.id) } ?? (nil, nil)
+            switch Int.random(in: 0..<12, using: &random) {
+            case 0, 1:
+                let text = try MessageText("line \(step)")
+                let posted = try await desk.desk.post(Desk.UserMessage(text: text), by: token)
+                messages.append((posted.ticket.id, posted.message.id))
+            case 2:
+                try await desk.say("with a file", with: desk.bring())
+            case 3: try await desk.bring()
+            case 4: try await desk.removeUnsentFiles()
+            case 5:
+                tokens.append(try await desk.desk.openSession(context: VisitorContext()).token)
+            case 6:
+                guard let ticket else { continue }
+                let answer = Desk.StaffMessage(text: try MessageText("answer \(step)"))
+                let posted = try await desk.desk.answer(answer, in: ticket, by: agent, as: .agent(agent.id))
+                messages.append((ticket, posted.message.id))
+            case 7:
+                guard let ticket, let newest else { continue }
+                _ = try await desk.desk.markRead(upTo: newest, inStaffs: ticket)
+            case 8:
+                guard let newest else { continue }
+                _ = try? await desk.desk.markRead(upTo: newest, in: nil, by: token)  // nothing to read is refused
+            case 9:
+                guard let ticket else { continue }
+                let action = Desk.StatusAction.allCases.randomElement(using: &random) ?? .close
+                _ = try await desk.desk.setStatus(action, of: ticket, by: agent)
+            case 10:
+                guard let ticket else { continue }
+                let isTaken = Bool.random(using: &random)
+                _ = try await desk.desk.assign(ticket, to: isTaken ? .agent(agent.id) : .nobody)
+            default:
+                let identity = VisitorIdentity(externalID: "\(Int.random(in: 0..<3, using: &random))", isVerified: true)
+                let identified = try await desk.desk.identify(token, as: identity, context: VisitorContext())
+                guard let new = identified.newToken else { continue }
+                // The one of the fixture brings files, and has ended.
+                guard let index = tokens.firstIndex(where: { $0.text == token.text }), index > 0 else {
+                    return try check(desk.data)
+                }
+                tokens[index] = new
+            }
+        }
+        try check(desk.data)
+    }
+
+    private func check(_ folder: String) throws {
+        let found = try FolderCheck(folder: folder)
+        #expect(found.isWell, "\(found)")
+    }
+
+    /// A folder that is used no more, with two files.
+    private func closedFolder() async throws -> (folder: TemporaryFolder, data: String) {
+        let desk = try await DeskWithFiles()
+        for number in 0..<60 { try await desk.say("line \(number)") }
+        try await desk.say("first", with: desk.bring())
+        try await desk.say("second", with: desk.bring())
+        return (desk.folder, desk.data)
+    }
+
+    @Test func wrongNumbers_areFoundEach_andCountedAgain() async throws {
+        let (folder, data) = try await closedFolder()
+        let wrongs = [
+            "UPDATE tickets SET last_message_id = 0", "UPDATE tickets SET unread_by_user = 7",
+            "UPDATE tickets SET unread_by_agents = 7", "UPDATE ticket_counts SET total = 7",
+            "UPDATE users SET file_bytes = 7", "UPDATE stored_files SET bytes = 7",
+        ]
+        for (value, wrong) in zip(DerivedValue.allCases, wrongs) {
+            try run(wrong, in: data)
+            #expect(try FolderCheck(folder: data).wrong.keys.contains(value))
+            try await FolderCheck.repair(folder: data)
+            #expect(try FolderCheck(folder: data).isWell)
+        }
+        withExtendedLifetime(folder) {}
+    }
+
+    @Test func filesThatAreGoneOrChanged_areNamed_andSoIsDamage() async throws {
+        let (folder, data) = try await closedFolder()
+        #expect(try FolderCheck(folder: data).files == 2)
+        let paths = try contents(of: data + "/files")
+        unlink(paths[0])
+        try change(paths[1])
+        let found = try FolderCheck(folder: data)
+        #expect(Set(found.lostFiles.map { data + "/files/" + $0 }) == Set(paths))
+        try scramble(data + "/otvet.db")
+        #expect(try !FolderCheck(folder: data).damage.isEmpty)
+        withExtendedLifetime(folder) {}
+    }
+
+    @Test func folderWithoutADatabase_isRefused() throws {
+        let folder = TemporaryFolder()
+        #expect(throws: BackupError.noDatabase(folder.path)) { try FolderCheck(folder: folder.path) }
+    }
+
+    private func run(_ sql: String, in folder: String) throws {
+        var handle: OpaquePointer?
+        #expect(sqlite3_open(folder + "/otvet.db", &handle) == SQLITE_OK)
+        defer { sqlite3_close_v2(handle) }
+        #expect(sqlite3_exec(handle, sql, nil, nil, nil) == SQLITE_OK)
+    }
+}
