@@ -6,15 +6,15 @@ public struct Asset: Sendable {
     /// Its address, without a leading slash.
     public let path: String
     public let bytes: AssetBytes
-    /// The same compressed; nil if that is not worth it.
+    /// The bytes compressed; nil if that is not worth it.
     public let gzip: AssetBytes?
     public let contentType: String
     /// A strong validator (RFC 9110 §8.8.3) that changes with the bytes.
     public let etag: String
-    /// Whether it holds all the modules that it imports too.
+    /// Whether it contains all the modules that it imports.
     public let isBundle: Bool
 
-    /// Those that are embedded in the program.
+    /// The pages that are embedded in the program.
     public static let all: [Asset] = {
         var count = 0
         return UnsafeBufferPointer(start: cassets_pages(&count), count: count).map(Asset.init)
@@ -22,7 +22,7 @@ public struct Asset: Sendable {
 
     private static let byPath = Dictionary(uniqueKeysWithValues: all.map { ($0.path, $0) })
 
-    /// The embedded one.
+    /// The embedded page of this address.
     public static func named(_ path: String) -> Asset? { byPath[path] }
 
     private init(_ page: CPage) {

@@ -1,4 +1,4 @@
-/// The bytes of a page: constants of the program, or what was read from the disk.
+/// The bytes of a page: a constant of the program, or read from the disk.
 ///
 /// Unchecked: the program's constants are never written, so any thread may read them.
 public enum AssetBytes: @unchecked Sendable {

@@ -2,8 +2,8 @@ import Bundling
 import Glibc
 import Synchronization
 
-/// The folder of the pages, served as it is on the disk while somebody works on them: condensed and joined by what does
-/// it for the build.
+/// The folder of the pages, served from the disk while somebody works on them. The code that makes the pages for the
+/// build condenses and joins them here too.
 public final class AssetFolder: Sendable {
     private struct Known {
         let version: String
@@ -12,19 +12,19 @@ public final class AssetFolder: Sendable {
     }
 
     private let path: String
-    /// What was made of the files as they are.
+    /// What was made of the files in their present version.
     private let known = Mutex<Known?>(nil)
 
-    /// - Returns: Nil if it does not hold the pages.
+    /// - Returns: Nil if the folder does not contain the pages.
     public init?(path: String) {
         guard PageTree.isIn(path) else { return nil }
         self.path = path
     }
 
     /// - Returns: Nil if there is no such page.
-    /// - Throws: What says which file keeps it from being served.
+    /// - Throws: An error that says which file can't be served, and why.
     public func named(_ address: String) throws -> Asset? {
-        // Asked first: what is saved while pages are read is noticed the next time.
+        // Taken first: a file that is saved while the pages are read gives another version the next time.
         let version = version
         return try known.withLock { known in
             var current = try known.take().flatMap { $0.version == version ? $0 : nil } ?? fresh(version)
@@ -40,8 +40,8 @@ public final class AssetFolder: Sendable {
         Known(version: version, tree: try PageTree(folder: path))
     }
 
-    /// Another one whenever a page is added, removed or saved, and in each process. Some hundred calls of stat(2), so that
-    /// asking a few times a second costs nothing worth watching the folder for.
+    /// Changes whenever a page is added, removed or saved, and differs between processes. It takes a few hundred calls
+    /// of stat(2). A few times a second that costs so little that watching the folder is not worth it.
     public var version: String {
         var hash = Hasher()
         for file in (try? PageTree.files(in: path)) ?? [] {

@@ -1,22 +1,22 @@
-/// Why a backup is not made, or not brought back. One line that says what to do.
+/// Why a backup can't be made or restored. The description is one line that says what to do.
 public enum BackupError: Error, Equatable, Sendable, CustomStringConvertible {
     /// Another backup into the same folder is under way.
     case busy(String)
     /// The folder holds something else.
     case notABackup(String)
-    /// It was made by a version that writes another format.
+    /// It was made by a version of the program that writes another format.
     case unknownFormat(String, Int)
-    /// The copy is not what it should be: what is wrong, a few of it.
+    /// The copy has a fault. The list names a few of the faults.
     case damaged(String, [String])
     /// There is nothing to copy.
     case noDatabase(String)
     /// The database is of a newer version of the program.
     case newerSchema(found: Int, known: Int)
-    /// What is there would be overwritten.
+    /// The target folder is not empty, and nothing is overwritten.
     case notEmpty(String)
-    /// Files went while they were copied, several times over.
+    /// Files disappeared while they were copied, in several attempts.
     case filesKeepVanishing(String)
-    /// The system refuses.
+    /// A system call has failed.
     case system(path: String, reason: String)
 
     public var description: String {

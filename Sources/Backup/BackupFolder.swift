@@ -3,14 +3,15 @@ import Files
 import Glibc
 import Store
 
-/// A folder with backups: each a folder with a database of its own, and the files of all of them beside, each once.
+/// A folder of backups. Each backup is a folder with a database of its own. The files of all of
+/// them are stored beside, each once.
 ///
 ///     2026-11-30T210358.120Z/otvet.db  otvet.key  manifest.json
 ///     files/…
 public struct BackupFolder: Sendable {
     public let path: String
     var filesPath: String { path + "/files" }
-    /// What is not finished, and is removed by the next backup.
+    /// Unfinished backups have this prefix. The next backup removes them.
     private static let draftPrefix = "incomplete-"
 
     public init(path: String) { self.path = path }
@@ -18,7 +19,7 @@ public struct BackupFolder: Sendable {
     func path(of backup: String) -> String { path + "/" + backup }
     func draft(of backup: String) -> String { path + "/" + Self.draftPrefix + backup }
 
-    /// The name of a backup that is made at this time. By their order they are in the order of time.
+    /// The name of a backup that is made at this time. Names sort by time.
     static func name(at time: Timestamp) -> String { time.description.replacing(":", with: "") }
 
     private static func isName(_ name: String) -> Bool {
@@ -28,7 +29,7 @@ public struct BackupFolder: Sendable {
     /// Complete backups, oldest first.
     public func backups() throws(BackupError) -> [String] { try names().filter(Self.isName).sorted() }
 
-    /// Makes the folder, or makes sure that nothing else is in it.
+    /// Creates the folder, or checks that it contains nothing else.
     func prepare() throws(BackupError) {
         guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw .system(path) }
         let known = ["files", "otvet.lock"]
@@ -38,12 +39,13 @@ public struct BackupFolder: Sendable {
         guard others.isEmpty else { throw .notABackup(path) }
     }
 
-    /// Removes what earlier attempts have left.
+    /// Removes what earlier attempts have left behind.
     func removeDrafts() throws(BackupError) {
         for name in try names() where name.hasPrefix(Self.draftPrefix) { try remove(path + "/" + name) }
     }
 
-    /// Removes all backups but the newest, and the files that none of the others has. Returns how many went.
+    /// Removes all backups except the newest `count`, and files that no remaining backup has.
+    /// Returns how many backups were removed.
     func prune(keeping count: Int) throws -> Int {
         let old = try backups().dropLast(max(1, count))
         guard !old.isEmpty else { return 0 }
@@ -56,7 +58,7 @@ public struct BackupFolder: Sendable {
 
     private func names() throws(BackupError) -> [String] { try Backup.names(in: path) }
 
-    /// Removes a backup's folder, in which there are no others.
+    /// Removes the folder of a backup, which has no folders in it.
     private func remove(_ folder: String) throws(BackupError) {
         for name in ["otvet.db", "otvet.db-journal", "otvet.key", "manifest.json"] { unlink(folder + "/" + name) }
         guard rmdir(folder) == 0 || errno == ENOENT else { throw .system(folder) }
@@ -64,7 +66,7 @@ public struct BackupFolder: Sendable {
 }
 
 extension BackupError {
-    /// What the last call of the system complains of.
+    /// The error of the last system call.
     static func system(_ path: String) -> BackupError { .system(path: path, reason: String(cString: strerror(errno))) }
 
     init(_ fault: FileFault, _ path: String) {
@@ -76,13 +78,13 @@ extension BackupError {
     }
 }
 
-/// The names in a folder, in no order.
+/// The names in a folder, in any order.
 func names(in folder: String) throws(BackupError) -> [String] {
     guard let directory = opendir(folder) else { throw .system(folder) }
     defer { closedir(directory) }
     var names: [String] = []
     while let entry = readdir(directory) {
-        // By its address: an entry may be shorter than its type says, and must not be copied.
+        // Read by its address: an entry may be shorter than its type, so it must not be copied.
         guard let offset = MemoryLayout<dirent>.offset(of: \.d_name) else { break }
         let text = UnsafeRawPointer(entry).advanced(by: offset).assumingMemoryBound(to: CChar.self)
         names.append(String(cString: text))

@@ -4,11 +4,11 @@ import Glibc
 import Store
 
 extension BackupFolder {
-    /// What is going on, for whoever waits.
+    /// What a backup or a restore is doing.
     public enum Progress: Sendable, Equatable {
         /// How much of the database is copied, from 0 to 1.
         case database(Double)
-        /// So many of so many files are looked at.
+        /// How many of the files have been checked.
         case files(Int, of: Int)
         case verifying
     }
@@ -16,22 +16,23 @@ extension BackupFolder {
     public struct Made: Sendable, Equatable {
         public let name: String
         public let manifest: Manifest
-        /// Files that had to be copied, and their bytes; the others were here.
+        /// How many files had to be copied, and their bytes. The others were already in the folder of backups.
         public let copied: Int
         public let copiedBytes: Int
-        /// Old backups that were removed.
+        /// How many old backups were removed.
         public let removed: Int
     }
 
-    /// Tries to copy all files: each time some may have gone since the database was copied.
+    /// How often it tries to copy all files: some may be removed after the database was copied.
     private static let attempts = 5
 
-    /// Copies a data folder, also while a server runs on it. A backup is there once it is whole and has been read again.
+    /// Makes a backup of a data folder, even while a server runs on it. The backup appears only when it is
+    /// complete and has been read again.
     ///
     /// - Parameters:
-    ///   - folder: the data folder; nothing in it is changed.
-    ///   - count: so many of the newest backups are kept, this one among them; nil keeps all.
-    ///   - version: of the program.
+    ///   - folder: The data folder, in which nothing is changed.
+    ///   - count: How many of the newest backups are kept, including this one; nil keeps all.
+    ///   - version: The version of the program.
     public func make(
         of folder: String, keeping count: Int? = nil, version: String, now: Timestamp = .now(),
         progress: (Progress) -> Void = { _ in }
@@ -66,7 +67,7 @@ extension BackupFolder {
         }
     }
 
-    /// Copies the database, and the files that it knows.
+    /// Copies the database, and the files that are in it.
     private func copy(
         _ folder: String, to draft: String, _ files: FileFolder, _ progress: (Progress) -> Void
     ) throws -> (Manifest, Copied) {
@@ -80,7 +81,7 @@ extension BackupFolder {
 
     private typealias Copied = (count: Int, bytes: Int)
 
-    /// Copies the files that the database knows. Nil if one of them has gone meanwhile: the copy is older than that.
+    /// Copies the files that the database refers to. Nil if one of them was removed after the database was copied.
     private func take(
         _ copy: DatabaseCopy, from folder: String, into files: FileFolder, _ progress: (Progress) -> Void
     ) throws -> (Manifest, Copied)? {
@@ -101,7 +102,8 @@ extension BackupFolder {
                     guard case .system(_, ENOENT) = error else {
                         throw BackupError(error, folder + "/files/" + file.name)
                     }
-                    // Without it in the original too, it has been lost before, and no other copy would have it.
+                    // If the original database refers to the file too, the file was lost before,
+                    // and another copy would lack it too.
                     guard try isLost(file.name, in: folder) else { return nil }
                     throw BackupError.damaged(folder, ["files/\(file.name) is missing"])
                 }
@@ -113,7 +115,7 @@ extension BackupFolder {
         }
     }
 
-    /// Whether the database still knows a file that is not there.
+    /// Whether the database still refers to a file that does not exist.
     private func isLost(_ name: String, in folder: String) throws -> Bool {
         try DatabaseCopy(path: folder + "/otvet.db").knows(file: name)
     }
@@ -127,7 +129,7 @@ func folderOfFiles(_ path: String) throws(BackupError) -> FileFolder {
     }
 }
 
-/// The key that second factors are encrypted with; a folder of an older version has none.
+/// Copies the key that encrypts second factors. A folder of an older version has none.
 func copyKey(from folder: String, to other: String) throws(BackupError) {
     guard let key = try read(folder + "/otvet.key", limit: 1024) else { return }
     try write(key, to: other + "/otvet.key")
@@ -147,7 +149,7 @@ func read(_ path: String, limit: Int) throws(BackupError) -> [UInt8]? {
     return Array(bytes.prefix(count))
 }
 
-/// Writes a file that is not there yet, for its owner alone, and flushes it to the disk.
+/// Writes a new file, for its owner alone, and flushes it to the disk.
 func write(_ bytes: [UInt8], to path: String) throws(BackupError) {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw .system(path) }
@@ -157,7 +159,7 @@ func write(_ bytes: [UInt8], to path: String) throws(BackupError) {
     }
 }
 
-/// Flushes what names are in a folder to the disk.
+/// Flushes the entries of a folder to the disk.
 func sync(_ folder: String) throws(BackupError) {
     let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .system(folder) }

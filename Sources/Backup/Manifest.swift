@@ -1,23 +1,23 @@
 public import Domain
 import JSON
 
-/// What a backup says of itself, in `manifest.json`.
+/// The description of a backup, in `manifest.json`.
 public struct Manifest: Sendable, Equatable {
     /// The format of backups that this program writes.
     static let format = 1
-    /// No manifest is longer, in bytes.
+    /// The most bytes of a manifest.
     static let longest = 4096
 
-    /// Which version of the program made it.
+    /// The version of the program that made the backup.
     public var version = ""
     /// How many files of `sql/` its database has been given.
     public var schema = 0
-    /// As in RFC 3339.
+    /// The time at which it was made, as in RFC 3339.
     public var madeAt = ""
-    /// The number of the newest event that it holds.
+    /// The number of the newest event in it.
     public var cursor = Cursor.start
     public var files = 0
-    /// Bytes of all files.
+    /// The bytes of all its files.
     public var fileBytes = 0
 
     var json: [UInt8] {

@@ -8,7 +8,7 @@ extension BackupFolder {
         public let manifest: Manifest
     }
 
-    /// Which backup a path means: the newest of a folder with several, or itself. Nil if it is none.
+    /// The backup that a path means: the newest one in a folder of backups, or the backup itself. Nil if it is neither.
     public static func find(_ path: String) throws(BackupError) -> (folder: BackupFolder, name: String)? {
         let path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
         if access(path + "/manifest.json", F_OK) == 0 {
@@ -26,8 +26,8 @@ extension BackupFolder {
         return try Manifest(json, at: path)
     }
 
-    /// Brings a backup back into a folder that is not there yet, or is empty. Everything is read and checked on the way; the
-    /// folder is there once it is whole.
+    /// Restores a backup to a folder that does not exist yet, or is empty. Everything is read and checked on the way.
+    /// The folder appears only when it is complete.
     ///
     /// - Throws: ``BackupError``, `StoreError`
     public func restore(
@@ -37,7 +37,7 @@ extension BackupFolder {
         guard manifest.schema <= StoreSummary.knownSchema else {
             throw BackupError.newerSchema(found: manifest.schema, known: StoreSummary.knownSchema)
         }
-        // An empty folder goes when another takes its name; a full one does not.
+        // An empty folder is removed to make way for the new one. That fails if it is not empty.
         guard rmdir(target) == 0 || errno == ENOENT else {
             throw errno == ENOTEMPTY || errno == EEXIST ? BackupError.notEmpty(target) : .system(target)
         }

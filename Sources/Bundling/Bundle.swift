@@ -1,19 +1,20 @@
-/// A script with every module that it imports, in one file: a browser asks once instead of forty times, and what is
-/// compressed together becomes smaller.
+/// A script joined with all modules that it imports. A browser makes one request instead of forty, and the
+/// modules compress better together.
 struct Bundle {
     enum Form {
-        /// Each module becomes a function that runs once on a page, whichever bundle brings it first: all of a page's
-        /// bundles share a registry, by address.
+        /// Each module becomes a function that runs once on a page, in whichever bundle it comes first. All bundles of
+        /// a page share a registry by address.
         case module
-        /// What sites include without `type="module"`: one function that runs at once and leaves nothing on their page.
+        /// What sites include without `type="module"`: one function that runs at once and
+        /// leaves nothing global on their page.
         case classic
     }
 
     private(set) var text: String
 
     /// - Parameters:
-    ///   - entry: The path of the module that is asked for.
-    ///   - source: A module's text without comments, by its path.
+    ///   - entry: The path of the module that the browser asks for.
+    ///   - source: Returns a module's text without comments for its path.
     init(of entry: String, as form: Form, source: (String) throws(PageError) -> String) throws(PageError) {
         switch form {
         case .module: text = try Self.module(entry, source)
@@ -41,7 +42,7 @@ struct Bundle {
             """
     }
 
-    /// A script that imports nothing is served as it is.
+    /// A script that imports nothing is served unchanged.
     private static func classic(
         _ entry: String, _ source: (String) throws(PageError) -> String
     ) throws(PageError) -> String {
@@ -56,7 +57,7 @@ struct Bundle {
 /// The modules of a bundle as functions, each after those it imports.
 struct BundleBody {
     struct Module {
-        /// What holds its exports.
+        /// The constant that holds its exports.
         let name: String
         let names: [String]
     }
@@ -96,11 +97,11 @@ struct BundleBody {
         return module
     }
 
-    /// A module's addresses are relative to its own place, which in a bundle is another.
+    /// Rewrites relative addresses, which are relative to the module and would be wrong in a bundle.
     private func placed(_ text: String, from path: String) throws(PageError) -> String {
         let relativeImport = /([ (])import\((["`])(\.\.?\/[.\/]*)/
         guard form == .module else {
-            // A classic script has no address of its own to begin with: its loader knows the page's script element.
+            // A classic script has no address of its own. Its loader knows the page's script element instead.
             guard !text.contains("import.meta"), text.firstMatch(of: relativeImport) == nil else {
                 throw PageError(path, "uses an address relative to itself, which a classic script can't")
             }

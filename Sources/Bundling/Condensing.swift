@@ -1,9 +1,9 @@
-/// The kinds of pages' files that have comments for their readers.
+/// The kinds of pages' files that have comments.
 enum SourceKind {
     case script
     case styleSheet
 
-    /// Nil if the file is served as it is.
+    /// Nil if the file is served unchanged.
     init?(path: String) {
         if path.hasSuffix(".js") {
             self = .script
@@ -15,11 +15,11 @@ enum SourceKind {
     }
 }
 
-/// A source without what only its readers need: lines that hold nothing but a comment, indentation and empty lines.
-/// That is a third of its size, and browsers need none of it.
+/// A source without what only people need: lines with nothing but a comment, indentation and empty
+/// lines. That is a third of its size.
 ///
-/// Only whole lines and their first spaces go, so nothing inside code or a string is touched; the pages' style keeps
-/// such beginnings out of template literals, except where they hold style sheets, to which spaces mean nothing.
+/// Only whole lines and leading spaces are removed, so nothing inside code or a string changes. The pages' style keeps
+/// such lines out of template literals, except those with style sheets, in which spaces mean nothing.
 func condensed(_ source: [UInt8], _ kind: SourceKind) -> [UInt8] {
     var kept: [UInt8] = []
     kept.reserveCapacity(source.count)
@@ -37,7 +37,7 @@ private func isComment(_ line: String, _ kind: SourceKind) -> Bool {
     case .styleSheet: return line.hasPrefix("/*") && line.hasSuffix("*/")
     case .script:
         if line.hasPrefix("//") || line.hasPrefix("* ") || line == "*" || line == "*/" { return true }
-        // A comment that begins here and ends before the end of the line has code after it.
+        // A comment that begins here and ends within the line has code after it.
         return line.hasPrefix("/**") && (line.hasSuffix("*/") || !line.contains("*/"))
     }
 }

@@ -1,14 +1,14 @@
 import CZlib
 
-/// The bytes in the gzip format (RFC 1952); the same for the same bytes, whenever it is asked. Nil if they do not become
-/// smaller by a tenth, so that it is not worth the client's work.
+/// Compresses the bytes in the gzip format (RFC 1952); the same bytes always give the same result. Nil if that saves
+/// less than a tenth, which is not worth the client's work.
 public func gzipped(_ bytes: UnsafeRawBufferPointer) -> [UInt8]? {
     var stream = z_stream()
     guard czlib_begin_gzip(&stream) == Z_OK else { return nil }
     defer { deflateEnd(&stream) }
     let room = Int(deflateBound(&stream, uLong(bytes.count)))
     let compressed = [UInt8](unsafeUninitializedCapacity: room) { target, count in
-        // zlib declares what it reads as if it wrote there, and does not.
+        // zlib declares its input as writable, and does not write to it.
         stream.next_in = UnsafeMutablePointer(mutating: bytes.assumingMemoryBound(to: UInt8.self).baseAddress)
         stream.avail_in = uInt(bytes.count)
         stream.next_out = target.baseAddress

@@ -1,15 +1,15 @@
-/// What is served of one file of the pages.
+/// A file of the pages as it is served.
 public struct Page: Sendable {
     /// Its address, without a leading slash.
     public let path: String
-    /// Scripts and style sheets without what only their readers need, and scripts with what they import.
+    /// Scripts and style sheets are condensed, and a bundled script is joined with what it imports.
     public let bytes: [UInt8]
-    /// The same compressed; nil if that is not worth it.
+    /// The bytes compressed; nil if that is not worth it.
     public let gzip: [UInt8]?
     public let contentType: String
     /// A strong validator (RFC 9110 §8.8.3) that changes with the bytes.
     public let etag: String
-    /// Whether it holds all the modules that it imports too.
+    /// Whether it contains all the modules that it imports.
     public let isBundle: Bool
 
     public init(path: String, bytes: [UInt8], isBundle: Bool = false) {
@@ -32,7 +32,7 @@ public struct Page: Sendable {
         }
     }
 
-    /// FNV-1a, 64 bits: tells versions of one file apart, and is the same in every build.
+    /// FNV-1a with 64 bits: tells versions of one file apart, and gives the same in every build.
     private static func fingerprint(_ bytes: [UInt8]) -> UInt64 {
         bytes.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
     }
@@ -40,7 +40,7 @@ public struct Page: Sendable {
 
 /// Why a page can't be served.
 public struct PageError: Error, Equatable, CustomStringConvertible {
-    /// Of the file, below the folder of the pages.
+    /// The path of the file within the folder of the pages.
     public let path: String
     public let reason: String
 

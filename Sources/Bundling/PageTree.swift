@@ -1,14 +1,14 @@
 import FoundationEssentials
 
-/// The folder of the pages, and what is served of it. Reads each file once.
+/// The folder of the pages, and how its files are served. Each file is read once.
 public struct PageTree: Sendable {
-    /// Scripts whose addresses stand outside the modules: in a page, in a site, or in the loader. They are served with all
-    /// that they import, and so is what they and their modules fetch later.
+    /// Scripts whose addresses are written outside the modules: in a page, in a site, or in the loader. They are
+    /// bundled with all that they import, and so is each module that one of them fetches later.
     static let roots = ["admin/main.js", "cabinet/cabinet.js", "cabinet/page.js", "widget/app.js"]
-    /// Scripts that sites include, by the address that they are served under.
+    /// Scripts that sites include, by the address under which they are served.
     static let classicScripts = ["widget.js": "widget/widget.js"]
 
-    /// What can be asked for.
+    /// All addresses that can be requested.
     public let addresses: [String]
     private let folder: String
     private var condensedScripts: [String: String] = [:]
@@ -20,17 +20,17 @@ public struct PageTree: Sendable {
         addresses = try Self.files(in: folder).map { addressed[$0] ?? $0 }.sorted()
     }
 
-    /// Whether a folder is that of the pages: it holds at least what sites include.
+    /// Whether a folder is the pages' one: it contains at least the scripts that sites include.
     public static func isIn(_ folder: String) -> Bool {
         classicScripts.values.allSatisfy { FileManager.default.fileExists(atPath: "\(folder)/\($0)") }
     }
 
-    /// The files that are served, by their paths below the folder.
+    /// The paths of all files that are served, within the folder.
     public static func files(in folder: String) throws -> [String] {
         try FileManager.default.subpathsOfDirectory(atPath: folder).filter(isPage).sorted()
     }
 
-    /// Not declarations of types, folders, and what editors leave behind.
+    /// Whether a file is served: not declarations of types, not folders, and not what editors leave behind.
     private static func isPage(_ path: String) -> Bool {
         let name = path.split(separator: "/").last ?? ""
         return name.contains(".") && !name.hasPrefix(".") && !name.hasSuffix("~") && !name.hasSuffix(".d.ts")
@@ -48,7 +48,7 @@ public struct PageTree: Sendable {
         }
     }
 
-    /// The scripts that are served with all that they import: those asked for by address, if they import any.
+    /// The scripts that are served as bundles: those that browsers request by address, if they import anything.
     mutating func bundles() throws(PageError) -> Set<String> {
         if let knownBundles { return knownBundles }
         var found: Set<String> = []
@@ -75,7 +75,7 @@ public struct PageTree: Sendable {
         return Page(path: address, bytes: Array(bundle.text.utf8), isBundle: form == .module)
     }
 
-    /// A script without what only its readers need.
+    /// A script without its comments and indentation.
     private mutating func script(_ path: String) throws(PageError) -> String {
         if let known = condensedScripts[path] { return known }
         let text = String(decoding: condensed(try read(path), .script), as: UTF8.self)

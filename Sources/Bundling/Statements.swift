@@ -1,4 +1,4 @@
-/// The lines of a module, those of an import statement as one.
+/// The lines of a module; an import statement over several lines counts as one.
 func statements(_ text: String) -> [Substring] {
     var open: Substring?
     return text.split(separator: "\n").compactMap { line in
@@ -13,13 +13,13 @@ func statements(_ text: String) -> [Substring] {
     }
 }
 
-/// Whether a module can't run before others are there.
+/// Whether a module imports others, which must run before it.
 func importsAny(_ text: String) -> Bool { text.hasPrefix("import ") || text.contains("\nimport ") }
 
 /// `import { a, b as c } from "./path.js";` or `import a from "./path.js";`
 struct Import {
     let path: String
-    /// What takes the names from the module's exports.
+    /// The pattern that takes the names out of the module's exports.
     let pattern: String
 
     init?(_ line: Substring) {
@@ -30,10 +30,10 @@ struct Import {
     }
 }
 
-/// A declaration that is exported: `export const a = …`, `export async function a(…`, `export default …`.
+/// An exported declaration: `export const a = …`, `export async function a(…`, `export default …`.
 struct Export {
     let name: String
-    /// The line without the word.
+    /// The line without the word `export`.
     let rest: Substring
 
     init?(_ line: Substring, in path: String) throws(PageError) {
@@ -54,16 +54,16 @@ struct Export {
     }
 }
 
-/// The modules that a module fetches when it first needs them, by the paths that stand there as a whole.
+/// The modules that a module fetches when it first needs them. Their paths must be written out as literals.
 func lazyImports(_ text: String, from path: String) -> [String] {
     guard text.contains("import(") else { return [] }
     return text.matches(of: /(typeof |[ (])import\(["`](\.\.?\/[a-z0-9_.\/]+\.js)/).compactMap { found in
-        // In a comment that names a type nothing is fetched.
+        // A comment that names a type fetches nothing.
         found.output.1 == "typeof " ? nil : resolve(String(found.output.2), from: path)
     }
 }
 
-/// - Parameter path: Beginning with `./` or `../`.
+/// - Parameter path: Begins with `./` or `../`.
 func resolve(_ path: String, from module: String) -> String {
     var parts = module.split(separator: "/").dropLast()
     for part in path.split(separator: "/") where part != "." {

@@ -1,14 +1,14 @@
-/// The few values of DER (ITU-T X.690) that keys and signatures are made of.
+/// The few values of DER (ITU-T X.690) of which keys and signatures consist.
 enum DER {
     static func sequence(_ parts: [UInt8]...) -> [UInt8] { value(0x30, parts.flatMap { $0 }) }
 
-    /// A whole number of octets.
+    /// A bit string of whole octets.
     static func bitString(_ bytes: [UInt8]) -> [UInt8] { value(0x03, [0] + bytes) }
 
-    /// A number that is not negative, given big-endian.
+    /// A non-negative number, given as big-endian bytes.
     static func integer(_ bytes: some Sequence<UInt8>) -> [UInt8] {
         let digits = Array(bytes.drop { $0 == 0 })
-        // The highest bit is the sign.
+        // The highest bit is the sign, so a number that begins with it gets a zero octet in front.
         return value(0x02, digits.first.map { $0 < 0x80 } ?? false ? digits : [0] + digits)
     }
 

@@ -5,7 +5,7 @@ public func sha256(_ bytes: some Collection<UInt8>) -> [UInt8] {
     digest(bytes, SHA256_DIGEST_LENGTH) { SHA256($0, $1, $2) }
 }
 
-/// SHA-1 of `bytes`: 20 bytes. Only for the WebSocket accept key (RFC 6455 §4.2.2), which needs no collision resistance.
+/// SHA-1 of `bytes`: 20 bytes. Only for the WebSocket accept key (RFC 6455 §4.2.2), for which collisions do no harm.
 public func sha1(_ bytes: some Collection<UInt8>) -> [UInt8] {
     digest(bytes, SHA_DIGEST_LENGTH) { SHA1($0, $1, $2) }
 }

@@ -1,8 +1,8 @@
 import COpenSSL
 
-/// A key that checks signatures with SHA-256: of RSA (PKCS #1 v1.5) or on the curve P-256.
+/// A key that checks signatures with SHA-256: RSA (PKCS #1 v1.5) or ECDSA on the curve P-256.
 ///
-/// `@unchecked Sendable` because nothing changes a key once it is made, and OpenSSL lets threads share such:
+/// `@unchecked Sendable` because nothing changes a key once it is made, and OpenSSL lets threads share such keys:
 /// https://docs.openssl.org/3.0/man7/openssl-threads/.
 public final class PublicKey: @unchecked Sendable {
     public enum Kind: Sendable { case rsa, p256 }
@@ -10,10 +10,10 @@ public final class PublicKey: @unchecked Sendable {
     public let kind: Kind
     private let key: OpaquePointer
 
-    /// Bits of an RSA modulus: fewer are not safe (RFC 7518 §3.3), more make a check slow.
+    /// Bits of an RSA modulus: fewer are not safe (RFC 7518 §3.3), and more make a check slow.
     public static let rsaBits = 2048...8192
 
-    /// An RSA key, its numbers big-endian. Nil if they are no such key, or its modulus is not within ``rsaBits``.
+    /// An RSA key from big-endian numbers. Nil if they are not an RSA key, or the modulus is not within ``rsaBits``.
     public init?(rsaModulus modulus: [UInt8], exponent: [UInt8]) {
         let significant = modulus.drop { $0 == 0 }
         let bits = significant.count * 8 - (significant.first?.leadingZeroBitCount ?? 0)
@@ -27,7 +27,7 @@ public final class PublicKey: @unchecked Sendable {
         kind = .rsa
     }
 
-    /// A point on P-256, its coordinates of 32 bytes each, big-endian. Nil if it does not lie on the curve.
+    /// A key on P-256 from coordinates of 32 bytes each, big-endian. Nil if the point does not lie on the curve.
     public init?(p256X x: [UInt8], y: [UInt8]) {
         guard x.count == 32, y.count == 32 else { return nil }
         let point = DER.bitString([0x04] + x + y)
@@ -42,10 +42,10 @@ public final class PublicKey: @unchecked Sendable {
         EVP_PKEY_free(key)
     }
 
-    /// Whether `signature` is this key's under `message`.
+    /// Whether `signature` was made with this key's private half for `message`.
     ///
-    /// - Parameter signature: As JSON Web Signatures have it (RFC 7518 §3.3 and §3.4): for P-256 the two numbers of 32
-    ///   bytes each.
+    /// - Parameter signature: In the form of JSON Web Signatures (RFC 7518 §3.3 and §3.4): for
+    ///   P-256, two numbers of 32 bytes each.
     public func accepts(_ signature: [UInt8], of message: [UInt8]) -> Bool {
         var signature = signature
         if kind == .p256 {
@@ -53,7 +53,7 @@ public final class PublicKey: @unchecked Sendable {
             signature = DER.sequence(DER.integer(signature[..<32]), DER.integer(signature[32...]))
         }
         guard let context = EVP_MD_CTX_new() else { return false }
-        // Signatures that are wrong leave reasons in this thread's queue of errors.
+        // A wrong signature leaves errors in this thread's OpenSSL queue.
         defer {
             EVP_MD_CTX_free(context)
             ERR_clear_error()
@@ -62,7 +62,7 @@ public final class PublicKey: @unchecked Sendable {
             && EVP_DigestVerify(context, signature, signature.count, message, message.count) == 1
     }
 
-    /// Of a `SubjectPublicKeyInfo` (RFC 5280 §4.1).
+    /// Reads a `SubjectPublicKeyInfo` (RFC 5280 §4.1).
     private static func key(_ info: [UInt8]) -> OpaquePointer? {
         defer { ERR_clear_error() }
         return info.withUnsafeBufferPointer { bytes in
@@ -71,7 +71,7 @@ public final class PublicKey: @unchecked Sendable {
         }
     }
 
-    // Object identifiers of RFC 3279 §2.3, encoded.
+    // The encoded object identifiers of RFC 3279 §2.3.
     private static let rsaEncryption: [UInt8] = [
         0x06, 0x09, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x01, 0x01,
     ]

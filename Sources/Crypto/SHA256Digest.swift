@@ -1,6 +1,6 @@
 import COpenSSL
 
-/// SHA-256 of what comes in pieces.
+/// SHA-256 of bytes that come in pieces.
 public struct SHA256Digest: ~Copyable {
     private let context: OpaquePointer
 
@@ -13,13 +13,13 @@ public struct SHA256Digest: ~Copyable {
 
     deinit { EVP_MD_CTX_free(context) }
 
-    /// Takes in the next piece.
+    /// Adds the next piece.
     public mutating func update(_ bytes: some Collection<UInt8>) {
         let piece = Array(bytes)
         precondition(EVP_DigestUpdate(context, piece, piece.count) == 1, "SHA-256 fails only for want of memory")
     }
 
-    /// The digest of all pieces in their order: 32 bytes.
+    /// The digest of all pieces in order: 32 bytes.
     public consuming func finish() -> [UInt8] {
         [UInt8](unsafeUninitializedCapacity: Int(SHA256_DIGEST_LENGTH)) { output, count in
             let result = EVP_DigestFinal_ex(context, output.baseAddress, nil)

@@ -1,6 +1,6 @@
 import COpenSSL
 
-/// How much work a password costs whoever guesses it, and whoever checks it (RFC 7914).
+/// The parameters of scrypt (RFC 7914): how much work it is to guess a password, and to check one.
 public struct ScryptCost: Sendable, Equatable {
     /// The binary logarithm of N.
     public var logN: Int
@@ -16,7 +16,7 @@ public struct ScryptCost: Sendable, Equatable {
         self.p = p
     }
 
-    /// Whether it is neither a joke nor more than this program is willing to work.
+    /// Whether it is enough to protect a password and not more work than this program is willing to do.
     public var isReasonable: Bool { 10...18 ~= logN && 1...16 ~= r && 1...4 ~= p }
 }
 

@@ -3,7 +3,7 @@ import COpenSSL
 /// Encrypts and authenticates `plain` under `key` (AES-256-GCM, NIST SP 800-38D): a random nonce of 12 bytes, the
 /// ciphertext, and a tag of 16.
 ///
-/// - Parameter context: What the sealed bytes belong to; they can't be opened as anything else's.
+/// - Parameter context: What the sealed bytes belong to. They can be opened with the same context only.
 /// - Precondition: the key has 32 bytes.
 public func seal(_ plain: [UInt8], key: [UInt8], context: [UInt8]) -> [UInt8] {
     precondition(key.count == 32, "AES-256 takes a key of 32 bytes")
@@ -21,7 +21,7 @@ public func seal(_ plain: [UInt8], key: [UInt8], context: [UInt8]) -> [UInt8] {
     return nonce + output + tag
 }
 
-/// What was sealed; nil under another key, for another context, or if a bit has changed.
+/// The bytes that were sealed. Nil with another key or context, or if a bit has changed.
 ///
 /// - Precondition: the key has 32 bytes.
 public func open(_ sealed: [UInt8], key: [UInt8], context: [UInt8]) -> [UInt8]? {
@@ -49,7 +49,7 @@ public func open(_ sealed: [UInt8], key: [UInt8], context: [UInt8]) -> [UInt8]? 
 private let nonceLength = 12
 private let tagLength = 16
 
-/// OpenSSL's place for one encryption, freed when it goes.
+/// OpenSSL's state of one encryption, freed at the end of its scope.
 private struct CipherContext: ~Copyable {
     let pointer: OpaquePointer?
 

@@ -3,9 +3,9 @@ import Logging
 import Realtime
 import Store
 
-/// Archives closed tickets when their time has come, by the program's own clock.
+/// Archives closed tickets when their time has come, by this program's clock.
 public struct Archivist: Sendable {
-    /// Tickets archived in one transaction: few enough that nobody who writes has to wait for it.
+    /// The most tickets archived in one transaction: few enough that no other write has to wait for it.
     static let batch = 200
 
     let desk: Desk
@@ -14,7 +14,7 @@ public struct Archivist: Sendable {
         self.desk = desk
     }
 
-    /// Sleeps until the next closed ticket is due, or the first one is closed; until the task is cancelled.
+    /// Sleeps until the next closed ticket is due or a ticket is closed, again and again until the task is cancelled.
     public func run() async {
         let wake = desk.wakes.follow(.archiving)
         while !Task.isCancelled {
@@ -25,7 +25,7 @@ public struct Archivist: Sendable {
                 await wake.sleep(atMost: due.map { max($0, .milliseconds(1)) })
             } catch {
                 Log.support.error("not archived", metadata: ["error": "\(error)"])
-                try? await Task.sleep(for: .seconds(1))  // ends early only with the task
+                try? await Task.sleep(for: .seconds(1))  // ends early only if the task is cancelled
             }
         }
     }

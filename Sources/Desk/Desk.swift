@@ -7,45 +7,45 @@ public import Store
 public import Synchronization
 public import Words
 
-/// The verbs of the product. Whoever comes in (widget, Telegram, API) comes through here.
+/// The verbs of the product. The widget, Telegram and the API all go through them.
 ///
-/// What is marked `@_spi(Channel)` is for those who carry conversations to another place and back, as `Relay` does with
-/// Telegram. Whoever imports this module otherwise has the verbs and readings only.
+/// Members marked `@_spi(Channel)` are for modules that carry conversations to another place and back, as `Relay` does
+/// with Telegram. All other modules have only the verbs and readings.
 public final class Desk: Sendable {
     @_spi(Channel) public let store: Store
     let hub = Hub()
-    /// Wake those who work in the background.
+    /// Wakes the background work.
     @_spi(Channel) public let wakes = WorkWakes()
     @_spi(Channel) public let files: FileFolder
-    /// Seals links to files.
+    /// The key with which links to files are sealed.
     let linkKey: [UInt8]
-    /// Whether the staff's group is told of everything.
+    /// Whether everything is mirrored to the staff's group.
     let isMirrored: Bool
-    /// Where the world reaches this program; nil if it was not told.
+    /// The public address of this program; nil if it is not configured.
     let publicURL: String?
     @_spi(Channel) public let typingSigns = Mutex(TypingSigns())
     let searches = SearchQueue()
     let signs: LiveSigns
     let policy: TicketPolicy
     let budget: FileBudget
-    /// What staff read in Telegram.
+    /// The words that staff read in Telegram.
     @_spi(Channel) public let words: TeamWords
     @_spi(Channel) public let clock: @Sendable () -> Timestamp
     let passwords = PasswordQueue()
     let writeProbe = WriteProbe()
-    /// What an operator has to know of.
+    /// Problems that an operator has to know of.
     public let signals = Signals()
     let installationKey: InstallationKey
 
     /// Opens the store in `folder`.
     ///
     /// - Parameters:
-    ///   - isMirrored: whether what users write is queued for the staff's group.
-    ///   - publicURL: where the world reaches this program, without a slash at its end.
-    ///   - policy: how closed tickets end.
-    ///   - budget: what files may take.
-    ///   - language: of what staff read in Telegram.
-    ///   - isBeside: whether a server may run on it; then only accounts may be changed.
+    ///   - isMirrored: Whether what users write is queued for the staff's group.
+    ///   - publicURL: The public address of this program, without a slash at its end.
+    ///   - policy: What becomes of closed tickets.
+    ///   - budget: How much room files may take.
+    ///   - language: The language of what staff read in Telegram.
+    ///   - isBeside: Whether a server may be running on the same folder; then only accounts may be changed.
     public init(
         folder: String, isMirrored: Bool, publicURL: String? = nil, policy: TicketPolicy = TicketPolicy(),
         budget: FileBudget = FileBudget(), language: TeamLanguage = .english, isBeside: Bool = false,
@@ -90,6 +90,7 @@ public final class Desk: Sendable {
         }
     }
 
+    /// Closes the store. No verb may be called afterwards.
     public func close() {
         store.close()
     }

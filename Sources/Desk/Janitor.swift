@@ -3,27 +3,28 @@ import Logging
 import Realtime
 import Store
 
-/// Removes what nobody needs any more, a little at a time, so that the data folder does not grow for ever.
+/// Removes data that is no longer needed, a little at a time, so that the data folder does not grow for ever.
 public struct Janitor: Sendable {
     /// Telegram repeats no update after 24 hours; a week leaves time to look into what went wrong.
     static let updateLifetime = Duration.seconds(7 * 86_400)
-    /// Telegram orders nothing between kinds of updates, but it does not keep any for longer.
+    /// Telegram may deliver updates of different kinds in any order, but keeps none for longer than this.
     static let strayLifetime = Duration.seconds(86_400)
-    /// Files that were brought and not sent. A browser's queue tries a message for 24 hours (`patience` in
-    /// `chat/outbox.js`), and the visitor may ask once more when it gives up: until then its files must be here. Anybody may
-    /// bring files; how many bytes wait is bounded by the budgets of the network, the user and all, not by this.
+    /// Files that were uploaded and not sent. A browser tries to send a message for 24 hours (`patience` in
+    /// `chat/outbox.js`), and when it gives up, the visitor may ask once more; until then the files must be
+    /// here. Anybody may upload files. How many bytes wait is bounded by the budgets of the network, of the
+    /// user and in total, not by this time.
     static let unsentLifetime = Duration.seconds(26 * 3600)
-    /// Longer than any code is good.
+    /// Longer than any code is valid.
     static let signInMemory = Duration.seconds(86_400)
-    /// After half a year without use a browser or network is as strange as any other.
+    /// After half a year without use, a known browser or network is forgotten.
     static let placeMemory = Duration.seconds(180 * 86_400)
     static let interval = Duration.seconds(3600)
-    /// A program that is started over and over does not follow a wrong clock step by step.
+    /// Longer than a crash loop takes to restart the program, so that it does not follow a wrong clock step by step.
     static let firstPause = Duration.seconds(300)
-    /// How far the clock is followed between two sweeps. One that is half a year ahead takes two weeks to be believed, and
-    /// after a holiday of the server's nothing is kept for much longer than it should.
+    /// How far the believed time moves towards the clock in one sweep. A clock that is half a year ahead is believed
+    /// after two weeks. After a server was switched off for a while, nothing is kept for much longer than it should be.
     static let step = Duration.seconds(12 * 3600)
-    /// Rows removed in one transaction: few enough that nobody who writes has to wait for it.
+    /// The most rows removed in one transaction: few enough that no other write has to wait for it.
     static let batch = 500
 
     let desk: Desk
@@ -34,24 +35,25 @@ public struct Janitor: Sendable {
 
     /// Sweeps once an hour until the task is cancelled.
     public func run() async {
-        // In a new folder nothing has been believed yet, and what is removed by age would be by any jump until the first look.
+        // In a new folder there is no believed time yet. It begins here; otherwise a jump of the clock before the first
+        // sweep would decide what is removed by age.
         do {
             try await desk.store.write { [clock = desk.clock()] in try $0.beginTrusting(clock) }
         } catch {
             Log.support.error("the clock is not believed yet", metadata: ["error": "\(error)"])
         }
-        try? await Task.sleep(for: Self.firstPause)  // woken early only to end
+        try? await Task.sleep(for: Self.firstPause)  // ends early only if the task is cancelled
         while !Task.isCancelled {
             do {
                 try await sweep()
             } catch {
                 Log.support.error("sweep failed", metadata: ["error": "\(error)"])
             }
-            try? await Task.sleep(for: Self.interval)  // woken early only to end
+            try? await Task.sleep(for: Self.interval)  // ends early only if the task is cancelled
         }
     }
 
-    /// One sweep. By the time that is believed, whatever the clock says.
+    /// Sweeps once, by the believed time and not by the clock.
     func sweep() async throws {
         let clock = desk.clock()
         let now = try await desk.store.write { try $0.trustedTime(now: clock, step: Self.step) }

@@ -1,13 +1,13 @@
 import Domain
 import Logging
 
-/// The parts of the desk as they sign their log lines.
+/// The loggers of the desk's parts.
 enum Log {
     static let session = Logger(label: "Session")
     static let staff = Logger(label: "Staff")
     static let support = Logger(label: "Support")
 
-    /// A message is committed. What it says and who wrote it is nobody's business here.
+    /// Logs that a message is committed, without its text and its author.
     static func posted(_ message: Message, in ticket: Ticket) {
         support.info(
             "message posted",

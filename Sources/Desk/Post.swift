@@ -2,7 +2,7 @@ public import Domain
 public import Store
 
 extension Transaction {
-    /// The one way in: a message, its event, the ticket's counters and its new status.
+    /// The only way to add a message: it writes the message, its event, the ticket's counters and its new status.
     @_spi(Channel) public func post(
         _ draft: MessageDraft, ticket id: TicketID, now: Timestamp
     ) throws -> (message: Message, ticket: Ticket) {
@@ -18,12 +18,13 @@ extension Transaction {
 }
 
 extension Reader {
-    /// The ticket of this user. Somebody else's does not exist.
+    /// The user's ticket. One that belongs to somebody else is treated as if it did not exist.
     func own(_ id: TicketID, _ user: UserID) throws -> Ticket {
         guard let ticket = try ticket(id, of: user) else { throw DeskError.notFound }
         return ticket
     }
 
+    /// - Throws: ``DeskError/notFound`` if there is no such ticket.
     @_spi(Channel) public func existing(_ id: TicketID) throws -> Ticket {
         guard let ticket = try ticket(id) else { throw DeskError.notFound }
         return ticket

@@ -2,32 +2,32 @@ import Files
 import Store
 import Synchronization
 
-/// What an operator has to know of, by the name that it has for machines.
+/// A problem that an operator has to know of. The raw value is its name for programs.
 public enum Signal: String, CaseIterable, Sendable {
-    /// The clock jumped ahead: what ends by age is followed step by step.
+    /// The clock jumped ahead. Data that is removed by age follows it only step by step.
     case clockAhead = "clock_ahead"
     /// A query has met a damaged page of the database.
     case storeDamaged = "store_damaged"
-    /// Messages can't be taken: the disk is full, say.
+    /// Messages can't be accepted, because the disk is full, for example.
     case storeUnwritable = "store_unwritable"
-    /// Another program asks for the bot's updates too.
+    /// Another program also fetches the bot's updates.
     case telegramConflict = "telegram_conflict"
-    /// The bot's token is not good, or not any more.
+    /// The bot's token is wrong, or has been revoked.
     case telegramUnauthorized = "telegram_unauthorized"
-    /// Telegram does not answer, or not as it should.
+    /// Telegram does not answer, or answers with errors.
     case telegramUnreachable = "telegram_unreachable"
-    /// What Telegram sends to the webhook does not arrive.
+    /// Telegram's deliveries to the webhook fail.
     case webhookFailing = "webhook_failing"
 }
 
-/// Which signals are on. In memory: each is found again within minutes after a start.
+/// The problems that exist at present. They are kept in memory, since each is found again within minutes after a start.
 public final class Signals: Sendable {
     private let present = Mutex<Set<Signal>>([])
 
-    /// Those that are on, in the order of their declaration.
+    /// The signals that are on, in the order of their declaration.
     public var all: [Signal] { present.withLock { present in Signal.allCases.filter { present.contains($0) } } }
 
-    /// Returns whether that is news.
+    /// Switches a signal on or off. Returns whether that is a change.
     @discardableResult
     public func set(_ signal: Signal, _ isOn: Bool) -> Bool {
         present.withLock { present in
@@ -37,7 +37,7 @@ public final class Signals: Sendable {
 }
 
 extension Desk {
-    /// Those that are on, the store's included, which are looked for now.
+    /// The signals that are on. Those of the store are checked first.
     public func presentSignals() async -> [Signal] {
         signals.set(.storeUnwritable, await obstacleToWrites() != nil)
         signals.set(.storeDamaged, store.damage != nil)

@@ -3,11 +3,11 @@ import Files
 public import Store
 import Synchronization
 
-/// Finds out whether the store takes writes by writing, once for all who ask within a few seconds.
+/// Finds out whether the store accepts writes by writing, once for all who ask within a few seconds.
 final class WriteProbe: Sendable {
-    /// How long a finding holds: anybody may ask, and each look is a commit.
+    /// How long a result holds. Anybody may ask, and each probe is a commit.
     static let lifetime = Duration.seconds(5)
-    /// Who asks is told after this that nothing was written, though the write may still end well.
+    /// After this time those who wait are told that the write did not succeed, though it still may.
     static let patience = Duration.seconds(2)
 
     private struct State {
@@ -19,7 +19,7 @@ final class WriteProbe: Sendable {
 
     private let state = Mutex(State())
 
-    /// What keeps `write` from succeeding; nil if nothing does.
+    /// What keeps `write` from succeeding; nil if it succeeds.
     func obstacle(to write: @escaping @Sendable () async throws -> Void) async -> StoreError.Obstacle? {
         await withCheckedContinuation { continuation in
             let (isKnown, begins) = state.withLock { state in
@@ -35,7 +35,7 @@ final class WriteProbe: Sendable {
     }
 
     private func look(_ write: @Sendable () async throws -> Void) async {
-        // Again and again, since others may begin to wait for the same write.
+        // The alarm repeats, since others may begin to wait for the same write.
         let alarm = Task {
             while true {
                 try await Task.sleep(for: Self.patience)
@@ -65,10 +65,11 @@ final class WriteProbe: Sendable {
 }
 
 extension Desk {
-    /// Below this the next commits may find no room.
+    /// With less than this the next commits may find no room.
     private static let leastFreeBytes = 16 << 20
 
-    /// What keeps messages from being taken; nil while they are. A real write finds it, at most one in five seconds.
+    /// What keeps the store from accepting messages; nil if nothing does. It is found by a real
+    /// write, at most every five seconds.
     public func obstacleToWrites() async -> StoreError.Obstacle? {
         if let free = files.freeBytes, free < Self.leastFreeBytes { return .full }
         let (store, now) = (store, clock())

@@ -1,16 +1,16 @@
-/// A key that a program shows.
+/// A key by which a program calls the API.
 public struct APIKey: Sendable, Equatable {
     public let id: APIKeyID
     public let name: String
-    /// What it was made for; see ``presentRole``.
+    /// The role it was made for; see ``presentRole``.
     public let role: AgentRole
-    /// Nil if the operator made it.
+    /// Who made it; nil for the operator.
     public let maker: Maker?
     public let createdAt: Timestamp
-    /// Midnight UTC of the last day on which it was shown.
+    /// The last day on which it was used, as midnight UTC.
     public let lastUsedDay: Timestamp?
 
-    /// Whose key it is, as they are now.
+    /// Who made a key, with their role as it is now.
     public struct Maker: Sendable, Equatable {
         public let agent: Agent
         public let role: AgentRole
@@ -23,7 +23,7 @@ public struct APIKey: Sendable, Equatable {
         }
     }
 
-    /// A key may do nothing that whoever made it may not do now; nil while they may do nothing.
+    /// What the key may do now: never more than the agent who made it. Nil while that agent is disabled.
     public var presentRole: AgentRole? {
         guard let maker else { return role }
         if maker.isDisabled { return nil }

@@ -6,10 +6,10 @@ public enum AgentRole: String, Sendable, CaseIterable {
     case admin
 }
 
-/// A member of staff as the panel's administrators see them.
+/// A member of staff as administrators see them in the panel.
 public struct AgentAccount: Sendable, Equatable {
     public let agent: Agent
-    /// What they sign in with, in small letters; nil for who is known from Telegram only.
+    /// What they sign in with, in small letters; nil for an agent who is known only from Telegram.
     public let login: String?
     public let role: AgentRole
     public let isDisabled: Bool

@@ -1,8 +1,8 @@
-/// What an agent is called, as visitors see it.
+/// An agent's name, as visitors see it.
 public struct AgentName: Sendable, Equatable {
     public let text: String
 
-    /// 1 to 100 characters (Unicode scalars) on one line; white space at the ends is dropped.
+    /// Takes 1 to 100 characters (Unicode scalars) on one line; white space at the ends is dropped.
     public init(_ text: String) throws(DeskError) {
         let trimmed = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         guard 1...User.longestName ~= trimmed.unicodeScalars.count,
@@ -16,16 +16,16 @@ public struct AgentName: Sendable, Equatable {
 public struct Password: Sendable {
     public let bytes: [UInt8]
 
-    /// Characters (Unicode scalars): fewer are guessed, more are no password.
+    /// Characters (Unicode scalars). A shorter password can be guessed, and a longer one is not a password.
     public static let lengths = 10...256
 
-    /// A new one.
+    /// A password that somebody chooses.
     public init(new text: String) throws(DeskError) {
         guard Self.lengths.contains(text.unicodeScalars.count) else { throw .invalid(.password) }
         bytes = Array(text.utf8)
     }
 
-    /// One to be compared. Too long to be anybody's is wrong like any other, without the work.
+    /// A password to be compared. One that is longer than any password can be is refused without being hashed.
     public init(typed text: String) {
         bytes = Array(text.utf8.prefix(4 * Self.lengths.upperBound + 1))
     }

@@ -5,14 +5,14 @@ public struct AgentSession: Sendable, Equatable {
     public let createdAt: Timestamp
     public let usedAt: Timestamp
     public let expiresAt: Timestamp
-    /// What the browser says it is.
+    /// The browser's `User-Agent`.
     public let userAgent: String?
 
-    /// After this without use a session ends: longer than a weekend.
+    /// A session ends after this time without use: longer than a weekend.
     public static let idleLifetime = Duration.seconds(3 * 86_400)
-    /// After this it ends in any case.
+    /// A session ends after this time, however much it is used.
     public static let lifetime = Duration.seconds(30 * 86_400)
-    /// The same for who signed in by Telegram, since nobody tells when they leave the group.
+    /// The same for an agent who signed in by Telegram: nobody tells this program when they leave the group.
     public static let telegramLifetime = Duration.seconds(86_400)
 
     public init(
@@ -27,6 +27,7 @@ public struct AgentSession: Sendable, Equatable {
         self.userAgent = userAgent
     }
 
+    /// Whether neither its lifetime nor its idle lifetime is over.
     public func isValid(at now: Timestamp) -> Bool {
         now < expiresAt && now < usedAt.advanced(by: Self.idleLifetime)
     }

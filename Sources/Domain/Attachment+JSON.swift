@@ -1,7 +1,7 @@
 public import JSON
 
 extension JSONWriter {
-    /// The same in the store and on the wire.
+    /// Writes attachments in the form that the store and the wire share.
     public mutating func array(_ name: StaticString, _ attachments: [Attachment]) {
         array(name) { json in json.elements(attachments) }
     }
@@ -35,7 +35,7 @@ extension [Attachment] {
         return writer.bytes
     }
 
-    /// - Throws: ``JSONError`` for what is no such array. What is no attachment of this version is left out.
+    /// - Throws: ``JSONError`` if it is not such an array. Elements that this version does not understand are left out.
     public init(json: [UInt8]) throws {
         var attachments: [Attachment] = []
         var reader = JSONReader(json)

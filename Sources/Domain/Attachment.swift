@@ -11,16 +11,16 @@ public struct Attachment: Sendable, Equatable {
         case ready
         /// It is being fetched from Telegram.
         case loading
-        /// It will never be here.
+        /// The content could not be had and never will be.
         case unavailable
     }
 
     public let id: AttachmentID
     public let kind: Kind
     public let state: State
-    /// Without a path, and fit to be shown and saved under.
+    /// A name without a path, safe to show and to save under.
     public let name: String?
-    /// The MIME type, told from the content once that is here.
+    /// The MIME type. It is told from the content as soon as that is here.
     public let type: String?
     /// Bytes.
     public let size: Int?
@@ -29,10 +29,10 @@ public struct Attachment: Sendable, Equatable {
     public let height: Int?
     /// Seconds.
     public let duration: Int?
-    /// What a sticker stands for.
+    /// The emoji that a sticker stands for.
     public let emoji: String?
 
-    /// Files of one message: what a phone's gallery sends at once, and as many as a Telegram album has.
+    /// The most files in one message: as many as a Telegram album has, and as a phone's gallery sends at once.
     public static let limit = 10
 
     public init(

@@ -1,16 +1,16 @@
 /// An answer that is written once and used often.
 public struct CannedReply: Sendable, Equatable {
     public let id: CannedReplyID
-    /// What an agent types to get it, without a slash.
+    /// What an agent types to insert it, without the slash.
     public let shortcut: String
     public let title: String
     public let text: String
 
-    /// Characters of a shortcut.
+    /// The most characters of a shortcut.
     public static let longestShortcut = 32
-    /// UTF-16 code units of a title.
+    /// The most UTF-16 code units of a title.
     public static let longestTitle = 100
-    /// More than this nobody finds anything in.
+    /// The most canned replies. Among more than this nobody finds anything.
     public static let limit = 500
 
     /// - Throws: ``DeskError/invalid(_:)`` for a shortcut that is not letters, digits, `-` and `_`, or a title or
@@ -25,7 +25,8 @@ public struct CannedReply: Sendable, Equatable {
         self.text = try MessageText(text).text
     }
 
-    /// The text with `{name}`, `{agent}` and `{ticket}` filled in. What is unknown is left out; other braces stay.
+    /// The text with `{name}`, `{agent}` and `{ticket}` filled in. Placeholders without a
+    /// value are dropped; other braces stay.
     public func filled(name: String?, agent: String?, ticket: TicketID) -> String {
         let values = ["name": name ?? "", "agent": agent ?? "", "ticket": ticket.description]
         var result = ""
@@ -45,8 +46,8 @@ public struct CannedReply: Sendable, Equatable {
         return result + rest
     }
 
-    /// Takes away what belonged to something that was left out: the comma and the space before it, or after it if it
-    /// began the sentence, which then begins with what follows.
+    /// Repairs the sentence around a dropped placeholder. In the middle of a sentence the comma and the space before it
+    /// go too. At the beginning the punctuation after it goes, and the next word gets a capital letter.
     private static func mend(_ before: inout String, _ after: inout Substring) {
         func isBlank(_ character: Character) -> Bool { character.isWhitespace && !character.isNewline }
         let last = before.last { !isBlank($0) }

@@ -1,11 +1,11 @@
-/// The id that a client makes up for a message before sending it, so that a repeated send is recognised.
+/// The id that a client gives a message before sending it, so that a repeated send is recognised.
 public struct ClientMessageID: Sendable, Equatable {
     public let text: String
 
-    /// A UUID has 36 characters; the rest is room for other habits.
+    /// A UUID has 36 characters; the rest is room for clients with ids of another kind.
     public static let maximumLength = 64
 
-    /// Letters, digits, `-`, `_`, `.` and `:`.
+    /// Takes 1 to ``maximumLength`` letters, digits, `-`, `_`, `.` and `:`.
     public init(_ text: String) throws(DeskError) {
         let isLegal = text.utf8.allSatisfy { byte in
             switch byte {

@@ -3,7 +3,7 @@
 public struct Cursor: RawRepresentable, Hashable, Comparable, Sendable, CustomStringConvertible {
     public let rawValue: Int64
 
-    /// Before the first change.
+    /// The cursor before the first change.
     public static let start = Cursor(rawValue: 0)
 
     public init(rawValue: Int64) {

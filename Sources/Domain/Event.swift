@@ -25,12 +25,12 @@ public struct Event: Sendable, Equatable {
     }
 }
 
-/// What a client missed: events after its cursor, oldest first.
+/// What a client has missed: events after its cursor, oldest first.
 public struct EventPage: Sendable, Equatable {
     public let events: [Event]
-    /// Where to resume: nothing that this user may see lies between the last event and this.
+    /// The cursor to resume from: this user may see nothing between the last event and it.
     public let cursor: Cursor
-    /// Whether the page is full and more follows at once.
+    /// Whether the page is full, and the next one should be asked for at once.
     public let hasMore: Bool
 
     public init(events: [Event], cursor: Cursor, hasMore: Bool) {
@@ -40,10 +40,10 @@ public struct EventPage: Sendable, Equatable {
     }
 }
 
-/// One window of a member of staff's. The same person may have several.
+/// One window of a member of staff. The same person may have several.
 public typealias ViewerID = Identifier<Viewer>
 
-/// A member of staff who looks at a ticket now. Never stored.
+/// A member of staff who is looking at a ticket. Never stored.
 public struct Viewer: Sendable, Equatable {
     public let id: ViewerID
     public let agent: AgentID?
@@ -56,17 +56,17 @@ public struct Viewer: Sendable, Equatable {
     }
 }
 
-/// Somebody is writing, or has stopped. Never stored: no cursor.
+/// Somebody is writing, or has stopped. Never stored, so it has no cursor.
 public struct Typing: Sendable, Equatable {
     public let ticket: TicketID
     public let user: UserID
     public let author: Author
     public let isTyping: Bool
-    /// Who of the staff it is, as the user sees them.
+    /// The name of the member of staff who writes, as the user sees it.
     public let name: String?
-    /// Who of the staff it is, as colleagues tell them apart.
+    /// The window of the member of staff who writes.
     public let viewer: ViewerID?
-    /// Whose window that is.
+    /// The agent whose window that is.
     public let agent: AgentID?
 
     public init(

@@ -1,4 +1,4 @@
-/// The key of an `Entity`: an integer in the store, and to clients an opaque string.
+/// The key of an `Entity`: an integer in the store, and an opaque string for clients.
 public struct Identifier<Entity>: RawRepresentable, Hashable, Comparable, Sendable, CustomStringConvertible {
     public let rawValue: Int64
 
@@ -6,7 +6,7 @@ public struct Identifier<Entity>: RawRepresentable, Hashable, Comparable, Sendab
         self.rawValue = rawValue
     }
 
-    /// Reads what `description` wrote; nil for anything else, other spellings of the same number included.
+    /// Reads what `description` wrote. Nil for anything else, even for another spelling of the same number.
     public init?(_ text: some StringProtocol) {
         guard let value = Int64(text), value > 0, String(value) == text else { return nil }
         rawValue = value

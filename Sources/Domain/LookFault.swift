@@ -1,4 +1,4 @@
-/// Why a look of the widget is not taken. For the administrator who chooses it.
+/// Why a look of the widget is refused. It is told to the administrator who chose it.
 public enum LookFault: Error, Sendable, Equatable {
     public enum Color: String, Sendable {
         case accent
@@ -11,7 +11,7 @@ public enum LookFault: Error, Sendable, Equatable {
 
     case color(Color)
     case side, theme, name, greeting
-    /// White can't be read on the colour.
+    /// White text can't be read on the colour.
     case contrast(Color, ratio: Double)
 
     public var code: String {
@@ -25,7 +25,7 @@ public enum LookFault: Error, Sendable, Equatable {
         }
     }
 
-    /// What is wrong, and what to do.
+    /// A sentence that says what is wrong, and what to do.
     public var message: String {
         switch self {
         case .color(let field): "\(field.rawValue) is no colour of the form #rrggbb: write one such as #6050ba."
@@ -41,7 +41,7 @@ public enum LookFault: Error, Sendable, Equatable {
         }
     }
 
-    /// Rounded down, so that what is too little never looks like enough.
+    /// Rounded down, so that a ratio that is too small never looks sufficient.
     private static func tenths(_ ratio: Double) -> String {
         let tenths = Int(ratio * 10)
         return "\(tenths / 10).\(tenths % 10)"

@@ -2,30 +2,31 @@
 public enum Author: String, Sendable, CaseIterable {
     case user, agent, bot, system
 
-    /// Whether the user's unread count includes such messages.
+    /// Whether messages of this author count as unread for the user.
     public var isSupport: Bool { self == .agent || self == .bot }
 }
 
-/// A message as both sides see it. Internal notes are another type.
+/// A message as both sides see it. Internal notes have a type of their own.
 public struct Message: Sendable, Equatable {
     /// Equals the cursor of the change that created the message, so messages sort by id.
     public let id: MessageID
     public let ticket: TicketID
     public let author: Author
     public let authorName: String?
-    /// Who of the staff that is, for the staff alone: names are no one's own, and change.
+    /// Which agent wrote it; only the staff see this. A name would not do: several agents
+    /// may share one, and names change.
     public let agent: AgentID?
     public let text: String
     public let createdAt: Timestamp
     public let editedAt: Timestamp?
-    /// The id that the sending client made up; a repeated send with it is the same message.
+    /// The id that the sending client gave it. A repeated send with the same id is the same message.
     public let clientID: String?
     public let replyTo: MessageID?
     /// Formatted parts of the text.
     public let spans: [TextSpan]
-    /// Taken back by the staff; then the text is empty.
+    /// The staff have deleted it; then the text is empty.
     public let isDeleted: Bool
-    /// What the staff show on it.
+    /// The reactions of the staff to it.
     public let reactions: [Reaction]
     public let attachments: [Attachment]
 
@@ -52,6 +53,6 @@ public struct Message: Sendable, Equatable {
 
     public var cursor: Cursor { Cursor(rawValue: id.rawValue) }
 
-    /// What lists show of it: its text, or its first file if it has none.
+    /// What lists show of the message: its text, or its first file if it has no text.
     public var preview: String { text.isEmpty ? attachments.first?.summary ?? "" : text }
 }

@@ -1,13 +1,14 @@
-/// The text of a message: within the limit, and blank only beside files.
+/// The text of a message. It is within the limit, and it may be blank only if the message has files.
 public struct MessageText: Sendable, Equatable {
     public let text: String
 
-    /// In UTF-16 code units, as browsers and Telegram count. Two Telegram posts' worth: longer belongs in a file.
+    /// In UTF-16 code units, as browsers and Telegram count: as much as two posts in Telegram.
+    /// A longer text belongs in a file.
     public static let maximumLength = 8000
 
-    /// Drops what can't be seen at both ends.
+    /// Drops blanks at both ends.
     ///
-    /// - Parameter mayBeBlank: whether the message has something else to say.
+    /// - Parameter mayBeBlank: Whether the message has other content, such as files.
     public init(_ text: String, mayBeBlank: Bool = false) throws(DeskError) {
         let trimmed = text.trimmingBlanks()
         guard mayBeBlank || !trimmed.isEmpty else { throw .messageEmpty }

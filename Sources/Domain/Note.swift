@@ -1,7 +1,7 @@
-/// A line of the staff's for colleagues. Another type than a message, in another table, so that no query of a
-/// visitor's can reach it.
+/// What a member of staff writes for colleagues. It has a type and a table of its own, so that no
+/// query of a visitor's can reach it.
 public struct Note: Sendable, Equatable {
-    /// The number of the event that tells of it, so that notes and messages sort together.
+    /// The number of the event that announces it, so that notes and messages sort together.
     public let id: NoteID
     public let ticket: TicketID
     public let agent: AgentID?

@@ -1,16 +1,16 @@
-/// How much one page of messages may hold, in bytes of JSON: eight of the longest messages, and far more than the usual page.
-/// What does not fit comes with the next page.
+/// How many bytes of JSON one page of messages may hold: eight of the longest messages, and far more than a usual page.
+/// The rest comes with the next page.
 public enum PageWeight {
     public static let limit = 256 * 1024
 }
 
 extension Message {
-    /// About how many bytes it takes as JSON.
+    /// Roughly how many bytes it takes as JSON.
     public var weight: Int { 400 + jsonLength(text) + 100 * spans.count + 400 * attachments.count }
 }
 
 extension Note {
-    /// About how many bytes it takes as JSON.
+    /// Roughly how many bytes it takes as JSON.
     public var weight: Int { 300 + jsonLength(text) }
 }
 
@@ -34,7 +34,7 @@ extension StaffEvent.Change {
 }
 
 extension Collection {
-    /// The first ones that together weigh no more than ``PageWeight/limit``; one at least.
+    /// The first elements whose weights add up to at most ``PageWeight/limit``, but at least one.
     public func onePage(_ weight: (Element) -> Int) -> SubSequence {
         var total = 0
         for index in indices {
@@ -45,7 +45,7 @@ extension Collection {
     }
 }
 
-/// Bytes of a text in JSON, where some characters are longer than they are.
+/// The bytes of a text in JSON, where escaped characters take more than one.
 private func jsonLength(_ text: String) -> Int {
     text.utf8.reduce(0) { sum, byte in
         sum + (byte < 0x20 ? 6 : byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") ? 2 : 1)

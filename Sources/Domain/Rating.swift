@@ -1,10 +1,10 @@
 /// What a user thought of a ticket.
 public struct Rating: Sendable, Equatable {
-    /// 1 (poor) to 5.
+    /// 1 (poor) to 5 (excellent).
     public let stars: Int
     public let comment: String?
 
-    /// UTF-16 code units of a comment.
+    /// The most UTF-16 code units of a comment.
     public static let longestComment = 1000
 
     /// - Throws: ``DeskError/invalid(_:)`` for stars that are not 1 to 5, or a comment that is too long.

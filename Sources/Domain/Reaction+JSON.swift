@@ -1,7 +1,7 @@
 import JSON
 
 extension [Reaction] {
-    /// - Throws: ``JSONError`` for what is no array of `{"emoji", "count"}`.
+    /// - Throws: ``JSONError`` if it is not an array of `{"emoji", "count"}`.
     public init(json: [UInt8]) throws {
         var reactions: [Reaction] = []
         var reader = JSONReader(json)

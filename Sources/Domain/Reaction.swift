@@ -1,4 +1,4 @@
-/// How many members of staff show an emoji on a message.
+/// An emoji on a message, and how many members of staff have put it there.
 public struct Reaction: Sendable, Equatable {
     public let emoji: String
     public let count: Int

@@ -1,25 +1,25 @@
-/// What somebody looks for: words, each found by its beginning, whatever its ending.
+/// What somebody searches for: words, each of which is found by its beginning, whatever its ending.
 public struct SearchQuery: Sendable, Equatable {
     /// UTF-16 code units of a query.
     public static let maximumLength = 200
-    /// Further words are ignored: eight tell what is meant.
+    /// Further words are ignored: eight are enough to tell what is meant.
     static let wordLimit = 8
-    /// The index knows beginnings of 3 to so many letters by heart. A longer stem is looked for by its first letters,
-    /// and what was found is looked at again.
+    /// The index holds prefixes of 3 to this many letters. A longer stem is looked up by its first letters, and
+    /// ``isIn(_:)`` then checks what was found.
     public static let longestPrefix = 6
     static let shortestStem = 4
 
-    /// Folded, without their endings.
+    /// The words in lower case, without their endings.
     public let stems: [String]
 
-    /// - Throws: ``DeskError/invalid(_:)`` for a text without words, or one that is too long.
+    /// - Throws: ``DeskError/invalid(_:)`` if the text has no words, or is too long.
     public init(_ text: String) throws(DeskError) {
         guard text.utf16.count <= Self.maximumLength else { throw .invalid(.query) }
         stems = Self.words(of: text).prefix(Self.wordLimit).map(Self.stem)
         if stems.isEmpty { throw .invalid(.query) }
     }
 
-    /// The one number that is looked for, as in `#42`.
+    /// The number that is searched for if the query is one number, as in `#42`.
     public var number: Int64? { stems.count == 1 ? Int64(stems[0]) : nil }
 
     /// The query in the language of SQLite's FTS5: each word in quotes, so that nothing in it is an operator.
@@ -29,20 +29,22 @@ public struct SearchQuery: Sendable, Equatable {
         }.joined(separator: " ")
     }
 
-    /// Whether a text that was found by `match` really has the words.
+    /// Whether a text that `match` has found really holds the words.
     public func isIn(_ text: String) -> Bool {
         let long = stems.filter { $0.count > Self.longestPrefix }
         if long.isEmpty { return true }
-        // The index folds Latin letters with diacritics, which this doesn't: it is asked in their stead.
+        // The index also drops diacritics from Latin letters, which `folded` does not. So its
+        // answer is believed for such a text.
         if text.unicodeScalars.contains(where: { 0xC0...0x24F ~= $0.value }) { return true }
         let words = Self.words(of: text)
         return long.allSatisfy { stem in words.contains { $0.hasPrefix(stem) } }
     }
 
-    /// As texts go into the index: `ё` is `е` to whoever looks for it.
+    /// A text in the form in which it goes into the index: in lower case, with `ё` as `е`, because people type either.
     public static func folded(_ text: String) -> String {
         let lower = text.lowercased()
-        // Every message comes through here, and most of what is not Russian has neither of the two scalars.
+        // Every message comes through here. A text of ASCII holds neither of the two scalars,
+        // so it needs no walk through them.
         guard !lower.utf8.allSatisfy({ $0 < 0x80 }) else { return lower }
         var folded = String.UnicodeScalarView()
         for scalar in lower.unicodeScalars {
@@ -69,7 +71,7 @@ public struct SearchQuery: Sendable, Equatable {
         return String(stem)
     }
 
-    // The longest first.
+    // The longest endings come first.
     private static let reflexive = ["ся", "сь"]
     private static let russian = [
         "иями", "ями", "ами", "иях", "ого", "его", "ому", "ему", "ыми", "ими", "ешь", "ете", "ишь", "ите", "ала", "ила",

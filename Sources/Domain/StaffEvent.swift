@@ -1,19 +1,19 @@
-/// Something with a place in the order of commits.
+/// Something that has a place in the order of commits.
 public protocol Numbered: Sendable {
     var cursor: Cursor { get }
 }
 
 extension Event: Numbered {}
 
-/// A durable change as the staff see it: all that users see, and what only the staff may.
+/// A durable change as the staff see it: what users see too, and what only the staff may see.
 public struct StaffEvent: Numbered, Equatable {
     public enum Change: Sendable, Equatable {
-        /// What the ticket's user sees too.
+        /// A change that the ticket's user sees too.
         case shared(Event.Change)
         case noted(Note)
-        /// Who handles the ticket.
+        /// The ticket has been assigned to somebody, or to nobody.
         case handled(Ticket)
-        /// The user's name, or whether they are banned.
+        /// The user's name has changed, or the user was banned or unbanned.
         case userChanged(UserCard)
     }
 
@@ -32,7 +32,7 @@ public struct StaffEvent: Numbered, Equatable {
     }
 }
 
-/// What the staff missed: events after a cursor, oldest first.
+/// What a member of staff has missed: events after a cursor, oldest first.
 public struct StaffEventPage: Sendable, Equatable {
     public let events: [StaffEvent]
     public let cursor: Cursor

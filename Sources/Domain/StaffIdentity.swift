@@ -1,11 +1,11 @@
-/// Who of the staff acts: an agent, or a program by its key.
+/// Which of the staff acts: an agent, or a program with an API key.
 public enum StaffIdentity: Sendable, Hashable, CustomStringConvertible {
     case agent(AgentID)
     case apiKey(APIKeyID)
     /// `OTVET_ADMIN_TOKEN`.
     case operatorKey
 
-    /// As it is stored; no two are alike.
+    /// The form in which it is stored; no two identities share one.
     public var description: String {
         switch self {
         case .agent(let id): "agent \(id)"

@@ -1,7 +1,7 @@
 public import JSON
 
 extension JSONWriter {
-    /// The same in the store and on the wire.
+    /// Writes spans in the form that the store and the wire share.
     public mutating func array(_ name: StaticString, _ spans: [TextSpan]) {
         array(name) { json in json.elements(spans) }
     }
@@ -25,7 +25,7 @@ extension [TextSpan] {
         return writer.bytes
     }
 
-    /// - Throws: ``JSONError`` for what is no such array. Kinds of a later version are left out.
+    /// - Throws: ``JSONError`` if it is not such an array. Kinds that this version does not know are left out.
     public init(json: [UInt8]) throws {
         var spans: [TextSpan] = []
         var reader = JSONReader(json)

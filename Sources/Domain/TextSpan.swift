@@ -5,10 +5,10 @@ public struct TextSpan: Sendable, Equatable {
     }
 
     public let kind: Kind
-    /// UTF-16 code units, as browsers and Telegram count.
+    /// In UTF-16 code units, as browsers and Telegram count.
     public let offset: Int
     public let length: Int
-    /// Of a link; `http:`, `https:` or `mailto:` only.
+    /// The address of a link: `http:`, `https:` or `mailto:` only.
     public let url: String?
 
     /// Nil for an empty span, and for a link to anywhere but the web or a mailbox.
@@ -24,19 +24,19 @@ public struct TextSpan: Sendable, Equatable {
         self.url = kind == .link ? url : nil
     }
 
-    /// Spans of one message that are kept: more is not formatting.
+    /// The most spans that are kept of one message: with more it is not formatting.
     public static let limit = 200
 }
 
 extension MessageText {
-    /// Spans of a text before its blanks were dropped, for what is left of it.
+    /// Moves the spans of a text to where they are once its blanks are trimmed.
     ///
-    /// - Parameter original: the text that this was made from.
+    /// - Parameter original: The text before trimming.
     public func fit(_ spans: [TextSpan], of original: String) -> [TextSpan] {
         let dropped = original.utf16.count - original.drop(while: \.isBlank).utf16.count
         let count = text.utf16.count
         return spans.prefix(TextSpan.limit).compactMap { span in
-            // Within the original, whatever is claimed; then nothing below overflows.
+            // Bounded by the original, whatever the span claims, so that nothing below overflows.
             let start = min(span.offset, original.utf16.count) - dropped
             let end = min(start + min(span.length, original.utf16.count), count)
             return TextSpan(span.kind, offset: max(0, start), length: end - max(0, start), url: span.url)

@@ -1,9 +1,9 @@
-/// `text` in pieces of at most `limit` UTF-16 code units, cut after a paragraph if that leaves no piece under half
-/// full, else after a line, else after a word, else between characters. White space at a cut is dropped, and so
-/// is a piece in which nothing can be seen, which Telegram would refuse.
+/// Splits `text` into pieces of at most `limit` UTF-16 code units. It cuts after a paragraph if that leaves no piece
+/// less than half full, else after a line, else after a word, else between characters. White space at a cut is dropped,
+/// and so is a piece in which nothing is visible, because Telegram would refuse it.
 ///
-/// A single character longer than the limit (a letter under hundreds of combining marks) is cut between its scalars,
-/// for it can't be kept whole.
+/// A single character longer than the limit (a letter under hundreds of combining marks) can't be kept
+/// whole; it is cut between its scalars.
 public func split(_ text: String, limit: Int) -> [String] {
     precondition(limit >= 2, "a piece must have room for one scalar")
     var pieces: [String] = []
@@ -41,7 +41,7 @@ private func longestPrefix(of text: Substring, limit: Int) -> Substring {
 private func lastBreak(in head: Substring, before next: Character?) -> String.Index {
     if next?.isWhitespace == true { return head.endIndex }
     let middle = head.utf16.index(head.startIndex, offsetBy: head.utf16.count / 2)
-    // The last of each. Forwards, because finding where a character begins may take a look at all before it.
+    // The last of each. The loop runs forwards, because finding where a character begins may look at all before it.
     var (word, line, paragraph) = (head.startIndex, head.startIndex, head.startIndex)
     var followsLine = false
     for index in head.indices {

@@ -15,17 +15,17 @@ public struct Ticket: Sendable, Equatable {
     public let createdAt: Timestamp
     public var lastMessageAt: Timestamp?
     public var lastMessagePreview: String?
-    /// Messages of the staff that the user has not read.
+    /// How many messages of the staff the user has not read.
     public var unreadByUser: Int
-    /// The newest message that the staff's topic shows.
+    /// The newest message that is in the ticket's topic in Telegram.
     public var deliveredUpTo: MessageID
     public var lastMessage = MessageID(rawValue: 0)
-    /// Messages of the user that no member of staff has read.
+    /// How many messages of the user no member of staff has read.
     public var unreadByAgents = 0
     /// The newest message that each side has read.
     public var readByUser = MessageID(rawValue: 0)
     public var readByAgents = MessageID(rawValue: 0)
-    /// Who took it.
+    /// The agent whom it is assigned to.
     public var assignee: AgentID?
     /// Since when the user waits for the staff; nil while they don't.
     public var waitingSince: Timestamp?
@@ -49,12 +49,12 @@ public struct Ticket: Sendable, Equatable {
         self.deliveredUpTo = deliveredUpTo
     }
 
-    /// Characters (Unicode scalars) of the last message that lists show.
+    /// The most characters (Unicode scalars) of the last message that lists show.
     public static let previewLength = 120
-    /// UTF-16 code units of a subject.
+    /// The most UTF-16 code units of a subject.
     public static let longestSubject = 200
 
-    /// The ticket once `message` is its last one: what the store's triggers make of it too.
+    /// The ticket after `message` has become its last one. The store's triggers do the same.
     public func after(_ message: Message) -> Ticket {
         var ticket = self
         ticket.lastMessage = message.id
@@ -76,19 +76,21 @@ public struct Ticket: Sendable, Equatable {
     }
 }
 
+/// The status of a ticket: whose turn it is, or whether the ticket is over.
 public enum TicketStatus: String, Sendable, CaseIterable {
     /// Waits for the staff.
     case open
     /// Waits for the user.
     case answered
     case closed
-    /// Closed a while ago, and out of the lists.
+    /// Closed a while ago, and left out of the lists.
     case archived
 
-    /// Whether either side has said that it is done.
+    /// Whether either side has ended it.
     public var isClosed: Bool { self == .closed || self == .archived }
 
-    /// What a new message makes of a ticket: the user's opens it, the staff's answers it, a machine's changes nothing.
+    /// The status after a new message: the user's opens the ticket, the staff's answers
+    /// it, and a bot's changes nothing.
     public func after(messageFrom author: Author) -> TicketStatus {
         switch author {
         case .user: .open

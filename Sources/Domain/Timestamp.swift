@@ -2,7 +2,7 @@ import Glibc
 
 /// A moment in UTC, to the millisecond.
 public struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertible {
-    /// Milliseconds since 1970-01-01T00:00:00Z, leap seconds not counted.
+    /// Milliseconds since 1970-01-01T00:00:00Z, without leap seconds.
     public let milliseconds: Int64
 
     public init(milliseconds: Int64) {
@@ -56,8 +56,8 @@ public struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertible
         return text
     }
 
-    /// Gregorian date of a day counted from 1970-01-01, by Howard Hinnant's `civil_from_days`: years begin in March,
-    /// so that the leap day is the last of its year.
+    /// The Gregorian date of a day counted from 1970-01-01, by Howard Hinnant's `civil_from_days`: years begin in
+    /// March, so that the leap day is the last day of its year.
     private static func civil(fromDays days: Int64) -> (year: Int64, month: Int64, day: Int64) {
         let shifted = days + 719_468
         let era = shifted.floorDivided(by: 146_097)

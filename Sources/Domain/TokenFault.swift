@@ -1,5 +1,5 @@
-/// Why a site's token does not tell who a visitor is. For the site's developer: visitors never see it. The raw value is
-/// what the API calls it.
+/// Why a site's token does not tell who a visitor is. It is for the site's developer; visitors never see it. The
+/// raw value is the code in the API.
 public enum TokenFault: String, Error, Sendable, CaseIterable {
     case tooLong = "too_long"
     case malformed
@@ -23,7 +23,7 @@ public enum TokenFault: String, Error, Sendable, CaseIterable {
     case audience = "wrong_aud"
     case noSubject = "no_sub"
 
-    /// What is wrong, and what to do.
+    /// A sentence that says what is wrong, and what to do.
     public var message: String {
         switch self {
         case .tooLong: "The token is too long: \(Self.longestToken) bytes at most."
@@ -51,6 +51,6 @@ public enum TokenFault: String, Error, Sendable, CaseIterable {
         }
     }
 
-    /// Bytes of a token: more than any cookie holds, and little enough to check at once.
+    /// The most bytes of a token: more than any cookie holds, and few enough to be checked at once.
     public static let longestToken = 16 * 1024
 }

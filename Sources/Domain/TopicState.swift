@@ -1,6 +1,6 @@
-/// Whether the staff's topic in Telegram shows a message.
+/// Whether a message is in the ticket's topic in Telegram.
 public enum TopicState: String, Sendable {
-    /// It will.
+    /// It is still to be posted.
     case waiting
     /// Its first post is there.
     case shown

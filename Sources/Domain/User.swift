@@ -11,7 +11,7 @@ public struct User: Sendable, Equatable {
     /// Whether the host site has signed who this is.
     public let isVerified: Bool
 
-    /// Characters of a name: what fits beside a number into the name of a topic.
+    /// The most characters of a name: together with a number it fits into the name of a topic.
     public static let longestName = 100
 
     public init(
@@ -35,10 +35,10 @@ public struct Session: Sendable, Equatable {
     public let user: UserID
     public let expiresAt: Timestamp
 
-    /// How long a session lives after its last renewal: long enough for a customer who comes back next season.
+    /// A session lives for this time after its last renewal: long enough for a customer who comes back next season.
     public static let lifetime: Duration = .seconds(180 * 86_400)
-    /// The same while nothing was written in its user's name and nobody has said who that is: a look at a page leaves
-    /// nothing behind the next day.
+    /// The same for a session in which nothing was written and the user was not identified: somebody who only looked at
+    /// a page leaves nothing behind the next day.
     public static let unusedLifetime: Duration = .seconds(86_400)
 
     public init(id: SessionID, user: UserID, expiresAt: Timestamp) {
@@ -51,7 +51,7 @@ public struct Session: Sendable, Equatable {
 /// A member of staff.
 public struct Agent: Sendable, Equatable {
     public let id: AgentID
-    /// What visitors see beside this agent's answers.
+    /// The name that visitors see beside this agent's answers.
     public let name: String
 
     public init(id: AgentID, name: String) {
@@ -60,7 +60,7 @@ public struct Agent: Sendable, Equatable {
     }
 }
 
-/// Where a visitor is and with what: shown to staff on the visitor card.
+/// The page a visitor is on and the browser they use, which the visitor card shows to the staff.
 public struct VisitorContext: Sendable, Equatable {
     public var pageURL: String?
     public var pageTitle: String?
@@ -68,7 +68,7 @@ public struct VisitorContext: Sendable, Equatable {
     public var userAgent: String?
     public var locale: String?
 
-    /// Longest text kept of each part, in Unicode scalars: enough for a link, too little to fill a disk with.
+    /// The most Unicode scalars kept of each part: enough for a link, and too little to fill a disk with.
     public static let maximumLength = 500
 
     public init(

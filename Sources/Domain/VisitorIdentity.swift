@@ -2,8 +2,8 @@
 public struct VisitorIdentity: Sendable, Equatable {
     /// The site's own id of the person (`sub`).
     public let externalID: String
-    /// Whether the site has signed it. What is not signed anybody may say, so it stands for another user than the same
-    /// id signed.
+    /// Whether the site has signed it. Anybody may claim an id that is not signed, so such an id is a
+    /// different user than the same id signed.
     public let isVerified: Bool
     public var name: String?
     public var email: String?
@@ -11,7 +11,7 @@ public struct VisitorIdentity: Sendable, Equatable {
     public var avatarURL: String?
     public var memberID: String?
 
-    /// Unicode scalars of an id, also of a member's.
+    /// The most Unicode scalars of an id, and of the name of a member.
     public static let longestID = 255
     /// RFC 5321 §4.5.3.1.3 allows 254 bytes.
     public static let longestEmail = 254

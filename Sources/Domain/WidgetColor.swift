@@ -1,6 +1,6 @@
 import Glibc
 
-/// A colour of the widget that white stands on.
+/// A colour of the widget, on which white text is written.
 public struct WidgetColor: Sendable, Equatable, CustomStringConvertible {
     private let red, green, blue: UInt8
 
@@ -20,7 +20,7 @@ public struct WidgetColor: Sendable, Equatable, CustomStringConvertible {
         (self.red, self.green, self.blue) = (red, green, blue)
     }
 
-    /// With small letters.
+    /// In small letters, such as `#0a7cff`.
     public var description: String {
         "#"
             + [red, green, blue].map { part in
@@ -29,7 +29,7 @@ public struct WidgetColor: Sendable, Equatable, CustomStringConvertible {
             }.joined()
     }
 
-    /// How white stands out from it, from 1 for white itself to 21 for black.
+    /// The contrast ratio between it and white, from 1 for white itself to 21 for black.
     /// https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio
     public var contrastWithWhite: Double { 1.05 / (luminance + 0.05) }
 

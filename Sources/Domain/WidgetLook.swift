@@ -5,29 +5,30 @@ public struct WidgetLook: Sendable, Equatable {
     }
 
     public enum Theme: String, Sendable {
-        /// As the visitor's system has it.
+        /// As the visitor's system is set.
         case auto
         case light, dark
     }
 
-    /// Where the gradient of launcher, header and own messages begins and ends.
+    /// The two ends of the gradient of the launcher, the header and the visitor's own messages.
     public let accent: WidgetColor
     public let accentEnd: WidgetColor
     public let side: Side
     public let theme: Theme
-    /// What the widget is called; empty for its own words.
+    /// The name of the widget; empty for the standard one.
     public let name: String
-    /// What it says before anybody has written; empty for its own words.
+    /// The greeting before anybody has written; empty for the standard one.
     public let greeting: String
 
-    /// Characters (Unicode scalars).
+    /// The most characters (Unicode scalars).
     public static let longestName = 60
     public static let longestGreeting = 300
-    /// What white text needs, and what its large letters and signs do. https://www.w3.org/TR/WCAG22/#contrast-minimum
+    /// The contrast that WCAG asks for white text; large letters and icons need less.
+    /// https://www.w3.org/TR/WCAG22/#contrast-minimum
     public static let leastContrast = 4.5
     public static let leastContrastOfEnd = 3.0
 
-    /// What the widget looks like by itself.
+    /// The look if nobody has chosen one.
     public static let standard = WidgetLook()
 
     private init() {
@@ -36,16 +37,17 @@ public struct WidgetLook: Sendable, Equatable {
         (side, theme, name, greeting) = (.right, .auto, "", "")
     }
 
-    /// The members as they were said; nil for what was not.
+    /// The members of a look as a request gives them; nil for those it does not give.
     public struct Draft: Sendable {
         public var accent, accentEnd, side, theme, name, greeting: String?
 
         public init() {}
     }
 
-    /// What has the shape of a look; whether white can be read on it is asked only of a new one.
+    /// Checks the form of each member. Whether white can be read on the colours is only asked of a
+    /// new look, by ``checkContrast()``.
     ///
-    /// - Throws: ``LookFault``, for the first member that is missing or not of its form.
+    /// - Throws: ``LookFault`` for the first member that is missing or malformed.
     public init(_ draft: Draft) throws(LookFault) {
         guard let accent = draft.accent.flatMap(WidgetColor.init) else { throw .color(.accent) }
         guard let accentEnd = draft.accentEnd.flatMap(WidgetColor.init) else { throw .color(.accentEnd) }
@@ -58,7 +60,7 @@ public struct WidgetLook: Sendable, Equatable {
         (self.name, self.greeting) = (name, greeting)
     }
 
-    /// - Throws: ``LookFault/contrast(_:ratio:)`` if white can't be read on a colour.
+    /// - Throws: ``LookFault/contrast(_:ratio:)`` if white text can't be read on a colour.
     public func checkContrast() throws(LookFault) {
         for (color, field, least) in [
             (accent, LookFault.Color.accent, Self.leastContrast), (accentEnd, .accentEnd, Self.leastContrastOfEnd),

@@ -2,7 +2,7 @@ import Bundling
 import FoundationEssentials
 import Glibc
 
-/// Writes what the program embeds as C: the pages as they are served, and the migrations. Run by the build.
+/// Writes what the program embeds as C: the pages as they are served, and the migrations. The build runs it.
 ///
 ///     EmbedTool WEB OPENAPI SQL OUTPUT    (folder of the pages, document, folder of the migrations, folder for the C files)
 @main
@@ -23,9 +23,9 @@ enum EmbedTool {
         }
     }
 
-    /// In the form in which builds show what is wrong.
+    /// Writes an error in the form that the build shows.
     private static func complain(_ line: String) {
         let line = Array("error: \(line)\n".utf8)
-        _ = write(STDERR_FILENO, line, line.count)  // nowhere else to complain if this fails
+        _ = write(STDERR_FILENO, line, line.count)  // there is nowhere else to report a failure
     }
 }

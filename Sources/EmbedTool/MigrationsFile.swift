@@ -1,6 +1,7 @@
 import FoundationEssentials
 
-/// `migrations.c`: the files of `sql/` by name. The compiler embeds each from its place, and so sees when one has changed.
+/// `migrations.c`: the files of `sql/` by name. The compiler embeds each file from its
+/// place and so notices its changes.
 struct MigrationsFile {
     private let folder: String
     private let names: [String]

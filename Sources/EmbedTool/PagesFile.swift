@@ -1,7 +1,7 @@
 import Bundling
 import FoundationEssentials
 
-/// `pages.c`, and `pages.bin` beside it: every page's bytes, plain and compressed, one after the other.
+/// `pages.c`, with `pages.bin` beside it: the bytes of every page, plain and compressed, one after another.
 struct PagesFile {
     private var bytes: [UInt8] = []
     private var rows: [String] = []
@@ -22,7 +22,7 @@ struct PagesFile {
         rows.append("{\"\(page.path)\", \"\(page.contentType)\", \"\(etag)\", \(plain), \(gzip), \(page.isBundle)}")
     }
 
-    /// Where the bytes are, as two fields of a row.
+    /// Adds the bytes, and returns their place as two fields of a row.
     private mutating func place(_ new: [UInt8]) -> String {
         defer { bytes += new }
         return "bytes + \(bytes.count), \(new.count)"

@@ -2,12 +2,13 @@ import Crypto
 import Glibc
 
 extension FileFolder {
-    /// Copies a file from another folder, unless it is here already, and makes sure that it is what its name says: names
-    /// begin with the hash of the content. It is flushed to the disk when this returns. Blocks on the disk.
+    /// Copies a file from another folder unless it is here already, and checks its content: its name begins with the
+    /// hash of it. The file is flushed to the disk when this returns. Blocks on the disk.
     ///
-    /// - Parameter size: the size that it has to have, in bytes.
-    /// - Returns: whether it had to be copied.
-    /// - Throws: ``FileFault/system(call:errno:)``; with ENOENT it is not in the other folder, with EBADMSG it is damaged there.
+    /// - Parameter size: The size in bytes that it must have.
+    /// - Returns: Whether it had to be copied.
+    /// - Throws: ``FileFault/system(call:errno:)``, with ENOENT if the file is not in the other folder, and with
+    ///   EBADMSG if it is damaged there.
     public func adopt(_ name: String, of size: Int, from other: FileFolder) throws(FileFault) -> Bool {
         guard let path = path(of: name), let original = other.path(of: name) else {
             throw .system(call: "open", errno: EINVAL)
@@ -39,7 +40,7 @@ extension FileFolder {
         }
     }
 
-    /// Whether a file is here, has its size, and holds what its name says. Reads all of it.
+    /// Whether a file is here, and has the right size and the content that its name says. Reads all of it.
     public func isWhole(_ name: String, of size: Int) throws(FileFault) -> Bool {
         guard let path = path(of: name) else { return false }
         var status = stat()
@@ -56,7 +57,7 @@ extension FileFolder {
     }
 }
 
-/// Whether `name` is one for content with this hash.
+/// Whether `name` belongs to content with this hash.
 private func isContent(_ hash: [UInt8], of name: String) -> Bool {
     let digits = hex(hash)
     return name.hasPrefix("\(digits.prefix(2))/\(digits.dropFirst(2))-")

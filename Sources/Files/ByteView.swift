@@ -1,4 +1,4 @@
-/// Bytes from outside: every offset is checked, and what is not there is nil.
+/// Untrusted bytes: every offset is checked, and a byte beyond the end reads as nil.
 struct ByteView {
     private let bytes: ArraySlice<UInt8>
 

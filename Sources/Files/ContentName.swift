@@ -1,12 +1,12 @@
 import Crypto
 
-/// A name of its own for content with this hash.
+/// A new file name for content with this hash.
 func contentName(_ hash: [UInt8]) -> String {
     let digits = hex(hash)
     return "\(digits.prefix(2))/\(digits.dropFirst(2))-\(hex(randomBytes(8)))"
 }
 
-/// Whether `name` is one that `contentName` makes: hex digits where they belong, and so no way out of the folder.
+/// Whether `name` has the form that `contentName` gives. It consists of hex digits, so it can't lead out of the folder.
 func isContentName(_ name: String) -> Bool {
     guard name.utf8.count == 82 else { return false }
     return name.utf8.enumerated().allSatisfy { offset, letter in

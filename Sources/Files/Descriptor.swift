@@ -1,6 +1,6 @@
 import Glibc
 
-/// An open file or directory, closed when it goes.
+/// An open file or directory. The descriptor is closed at the end of its scope.
 struct Descriptor: ~Copyable {
     let number: Int32
 
@@ -32,7 +32,7 @@ struct Descriptor: ~Copyable {
     }
 }
 
-/// Flushes what names are in the directory at `path` to the disk.
+/// Flushes the entries of the directory at `path` to the disk.
 func flushDirectory(_ path: String) throws(FileFault) {
     let directory = try Descriptor(path, O_RDONLY | O_DIRECTORY)
     if fsync(directory.number) != 0 { throw fault("fsync") }
@@ -47,7 +47,7 @@ func makeDirectory(_ path: String) throws(FileFault) -> Bool {
     return false
 }
 
-/// Bytes of an open file from `offset` on: `count` of them.
+/// Reads `count` bytes of an open file from `offset` on.
 ///
 /// Fails with EIO if the file ends before.
 func read(_ descriptor: Int32, at offset: Int, count: Int) throws(FileFault) -> [UInt8] {

@@ -1,19 +1,19 @@
 import Crypto
 import Glibc
 
-/// The contents of attachments: each file has a name of its own that begins with its hash, so that a new one never
-/// meets an old one that is just being removed.
+/// The folder with the contents of attachments. Each file has a name of its own that begins with its hash, so that a
+/// new file never gets the name of an old one that is being removed.
 public struct FileFolder: Sendable {
     let root: String
-    /// Bytes of the disk that no file may take: what the database needs to go on.
+    /// Bytes of the disk that must stay free, because the database needs them.
     public let floor: Int
     private var incoming: String { root + "/incoming" }
 
-    /// Makes the folder if it is not there, for its owner alone; its parent must be. What was on its way is removed.
+    /// Creates the folder if there is none, for its owner alone; its parent must exist. Unfinished files are removed.
     ///
     /// - Parameters:
     ///   - floor: See ``floor``.
-    ///   - isBeside: Whether another process may be using it; then what is on its way stays.
+    ///   - isBeside: Whether another process may be using the folder; then unfinished files stay.
     public init(path: String, floor: Int = 0, isBeside: Bool = false) throws(FileFault) {
         root = path
         self.floor = floor
@@ -25,7 +25,8 @@ public struct FileFolder: Sendable {
         forEachName(in: incoming) { unlink(incoming + "/" + $0) }
     }
 
-    /// Whether `count` bytes more leave the disk its floor. What the system does not tell is no reason to refuse.
+    /// Whether `count` more bytes leave the disk its floor. If the system does not tell
+    /// the free space, the answer is yes.
     public func hasRoom(for count: Int) -> Bool { freeBytes.map { $0 >= count + floor } ?? true }
 
     /// Bytes of the disk that are free for this program; nil if the system does not tell.
@@ -36,21 +37,21 @@ public struct FileFolder: Sendable {
         return free.overflow ? nil : Int(exactly: free.partialValue)
     }
 
-    /// A path in `incoming` where nothing is yet. What is put there is the caller's to remove.
+    /// A path in `incoming` where no file is yet. The caller has to remove what it puts there.
     public func incomingPath() -> String { incoming + "/" + hex(randomBytes(16)) }
 
-    /// Where the file `name` is, or nil for anything that is not a name as made here.
+    /// The path of the file `name`, or nil if that is not a name as made here.
     public func path(of name: String) -> String? { isContentName(name) ? root + "/" + name : nil }
 
-    /// Removes the file `name`. What can't be removed now, `sweep` will find.
+    /// Removes the file `name`. If that fails, a later `sweep` finds it.
     public func remove(_ name: String) {
         if let path = path(of: name) { unlink(path) }
     }
 
-    /// Removes what a crash has left: files older than `seconds` which `isKnown` does not know.
+    /// Removes files that a crash has left behind: those older than `seconds` that `isKnown` does not know.
     ///
-    /// Memory is bounded whatever the number of files. Blocks on the disk.
-    /// - Returns: how many files were removed.
+    /// Takes the same memory however many files there are. Blocks on the disk.
+    /// - Returns: How many files were removed.
     public func sweep(olderThan seconds: Int, isKnown: (String) throws -> Bool) rethrows -> Int {
         var removed = 0
         let now = time(nil)

@@ -1,16 +1,16 @@
 private let forbidden = Set("/\\:*?\"<>|".unicodeScalars)
 
-/// Names of devices, which Windows opens whatever their extension.
+/// Names of devices, which Windows opens whatever extension follows.
 private let reserved: Set<String> = Set(
     ["CON", "PRN", "AUX", "NUL"] + (0...9).flatMap { ["COM\($0)", "LPT\($0)"] })
 
-/// In Unicode scalars, so that the number of bytes is bounded too.
+/// In Unicode scalars, which bounds the number of bytes too.
 private let nameLimit = 100
 private let extensionLimit = 16
 
-/// A name that is fit to be shown and to be saved under, made of one that came from outside, or nil if nothing is left
-/// of it: the last component of the path, without control and format characters (which can turn the direction of
-/// writing and so hide the extension), without what file systems forbid, at most 100 scalars.
+/// Makes a name that is safe to show and to save under. It is the last component of the path, without control and
+/// format characters (which can turn the writing direction and so hide the extension) and without characters that file
+/// systems forbid, at most 100 scalars. Nil if nothing is left.
 public func cleanFileName(_ name: String) -> String? {
     let scalars = name.unicodeScalars
     guard let last = scalars.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last else { return nil }
@@ -46,7 +46,7 @@ private func shortened(_ name: String) -> String {
         ending = String(name[dot...])
     }
     var room = nameLimit - ending.unicodeScalars.count
-    // By whole characters: half of one would look like another.
+    // Cut between whole characters: half of one would look like another character.
     let stem = name.prefix { character in
         room -= character.unicodeScalars.count
         return room >= 0

@@ -1,11 +1,12 @@
-/// What a file is, told from its bytes; never from its name or what the sender claims. The raw value is the MIME type.
+/// What a file is, told from its bytes and never from its name or from what the sender
+/// claims. The raw value is the MIME type.
 public enum FileType: String, Sendable, CaseIterable {
     case jpeg = "image/jpeg"
     case png = "image/png"
     case gif = "image/gif"
     case webp = "image/webp"
     case mp4 = "video/mp4"
-    /// Matroska too: the two differ only in what may be inside.
+    /// Matroska too: the two formats differ only in the codecs that they allow.
     case webm = "video/webm"
     case quicktime = "video/quicktime"
     case ogg = "audio/ogg"
@@ -26,14 +27,15 @@ public enum FileType: String, Sendable, CaseIterable {
     /// Word, Excel and PowerPoint before 2007.
     case ole = "application/x-ole-storage"
     case rtf = "application/rtf"
-    /// UTF-8 without NUL, UTF-16 with its mark, or letters of one byte. HTML, SVG, XML, JSON and CSV are text and never anything that a browser would run.
+    /// UTF-8 without NUL, UTF-16 with or without a byte order mark, or text in an encoding of one byte a letter. HTML,
+    /// SVG, XML, JSON and CSV are text too, so that a browser never runs them.
     case text = "text/plain"
     /// ELF, Windows and macOS programs, and scripts that name their interpreter.
     case program = "application/x-executable"
     /// Anything else.
     case binary = "application/octet-stream"
 
-    /// Shown in place.
+    /// Whether the pages show it in place.
     public var isImage: Bool {
         switch self {
         case .jpeg, .png, .gif, .webp: true
@@ -41,7 +43,7 @@ public enum FileType: String, Sendable, CaseIterable {
         }
     }
 
-    /// Sound or video that browsers play.
+    /// Whether it is sound or video that browsers play.
     public var isPlayable: Bool { isAudio || isVideo }
 
     public var isAudio: Bool {
@@ -58,10 +60,10 @@ public enum FileType: String, Sendable, CaseIterable {
         }
     }
 
-    /// What a visitor may send.
+    /// Whether a visitor may send it.
     public var isWelcome: Bool { self != .binary && self != .program }
 
-    /// Without the dot.
+    /// The usual extension, without the dot.
     public var fileExtension: String {
         switch self {
         case .jpeg: "jpg"

@@ -1,4 +1,4 @@
-/// Pixels, after the image's own orientation has been applied.
+/// Width and height in pixels, as shown: the image's own orientation is applied.
 public struct ImageSize: Sendable, Equatable {
     public let width: Int
     public let height: Int
@@ -8,14 +8,14 @@ public struct ImageSize: Sendable, Equatable {
         self.height = height
     }
 
-    /// Pixels of the largest image that is shown: 64 megapixels, more than cameras of phones make by themselves, and a
-    /// quarter of a gigabyte in the memory of whoever looks at it.
+    /// The most pixels of an image that is shown: 64 megapixels. Phones' cameras make fewer in their usual mode, and a
+    /// browser takes a quarter of a gigabyte to draw so many.
     public static let mostPixels = 1 << 26
 
-    /// Whether a browser can be asked to draw it.
+    /// Whether browsers are given it to draw.
     public var isShown: Bool { width * height <= Self.mostPixels }
 
-    /// The most that a side has: what JPEG can say, and more than browsers draw.
+    /// The longest side: the most that JPEG can say, and more than browsers draw.
     private static let limit = 65_535
 
     init?(_ width: Int?, _ height: Int?) {
@@ -27,8 +27,8 @@ public struct ImageSize: Sendable, Equatable {
     var turned: ImageSize { ImageSize(width: height, height: width) }
 }
 
-/// The size of the image `bytes` by its headers, or nil if they are malformed, say zero or more than 65535, or `type`
-/// is no image.
+/// Reads the size of the image `bytes` from its headers. Nil if they are malformed, if a side is 0 or more than 65535
+/// pixels, or if `type` is not an image.
 public func imageSize(_ bytes: [UInt8], _ type: FileType) -> ImageSize? {
     let view = ByteView(bytes)
     return switch type {
@@ -40,9 +40,9 @@ public func imageSize(_ bytes: [UInt8], _ type: FileType) -> ImageSize? {
     }
 }
 
-/// The image without what tells more than the picture: location, camera, comments, thumbnails, XMP, IPTC, and whatever
-/// follows its end. Colour profiles and a JPEG's orientation stay. A clean image comes out byte for byte equal.
-/// Nil if it is malformed or `type` is no image.
+/// The image without anything that tells more than the picture: location, camera, comments, thumbnails, XMP, IPTC, and
+/// bytes after its end. Colour profiles and a JPEG's orientation stay. An image without metadata comes out unchanged.
+/// Nil if it is malformed or `type` is not an image.
 public func withoutMetadata(_ bytes: [UInt8], _ type: FileType) -> [UInt8]? {
     let view = ByteView(bytes)
     return switch type {

@@ -1,18 +1,18 @@
 import Crypto
 import Glibc
 
-/// More than cameras make. A larger image is kept as it is and never shown: it would have to be read into memory.
+/// Cameras make smaller images. A larger one would have to be read into memory, so it is kept as it is and never shown.
 private let imageLimit = 32 << 20
 
-/// Bytes in memory while a file is copied, and those its type is told from.
+/// Bytes in memory while a file is copied, and the most from which its type is told.
 let pieceSize = 64 << 10
 
 extension FileFolder {
-    /// Takes the content of an open descriptor, which stays the caller's, tells its type, removes an image's metadata,
-    /// hashes it and stores it; it is flushed to the disk when this returns. Blocks on the disk.
+    /// Stores the content of an open descriptor: tells its type, removes an image's metadata, hashes it, and flushes it
+    /// to the disk. The descriptor stays the caller's. Blocks on the disk.
     /// - Parameters:
-    ///   - count: the size of the content in bytes.
-    ///   - accepts: is asked with the type before anything is stored; false throws `notWelcome`.
+    ///   - count: The size of the content in bytes.
+    ///   - accepts: Is asked with the type before anything is stored; if it returns false, `notWelcome` is thrown.
     public func keep(
         _ descriptor: Int32, count: Int, accepts: (FileType) -> Bool
     ) throws(FileFault) -> KeptFile {
@@ -24,7 +24,7 @@ extension FileFolder {
         if type.isImage {
             let bytes = try read(descriptor, at: 0, count: count)
             if imageSize(bytes, type)?.isShown ?? true { return try keepImage(bytes, type) }
-            // A few bytes can say that they are an image that fills the memory of whoever looks at it.
+            // A file of a few bytes can claim so many pixels that it fills the memory of whoever looks at it.
             guard accepts(.binary) else { throw .tooManyPixels }
             type = .binary
         }
@@ -69,7 +69,8 @@ extension FileFolder {
     func place(_ temporary: String, as name: String) throws(FileFault) {
         let path = root + "/" + name
         let folder = root + "/" + name.prefix(2)
-        // Flushed before anything is in it, so that no file is ever stored in a folder that a power cut takes away.
+        // The folder's entry is flushed before anything is stored in it; otherwise a power cut
+        // could lose the folder with the file.
         if try makeDirectory(folder) { try flushDirectory(root) }
         guard rename(temporary, path) == 0 else { throw fault("rename") }
         do {

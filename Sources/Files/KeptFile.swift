@@ -1,17 +1,17 @@
-/// A file that is in the folder.
+/// A file that is stored in the folder.
 public struct KeptFile: Sendable, Equatable {
     /// The SHA-256 in hex, with a slash after two digits, then a hyphen and 16 random digits.
     public let name: String
-    /// SHA-256 of what is stored.
+    /// SHA-256 of the stored bytes.
     public let hash: [UInt8]
-    /// Bytes that are stored: fewer than were given if metadata went.
+    /// Bytes that are stored: fewer than were given if metadata was removed.
     public let size: Int
     public let type: FileType
-    /// Of images that are shown.
+    /// The size of an image that is shown; nil for anything else.
     public let image: ImageSize?
 }
 
-/// Why a file is not kept.
+/// Why a file is not stored.
 public enum FileFault: Error, Sendable, Equatable {
     case empty
     case malformedImage

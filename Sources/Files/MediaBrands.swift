@@ -1,12 +1,13 @@
-/// HEIF and its kin keep the place where a photo was taken where `withoutMetadata` can't reach; `crx ` is a raw photo.
+/// HEIF and related formats store the place where a photo was taken where `withoutMetadata` does
+/// not reach; `crx ` is a raw photo.
 private let photoBrands: Set<String> = [
     "heic", "heix", "heim", "heis", "hevc", "hevx", "avif", "avis", "mif1", "mif2", "msf1", "miaf", "crx ",
 ]
 
-/// The most compatible brands that are looked at.
+/// The most compatible brands that are read.
 private let brandLimit = 64
 
-/// What a file of the MP4 family is (ISO/IEC 14496-12 §4.3).
+/// The type of a file of the MP4 family (ISO/IEC 14496-12 §4.3).
 func brandedType(_ view: ByteView) -> FileType {
     guard let length = view.big(0, 4), let major = view.text(8, 4) else { return .binary }
     let compatible = stride(from: 16, to: min(length, 16 + 4 * brandLimit), by: 4).compactMap { view.text($0, 4) }
@@ -22,7 +23,8 @@ private let bitRates = [0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 
 private let lowBitRates = [0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160]
 private let sampleRates = [44_100, 48_000, 32_000]
 
-/// Whether it begins with an ID3v2 tag or an MPEG layer III frame that another one follows (ISO/IEC 11172-3 §2.4.1).
+/// Whether it begins with an ID3v2 tag, or with an MPEG layer III frame that is followed by
+/// another (ISO/IEC 11172-3 §2.4.1).
 func isMP3(_ view: ByteView) -> Bool {
     if view.holds("ID3"), let version = view[3], version < 5 { return true }
     guard let length = frameLength(view, at: 0) else { return false }

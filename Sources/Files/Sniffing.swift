@@ -1,7 +1,7 @@
 extension FileType {
     /// - Parameters:
-    ///   - head: the first bytes of the file: at least 4 KiB, or all of it.
-    ///   - isWhole: whether `head` is all of it. If not, a character cut off at the end is no fault.
+    ///   - head: The first bytes of the file: at least 4 KiB, or all of it.
+    ///   - isWhole: Whether `head` is all of it. If not, a character that is cut off at the end is not an error.
     public init(head: some Collection<UInt8>, isWhole: Bool) {
         let bytes = Array(head)
         let view = ByteView(bytes)
@@ -45,7 +45,7 @@ private func container(_ view: ByteView) -> FileType? {
     }
     if view.holds("ftyp", at: 4) { return brandedType(view) }
     if view.holds([0x50, 0x4B, 0x03, 0x04]) { return zipType(view) }
-    // Two letters may begin a text; the header of a program always has a NUL.
+    // A text may begin with these two letters; only the header of a program has a NUL in it.
     if view.holds("MZ"), view.slice(0, min(view.count, 64))?.contains(0) == true { return .program }
     return nil
 }
@@ -54,7 +54,7 @@ private func isText(_ bytes: [UInt8], isWhole: Bool) -> Bool {
     if bytes.isEmpty || bytes.contains(0) { return false }
     var end = bytes.count
     if !isWhole {
-        // A character is at most four bytes: what its last lead byte begins may be cut off.
+        // A character has at most four bytes, and the last one may be cut off.
         if let lead = bytes.indices.suffix(4).last(where: { bytes[$0] & 0xC0 != 0x80 }), bytes[lead] >= 0xC0 {
             end = lead
         }
@@ -62,14 +62,14 @@ private func isText(_ bytes: [UInt8], isWhole: Bool) -> Bool {
     return String(validating: bytes[..<end], as: UTF8.self) != nil
 }
 
-/// UTF-16 with its mark, as Excel and Notepad write it.
+/// Whether it is UTF-16 with a byte order mark, as Excel and Notepad write it.
 private func isUTF16Text(_ bytes: [UInt8]) -> Bool {
     guard bytes.count >= 4, bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) else { return false }
     return utf16Text(bytes.dropFirst(2), isLittle: bytes[0] == 0xFF) != nil
 }
 
-/// The same without its mark. Random bytes are a text of all the world's letters; one that people write is mostly in ASCII
-/// and one more alphabet.
+/// Whether it is UTF-16 without a byte order mark. Random bytes look like letters of all the world's scripts; what
+/// people write is mostly ASCII and one more alphabet.
 private func isUnmarkedUTF16Text(_ bytes: [UInt8]) -> Bool {
     guard bytes.count >= 8 else { return false }
     return [true, false].contains { isLittle in
@@ -85,20 +85,20 @@ private func utf16Text(_ bytes: ArraySlice<UInt8>, isLittle: Bool) -> String? {
     var units = stride(from: 0, to: bytes.count - 1, by: 2).map {
         UInt16(bytes[low + $0]) | UInt16(bytes[high + $0]) << 8
     }
-    // What the last unit begins may be cut off.
+    // The last character may be cut off.
     if let last = units.last, UTF16.isLeadSurrogate(last) { units.removeLast() }
     guard let text = String(validating: units, as: UTF16.self) else { return nil }
     return text.unicodeScalars.allSatisfy { !isControl($0.value) } ? text : nil
 }
 
-/// A text in whichever encoding of old (Windows-1251, CP866 and their relatives, as Excel writes tables), or in UTF-8 with a
-/// broken character: whatever has no controls. Of as many bytes at random a tenth are some, so that a file that is no text
-/// and has none is as good as unknown; fewer than four bytes tell nothing.
+/// Whether it may be text in an old encoding of one byte a letter (Windows-1251, CP866 and their relatives, as Excel
+/// writes tables), or UTF-8 with a broken character: anything without control characters. A tenth of random bytes are
+/// control characters, so hardly any other file has none; fewer than four bytes prove nothing.
 private func isLegacyText(_ bytes: [UInt8]) -> Bool {
     bytes.count >= 4 && !bytes.contains { isControl(UInt32($0)) }
 }
 
-/// A control that no text has; those of white space, and the end mark of old systems, are none.
+/// Whether it is a control character that text does not have. White space and the end mark of old systems are allowed.
 private func isControl(_ value: UInt32) -> Bool {
     value == 0x7F || (value < 0x20 && ![0x09, 0x0A, 0x0C, 0x0D, 0x1A].contains(value))
 }

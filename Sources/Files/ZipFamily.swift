@@ -1,6 +1,6 @@
-/// What a zip file is, told by the entries that begin within `view`.
+/// What a zip file is, told by those of its entries that begin within `view`.
 func zipType(_ view: ByteView) -> FileType {
-    // OpenDocument: the first entry is its type, not compressed (OpenDocument 1.3, part 2, §3.3).
+    // OpenDocument: the first entry holds the type, uncompressed (OpenDocument 1.3, part 2, §3.3).
     if view.holds("mimetype", at: 30), let name = view.little(26, 2), let extra = view.little(28, 2),
         let size = view.little(18, 4), size < 128, let type = view.text(30 + name + extra, size)
     {
@@ -9,7 +9,7 @@ func zipType(_ view: ByteView) -> FileType {
     return officeType(entryNames(view)) ?? .zip
 }
 
-/// Office Open XML: a list of content types or relations, and a folder for what it is.
+/// Office Open XML: it has a list of content types or relations, and a folder named after the kind of document.
 private func officeType(_ names: [String]) -> FileType? {
     guard names.contains(where: { $0 == "[Content_Types].xml" || $0 == "_rels/.rels" }) else { return nil }
     for name in names {
@@ -20,10 +20,11 @@ private func officeType(_ names: [String]) -> FileType? {
     return nil
 }
 
-/// Bytes of an entry's name: longer ones tell nothing here, and headers that all claim one would be read again and again.
+/// The most bytes of an entry's name. A longer name tells nothing here, and headers that all claim one would have the
+/// same bytes read again and again.
 private let longestEntryName = 256
 
-/// The entries' headers are looked for rather than walked: their sizes may stand after the content.
+/// The headers are searched for, not walked from one to the next: an entry's size may stand after its content.
 private func entryNames(_ view: ByteView) -> [String] {
     var names: [String] = []
     var offset = 0

@@ -1,11 +1,12 @@
 import Synchronization
 
-/// A site's key set as it was when it was last read: again when it is old, and when a token names a key that is not in
-/// it. While it can't be read, the keys known before go on.
+/// Caches a site's key set. The set is read again when it is old, and when a token names a key that is not in it. While
+/// it can't be read, the last known keys stay in use.
 public final class KeyCache: Sendable {
-    /// For how long keys are used without looking: a key that the site has withdrawn works for so long.
+    /// How long keys are used before the set is read again. A key that the site has
+    /// withdrawn still works for this time.
     public static let lifetime = Duration.seconds(600)
-    /// Between two readings, so that made-up tokens don't make this program pester the site.
+    /// The least time between two reads, so that invented tokens don't make this program pester the site.
     public static let pause = Duration.seconds(10)
 
     private struct State {
@@ -21,8 +22,8 @@ public final class KeyCache: Sendable {
     private let onFailure: @Sendable (KeySetError) -> Void
 
     /// - Parameters:
-    ///   - onFailure: Told of each reading that gave nothing.
-    ///   - read: Gives the set's JSON. At most once at a time.
+    ///   - onFailure: Is told of each read that failed.
+    ///   - read: Fetches the JSON of the key set. Never called while an earlier call is running.
     public init(
         clock: @escaping @Sendable () -> ContinuousClock.Instant = { .now },
         onFailure: @escaping @Sendable (KeySetError) -> Void = { _ in },
@@ -33,13 +34,13 @@ public final class KeyCache: Sendable {
         self.read = read
     }
 
-    /// The keys, read if they are old.
+    /// The keys. They are read first if they are older than ``lifetime``.
     public func keys() async -> [SigningKey] {
         let now = clock()
         return await keys(readAgain: state.withLock { $0.readAt.map { now - $0 >= Self.lifetime } ?? true })
     }
 
-    /// The keys, read now unless they were just read.
+    /// The keys, read again unless that was just done.
     public func freshKeys() async -> [SigningKey] { await keys(readAgain: true) }
 
     private func keys(readAgain: Bool) async -> [SigningKey] {

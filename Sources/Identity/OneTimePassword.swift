@@ -1,14 +1,14 @@
 import Crypto
 public import Domain
 
-/// Codes that an authenticator app shows (RFC 6238): six digits by HMAC-SHA-1, new every 30 seconds, which is what every
-/// app understands.
+/// The codes that an authenticator app shows (RFC 6238): six digits by HMAC-SHA-1, a new code every 30
+/// seconds. Every app supports this form.
 public enum OneTimePassword {
     /// RFC 4226 §4 asks for 160 bits.
     public static let secretLength = 20
     private static let period: Int64 = 30_000
 
-    /// The code of a time step.
+    /// The code for a time step.
     public static func code(secret: [UInt8], step: Int64) -> String {
         let counter = (0..<8).map { UInt8(truncatingIfNeeded: step >> (56 - 8 * $0)) }
         let digest = hmacSHA1(counter, key: secret)
@@ -20,8 +20,8 @@ public enum OneTimePassword {
 
     public static func step(at time: Timestamp) -> Int64 { time.milliseconds / period }
 
-    /// The time step that a code is of: the present one or one beside it, since clocks differ, and newer than `last`, since
-    /// a code is used once. Nil if it is of none.
+    /// The time step of a code: the present one or one of its neighbours, because clocks differ. It must be newer than
+    /// `last`, because a code is valid once. Nil if the code belongs to no such step.
     public static func step(of code: String, secret: [UInt8], at time: Timestamp, after last: Int64) -> Int64? {
         let present = step(at: time)
         let typed = code.utf8.filter { $0 != UInt8(ascii: " ") }
@@ -30,13 +30,13 @@ public enum OneTimePassword {
         }
     }
 
-    /// What an app reads from a QR code. https://github.com/google/google-authenticator/wiki/Key-Uri-Format
+    /// The address that an app reads from a QR code. https://github.com/google/google-authenticator/wiki/Key-Uri-Format
     public static func address(secret: [UInt8], account: String) -> String {
         "otpauth://totp/Otvet:\(percentEncoded(account))?secret=\(base32(secret))&issuer=Otvet"
             + "&algorithm=SHA1&digits=6&period=30"
     }
 
-    /// RFC 3986 §2.3: everything but unreserved characters.
+    /// Escapes everything but unreserved characters (RFC 3986 §2.3).
     private static func percentEncoded(_ text: String) -> String {
         let hex = Array("0123456789ABCDEF".utf8)
         let bytes = text.utf8.flatMap { byte -> [UInt8] in

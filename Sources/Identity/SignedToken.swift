@@ -2,7 +2,7 @@ import Crypto
 import Domain
 import JSON
 
-/// A JSON Web Token in compact form (RFC 7519, RFC 7515 §7.1), taken apart and not yet believed.
+/// A JSON Web Token in compact form (RFC 7519, RFC 7515 §7.1), split into its parts; its signature is not checked yet.
 struct SignedToken {
     enum Algorithm: String {
         case none
@@ -13,7 +13,7 @@ struct SignedToken {
 
     let algorithm: Algorithm
     let keyID: String?
-    /// What is signed: header and claims as they were sent.
+    /// The bytes that are signed: header and claims as they were sent.
     let signed: [UInt8]
     let claims: [UInt8]
     let signature: [UInt8]
@@ -43,7 +43,7 @@ struct SignedToken {
             throw .header
         }
         guard let name else { throw .header }
-        // Whoever marks a member as critical wants the token refused by those who don't know it (RFC 7515 §4.1.11).
+        // A header member that is marked as critical must be understood, or the token refused (RFC 7515 §4.1.11).
         guard !isCritical, let algorithm = Algorithm(rawValue: name) else { throw .algorithm }
         self.algorithm = algorithm
         self.keyID = keyID
@@ -53,7 +53,8 @@ struct SignedToken {
     }
 }
 
-/// Reads an object whose names are unique. Readers differ in which of two they take, and so in what was signed.
+/// Reads an object whose names must be unique. Readers differ in which of two equal names they take, and
+/// so in what the signature covers.
 func object(_ bytes: [UInt8], _ member: (String, inout JSONReader) throws -> Void) throws {
     var names: Set<String> = []
     try JSONReader.object(bytes) { name, reader in

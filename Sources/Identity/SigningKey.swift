@@ -1,21 +1,21 @@
 public import Crypto
 import JSON
 
-/// A key of a JSON Web Key Set that a site's tokens may be signed with.
+/// A key of a JSON Web Key Set, with which a site's tokens may be signed.
 public struct SigningKey: Sendable {
-    /// Its `kid`.
+    /// The key's `kid`.
     public let id: String?
     public let key: PublicKey
 
-    /// Keys of one set: a site has one or two, and each may be tried for a token without `kid`.
+    /// The most keys of a set. A site has one or two, and each of them may be tried for a token without `kid`.
     public static let limit = 32
-    /// Bytes of a set.
+    /// The most bytes of a set.
     public static let longestSet = 256 * 1024
 
-    /// The usable keys of a set (RFC 7517 §5): RSA for RS256 and P-256 for ES256. Others are left out, secrets above all:
-    /// what a set publishes is no secret.
+    /// The usable keys of a set (RFC 7517 §5): RSA keys for RS256 and P-256 keys for ES256. Other keys are left out,
+    /// above all symmetric ones: a secret in a published set is not secret.
     ///
-    /// - Throws: ``KeySetError`` if it is no set, or none of its keys is usable.
+    /// - Throws: ``KeySetError`` if it is not a key set, or none of its keys can be used.
     public static func keys(ofSet json: [UInt8]) throws(KeySetError) -> [SigningKey] {
         var keys: [SigningKey] = []
         var isSet = false
@@ -38,7 +38,7 @@ public struct SigningKey: Sendable {
     }
 }
 
-/// Why a document gives no keys.
+/// Why no keys were had from a document.
 public enum KeySetError: Error, Equatable, Sendable, CustomStringConvertible {
     case notASet
     case noUsableKey
@@ -53,7 +53,7 @@ public enum KeySetError: Error, Equatable, Sendable, CustomStringConvertible {
     }
 }
 
-/// What a JSON Web Key says of itself (RFC 7517 §4, RFC 7518 §6).
+/// The members of a JSON Web Key (RFC 7517 §4, RFC 7518 §6).
 private struct KeyMembers {
     private var texts: [String: String] = [:]
 

@@ -1,13 +1,13 @@
 import Domain
 import JSON
 
-/// What a token claims (RFC 7519 §4.1, and the names that sites and Supabase use). Not to be believed before its
-/// signature is checked.
+/// The claims of a token (RFC 7519 §4.1, and the names that sites and Supabase use). They are not to be believed
+/// before the signature is checked.
 struct TokenClaims {
     private var texts: [String: String] = [:]
     private var times: [String: Double] = [:]
     private var audiences: [String] = []
-    /// Supabase's `user_metadata`. Its users may write there themselves, so it tells what to show and nothing else.
+    /// Supabase's `user_metadata`. Its users can write to it themselves, so it is only used for what is shown of them.
     private var profile: [String: String] = [:]
 
     init(_ json: [UInt8]) throws(TokenFault) {
@@ -31,7 +31,7 @@ struct TokenClaims {
         }
     }
 
-    /// The end of the year 9999 in Unix seconds. What is in milliseconds by mistake is later.
+    /// The end of the year 9999 in Unix seconds. A time in milliseconds, a common mistake, is later than this.
     private static let latestExpiry = 253_402_300_799.0
 
     func identity(by rules: TokenRules, isVerified: Bool, now: Timestamp) throws(TokenFault) -> VisitorIdentity {
@@ -56,7 +56,7 @@ struct TokenClaims {
             })
     }
 
-    /// A text on one line, cut to what is shown of a name.
+    /// A text on one line, cut to the length that is shown of a name.
     private static func shown(_ text: String?) -> String? {
         guard let text else { return nil }
         let words = text.unicodeScalars.split {
@@ -78,13 +78,13 @@ struct TokenClaims {
         return text
     }
 
-    /// Whether a text is within the limit and has nothing in it that would change the lines around it.
+    /// Whether a text has at most `limit` Unicode scalars, and no control characters among them.
     private static func isWhole(_ text: String, _ limit: Int) -> Bool {
         text.unicodeScalars.count <= limit
             && text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
     }
 
-    /// A text, or a number as a text; nil for anything else.
+    /// Reads a text, or a number as a text; nil for anything else.
     private static func scalar(_ reader: inout JSONReader) throws -> String? {
         var other = reader
         if let text = try? other.string() {
@@ -100,7 +100,7 @@ struct TokenClaims {
         return nil
     }
 
-    /// A text or several (RFC 7519 §4.1.3).
+    /// Reads one text, or an array of texts (RFC 7519 §4.1.3).
     private static func texts(_ reader: inout JSONReader) throws -> [String] {
         var other = reader
         if let text = try? other.string() {
@@ -129,9 +129,9 @@ struct TokenClaims {
 }
 
 extension JSONReader {
-    /// The value as `read` takes it.
+    /// Reads a value with `read`.
     ///
-    /// - Throws: `fault` if the value is of another type, or a number that is too large.
+    /// - Throws: `fault` if the value has another type, or is a number that is too large.
     fileprivate mutating func value<Value>(
         or fault: TokenFault, _ read: (inout JSONReader) throws -> Value
     ) throws -> Value {

@@ -1,20 +1,20 @@
 import Crypto
 public import Domain
 
-/// Which tokens are believed.
+/// Which tokens of a site are believed.
 public struct TokenRules: Sendable, Equatable {
-    /// What the site signs with by HS256.
+    /// The secret with which the site signs by HS256.
     public var secret: [UInt8]?
-    /// Whether there are keys for RS256 and ES256.
+    /// Whether the site has a key set for RS256 and ES256.
     public var hasKeys = false
-    /// What `iss` has to be, if anything.
+    /// The issuer that `iss` must name; nil allows any.
     public var issuer: String?
-    /// What `aud` has to be or hold, if anything.
+    /// The audience that `aud` must name or contain; nil allows any.
     public var audience: String?
-    /// Whether what is not signed is taken too, while a site is being built.
+    /// Whether unsigned tokens are believed too, which is meant for the time while a site is being built.
     public var takesUnsigned = false
 
-    /// How far the clocks of both sides may differ.
+    /// How far the clocks of the two sides may differ.
     public static let clockSkew = Duration.seconds(60)
 
     public init() {}
@@ -22,17 +22,17 @@ public struct TokenRules: Sendable, Equatable {
     /// Whether any token can be believed.
     public var isOpen: Bool { secret != nil || hasKeys || takesUnsigned }
 
-    /// Who the token says the visitor is.
+    /// Who the visitor is, according to the token.
     ///
-    /// - Parameter keys: Of the site's key set.
+    /// - Parameter keys: The keys of the site's key set.
     public func identity(in text: String, keys: [SigningKey], now: Timestamp) throws(TokenFault) -> VisitorIdentity {
         let token = try SignedToken(text)
         try checkSignature(of: token, keys)
         return try TokenClaims(token.claims).identity(by: self, isVerified: token.algorithm != .none, now: now)
     }
 
-    /// What the token says of its sender counts for nothing here but to choose among what is set up: a public key is
-    /// never taken for a secret, nor a secret for a key.
+    /// Checks the signature. The token's header only chooses among the methods that are set up: a public key is never
+    /// used as a secret, nor a secret as a key.
     private func checkSignature(of token: SignedToken, _ keys: [SigningKey]) throws(TokenFault) {
         let isRight: Bool
         switch token.algorithm {

@@ -5,11 +5,11 @@ public enum JSONError: Error, Equatable, Sendable {
     case invalidString(at: Int)
     case invalidNumber(at: Int)
     case tooDeep
-    /// A value of another type than the one asked for.
+    /// The value has another type than the one that was asked for.
     case typeMismatch(at: Int)
 }
 
-/// Reads JSON (RFC 8259) by pulling: the caller asks for the value it expects, and skips what it does not know.
+/// Reads JSON (RFC 8259) by pulling: the caller asks for the value that it expects, and skips members it does not know.
 ///
 /// ```swift
 /// try JSONReader.object(bytes) { name, reader in
@@ -19,9 +19,9 @@ public enum JSONError: Error, Equatable, Sendable {
 ///     }
 /// }
 /// ```
-/// The closure must consume exactly one value. Of a repeated name the last value counts.
+/// The closure must consume exactly one value. If a name is repeated, the last value counts.
 public struct JSONReader: Sendable {
-    /// Nesting beyond this is refused: no request of ours is deeper than four, and recursion must end.
+    /// Deeper nesting is refused: no request of Otvet's is deeper than four levels, and the recursion must end.
     public static let maximumDepth = 32
 
     private let bytes: [UInt8]
@@ -41,6 +41,7 @@ public struct JSONReader: Sendable {
         try reader.end()
     }
 
+    /// Reads an object, and calls `member` with the name of each of its members.
     public mutating func object(_ member: (String, inout JSONReader) throws -> Void) throws {
         try open(UInt8(ascii: "{"))
         if try close(UInt8(ascii: "}")) { return }
@@ -51,6 +52,7 @@ public struct JSONReader: Sendable {
         } while try another(before: UInt8(ascii: "}"))
     }
 
+    /// Reads an array, and calls `element` for each of its elements, which it must consume.
     public mutating func array(_ element: (inout JSONReader) throws -> Void) throws {
         try open(UInt8(ascii: "["))
         if try close(UInt8(ascii: "]")) { return }
@@ -59,11 +61,14 @@ public struct JSONReader: Sendable {
         } while try another(before: UInt8(ascii: "]"))
     }
 
+    /// Reads a string.
+    ///
+    /// - Throws: ``JSONError``, also for `null`, for bytes that are not UTF-8, and for a lone surrogate.
     public mutating func string() throws -> String {
         guard try peek() == UInt8(ascii: "\"") else { throw JSONError.typeMismatch(at: index) }
         index += 1
         let start = index
-        // Not an optional: taking it out to append to it would copy it with every escape.
+        // Not an optional: unwrapping it to append would copy the whole array with every escape.
         var escaped: [UInt8] = []
         var hasEscapes = false
         while true {

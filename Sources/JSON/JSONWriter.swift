@@ -1,8 +1,8 @@
-/// Writes JSON (RFC 8259) straight into bytes: for what is encoded on every message, where Foundation's coder
-/// costs sixteen times as much.
+/// Writes JSON (RFC 8259) straight into bytes. It is for what is encoded with every message, where Foundation's
+/// encoder costs sixteen times as much.
 ///
-/// Members keep the order in which they are written. The caller pairs names and values by construction, so what
-/// comes out is always well formed.
+/// Members keep the order in which they are written. The caller has to write a value after each name and to close what
+/// it opens; then the output is well formed.
 public struct JSONWriter: Sendable {
     public private(set) var bytes: [UInt8] = []
     private var needsComma = false
@@ -11,7 +11,7 @@ public struct JSONWriter: Sendable {
         bytes.reserveCapacity(512)
     }
 
-    /// One object as a whole document.
+    /// Encodes one object as a whole document.
     public static func object(_ members: (inout JSONWriter) throws -> Void) rethrows -> [UInt8] {
         var writer = JSONWriter()
         try writer.object(members)
@@ -41,7 +41,7 @@ public struct JSONWriter: Sendable {
         string(value)
     }
 
-    /// A member whose name is not known beforehand.
+    /// Writes a member whose name is only known at run time.
     public mutating func member(named name: String, _ value: String) {
         string(name)
         bytes.append(UInt8(ascii: ":"))
@@ -69,7 +69,7 @@ public struct JSONWriter: Sendable {
         if let value { member(name, value) }
     }
 
-    /// A string as an element of an array.
+    /// Writes a string as an element of an array.
     public mutating func string(_ value: String) {
         separate()
         var value = value
@@ -77,7 +77,7 @@ public struct JSONWriter: Sendable {
         needsComma = true
     }
 
-    /// A value that is JSON already, such as one encoded earlier and shared.
+    /// Writes a value that is JSON already, such as one that was encoded earlier and is shared.
     public mutating func raw(_ json: [UInt8]) {
         separate()
         bytes.append(contentsOf: json)
@@ -95,7 +95,7 @@ public struct JSONWriter: Sendable {
         needsComma = true
     }
 
-    /// Names are literals of ours and hold nothing that needs an escape.
+    /// Names are literals in this program and hold nothing that needs an escape.
     private mutating func key(_ name: StaticString) {
         separate()
         bytes.append(UInt8(ascii: "\""))

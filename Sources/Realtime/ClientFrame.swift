@@ -2,9 +2,9 @@ public import Domain
 
 /// Everything a browser may say over the live channel.
 public enum ClientFrame: Sendable, Equatable {
-    /// The first frame: who it is, and what it has seen.
+    /// The first frame: the visitor's session, and the last change that the browser has seen.
     case auth(token: String, after: Cursor?)
-    /// In a ticket of the user's; without one, in the running conversation.
+    /// In the named ticket of the user's, or in the running conversation if none is named.
     case typing(Bool, ticket: TicketID? = nil)
     case read(upTo: MessageID, ticket: TicketID? = nil)
     case ping

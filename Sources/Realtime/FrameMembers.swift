@@ -1,12 +1,12 @@
 import Domain
 import JSON
 
-/// The members of what a browser says, a visitor's or one of the staff's. Those that are not known are ignored, so that
+/// The members of a frame from a browser, a visitor's or a member of staff's. Unknown members are ignored, so that
 /// newer pages can talk to older servers.
 struct FrameMembers {
     private(set) var type = ""
     private(set) var token: String?
-    /// What it is about; nil if it does not say.
+    /// The ticket that the frame is about; nil if it does not say.
     private(set) var ticket: TicketID?
     private var after: String?
     private var typing: Bool?
@@ -34,7 +34,7 @@ struct FrameMembers {
         if ticketID != nil, ticket == nil { throw .notFound }
     }
 
-    /// Where to resume; nil for now.
+    /// The cursor to resume from; nil to begin with the present.
     func cursor() throws(DeskError) -> Cursor? {
         guard let after else { return nil }
         guard let cursor = Cursor(after) else { throw .invalid(.after) }

@@ -1,7 +1,7 @@
 public import Domain
 import Synchronization
 
-/// Who hears of a change.
+/// Who is told of a change.
 public enum Audience: Hashable, Sendable {
     /// Every browser of one user.
     case user(UserID)
@@ -9,9 +9,9 @@ public enum Audience: Hashable, Sendable {
     case agents
 }
 
-/// A frame that is encoded already: the same bytes for everybody in an audience.
+/// An encoded frame: everybody in an audience gets the same bytes.
 public struct LiveFrame: Sendable {
-    /// Where a client that has this frame resumes; nil for what is never stored.
+    /// The cursor from which a client that has this frame resumes; nil for what is never stored.
     public let cursor: Cursor?
     public let bytes: [UInt8]
 }
@@ -19,16 +19,16 @@ public struct LiveFrame: Sendable {
 /// What a listener is told.
 public enum LiveSignal: Sendable {
     case frame(LiveFrame)
-    /// Somebody of the audience does not belong to it any more: whoever listens should ask again who they are.
+    /// Somebody in the audience may not belong to it any more: every listener should check again who they are.
     case interrupted
-    /// The program stops: whoever waits for a frame should answer now.
+    /// The program stops: a listener that holds a request open should answer now.
     case closing
 }
 
-/// Tells those who listen what has been committed. Knows no socket and no table.
+/// Tells listeners what has been committed. It knows nothing of sockets and tables.
 ///
-/// A listener that subscribes first and asks the store second misses nothing: whatever is committed after the
-/// question is heard, and what is both heard and answered has the same cursor.
+/// A listener that subscribes first and then reads the store misses nothing. What is committed after the read is
+/// published; what is both read and published has the same cursor.
 public final class Hub: Sendable {
     public typealias Listener = @Sendable (LiveSignal) -> Void
 
@@ -42,7 +42,8 @@ public final class Hub: Sendable {
 
     public init() {}
 
-    /// `listener` is called from any thread, must not block, and may be called once more just after it unsubscribed.
+    /// Adds a listener. It is called from any thread, must not block, and may be called once
+    /// more just after it unsubscribed.
     public func subscribe(_ audience: Audience, _ listener: @escaping Listener) -> Subscription {
         let (key, isClosed) = listeners.withLock { listeners in
             listeners.next += 1
@@ -55,7 +56,7 @@ public final class Hub: Sendable {
 
     /// Publishes committed changes in the order in which they are given. Called by one thread at a time.
     ///
-    /// - Parameter staffEvents: what only the staff may see; they hear both in the order of their cursors.
+    /// - Parameter staffEvents: What only the staff may see. They get both lists in the order of the cursors.
     public func publish(_ events: [Event], staff staffEvents: [StaffEvent] = []) {
         for event in events {
             send(to: .user(event.user), cursor: event.cursor) { .event(event) }
@@ -69,18 +70,19 @@ public final class Hub: Sendable {
         (events.map { StaffEvent($0) } + staffEvents).sorted { $0.cursor < $1.cursor }
     }
 
-    /// Publishes what is never stored: the user's to the staff, the staff's to the user and to colleagues.
+    /// Publishes a typing sign, which is never stored: a user's to the staff, and an
+    /// agent's to the user and to colleagues.
     public func publish(_ typing: Typing) {
         if typing.author != .user { send(to: .user(typing.user), cursor: nil) { .typing(typing) } }
         send(to: .agents, cursor: nil) { .staffTyping(typing) }
     }
 
-    /// Publishes who of the staff looks at a ticket now.
+    /// Publishes which members of staff are looking at a ticket.
     public func publish(_ viewers: [Viewer], of ticket: TicketID) {
         send(to: .agents, cursor: nil) { .viewing(ticket, viewers) }
     }
 
-    /// Makes everybody in the audience show again who they are.
+    /// Makes everybody in the audience check again who they are.
     public func interrupt(_ audience: Audience) {
         let listeners = listeners.withLock { listeners in
             listeners.byAudience[audience].map { Array($0.values) } ?? []
@@ -88,7 +90,7 @@ public final class Hub: Sendable {
         for listener in listeners { listener(.interrupted) }
     }
 
-    /// Tells everybody that the program stops, those who come later too.
+    /// Tells every listener that the program stops, and those too that subscribe later.
     public func close() {
         let everybody = listeners.withLock { listeners in
             listeners.isClosed = true
@@ -105,7 +107,7 @@ public final class Hub: Sendable {
         listeners.withLock { $0.byAudience[audience] != nil }
     }
 
-    /// Encodes once, and only if anybody listens.
+    /// Encodes the frame once, and only if somebody listens.
     private func send(to audience: Audience, cursor: Cursor?, _ frame: () -> ServerFrame) {
         let audienceListeners = listeners.withLock { listeners in
             listeners.byAudience[audience].map { Array($0.values) } ?? []
@@ -123,7 +125,7 @@ public final class Hub: Sendable {
     }
 }
 
-/// Ends with its last reference, or when it is told to.
+/// A listener's place in the hub. It ends with the last reference to it, or by ``end()``.
 public final class Subscription: Sendable {
     private let hub: Hub
     private let audience: Audience

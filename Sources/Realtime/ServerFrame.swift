@@ -1,9 +1,9 @@
 public import Domain
 import JSON
 
-/// Everything a browser may hear over the live channel.
+/// Everything a browser may be told over the live channel.
 public enum ServerFrame: Sendable, Equatable {
-    /// Everything missed before this moment has been sent.
+    /// Everything the client had missed has been sent.
     case ready(Cursor)
     case event(Event)
     case typing(Typing)
@@ -108,7 +108,7 @@ extension JSONWriter {
         }
     }
 
-    /// What both sides see alike; tickets look different to each.
+    /// The members that are the same for both sides. Tickets are not among them: users and staff see them differently.
     private mutating func members(of change: Event.Change, in ticket: TicketID, _ cursor: Cursor) {
         switch change {
         case .ticketUpdated: break

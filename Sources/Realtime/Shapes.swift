@@ -1,7 +1,7 @@
 public import Domain
 public import JSON
 
-// The JSON of the product's nouns, the same in answers and in live frames. Described in docs/openapi.json.
+// The JSON of messages and tickets, the same in answers and in live frames. Described in docs/openapi.json.
 
 extension JSONWriter {
     /// A message as its user sees it.

@@ -1,11 +1,11 @@
 public import Domain
 
-/// Everything a member of staff's browser may say over the live channel.
+/// Everything a browser of the staff may say over the live channel.
 public enum StaffFrame: Sendable, Equatable {
-    /// The first frame: who it is, unless the handshake has said so, and what it has seen.
+    /// The first frame: the credentials, unless the handshake held them, and the last change that the browser has seen.
     case auth(token: String?, after: Cursor?)
     case typing(Bool, ticket: TicketID)
-    /// Which ticket is on the screen; nil for none. Repeated while it stays there.
+    /// The ticket that is on the screen; nil for none. Repeated while it stays there.
     case viewing(TicketID?)
     case read(ticket: TicketID, upTo: MessageID)
     case ping

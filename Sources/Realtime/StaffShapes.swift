@@ -1,14 +1,14 @@
 public import Domain
 public import JSON
 
-// The JSON of the product's nouns as the staff see them. Described in docs/openapi.json.
+// The JSON of messages and tickets as the staff see them. Described in docs/openapi.json.
 
 extension JSONWriter {
     public mutating func member(_ name: StaticString, staff ticket: Ticket) {
         object(name) { $0.members(staff: ticket) }
     }
 
-    /// A ticket with what only the staff see of it.
+    /// A ticket's members, with those that only the staff see.
     public mutating func members(staff ticket: Ticket) {
         members(of: ticket)
         member("user_id", ticket.user.description)
@@ -18,7 +18,7 @@ extension JSONWriter {
         member("assigned_agent_id", ifPresent: ticket.assignee?.description)
     }
 
-    /// A message with what only the staff see of it.
+    /// A message, with the members that only the staff see.
     public mutating func member(_ name: StaticString, staff message: Message) {
         object(name) { json in
             json.members(of: message)

@@ -1,10 +1,12 @@
 public import Domain
 
-/// Who is writing where. A sign counts for a while only, so that nobody seems to write for ever.
+/// Who is typing in which ticket. A sign ends by itself, so that nobody seems to type for ever.
 public struct TypingBoard: Sendable {
-    /// How long a sign counts: browsers repeat it every 2 s, and it may be a while on its way. They tell the end by themselves.
+    /// How long a sign lasts. Browsers repeat it every 2 s, and it may be delayed on its
+    /// way. They also say when typing ends.
     public static let lifetime = Duration.seconds(3)
-    /// People who write at once that are remembered; of more the end is not told, and clients forget by themselves.
+    /// The most people typing at once that are remembered. The end of further signs is not
+    /// announced; clients let them expire.
     public static let limit = 10_000
 
     private struct Writer: Hashable {
@@ -13,23 +15,23 @@ public struct TypingBoard: Sendable {
         let viewer: ViewerID?
     }
 
-    /// How soon a sign in the same ticket is told again: browsers repeat it more seldom.
+    /// The least time between two announcements of the same sign. Browsers repeat it more seldom.
     public static let gap = Duration.seconds(1)
-    /// Signs of visitors that each member of staff is told in a second, and at once after a quiet time: more than anybody
-    /// can follow, and little to send.
+    /// Visitors' signs that each member of staff is told in a second, and at most at once after a quiet time: more than
+    /// anybody can follow, and little to send.
     public static let visitorsRate = 50
 
     private struct Sign {
         var sign: Typing
         var end: ContinuousClock.Instant
-        /// When it was last told.
+        /// When it was last announced.
         var toldAt: ContinuousClock.Instant?
-        /// Whether it is seen where it was told.
+        /// Whether those who were told of it still see it.
         var isShown = false
     }
 
     private var signs: [Writer: Sign] = [:]
-    /// When all that visitors were allowed to have told would be used up.
+    /// When all announcements that visitors have used up will be earned back.
     private var visitorsIdleAt: ContinuousClock.Instant?
 
     public init() {}
@@ -37,8 +39,8 @@ public struct TypingBoard: Sendable {
     /// When the next sign ends; nil if nobody writes.
     public var nextEnd: ContinuousClock.Instant? { signs.values.lazy.map(\.end).min() }
 
-    /// Somebody writes, or has stopped. Returns whether that is to be told: a sign that is not is told when it is repeated,
-    /// and its end only if it was seen.
+    /// Notes that somebody types, or has stopped. Returns whether to announce it. A sign that is held back is announced
+    /// when it is repeated; the end of a sign is announced only if the sign was.
     public mutating func note(_ sign: Typing, at now: ContinuousClock.Instant) -> Bool {
         let writer = Writer(ticket: sign.ticket, author: sign.author, viewer: sign.viewer)
         guard
@@ -53,7 +55,7 @@ public struct TypingBoard: Sendable {
             isTold = true
         }
         known.isShown = sign.isTyping && (wasShown || isTold)
-        // Kept after the end too, for when it was told.
+        // Kept after its end too, for the time of its last announcement.
         signs[writer] = known
         return isTold
     }
@@ -65,8 +67,8 @@ public struct TypingBoard: Sendable {
         return true
     }
 
-    /// What was written has been sent: by the user, or by the member of staff of this name, in whichever window.
-    /// Returns the ends to be told.
+    /// Ends the signs of whoever has just sent a message: the user, or the member of staff of this name in all their
+    /// windows. Returns the ends to announce.
     public mutating func sent(in ticket: TicketID, by author: Author, named name: String?) -> [Typing] {
         guard author != .user else {
             let writer = Writer(ticket: ticket, author: .user, viewer: nil)
@@ -76,14 +78,14 @@ public struct TypingBoard: Sendable {
             signs.filter { $0.key.ticket == ticket && $0.key.author == author && $0.value.sign.name == name }.keys)
     }
 
-    /// Signs that nobody has repeated. Returns the ends to be told.
+    /// Removes the signs that were not repeated in time. Returns the ends to announce.
     public mutating func expire(at now: ContinuousClock.Instant) -> [Typing] {
         let over = signs.filter { $0.value.end <= now }
         for writer in over.keys { signs[writer] = nil }
         return over.values.filter(\.isShown).map(\.sign.ended)
     }
 
-    /// Ends signs, which are remembered for when they were told. Returns those that were seen.
+    /// Ends signs but remembers when they were announced. Returns the ends to announce.
     private mutating func end(_ writers: some Sequence<Writer>) -> [Typing] {
         var ends: [Typing] = []
         for writer in writers {

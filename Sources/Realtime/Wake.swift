@@ -1,6 +1,7 @@
 import Synchronization
 
-/// Lets one task sleep until there is something to do. A wake-up that comes while nobody sleeps is kept; several are one.
+/// Lets one task sleep until there is something to do. A wake-up that comes while it is
+/// awake is kept; several count as one.
 public final class Wake: Sendable {
     private enum State {
         case quiet
@@ -24,7 +25,7 @@ public final class Wake: Sendable {
         sleeper?.resume()
     }
 
-    /// Returns once raised, when `limit` is over, or when the task is cancelled.
+    /// Sleeps until it is raised, `limit` is over, or the task is cancelled.
     public func sleep(atMost limit: Duration? = nil) async {
         let alarm = limit.map { limit in
             Task {
@@ -51,17 +52,17 @@ public final class Wake: Sendable {
     }
 }
 
-/// One thing to do that several tasks watch for.
+/// Wakes several tasks that wait for the same work.
 public final class Wakes: Sendable {
     private let followers = Mutex<[Wake]>([])
     private let raised = Atomic(0)
 
-    /// How often it was raised, to know whether something has changed since.
+    /// How often it was raised, by which a task sees whether something has changed since it last looked.
     public var count: Int { raised.load(ordering: .acquiring) }
 
     public init() {}
 
-    /// A wake that is raised with the others from now on. Kept as long as this.
+    /// A wake that is raised together with the others from here on. It is kept as long as this object.
     public func follow() -> Wake {
         let wake = Wake()
         followers.withLock { $0.append(wake) }

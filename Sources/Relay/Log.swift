@@ -1,6 +1,6 @@
 import Logging
 
-/// The parts of the relay as they sign their log lines.
+/// The loggers of the relay's parts.
 enum Log {
     static let staff = Logger(label: "Staff")
     static let telegram = Logger(label: "Telegram")

@@ -5,14 +5,15 @@ import Synchronization
 public import Telegram
 import Words
 
-/// The staff's group in Telegram as a view of the desk: what the desk has queued goes out, and what staff do there comes in.
+/// Shows the desk in the staff's group in Telegram: what the desk has queued goes out,
+/// and what staff do there comes in.
 public final class Relay: Sendable {
     let desk: Desk
     private let state: Mutex<State>
 
     private struct State {
         var group: Int64
-        /// Grows by one with each move, of which a group has one in its life.
+        /// One id for each move of the group, of which there is one in its life.
         var formerGroups: Set<Int64>
         var botName: String?
         /// By worker.
@@ -21,7 +22,7 @@ public final class Relay: Sendable {
         var foreignWebhook: String?
     }
 
-    /// - Parameter configured: the chat id of the group, which may have moved since.
+    /// - Parameter configured: The chat id of the group in the configuration; it may have moved since.
     public init(desk: Desk, group configured: Int64) throws {
         self.desk = desk
         let (group, former) = try desk.store.read { try Self.presentGroup(configured, $0) }
@@ -33,10 +34,11 @@ public final class Relay: Sendable {
 
     func clock() -> Timestamp { desk.clock() }
 
-    /// The host to which another program had the bot's updates delivered, until this one began to poll; nil if none had.
+    /// The host to which another program had the bot's updates delivered until this program
+    /// began to poll; nil if there was none.
     public var foreignWebhook: String? { state.withLock { $0.foreignWebhook } }
 
-    /// Returns whether that is news.
+    /// Returns whether the host was not known before.
     func noteForeignWebhook(_ host: String) -> Bool {
         state.withLock { state in
             defer { state.foreignWebhook = host }
@@ -58,16 +60,16 @@ public final class Relay: Sendable {
         }
     }
 
-    /// The bot's user name; nil until Telegram has said it.
+    /// The bot's user name; nil until Telegram has sent it.
     var botName: String? {
         get { state.withLock { $0.botName } }
         set { state.withLock { $0.botName = newValue } }
     }
 
-    /// Why nothing can be posted to the group until somebody changes something; nil while all is well.
+    /// What prevents all posts to the group until somebody changes something; nil if nothing does.
     public var trouble: TelegramError? { state.withLock { $0.troubles.min { $0.key < $1.key }?.value } }
 
-    /// What keeps one of the bots from posting, or that nothing does any more. Returns whether that is news.
+    /// Notes what prevents a worker from posting; nil if nothing does any more. Returns whether that is a change.
     @discardableResult
     func setTrouble(_ trouble: TelegramError?, of worker: Int) -> Bool {
         state.withLock { state in
@@ -76,10 +78,10 @@ public final class Relay: Sendable {
         }
     }
 
-    /// Telegram asked to wait: nothing is posted to the group before this, by whichever bot.
+    /// Telegram has asked to wait: no bot posts anything to the group before this time.
     var postsPausedUntil: ContinuousClock.Instant? { state.withLock { $0.pauseEnd } }
 
-    /// How long Telegram has asked to wait still; zero if it has not.
+    /// How much of the wait that Telegram has asked for is left; zero if none.
     public var pause: Duration {
         let now = ContinuousClock.now
         return max(.zero, now.duration(to: postsPausedUntil ?? now))

@@ -2,25 +2,25 @@ public import Telegram
 
 /// How long a worker waits after failures.
 public struct Timings: Sendable {
-    /// After a failure that may pass by itself.
+    /// The back-off after a failure that may pass by itself.
     public var backoff = Backoff()
-    /// Until somebody changes the group or the bot's rights; asking more often would only fill the log.
+    /// The wait until somebody may have changed the group or the bot's rights. Shorter waits would only fill the log.
     public var configuration = Duration.seconds(60)
-    /// A topic that is lost so soon after it was made is not made again at once: something may be wrong with the group.
+    /// If a topic is lost so soon after it was created, it is not created again at once: the group may have a problem.
     public var recreation = Duration.seconds(60)
-    /// How long after an unheard answer to `createForumTopic` the bot's own announcement of the topic may come.
+    /// How long the bot's own announcement of a topic may take after the answer to `createForumTopic` was lost.
     public var announcement = Duration.seconds(10)
 
-    /// How long a ticket has to be the same before its topic's name and icon are changed: the pauses of a conversation
-    /// that goes on are shorter.
+    /// How long a ticket's status has to be the same before its topic's name and icon are changed. The pauses in an
+    /// active conversation are shorter.
     public var settling = Duration.seconds(30)
 
-    /// The board is not changed more often,
+    /// The least time between two changes of the board.
     public var board = Duration.seconds(10)
-    /// and not more often while lines wait for Telegram: a call that they do not get.
+    /// The same while deliveries wait for Telegram, because the call is taken from them.
     public var boardWhileBehind = Duration.seconds(120)
 
-    /// How much of what Telegram asks to wait is waited: all of it, but for tests in which its time passes faster.
+    /// The share of the wait that Telegram asks for. It is less than 1 only in tests, in which time passes faster.
     var shareOfWaits = 1.0
 
     public init() {}

@@ -1,10 +1,11 @@
 import Glibc
 import Synchronization
 
-/// A strict stand-in for the Bot API with one or several bots in one forum supergroup, for demonstrations and tests: the same
-/// limits, the same refusals in the same words, and the same quirks.
+/// A strict simulator of the Bot API with one or several bots in one forum supergroup, for demonstrations and tests. It
+/// has the same limits, the same refusals in the same words, and the same quirks.
 ///
-/// Not simulated: markup languages (`parse_mode`), files by URL, scaling of photos, other chats, updates for more than one bot.
+/// Not simulated: markup languages (`parse_mode`), files by URL, scaling of photos, other chats,
+/// and updates for more than one bot.
 public final class TelegramSimulator: Sendable {
     public let configuration: Configuration
     let deliver: Deliver
@@ -25,7 +26,7 @@ public final class TelegramSimulator: Sendable {
 
     /// - Parameters:
     ///   - clock: The time in Unix milliseconds, by which messages are dated and calls counted. Waiting calls and
-    ///     deliveries go by real time.
+    ///     deliveries use real time.
     ///   - deliver: Sends updates to the webhook; by default over plain HTTP.
     public init(
         configuration: Configuration = .init(), clock: (@Sendable () -> Int)? = nil, deliver: Deliver? = nil
@@ -36,10 +37,10 @@ public final class TelegramSimulator: Sendable {
         state = Mutex(State(group: Group(configuration)))
     }
 
-    /// The group as it is now.
+    /// The group in its present state.
     public var group: Group { state.withLock { $0.group } }
 
-    /// Changes the group: what people in it do, and what goes wrong from now on.
+    /// Changes the group: something that people in it do, or a fault that begins.
     @discardableResult
     public func change<Result: Sendable, Failure: Error>(
         _ body: (inout Group) throws(Failure) -> Result
@@ -55,9 +56,9 @@ public final class TelegramSimulator: Sendable {
         return result
     }
 
-    /// Waits for a condition of the group.
+    /// Waits until a condition of the group is true.
     ///
-    /// - Returns: Whether it came true, and not the end of the time or of the task.
+    /// - Returns: Whether it became true before the time was over or the task was cancelled.
     @discardableResult
     public func wait(atMost limit: Duration? = nil, until condition: @escaping @Sendable (Group) -> Bool) async -> Bool
     {

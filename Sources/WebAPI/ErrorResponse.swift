@@ -7,9 +7,9 @@ import Store
 
 private let log = Logger(label: "HTTP")
 
-/// Every refusal in the product's one shape: `{"error":{"code","message","retry_after"?,"reason"?}}`.
+/// Turns any error into the product's one form: `{"error":{"code","message","retry_after"?,"reason"?}}`.
 ///
-/// What is not a refusal of ours is a fault: its details go to the log only.
+/// An error that is not a refusal is a fault: its details go to the log only.
 public func errorResponse(_ error: any Error, _ request: Request) -> Response {
     switch error {
     case let error as DeskError: return errorResponse(error)
@@ -28,14 +28,14 @@ public func errorResponse(_ error: any Error, _ request: Request) -> Response {
     }
 }
 
-/// How the engine's own refusals look.
+/// Renders the engine's own refusals.
 public func errorResponse(_ error: HTTPError) -> Response {
     errorResponse(
         error.status, code: error.code, message: error.message,
         retryAfter: error.status == .insufficientStorage ? noRoomWait : nil)
 }
 
-/// Seconds until a file that found no room may be tried again: somebody has to make some first.
+/// In seconds: when a client may try again to send a file for which there was no room. Somebody has to make room first.
 private let noRoomWait = 60
 
 extension HTTPResponse.Status {
@@ -65,7 +65,7 @@ func errorResponse(_ error: DeskError) -> Response {
     }
 }
 
-/// What passes by itself, or once somebody has helped: whoever asked is told to come back, and when.
+/// Answers a failure of the store that passes by itself or when somebody helps: the client is told when to come back.
 func errorResponse(_ obstacle: StoreError.Obstacle) -> Response {
     let (code, message, retryAfter) =
         switch obstacle {

@@ -5,52 +5,54 @@ public import HTTPEngine
 import HTTPTypes
 public import Identity
 
-/// What the product looks like from the network: one route table over the desk's verbs.
+/// The product's network API: a table of routes over the desk's verbs.
 public struct WebAPI: Sendable {
+    /// The settings of the API.
     public struct Options: Sendable {
-        /// The bearer key of the agents' API; nil closes it.
+        /// The operator's key for the staff's API; nil means that there is none.
         public var adminToken: String?
         /// Nil while Telegram is not connected.
         public var telegram: TelegramAccess?
-        /// How the host site says who its visitors are.
+        /// How tokens of the host site are checked.
         public var siteTokens = SiteTokens(rules: TokenRules())
-        /// Where the world reaches the program, perhaps below a path; without a slash at the end.
+        /// The public address of the program, perhaps below a path, without a slash at the end.
         public var publicURL: String?
-        /// What browsers call pages there: the address without its path.
+        /// The origin of pages at that address: the address without its path.
         var publicOrigin: Substring? {
             guard let publicURL, let mark = publicURL.firstRange(of: "://") else { return nil }
             let end = publicURL[mark.upperBound...].firstIndex(of: "/") ?? publicURL.endIndex
             return publicURL[..<end]
         }
-        /// Whether the staff's cookie is kept off connections without TLS; off only on this machine itself.
+        /// Whether the staff's cookie is kept off connections without TLS. False only for a program that is
+        /// reached from this machine alone.
         public var hasSecureCookies = true
-        /// How often a live channel of the staff asks whether its credential is still good. Only what `otvet agent`
-        /// changes beside the running server waits for it; what the API changes takes effect at once.
+        /// How often a live channel of the staff checks whether its credentials are still valid. Only changes by `otvet
+        /// agent` beside the running server wait for this; changes by the API take effect at once.
         public var credentialCheck = Duration.seconds(30)
-        /// Off only for load tests.
+        /// False only in load tests.
         public var hasRateLimits = true
-        /// Live channels and waiting polls of visitors at once, and of one client's network; as many again for the staff, so
-        /// that no crowd of visitors takes their places.
+        /// The most live channels and waiting polls of visitors at once. The staff have as many again, so that no
+        /// crowd of visitors takes their places.
         public var liveChannels = 15_000
         public var liveChannelsPerClient = 1_500
-        /// Origins whose pages may use the visitors' API, as browsers say them; nil is all.
+        /// Origins whose pages may use the visitors' API, in the form in which browsers send them; nil means all.
         public var allowedOrigins: Set<String>?
-        /// Whether new visitors' browsers have to work before they are let in.
+        /// When new visitors' browsers have to solve a challenge.
         public var challenge = ChallengeMode.auto
-        /// Bytes of the largest file that a visitor may send.
+        /// The size of the largest file that a visitor may send, in bytes.
         public var largestFile = 5 << 20
-        /// Bytes of the largest file that staff may bring.
+        /// The size of the largest file that staff may upload, in bytes.
         public var largestStaffFile = 200 << 20
         /// Where the pages come from.
         public var pages = AssetSource.embedded
-        /// A shop with the widget at `/`, for whoever wants to see it work.
+        /// The shop with the widget at `/`, for people who try it.
         public var demo: Demo?
 
         public init() {}
     }
 
     public struct Demo: Sendable {
-        /// The page that stands in for Telegram beside the shop; nil if the real one is connected.
+        /// The address of the simulator's page, shown beside the shop; nil if the real Telegram is connected.
         public var telegramURL: String?
 
         public init(telegramURL: String?) {
@@ -61,9 +63,9 @@ public struct WebAPI: Sendable {
     let desk: Desk
     let options: Options
     let limiter = RateLimiter()
-    /// Of its own, so that no crowd of visitors fills it.
+    /// Separate from the visitors' limiter, so that no crowd of visitors fills it.
     let signInLimiter = RateLimiter()
-    /// What is counted for accounts that there are, which no crowd of made-up names and addresses fills.
+    /// Counts for existing accounts, so that no crowd of invented names and addresses fills it.
     let accountLimiter = RateLimiter()
     let challengeGate: ChallengeGate
     let widgetScript = WidgetScript()
@@ -83,7 +85,7 @@ public struct WebAPI: Sendable {
         adminTokenHash = options.adminToken.map { sha256($0.utf8) }
     }
 
-    /// Every address that answers. `statistics` is asked for by `/metrics`.
+    /// The router with every address. `/metrics` calls `statistics`.
     public func router(statistics: @escaping @Sendable () -> ServerStatistics) -> Router {
         var table = RouteTable(api: self)
         routes(into: &table, statistics: statistics)
@@ -92,7 +94,7 @@ public struct WebAPI: Sendable {
         router.onError = refuse
         router.options = preflight
         router.fields = Self.commonFields
-        // Without a list it is the same for all answers, so it costs none of them anything.
+        // Without a list this field is the same in all answers, so it is encoded only once.
         if options.allowedOrigins == nil {
             router.fields[.accessControlAllowOrigin] = "*"
         } else {

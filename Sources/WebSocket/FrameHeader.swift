@@ -5,8 +5,8 @@ struct FrameHeader: Equatable {
     let length: Int
     let mask: Mask
 
-    /// Reads a header at `place`, or returns nil until it is complete. What is known is checked at once: a bad frame is
-    /// refused by its second byte, a large one by its length.
+    /// Reads a header at `place`, or returns nil until it is complete. Each part is checked as soon as it is there: a
+    /// bad frame is refused at its second byte, and one that is too large as soon as its length is known.
     static func read(_ input: RawSpan, _ place: inout Int, maxLength: Int) throws(ProtocolFault) -> FrameHeader? {
         guard input.byteCount - place >= 2 else { return nil }
         func byte(_ offset: Int) -> UInt8 { input.unsafeLoad(fromByteOffset: place + offset, as: UInt8.self) }

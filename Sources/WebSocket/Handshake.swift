@@ -3,12 +3,12 @@ public import HTTPEngine
 import HTTPTypes
 
 extension Response {
-    /// Answers an opening handshake (RFC 6455 §4.2): 101, or 426 for a request that is none or of another version, or
-    /// 400 for a malformed one. Whether the page's origin may connect is for the caller to decide before.
+    /// Answers an opening handshake (RFC 6455 §4.2): 101, or 426 if the request is not a handshake or asks for another
+    /// version, or 400 if it is malformed. Whether the page's origin may connect is for the caller to decide before.
     ///
     /// - Parameters:
-    ///   - subprotocols: What the server speaks, preferred first; the first one the client offers too is chosen.
-    ///   - session: Runs on the request's loop. The connection is closed with 1000 when it returns.
+    ///   - subprotocols: What the server speaks, in order of preference. The first that the client offers is chosen.
+    ///   - session: Runs on the request's loop. When it returns, the connection is closed with 1000.
     public static func webSocket(
         _ request: Request, limits: WebSocketLimits = .init(), subprotocols: [String] = [],
         session: @escaping @Sendable (WebSocketConnection) async -> Void
@@ -49,7 +49,7 @@ private func isNonce(_ key: String) -> Bool {
 }
 
 extension Request {
-    /// The members of a list field (RFC 9110 §5.6.1), over all its lines.
+    /// The members of a list field (RFC 9110 §5.6.1) over all of its lines.
     fileprivate func items(_ name: HTTPField.Name) -> [String] {
         values(name).flatMap { value in
             value.split(separator: ",").map { item in

@@ -1,4 +1,5 @@
-/// Decides when to ping and when to give a silent peer up: a state machine that is told of bytes and of time passing.
+/// Decides when to ping a silent peer, and when to give it up. A state machine: it is
+/// told of bytes and of time passing.
 struct Heartbeat {
     enum Action { case ping, giveUp }
 
@@ -14,7 +15,7 @@ struct Heartbeat {
     /// The silence after which ``timedOut()`` is to be called.
     var patience: Duration { isPinging ? pongTimeout : pingInterval }
 
-    /// Anything the peer sends proves that it lives, not only a pong.
+    /// Any bytes from the peer prove that it is alive, not only a pong.
     mutating func heard() { isPinging = false }
 
     mutating func timedOut() -> Action {

@@ -1,13 +1,13 @@
-/// A masking key, turned to the next byte it applies to (RFC 6455 §5.3).
+/// A masking key, rotated so that it begins with the byte that applies next (RFC 6455 §5.3).
 struct Mask: Equatable {
     private var key: UInt32
 
-    /// - Parameter bytes: In the order in which they stand in the frame.
+    /// - Parameter bytes: In the order of the frame.
     init(_ bytes: (UInt8, UInt8, UInt8, UInt8)) {
         key = UInt32(bytes.0) | UInt32(bytes.1) << 8 | UInt32(bytes.2) << 16 | UInt32(bytes.3) << 24
     }
 
-    /// Appends `payload`, unmasked a word at a time, to `output`, and turns the key for what follows.
+    /// Appends the unmasked `payload` to `output`, a word at a time, and rotates the key for what follows.
     mutating func append(_ payload: RawSpan, to output: inout [UInt8]) {
         let start = output.count
         payload.withUnsafeBytes { output.append(contentsOf: $0) }

@@ -1,12 +1,12 @@
-/// Puts messages together from a client's frames: a state machine without I/O. Bytes it has not consumed come again,
-/// followed by more.
+/// Assembles messages from a client's frames. A state machine without I/O: bytes that it does not consume are
+/// given again, followed by new ones.
 struct MessageDecoder {
     enum Event: Equatable {
         case needMore
         case message(WebSocketMessage)
         case ping([UInt8])
         case pong
-        /// ``CloseCode/noStatus`` if the frame held none.
+        /// The code is ``CloseCode/noStatus`` if the frame held none.
         case close(CloseCode)
     }
 
@@ -24,7 +24,7 @@ struct MessageDecoder {
 
     init(limits: WebSocketLimits) { self.limits = limits }
 
-    /// Reads on from `place`. After a fault the connection cannot be read any further.
+    /// Decodes from `place` on. After a fault the connection can't be read any further.
     mutating func next(_ input: RawSpan, _ place: inout Int) throws(ProtocolFault) -> Event {
         while true {
             switch state {
@@ -53,7 +53,7 @@ struct MessageDecoder {
         }
     }
 
-    /// Checks a frame against the message in progress, before any of its payload is awaited.
+    /// Checks a frame against the message in progress before any of its payload is read.
     private mutating func begin(_ header: FrameHeader) throws(ProtocolFault) {
         switch header.opcode {
         case .continuation:

@@ -1,4 +1,4 @@
-/// Why a connection is failed (RFC 6455 §7.1.7).
+/// Why the server fails a connection (RFC 6455 §7.1.7).
 enum ProtocolFault: Error, Equatable {
     case violation(String)
     case tooBig

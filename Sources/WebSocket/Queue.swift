@@ -1,4 +1,4 @@
-/// First in, first out, in constant time.
+/// A first-in, first-out queue. Its operations take constant time.
 struct Queue<Element: Sendable>: Sendable {
     private var elements: [Element?] = []
     private var first = 0

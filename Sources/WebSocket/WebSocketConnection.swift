@@ -1,8 +1,8 @@
 import HTTPEngine
 import Synchronization
 
-/// The server's end of a WebSocket, as a session sees it. It can be used from any thread; the protocol is spoken by a
-/// ``WebSocketDriver`` on the connection's loop.
+/// The server's end of a WebSocket, as a session sees it. It can be used from any thread. A ``WebSocketDriver`` on the
+/// connection's loop speaks the protocol.
 public final class WebSocketConnection: Sendable {
     private let limits: WebSocketLimits
     private let loop: EventLoop
@@ -14,18 +14,18 @@ public final class WebSocketConnection: Sendable {
     }
 
     private struct State {
-        /// Nil before the connection is handed over and after it is gone.
+        /// Nil before the connection is handed over, and after it has ended.
         var driver: LoopBound<WebSocketDriver>?
         var inbox = Queue<WebSocketMessage>()
         var reader: CheckedContinuation<WebSocketMessage?, Never>?
         var isReadingPaused = false
         var outbox = Queue<Outgoing>()
         var outboxBytes = 0
-        /// Bytes in the outbox when they were last counted.
+        /// The size of the outbox when it was last reported to the memory budget.
         var countedBytes = 0
-        /// Whether the driver will come for what is in the outbox.
+        /// Whether the driver is about to take what is in the outbox.
         var isDrainScheduled = false
-        /// The first reason wins, and after it nothing more is sent.
+        /// The first code that was given stays. After it nothing more is sent.
         var closeCode: CloseCode?
     }
 
@@ -36,8 +36,8 @@ public final class WebSocketConnection: Sendable {
 
     // MARK: For the session
 
-    /// The next message, or nil once either side has closed (the messages that came before the peer's close are still
-    /// given) or the task is cancelled. For one reader at a time.
+    /// The next message. Nil once the task is cancelled or either side has closed; messages that came before the peer's
+    /// close are still delivered. For one reader at a time.
     public func next() async -> WebSocketMessage? {
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in take(for: continuation) }
@@ -46,12 +46,13 @@ public final class WebSocketConnection: Sendable {
         }
     }
 
-    /// Queues a frame. From any thread, never blocks; frames go out in the order of the calls. A peer that does not
-    /// read until more than ``WebSocketLimits/outboxBytes`` are queued is closed with 1013.
+    /// Queues a frame. Can be called from any thread and never blocks; frames are sent in the order of
+    /// the calls. If the peer does not read and more than ``WebSocketLimits/outboxBytes`` are queued,
+    /// the connection is closed with 1013.
     public func send(_ frame: EncodedFrame) {
         post { state in
             guard state.outboxBytes + frame.bytes.count <= limits.outboxBytes else {
-                // What it has not read is freed: it must catch up in another way.
+                // Frames that the peer has not read are freed: it has to catch up in another way.
                 state.outbox = Queue()
                 state.outboxBytes = 0
                 close(&state, .tryAgainLater, "too slow")
@@ -63,7 +64,7 @@ public final class WebSocketConnection: Sendable {
         countOutbox()
     }
 
-    /// Sees to it that an outbox which grows behind a peer that does not read is counted.
+    /// Has the outbox reported to the memory budget if it has grown since the last time.
     private func countOutbox() {
         let driver = state.withLock { state -> LoopBound<WebSocketDriver>? in
             guard state.outboxBytes >= state.countedBytes + Self.countedStep else { return nil }
@@ -77,9 +78,9 @@ public final class WebSocketConnection: Sendable {
 
     public func send(text: String) { send(EncodedFrame(text: Array(text.utf8))) }
 
-    /// Starts the closing handshake. From any thread; what was sent before goes out first.
+    /// Starts the closing handshake. Can be called from any thread; frames that were queued before are sent first.
     ///
-    /// - Parameter reason: At most 123 bytes are sent.
+    /// - Parameter reason: Only its first 123 bytes are sent.
     public func close(_ code: CloseCode, reason: String = "") { post { close(&$0, code, reason) } }
 
     /// Why the connection was closed; nil while it is open.
@@ -87,7 +88,7 @@ public final class WebSocketConnection: Sendable {
 
     // MARK: For the driver
 
-    /// Bytes in the outbox; they count as counted.
+    /// Bytes in the outbox. Reading this notes them as reported to the memory budget.
     var waitingBytes: Int {
         state.withLock { state in
             state.countedBytes = state.outboxBytes
@@ -99,8 +100,8 @@ public final class WebSocketConnection: Sendable {
         state.withLock { $0.driver = LoopBound(driver, loop: loop) }
     }
 
-    /// Hands a message to the session; true if the inbox is full now, and nothing more may come until
-    /// ``WebSocketDriver/resumeReading()``.
+    /// Hands a message to the session. True if the inbox is full; then the driver must deliver nothing more until
+    /// ``WebSocketDriver/resumeReading()`` is called.
     func deliver(_ message: WebSocketMessage) -> Bool {
         let (reader, isFull) = state.withLock { state -> (CheckedContinuation<WebSocketMessage?, Never>?, Bool) in
             guard state.closeCode == nil else { return (nil, false) }
@@ -113,7 +114,7 @@ public final class WebSocketConnection: Sendable {
         return isFull
     }
 
-    /// What is to be sent next; after nil, the next thing queued calls the driver again.
+    /// The next thing to send. After it has returned nil, the driver is called again when something is queued.
     func takeOutgoing() -> Outgoing? {
         state.withLock { state in
             guard let first = state.outbox.popFirst() else {
@@ -125,7 +126,7 @@ public final class WebSocketConnection: Sendable {
         }
     }
 
-    /// The peer has closed or is lost. If the connection was not closed for another reason before, it is now.
+    /// Notes that the peer has closed or is lost. An earlier reason for closing stays.
     func ended(_ code: CloseCode) {
         let reader = state.withLock { state in
             if state.closeCode == nil { state.closeCode = code }
@@ -134,7 +135,7 @@ public final class WebSocketConnection: Sendable {
         reader?.resume(returning: nil)
     }
 
-    /// The socket is gone.
+    /// Notes that the socket is closed.
     func detach() {
         state.withLock { state in
             state.driver = nil
@@ -150,7 +151,7 @@ public final class WebSocketConnection: Sendable {
         let outcome = state.withLock { state -> Outcome in
             precondition(state.reader == nil, "a WebSocket has one reader at a time")
             if let message = state.inbox.popFirst() {
-                // Half empty before the peer is let go on, so that it does not start and stop with every message.
+                // The inbox must be half empty first, so that the peer is not stopped and let go on with every message.
                 guard state.isReadingPaused, state.inbox.count <= limits.inboxMessages / 2 else {
                     return .result(message, resuming: nil)
                 }
@@ -166,7 +167,7 @@ public final class WebSocketConnection: Sendable {
         continuation.resume(returning: message)
     }
 
-    /// Changes what is to be sent, unless the connection is closed, and sees to it that the driver gets to know.
+    /// Changes what is to be sent, unless the connection is closed, and wakes the driver.
     private func post(_ change: (inout State) -> Void) {
         let (driver, reader, isClosing) = state.withLock {
             state -> (LoopBound<WebSocketDriver>?, CheckedContinuation<WebSocketMessage?, Never>?, Bool) in

@@ -1,6 +1,6 @@
 import HTTPEngine
 
-/// Speaks RFC 6455 over a channel after the handshake. It belongs to the channel's loop.
+/// Speaks RFC 6455 over a channel after the handshake. It runs on the channel's loop.
 final class WebSocketDriver: ChannelDriver {
     private let channel: Channel
     private let connection: WebSocketConnection
@@ -13,14 +13,15 @@ final class WebSocketDriver: ChannelDriver {
 
     private enum Stage {
         case open
-        /// We want to close: what is queued goes out, then our close frame, and the peer has a limited time for its own.
+        /// The server closes: what is queued is sent, then its close frame; then the
+        /// peer has a limited time for its own.
         case closing
-        /// Both close frames are said, or the connection has failed.
+        /// Both close frames are sent, or the connection has failed.
         case ended
     }
 
-    /// Bytes handed to the channel at a time: enough for the kernel, so that the rest stays in the outbox where its
-    /// bound is kept.
+    /// Bytes handed to the channel at a time: enough to keep the kernel busy. The rest stays in
+    /// the outbox, whose bound then holds.
     private static let channelShare = 64 * 1024
 
     init(_ channel: Channel, _ connection: WebSocketConnection, limits: WebSocketLimits) {
@@ -73,7 +74,8 @@ final class WebSocketDriver: ChannelDriver {
         channel.setDeadline(after: heartbeat.patience)
     }
 
-    // A live channel is silent most of the time and worth keeping; whose goes is for who knows whose it is.
+    // A live channel is silent most of the time and still worth keeping. Whether to end one is decided by
+    // `LiveSlots`, which knows whose it is.
     var idleSince: UInt64? { nil }
     var unfinished: Unfinished? { stage == .ended ? nil : .liveChannel }
 
@@ -106,7 +108,7 @@ final class WebSocketDriver: ChannelDriver {
         while stage != .ended {
             if channel.queuedOutput >= Self.channelShare {
                 channel.flush()
-                // Else ``drained()`` will come.
+                // Otherwise ``drained()`` continues.
                 guard channel.queuedOutput < Self.channelShare else { return count() }
             }
             switch connection.takeOutgoing() {
@@ -119,7 +121,7 @@ final class WebSocketDriver: ChannelDriver {
         }
     }
 
-    /// Has what waits for the peer counted with the rest of the connection's memory.
+    /// Reports what waits for the peer to the memory budget.
     func count() { channel.heldByDriver = connection.waitingBytes }
 
     // MARK: Inside
@@ -129,14 +131,16 @@ final class WebSocketDriver: ChannelDriver {
         if stage == .open { channel.setDeadline(after: heartbeat.patience) }
     }
 
-    /// The session does not keep up. The peer's pongs are not read either, so its silence means nothing now.
+    /// Stops reading because the session does not keep up. The peer's pongs are not read either, so its
+    /// silence means nothing meanwhile.
     private func pause() {
         isPaused = true
         channel.pauseReading()
         channel.setDeadline(after: nil)
     }
 
-    /// A peer that pings without reading gets no more answers than the outbox would hold; §5.5.3 allows that.
+    /// Answers a ping. If the peer sends pings and does not read, there are no more answers than the outbox may
+    /// hold, which RFC 6455 §5.5.3 allows.
     private func pong(_ payload: [UInt8]) {
         guard stage == .open, channel.queuedOutput < limits.outboxBytes else { return }
         channel.write(EncodedFrame(.pong, payload).bytes)

@@ -1,19 +1,20 @@
 import Domain
 
 extension TeamWords {
-    /// What somebody claims: in one line, and in quotation marks that it can't close by itself. Its beginning if it takes
-    /// more than `limit` UTF-16 units.
+    /// Somebody's claim on one line and in quotation marks, which the text can't close by itself. A longer text than
+    /// `limit` UTF-16 units is shortened.
     public func claimed(_ text: String, _ limit: Int = .max) -> String {
         let line = text.inOneLine.unicodeScalars.filter { !$0.properties.isQuotationMark || apostrophes.contains($0) }
         return quoted(String(line).shortened(to: limit))
     }
 }
 
-/// Names have them.
+/// These are allowed, because names contain them.
 private let apostrophes: Set<Unicode.Scalar> = ["'", "‘", "’", "‚"]
 
 extension String {
-    /// The same, or its beginning and an ellipsis, in at most so many UTF-16 units.
+    /// The text itself if it has at most `limit` UTF-16 units; otherwise its beginning
+    /// and an ellipsis, within the limit.
     public func shortened(to limit: Int) -> String {
         utf16.count <= limit ? self : (Domain.split(self, limit: limit - 1).first ?? "") + "…"
     }

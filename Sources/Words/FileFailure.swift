@@ -1,20 +1,20 @@
 public import Domain
 
-/// Why a file is not on the other side.
+/// Why a file could not be carried to the other side.
 public enum FileFailure: Equatable, Sendable {
-    /// Telegram gives bots nothing over 20 MB.
+    /// The file has over 20 MB, and Telegram gives bots nothing larger.
     case tooBig
-    /// A sticker that browsers don't show.
+    /// The sticker is in a format that browsers do not show.
     case noImage
     case notGivenOut
     case damaged
-    /// It did not come, however often it was asked for.
+    /// Telegram was asked for it several times, and it did not come.
     case didNotCome
-    /// The store refuses it.
+    /// The store refused it.
     case notKept
-    /// The content is not on this machine's disk.
+    /// Its content is not on this machine's disk.
     case notHere
-    /// For a reason that somebody else has put into words.
+    /// Another reason, already as a sentence.
     case refused(String)
 
     private static let kept: [String: FileFailure] = [
@@ -22,7 +22,7 @@ public enum FileFailure: Equatable, Sendable {
         "did_not_come": .didNotCome, "not_kept": .notKept,
     ]
 
-    /// As it is kept in the store.
+    /// Reads the form that the store keeps.
     public init(stored: String) { self = Self.kept[stored] ?? .refused(stored) }
 
     public var stored: String {
@@ -31,15 +31,15 @@ public enum FileFailure: Equatable, Sendable {
 }
 
 extension TeamWords {
-    /// Of a file from the staff to the visitor.
+    /// A sentence about a file from the staff that the visitor does not get.
     ///
-    /// - Parameter link: where the file can be brought instead, if there is such a place.
+    /// - Parameter link: An address where the file can be uploaded instead; nil if there is none.
     public func notCarried(_ name: String, failure: FileFailure, link: String?) -> String {
         let advice = link.map(bringIt) ?? (failure == .tooBig ? tooBigForBots : sendAgain)
         return notCarried(name, file(failure)) + " " + advice
     }
 
-    /// Of a file from the visitor to the staff: in its place.
+    /// A sentence in place of a file from the visitor that the staff do not get.
     public func notShown(_ attachment: Attachment, _ failure: FileFailure) -> String {
         notShown(attachment.name.map { claimed($0) } ?? kind(attachment.kind), file(failure))
     }

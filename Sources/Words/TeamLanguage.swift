@@ -10,11 +10,11 @@ public enum TeamLanguage: String, Sendable, CaseIterable {
         }
     }
 
-    /// What the group is told once it is connected.
+    /// What the group reads once it is connected.
     public var connected: String { words.connected }
 }
 
-/// Picks one of the forms that a number has in Russian: 1 час, 2 часа, 5 часов.
+/// Chooses among the three forms that a noun has after a number in Russian: 1 час, 2 часа, 5 часов.
 func plural(_ count: Int, _ one: String, _ few: String, _ many: String) -> String {
     switch (count % 10, count % 100) {
     case (_, 11...14): many

@@ -190,7 +190,7 @@ extension TeamWords {
                 + "больше нигде; никто никогда не попросит его у вас."
         })
 
-    /// A kind of post that visitors can't see, as Telegram calls it, with spaces.
+    /// A kind of post that visitors can't see, by Telegram's name for it, with spaces.
     private static func russianKind(_ name: String) -> String {
         switch name {
         case "poll": "опрос"

@@ -1,9 +1,9 @@
 public import Domain
 
-/// What staff read in Telegram, in the language of their team: whole sentences, as values.
+/// What staff read in Telegram, in the language of their team, as whole sentences.
 ///
-/// Whoever acts is named by ``team``, by their name, or by ``inPanel`` of it; sentences are built so that they fit
-/// anybody.
+/// Whoever acts is called ``team``, by their name, or ``inPanel`` with their name. The sentences are
+/// built so that any of these fits.
 public struct TeamWords: Sendable {
     public let teamLanguage: TeamLanguage
 
@@ -11,10 +11,10 @@ public struct TeamWords: Sendable {
 
     // MARK: People
 
-    /// Puts what somebody claims into quotation marks.
+    /// Puts a claim of somebody's into quotation marks.
     public let quoted: About<String>
     public let team: String
-    /// Who writes to visitors without a name.
+    /// The name beside an answer whose author has none.
     public let support: String
     public let visitor: String
     public let inPanel: About<String>
@@ -28,7 +28,7 @@ public struct TeamWords: Sendable {
     public let reopenedByVisitor: String
     public let banned: About<String>
     public let unbanned: String
-    /// So many messages had waited for the end of the ban.
+    /// This many messages waited for the end of the ban.
     public let parkedBefore: About<Int>
     public let takes: About<String>
     public let nobodyTakes: String
@@ -43,24 +43,24 @@ public struct TeamWords: Sendable {
     // MARK: Commands
 
     public let help: String
-    /// What Telegram's clients offer, and `/help` says.
+    /// The commands that Telegram's clients offer, and that `/help` lists.
     public let menu: [(name: String, description: String)]
-    /// A line that begins like a command and is none.
+    /// For a line that begins like a command and is not one.
     public let unknownCommand: About<String>
-    /// A command without what it needs.
+    /// For a command without what it needs.
     public let incompleteCommand: About<String>
-    /// A command for the bot of this name.
+    /// For a command that is addressed to the bot of this name.
     public let foreignCommand: About<String>
-    /// A command's name with something else right behind it.
+    /// For a command's name that is directly followed by something else.
     public let unclearCommand: About<String>
-    /// So many files stood above a command.
+    /// This many files stood above a command.
     public let filesNotSent: About<Int>
 
     // MARK: Notes, edits, and what does not reach the visitor
 
-    /// Stands at the end of a note that was written below so many files, with the address of the post.
+    /// Stands at the end of a note that was written below this many files, with the address of the post.
     public let filesOfNote: @Sendable (Int, String?) -> String
-    /// The same as a line in the topic.
+    /// The same as a line of its own in the topic.
     public let filesStayHere: About<Int>
     public let editedIntoNote: String
     public let editedIntoCommand: About<String>
@@ -69,19 +69,19 @@ public struct TeamWords: Sendable {
     public let albumTakenBack: String
     public let longEdit: String
     public let blank: String
-    /// Of this name.
+    /// The name of the channel.
     public let wroteAsChannel: About<String>
     public let wroteAnonymously: String
     /// A kind that visitors can't see, and what they read instead.
     public let notVisible: @Sendable (String, String) -> String
-    /// Something that no kind of content is known by.
+    /// For a post whose kind of content is not known.
     public let unknownKind: About<String>
     public let filesOfRichText: String
     public let unreadable: String
 
     // MARK: The card
 
-    /// The name, and how certain it is.
+    /// How certain it is who the visitor is.
     public let verified: String
     public let notVerified: String
     public let anonymous: String
@@ -109,39 +109,39 @@ public struct TeamWords: Sendable {
     public let minutes: About<Int>
     public let hours: About<Int>
     public let days: About<Int>
-    /// After so long, and who took it.
+    /// How long the visitor has waited, and which agent has the ticket, if any.
     public let reminder: @Sendable (String, String?) -> String
 
     // MARK: Trouble
 
-    /// Why, as a sentence.
+    /// The reason, as a sentence.
     public let notPosted: About<String>
     public let webhookTaken: About<String>
-    /// So many messages may be missing in the topic, for this reason; their texts follow.
+    /// This many messages may be missing in the topic, for this reason. Their texts follow.
     public let missing: @Sendable (Int, String) -> String
     public let theyRead: About<Int>
     public let messageGone: String
     public let messageUnreadable: String
     public let notRecorded: String
-    /// Whose, and why, as a sentence.
+    /// Whose topic, and the reason, as a sentence.
     public let topicNotPosted: @Sendable (String, String) -> String
     public let lostTopic: String
     /// Stands in General before the address of a topic.
     public let unknownTopic: String
-    /// What a topic is called of which only the number is known.
+    /// The name of a topic of which only the number is known.
     public let topic: About<Int64>
-    /// Stands in the topic that does not count, before the address of the one that does.
+    /// Stands in the topic that does not count, before the address of the topic that does.
     public let topicMadeTwice: String
-    /// In place of so many messages.
+    /// Stands in place of this many messages.
     public let moreInPanel: About<Int>
-    /// The same once more, after it could not be posted for this reason.
+    /// This many messages stand in the panel only, and the line that says so may be missing for this reason.
     public let digestNotPosted: @Sendable (Int, String) -> String
 
     // MARK: Files
 
     public let kind: About<Attachment.Kind>
     public let file: About<FileFailure>
-    /// A file of this name or kind, and why the visitor does not see it.
+    /// The name or kind of a file, and why the visitor does not see it.
     public let notCarried: @Sendable (String, String) -> String
     public let bringIt: About<String>
     public let tooBigForBots: String
@@ -154,6 +154,6 @@ public struct TeamWords: Sendable {
 
     public let connected: String
 
-    /// The place of the panel, if it is known.
+    /// The code, and the address of the panel if it is known.
     public let signInCode: @Sendable (String, String?) -> String
 }

@@ -4,7 +4,7 @@ import Domain
 import Glibc
 import Store
 
-/// Where the panel is, if anybody has said it.
+/// The address of the panel, if it is configured.
 struct PanelAddress {
     let url: String?
 
@@ -16,12 +16,12 @@ struct PanelAddress {
     }
 }
 
-/// Opens the data for a change of accounts, also while a server runs on it: nothing of accounts is kept in memory, so the
-/// server sees the change with its next request.
+/// Opens the data to change accounts, even while a server runs on it. The server keeps nothing about accounts in
+/// memory, so it sees the change with its next request.
 func withAccounts(
     _ flags: some SettingSource, _ body: (Desk, PanelAddress) async throws -> Void
 ) async throws {
-    umask(0o077)  // what is in the data folder is nobody else's business
+    umask(0o077)  // the files in the data folder are for this user alone
     try await orComplain {
         let configuration = try flags.configuration()
         configuration.bootstrapLogging()
@@ -43,7 +43,7 @@ func withAccounts(
     }
 }
 
-/// What keeps an account from being changed. One line that says what to do.
+/// Why an account can't be changed. The description is one line that says what to do.
 enum AccountError: Error, CustomStringConvertible {
     case refused(DeskError)
     case unknown(name: String)
@@ -65,11 +65,11 @@ enum AccountError: Error, CustomStringConvertible {
 }
 
 enum Agents {
-    /// What the commands say of the argument that ``find(_:_:)`` reads.
+    /// The help text for the argument that ``find(_:_:)`` reads.
     static let argumentHelp: ArgumentHelp = "The agent's login, name, or number in `otvet agent list`."
 
-    /// By login, by name, or by number: several who are known from Telegram may have the same name, and it may be a number
-    /// too. `#2` is always the number.
+    /// Finds an agent by login, name or number. Several agents who are known only from Telegram may have the same name,
+    /// and a name may be a number too. `#2` always means the number.
     static func find(_ text: String, _ desk: Desk) throws -> AgentID {
         let all = try desk.agents()
         if let one = all.first(where: { "#\($0.agent.id)" == text }) { return one.agent.id }
@@ -81,7 +81,7 @@ enum Agents {
         return one.agent.id
     }
 
-    /// How an agent who has been switched on gets in.
+    /// How an agent whose account has been enabled can sign in.
     static func wayIn(_ account: AgentAccount) -> String {
         if account.hasPassword { return "The password is the one before." }
         if account.telegramUser != nil { return "They sign in with Telegram." }

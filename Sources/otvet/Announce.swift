@@ -1,13 +1,13 @@
 import Glibc
 import HTTPEngine
 
-/// One line on standard output, at once.
+/// Writes a line to standard output at once.
 func say(_ line: String) {
     print(line)
     fflush(nil)
 }
 
-/// One line on standard error, after what was logged before.
+/// Writes a line to standard error, after the log lines that came before it.
 func complain(_ line: String) {
     LogWriter.standardError.write(Array("otvet: \(line)\n".utf8))
     LogWriter.standardError.flush()

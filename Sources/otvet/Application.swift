@@ -13,28 +13,29 @@ import Telegram
 import UnixSignals
 import WebAPI
 
-/// The program: its parts wired together, started in order and stopped in the opposite one.
+/// The program: it connects the parts, starts them in order and stops them in the reverse order.
 struct Application {
-    /// After this, what has not stopped by itself is cancelled. ``ShutdownDeadline/limit`` leaves it the time to take notice.
+    /// After this time, whatever has not stopped by itself is cancelled. That leaves it time to react
+    /// before ``ShutdownDeadline/limit``.
     static let longestShutdown = Duration.seconds(6)
 
     let configuration: Configuration
-    /// The page that stands in for Telegram, in a demo without it.
+    /// The address of the simulator's page, in a demo without Telegram.
     var demoTelegramURL: String?
 
     init(_ configuration: Configuration) {
         self.configuration = configuration
     }
 
-    /// What a busy moment frees is kept, up to so many bytes for each heap, and what is smaller than the second comes from
-    /// there. To give it back each time costs a message a tenth of its work.
+    /// Freed memory is kept for reuse, up to the first number of bytes for each heap. Blocks smaller than the second
+    /// number come from the heap. Returning the memory to the system each time costs a tenth of the work for a message.
     private static let (keptHeap, mappedBlock): (Int32, Int32) = (4 << 20, 1 << 20)
 
-    /// Runs until the program is told to stop (SIGTERM or SIGINT).
+    /// Runs until the program is told to stop by SIGTERM or SIGINT.
     func run(onListening: @escaping @Sendable (SocketAddress) -> Void = Self.announce) async throws {
         signal(SIGPIPE, SIG_IGN)
         clinux_keep_heap(Self.keptHeap, Self.mappedBlock)
-        umask(0o077)  // what is in the data folder is nobody else's business
+        umask(0o077)  // the files in the data folder are for this user alone
         let runningServices = RunningServices()
         let notices = SignalNotices()
         let group = try configuration.supportGroup()
@@ -50,7 +51,7 @@ struct Application {
             telegram = nil
         }
         let running = RunningServer()
-        // The proxy is for Telegram only.
+        // The proxy is used for Telegram only.
         let siteSession = CurlSession()
         let siteTokens = try configuration.identity.siteTokens(siteSession)
         let server = makeServer(desk, telegram?.access, siteTokens, running)
@@ -108,12 +109,12 @@ struct Application {
         server.trustedProxies = configuration.trustedProxies
         server.limits.connections = configuration.maxConnections
         server.limits.heldBytes = configuration.maxHeld
-        // Load tests come from one address.
+        // Load tests come from one address, so then one client may take everything.
         let hasShares = configuration.hasRateLimits
         server.limits.connectionsPerClient =
             hasShares ? configuration.maxConnectionsPerClient : configuration.maxConnections
         server.limits.heldBytesPerClient = hasShares ? configuration.maxHeld / 8 : configuration.maxHeld
-        // The rest is for requests.
+        // The other connections are left for requests.
         options.liveChannels = server.limits.connections / 4 * 3
         options.liveChannelsPerClient = server.limits.connectionsPerClient / 4 * 3
         server.renderError = { errorResponse($0) }
@@ -126,14 +127,14 @@ struct Application {
     }
 }
 
-/// The server as its own metrics page sees it: the page is part of the routes that the server is made with.
+/// Gives the metrics page its server. The page's route is needed to make the server, so the server is filled in later.
 private final class RunningServer: Sendable {
     let server = Mutex<HTTPServer?>(nil)
 
     var statistics: ServerStatistics { server.withLock { $0?.statistics } ?? ServerStatistics() }
 }
 
-/// What there is of Telegram once it is configured.
+/// The parts that exist when Telegram is configured.
 private struct TelegramParts {
     let access: TelegramAccess
     let services: [any NamedService]

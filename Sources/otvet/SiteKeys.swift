@@ -4,11 +4,11 @@ import Logging
 import Telegram
 
 extension Configuration.Identity {
-    /// Tells who visitors are, by these settings.
+    /// Makes the check of visitors' tokens from these settings.
     ///
-    /// - Parameter session: For a key set at an address.
-    /// - Throws: ``ConfigurationError`` if the file with the keys can't be used. An address is asked only when the first
-    ///   token comes, so that the program starts without it.
+    /// - Parameter session: Fetches a key set from an address.
+    /// - Throws: ``ConfigurationError`` if the file with the keys can't be used. A key set at an address is only
+    ///   fetched when the first token comes, so that the program starts without it.
     func siteTokens(_ session: CurlSession) throws -> SiteTokens {
         var rules = TokenRules()
         rules.secret = secret.map { Array($0.utf8) }

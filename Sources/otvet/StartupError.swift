@@ -1,9 +1,9 @@
 import Glibc
 import HTTPEngine
 
-/// What keeps the program from starting though its settings are well formed. One line that says what to do.
+/// Why the program can't start although its settings are well formed. The description is one line that says what to do.
 enum StartupError: Error, CustomStringConvertible {
-    /// - Parameter setting: By which another address is named.
+    /// - Parameter setting: The setting by which another address is chosen.
     case cannotListen(on: String, StartError, setting: String)
     case malformedAddress(String)
 

@@ -1,4 +1,4 @@
-/// What `otvet --version` says. Raised with each release.
+/// The version that `otvet --version` shows. It is raised with each release.
 enum Version {
     static let text = "0.1.0"
 }

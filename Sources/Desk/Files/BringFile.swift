@@ -3,16 +3,16 @@ import Files
 import Store
 import Words
 
-/// Where staff bring a file that Telegram does not give to bots.
+/// Links by which staff upload a file that Telegram does not give to bots.
 @_spi(Channel) public struct BringLinks: Sendable {
-    /// As long as somebody may need who reads of it on Monday.
+    /// Long enough for somebody who reads about it only on Monday.
     static let lifetime = Duration.seconds(3 * 86_400)
 
     let base: String
     let key: [UInt8]
     let now: Timestamp
 
-    /// The seal stands behind the `#`, which browsers send to nobody.
+    /// The seal stands behind the `#`, which browsers do not send to any server.
     public func link(to attachment: AttachmentID) -> String {
         let seal = FileSeal(.bring, attachment, until: now.advanced(by: Self.lifetime).milliseconds / 1000)
         return "\(base)/bring/index.html#\(attachment).\(seal.until).\(seal.text(key: key))"
@@ -20,17 +20,17 @@ import Words
 }
 
 extension Desk {
-    /// Nil if nobody has told where the world reaches this program.
+    /// Nil if this program's public address is not configured.
     @_spi(Channel) public func bringLinks(now: Timestamp) -> BringLinks? {
         publicURL.map { BringLinks(base: $0, key: linkKey, now: now) }
     }
 
-    /// The file that a link asks for.
+    /// The attachment whose file a link asks for.
     ///
     /// - Parameters:
-    ///   - end: When the link says that it ends, in Unix seconds.
-    ///   - seal: Shows that the link is ours.
-    /// - Throws: ``DeskError/notFound`` if it is forged or over, or the file is here.
+    ///   - end: The time at which the link expires, in Unix seconds.
+    ///   - seal: Proves that this program made the link.
+    /// - Throws: ``DeskError/notFound`` if the link is forged or has expired, or the file is here already.
     public func awaitedFile(_ id: AttachmentID, until end: Int64, seal: String) throws -> Attachment {
         guard FileSeal(.bring, id, until: end).isGood(seal, key: linkKey, now: clock()) else {
             throw DeskError.notFound
@@ -38,20 +38,20 @@ extension Desk {
         return try awaitedFile(id)
     }
 
-    /// The same for staff, who need no link.
+    /// The same for staff who are signed in and need no link.
     ///
-    /// - Throws: ``DeskError/notFound`` if nothing is missing there.
+    /// - Throws: ``DeskError/notFound`` if no file is missing there.
     public func awaitedFile(_ id: AttachmentID) throws -> Attachment {
         guard let attachment = try store.read({ try $0.missing(id) }) else { throw DeskError.notFound }
         return attachment
     }
 
-    /// Puts a file in the place of the one that Telegram kept.
+    /// Stores a file in place of the one that could not be had from Telegram.
     ///
     /// - Parameters:
-    ///   - descriptor: Holds its `count` bytes; must stay open until this returns.
-    ///   - name: What it is called on the machine that it comes from.
-    /// - Throws: ``DeskError/notFound`` if it has come already.
+    ///   - descriptor: An open file of `count` bytes; it must stay open until this returns.
+    ///   - name: The file's name on the machine that it comes from.
+    /// - Throws: ``DeskError/notFound`` if the file is here already.
     public func bringFile(_ descriptor: Int32, count: Int, name: String?, as id: AttachmentID) async throws {
         let kept = try await keep(descriptor, count: count) { _ in true }
         let words = words

@@ -2,20 +2,20 @@ public import Domain
 import Files
 import Store
 
-/// What files may take of the disk, in bytes. Whatever it says, messages go on.
+/// How many bytes of the disk files may take. Messages are accepted even if no file is.
 public struct FileBudget: Sendable, Equatable {
-    /// All that one user has sent or is about to.
+    /// All files that one user has sent or is about to send.
     public var ofUser = 500 << 20
-    /// All files together; past it visitors bring no more, while the staff do.
+    /// All files together. Beyond it visitors can send no more files, but the staff can.
     public var inTotal = 20 << 30
-    /// What must stay free on the disk whoever brings a file: the database, its log and its copies need it.
+    /// What must stay free on the disk, whoever sends a file: the database, its log and its copies need it.
     public var floor = 512 << 20
 
     public init() {}
 }
 
 extension Desk {
-    /// Whether a file of `count` bytes may come from `user`. Asked before it is read, and again when it is here.
+    /// Checks whether `user` may send a file of `count` bytes: before it is read, and again when it is here.
     ///
     /// - Throws: ``DeskError/noRoom`` or ``DeskError/fileBudgetSpent``.
     public func admitFile(of count: Int, by user: UserID) throws {
@@ -23,7 +23,7 @@ extension Desk {
         try admitFile(of: count)
     }
 
-    /// Whether there is room on the disk for a file of `count` bytes, whoever brings it.
+    /// Checks whether the disk has room for a file of `count` bytes, whoever sends it.
     ///
     /// - Throws: ``DeskError/noRoom``
     public func admitFile(of count: Int) throws {

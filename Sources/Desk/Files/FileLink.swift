@@ -2,16 +2,17 @@ public import Domain
 import Files
 import Store
 
-/// The address under which a browser gets one file for a while, without a cookie or a token of its own.
+/// An address by which a browser gets one file for a limited time, without a cookie or a token of its own.
 public struct FileLink: Sendable {
     public let attachment: AttachmentID
     /// Path and query.
     public let path: String
     public let expiresAt: Timestamp
 
-    /// How long a link works: long enough to watch a film, short enough that a forwarded one is soon worth nothing.
+    /// How long a link works: long enough to watch a film, and short enough that a forwarded link is soon useless.
     static let lifetime = Duration.seconds(3600)
-    /// Links of the same file made within this are the same, so that browsers find it in their cache.
+    /// In milliseconds. Links to the same file made within this time are equal, so that
+    /// browsers find it in their cache.
     static let step: Int64 = 600_000
 
     init(_ attachment: AttachmentID, key: [UInt8], now: Timestamp) {
@@ -24,7 +25,7 @@ public struct FileLink: Sendable {
 }
 
 extension Desk {
-    /// Links to those of the attachments that the visitor may see and whose content is here.
+    /// Links to those of the attachments that the visitor may see and whose content is stored.
     public func links(to attachments: [AttachmentID], for token: SessionToken) throws -> [FileLink] {
         let now = clock()
         return try store.read { reader in
@@ -33,25 +34,27 @@ extension Desk {
         }
     }
 
-    /// Links to those of the attachments whose content is here and that are in some ticket, or wait to be sent by `staff`.
+    /// Links to those of the attachments whose content is stored and that belong to a
+    /// ticket, or wait to be sent by `staff`.
     public func links(to attachments: [AttachmentID], for staff: StaffIdentity) throws -> [FileLink] {
         let now = clock()
         return try store.read { try $0.visible(attachments, to: staff) }
             .map { FileLink($0, key: linkKey, now: now) }
     }
 
-    /// A file as it is given out.
+    /// A file to be served.
     public struct ServedFile: Sendable {
         public let attachment: Attachment
         public let path: String
     }
 
-    /// What a link leads to.
+    /// The file that a link leads to.
     ///
     /// - Parameters:
-    ///   - end: When the link says that it ends, in Unix seconds.
-    ///   - seal: Shows that the link is ours.
-    /// - Throws: ``DeskError/notFound`` if it is forged or over, or the file is gone: the same for all of them.
+    ///   - end: The time at which the link expires, in Unix seconds.
+    ///   - seal: Proves that this program made the link.
+    /// - Throws: ``DeskError/notFound`` if the link is forged or has expired, or the file is gone.
+    ///   The answer does not tell which.
     public func file(_ id: AttachmentID, until end: Int64, seal: String) throws -> ServedFile {
         guard FileSeal(.read, id, until: end).isGood(seal, key: linkKey, now: clock()),
             let stored = try store.read({ try $0.stored(id) }), let path = files.path(of: stored.file)

@@ -1,7 +1,7 @@
 import Crypto
 import Domain
 
-/// Shows that a link to one file, for one purpose and for a while, is ours.
+/// Proves that this program made a link to one file, for one purpose and for a limited time.
 struct FileSeal {
     enum Purpose: String {
         case read, bring
@@ -9,7 +9,7 @@ struct FileSeal {
 
     private let purpose: Purpose
     private let attachment: AttachmentID
-    /// When it ends, in Unix seconds.
+    /// When the link expires, in Unix seconds.
     let until: Int64
 
     init(_ purpose: Purpose, _ attachment: AttachmentID, until: Int64) {

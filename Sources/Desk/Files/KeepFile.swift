@@ -5,18 +5,18 @@ import Logging
 public import Store
 
 extension Desk {
-    /// Files that one person may have waiting to be sent: a few messages full.
+    /// The most files of one person that may wait to be sent: enough for a few messages.
     static let unsentFiles = 30
-    /// Bytes of them, in whole files of the largest size.
+    /// The most bytes of them, as a number of files of the largest size.
     static let unsentLargestFiles = 10
 
-    /// Takes a file that a visitor wants to send.
+    /// Stores a file that a visitor wants to send.
     ///
     /// - Parameters:
-    ///   - descriptor: Holds its `count` bytes; must stay open until this returns.
-    ///   - name: What the visitor's machine calls it.
-    ///   - limit: The largest size that is taken, in bytes.
-    /// - Throws: ``DeskError`` if it is not taken.
+    ///   - descriptor: An open file of `count` bytes; it must stay open until this returns.
+    ///   - name: The file's name on the visitor's machine.
+    ///   - limit: The largest size that is accepted, in bytes.
+    /// - Throws: ``DeskError`` if it is refused.
     public func keepFile(
         _ descriptor: Int32, count: Int, name: String?, limit: Int, by token: SessionToken
     ) async throws -> Attachment {
@@ -28,7 +28,7 @@ extension Desk {
         }
     }
 
-    /// Takes a file that staff want to send from the panel, by the same rules.
+    /// Stores a file that staff want to send from the panel, by the same rules.
     public func keepFile(
         _ descriptor: Int32, count: Int, name: String?, limit: Int, by staff: StaffIdentity
     ) async throws -> Attachment {
@@ -63,7 +63,7 @@ extension Desk {
 
     /// Stores content in the folder, on a thread that may wait for the disk.
     ///
-    /// - Throws: ``DeskError`` if it is not taken.
+    /// - Throws: ``DeskError`` if it is refused.
     @_spi(Channel) public func keep(
         _ descriptor: Int32, count: Int, accepts: @escaping @Sendable (FileType) -> Bool
     ) async throws -> KeptFile {
@@ -84,7 +84,7 @@ extension Desk {
         }
     }
 
-    /// Removes a file whose content was there already, or that came to nothing.
+    /// Removes a file whose content was stored already, or that no attachment refers to.
     @_spi(Channel) public func discardIfUnneeded(_ kept: KeptFile) async throws {
         let (files, store) = (files, store)
         try await onDisk {
@@ -92,7 +92,7 @@ extension Desk {
         }
     }
 
-    /// Runs `body` where waiting for the disk holds up nobody.
+    /// Runs `body` on a queue that may wait for the disk.
     func onDisk<Result: Sendable>(_ body: @escaping @Sendable () throws -> Result) async throws -> Result {
         try await DispatchQueue.global(qos: .utility).run(body)
     }

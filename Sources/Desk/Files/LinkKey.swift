@@ -1,7 +1,7 @@
 import Crypto
 import Store
 
-/// What seals links to files: made once and kept, so that a restart ends none.
+/// The key that seals links to files. It is made once and stored, so that links survive a restart.
 enum LinkKey {
     private static let setting = "file_link_key"
 

@@ -2,10 +2,11 @@ import Files
 import Store
 
 extension Desk {
-    /// Files that a crash left without a row are this old before they are removed: the row of a new one is on its way.
+    /// Files without a row are left behind by a crash. They are removed only at this age in seconds, because the row of
+    /// a new file is yet to be written.
     private static let strayAge = 86_400
 
-    /// Removes content that no message shows, and what a crash left in the folder.
+    /// Removes content that no message refers to, and files that a crash has left in the folder.
     func removeUnusedFiles(batch: Int) async throws {
         let (files, store) = (files, store)
         while true {

@@ -3,12 +3,12 @@ import Domain
 import Realtime
 import Synchronization
 
-/// Who writes and who looks where, told as it changes and forgotten in time. Never stored.
+/// Who is typing and who is looking at which ticket. Changes are published at once, and signs expire. Never stored.
 final class LiveSigns: Sendable {
     private struct State {
         var typing = TypingBoard()
         var presence = Presence()
-        /// When the next sweep is due; nil while nobody does anything.
+        /// When the next sweep is due; nil while there are no signs.
         var sweepAt: ContinuousClock.Instant?
     }
 
@@ -20,7 +20,7 @@ final class LiveSigns: Sendable {
         self.hub = hub
     }
 
-    /// Returns whether it was told.
+    /// Notes a typing sign. Returns whether it was published.
     @discardableResult func note(_ sign: Typing) -> Bool {
         let now = ContinuousClock.now
         let isNews = state.withLock { $0.typing.note(sign, at: now) }
@@ -29,26 +29,26 @@ final class LiveSigns: Sendable {
         return isNews
     }
 
-    /// What was written has been sent.
+    /// Ends the sign of whoever has just sent a message.
     func sent(in ticket: TicketID, by author: Author, named name: String? = nil) {
         for end in state.withLock({ $0.typing.sent(in: ticket, by: author, named: name) }) { hub.publish(end) }
     }
 
-    /// The window shows this ticket now, or none.
+    /// Notes that the window shows this ticket, or none.
     func look(_ viewer: Viewer, at ticket: TicketID?) {
         let now = ContinuousClock.now
         publish(state.withLock { $0.presence.look(viewer, at: ticket, now: now) })
         if ticket != nil { schedule(at: now + Presence.lifetime) }
     }
 
-    /// Who looks at which ticket, for somebody who has just come.
+    /// Who is looking at which ticket, for somebody who has just connected.
     var viewers: [(ticket: TicketID, viewers: [Viewer])] {
         state.withLock { state in
             state.presence.tickets.sorted().map { ($0, state.presence.viewers(of: $0)) }
         }
     }
 
-    /// Forgets what nobody has repeated.
+    /// Ends signs that were not repeated in time.
     func sweep(at now: ContinuousClock.Instant) {
         let (ends, tickets, next) = state.withLock { state in
             state.sweepAt = nil
@@ -65,7 +65,7 @@ final class LiveSigns: Sendable {
         for ticket in tickets { hub.publish(state.withLock { $0.presence.viewers(of: ticket) }, of: ticket) }
     }
 
-    /// At most one sweep waits, unless an earlier one is needed; one too many does no harm.
+    /// Schedules a sweep, unless one is due earlier. A superfluous sweep does no harm.
     private func schedule(at time: ContinuousClock.Instant) {
         let isNeeded = state.withLock { state in
             if let planned = state.sweepAt, planned <= time { return false }

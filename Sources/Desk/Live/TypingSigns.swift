@@ -1,17 +1,17 @@
 public import Domain
 
-/// Which visitors are writing, for the topics to show. Only the present counts: what can't be shown at once is dropped.
+/// Which visitors are typing, for display in the topics. A sign that can't be shown at once is dropped.
 @_spi(Channel) public struct TypingSigns: Sendable {
-    /// How long Telegram shows a sign, and so how often one is worth a call.
+    /// How long Telegram shows a sign. Sending it more often would only cost calls.
     /// https://core.telegram.org/bots/api#sendchataction
     static let interval = Duration.seconds(5)
-    /// Conversations remembered: more are not shown anyway, at a call for each.
+    /// The most conversations remembered. Each sign costs a call, so the budget shows no more anyway.
     static let limit = 100
 
     private var written: [TicketID: ContinuousClock.Instant] = [:]
     private var shown: [TicketID: ContinuousClock.Instant] = [:]
 
-    /// The visitor is writing, or has stopped.
+    /// Notes that the visitor is typing, or has stopped.
     mutating func note(_ ticket: TicketID, isTyping: Bool, at now: ContinuousClock.Instant) {
         written = written.filter { $0.value > now - Self.interval }
         shown = shown.filter { $0.value > now - Self.interval }
@@ -19,9 +19,9 @@ public import Domain
         if written.count < Self.limit { written[ticket] = now }
     }
 
-    /// A conversation to show as being written in; not again for a while.
+    /// Takes the next conversation in which typing should be shown. It is not returned again for ``interval``.
     ///
-    /// - Parameter share: of conversations whose number leaves `index` when divided by `count`.
+    /// - Parameter share: Only conversations whose number leaves the remainder `index` when divided by `count`.
     public mutating func take(of share: (index: Int, count: Int), at now: ContinuousClock.Instant) -> TicketID? {
         let waiting = written.filter { ticket, time in
             ticket.rawValue % Int64(share.count) == share.index && time > now - Self.interval

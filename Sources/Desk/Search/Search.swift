@@ -3,36 +3,40 @@ public import Store
 import Words
 
 extension Desk {
+    /// A page of what was found.
     public struct SearchResults: Sendable {
-        /// A message, or a note.
+        /// A message or a note that was found.
         public struct TextHit: Sendable {
             public let listing: TicketListing
             public let entry: StaffHistoryPage.Entry
         }
 
+        /// A user who was found, with their newest ticket.
         public struct UserHit: Sendable {
             public let card: UserCard
             public let newest: Ticket?
         }
 
-        /// By their subject, or the number that was asked for; of the first page only.
+        /// Found by their subject, or by the number that was asked for; on the first page only.
         public var tickets: [TicketListing] = []
         public var texts: [TextHit] = []
         public var users: [UserHit] = []
-        /// Where to go on; nil if there is no more.
+        /// Where the next page begins; nil if there is none.
         public var next: MessageID?
-        /// Whether everything that was said is in the index.
+        /// Whether the index holds everything that was written so far.
         public var isComplete = true
     }
 
-    /// Users of a first page.
+    /// The most users on the first page.
     static let userHits = 10
-    /// Tickets of a first page.
+    /// The most tickets on the first page.
     static let ticketHits = 10
-    /// Candidates looked at for one page: a bound on what words that only begin alike can cost.
+    /// The most candidates checked for one page, which bounds the work if many words only begin alike.
     static let candidates = 400
 
-    /// Tickets, messages, notes and users with all the words, the newest first. Archived tickets are found too.
+    /// Tickets, messages, notes and users that contain all the words, newest first. Archived tickets are included.
+    ///
+    /// - Throws: ``StoreError/overloaded`` if too many searches are waiting already.
     public func search(
         _ query: SearchQuery, before: MessageID?, limit: Int
     ) async throws -> SearchResults {
@@ -52,7 +56,7 @@ extension Desk {
                 }
             }
             looked += ids.count
-            // A full page may end before what was found does.
+            // A full page may end before the candidates do.
             results.next = ids.count < limit && ids.last.map { $0 == key } ?? true ? nil : key
             guard results.next != nil, looked < Self.candidates else { break }
         }

@@ -4,12 +4,12 @@ import Logging
 import Realtime
 import Store
 
-/// Follows what is said and changed, and takes it into the search: after a restart from where it was, and always in
-/// small portions with pauses between, so that it takes less than half a core.
+/// Follows the events and adds texts to the search index. After a restart it continues where it was. It always works in
+/// small batches with pauses in between, so that it takes less than half a core.
 public struct SearchIndexer: Sendable {
-    /// Changes taken in at once: some 10 ms of work.
+    /// The most changes in one batch: about 10 ms of work.
     static let batch = 500
-    /// Also gathers what is said in a moment.
+    /// Long enough to gather changes that come together.
     static let shortestPause = Duration.milliseconds(20)
 
     let desk: Desk
@@ -27,18 +27,18 @@ public struct SearchIndexer: Sendable {
                 let start = ContinuousClock.now
                 if try await step() {
                     let pause = max(Self.shortestPause, ContinuousClock.now - start)
-                    try? await Task.sleep(for: pause)  // ends early only with the task
+                    try? await Task.sleep(for: pause)  // ends early only if the task is cancelled
                 } else {
                     await wake.sleep()
                 }
             } catch {
                 Log.support.error("search does not keep up", metadata: ["error": "\(error)"])
-                try? await Task.sleep(for: .seconds(1))  // ends early only with the task
+                try? await Task.sleep(for: .seconds(1))  // ends early only if the task is cancelled
             }
         }
     }
 
-    /// Takes one portion in. Returns whether there was one.
+    /// Indexes one batch. Returns whether there may be more.
     func step() async throws -> Bool {
         let (users, isMore) = try await queue.run { try takeIn() }
         if !users.isEmpty { try await desk.store.write { try $0.markIndexed(users) } }
@@ -48,7 +48,7 @@ public struct SearchIndexer: Sendable {
     private func takeIn() throws -> (users: [SearchText<User>], isMore: Bool) {
         let index = desk.store.search
         var cursor = try index.progress()
-        // The store was put back to an earlier state: what the index knows may never have happened.
+        // An earlier copy of the store was restored, so the index may know events that never happened.
         if try cursor > desk.store.read({ try $0.cursor() }) { cursor = .start }
         let (found, subjects, users) = try desk.store.read { reader in
             let found = try reader.textsToIndex(after: cursor, limit: Self.batch)

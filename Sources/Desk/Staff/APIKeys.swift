@@ -3,13 +3,14 @@ import Logging
 import Store
 
 extension Desk {
-    /// Keys shown at once.
+    /// The most keys in one list.
     static let apiKeyLimit = 1000
 
+    /// The API keys, at most ``apiKeyLimit``.
     public func apiKeys() throws -> [APIKey] { try store.read { try $0.apiKeys(limit: Self.apiKeyLimit) } }
 
-    /// A key for a program; its secret is told this once. It stands for whoever makes it, with the rights that they have
-    /// when it is shown.
+    /// Makes a key for a program; its secret is shown only here. The key acts for its maker, with the rights
+    /// that the maker has when it is used.
     ///
     /// - Parameter maker: Nil for the operator.
     public func makeAPIKey(

@@ -3,23 +3,23 @@ public import Domain
 import Logging
 import Store
 
-/// A link with which an agent sets a password; told once.
+/// A link by which an agent sets a password. It is shown only once.
 public struct Invitation: Sendable {
     public let account: AgentAccount
     public let secret: StaffSecret
     public let expiresAt: Timestamp
 
-    /// Long enough for somebody in another time zone, short enough for a link that lies in a mailbox.
+    /// Long enough for somebody in another time zone, and short enough for a link that stays in a mailbox.
     public static let lifetime = Duration.seconds(86_400)
 
-    /// Where the panel takes it. The secret stands behind `#`, so that no server's log sees it.
+    /// The address of the link. The secret stands behind `#`, so that no server's log contains it.
     public func address(at publicURL: String) -> String { "\(publicURL)/admin#invitation=\(secret.text)" }
 }
 
 extension Desk {
-    /// Makes an account, and a link for its agent.
+    /// Makes an account, and a link by which its agent sets a password.
     ///
-    /// - Parameter login: What they sign in with; nil for a word that is made up.
+    /// - Parameter login: What they sign in with; nil for a random word.
     /// - Throws: ``DeskError/nameTaken``, ``DeskError/loginTaken``, ``DeskError/loginIsName``
     public func addAgent(_ name: AgentName, login: AgentLogin? = nil, role: AgentRole) async throws -> Invitation {
         let login = try login ?? .random()
@@ -28,10 +28,10 @@ extension Desk {
         }
     }
 
-    /// Takes all by which the account could be got into, and makes a link to begin anew with: for who has lost it, or had
-    /// it stolen. Password, second factor, sessions, API keys, known browsers and the link with Telegram go. Who is known
-    /// from Telegram only gets an account by it, with the name they have there and a login that is made up; Telegram is
-    /// all that says who they are, so that link stays.
+    /// Closes every way into the account, and makes a link by which its agent starts again: for somebody who has lost
+    /// the account, or had it stolen. Password, second factor, sessions, API keys, known browsers and the link with
+    /// Telegram are removed. An agent who is known only from Telegram gets an account with their name there and a
+    /// random login. Telegram is the only proof of who they are, so for them that link stays.
     ///
     /// - Throws: ``DeskError/notFound``, ``DeskError/nameTaken``
     public func resetAgent(_ agent: AgentID) async throws -> Invitation {
@@ -67,7 +67,7 @@ extension Desk {
         return Invitation(account: account, secret: secret, expiresAt: expiresAt)
     }
 
-    /// What an administrator changes of an account; what is nil stays.
+    /// An administrator's changes to an account; nil leaves a property as it is.
     public struct AccountChange: Sendable {
         public var name: AgentName?
         public var login: AgentLogin?
@@ -92,7 +92,8 @@ extension Desk {
         return try await store.write { transaction in
             let account = try transaction.existing(agent)
             if let name = change.name { try transaction.rename(agent, to: name) }
-            // Whoever is known from Telegram alone is called what Telegram says, until somebody says otherwise.
+            // An agent without a login has the name that Telegram gives, and it changes with it. A chosen
+            // name needs an account with a login.
             let login = change.login ?? (change.name != nil && account.login == nil ? madeUp : nil)
             if let login { try transaction.setLogin(login, of: agent) }
             if let role = change.role { try transaction.setRole(role, of: agent) }
@@ -103,17 +104,18 @@ extension Desk {
         }
     }
 
-    /// Agents shown at once; a team of more is not one team.
+    /// The most agents in one list. More are not one team.
     public static let agentLimit = 1000
 
+    /// The accounts, at most ``agentLimit``.
     public func agents() throws -> [AgentAccount] { try store.read { try $0.accounts(limit: Self.agentLimit) } }
 
-    /// When agents who are signed in used the panel last.
+    /// When agents who are signed in last used the panel.
     public func lastSeen() throws -> [AgentID: Timestamp] { try store.read { try $0.lastSeen() } }
 }
 
 extension AgentLogin {
-    /// A word that nobody guesses: 30 random bits, as `agent-7k3f9q`.
+    /// A login that can't be guessed: 30 random bits, such as `agent-7k3f9q`.
     static func random() throws(DeskError) -> AgentLogin {
         try AgentLogin("agent-" + crockford32(randomBytes(4)).prefix(6))
     }

@@ -3,12 +3,12 @@ import Logging
 import Store
 
 extension Desk {
-    /// What an agent sends from the panel.
+    /// A message that an agent sends from the panel.
     public struct StaffMessage: Sendable {
         public var text: MessageText
         public var clientID: ClientMessageID?
         public var replyTo: MessageID?
-        /// Files that the same agent or key has brought before, in their order.
+        /// Files that the same agent or key has uploaded before, in order.
         public var attachments: [AttachmentID]
 
         public init(
@@ -22,17 +22,18 @@ extension Desk {
         }
     }
 
+    /// An answer after it was committed.
     public struct StaffPosted: Sendable {
         public let message: Message
         public let ticket: Ticket
-        /// Sent before under the same client id: this is that message.
+        /// Whether a message with this client id was sent before. Then this is that message.
         public let isRepeat: Bool
     }
 
-    /// Answers from the panel; the topic shows it too.
+    /// Posts an answer from the panel. It appears in the topic too.
     ///
-    /// - Parameter identity: Whose files may be sent.
-    /// - Throws: ``DeskError/invalid(_:)`` for a file that is not theirs or was sent before.
+    /// - Parameter identity: Whose uploaded files may be sent.
+    /// - Throws: ``DeskError/invalid(_:)`` for a file that belongs to somebody else or was sent before.
     public func answer(
         _ message: StaffMessage, in id: TicketID, by agent: Agent?, as identity: StaffIdentity
     ) async throws -> StaffPosted {

@@ -6,7 +6,7 @@ extension Desk {
         try store.read { try $0.cannedReplies() }
     }
 
-    /// The replies' texts as an agent would send them in this ticket.
+    /// The texts of the replies as an agent would send them in this ticket.
     public func cannedReplies(filledFor id: TicketID, by agent: Agent?) throws -> [(CannedReply, filled: String)] {
         try store.read { reader in
             let ticket = try reader.existing(id)
@@ -17,11 +17,12 @@ extension Desk {
         }
     }
 
+    /// - Throws: ``DeskError/shortcutTaken``, ``DeskError/tooMany``
     public func addCannedReply(_ reply: CannedReply) async throws -> CannedReply {
         try await store.write { try $0.addCannedReply(reply) }
     }
 
-    /// Changes what is given, and leaves the rest.
+    /// Changes the properties that are given, and leaves the others.
     public func changeCannedReply(
         _ id: CannedReplyID, shortcut: String?, title: String?, text: String?
     ) async throws -> CannedReply {
@@ -34,6 +35,7 @@ extension Desk {
         }
     }
 
+    /// - Throws: ``DeskError/notFound``
     public func removeCannedReply(_ id: CannedReplyID) async throws {
         guard try await store.write({ try $0.removeCannedReply(id) }) else { throw DeskError.notFound }
     }

@@ -4,15 +4,15 @@ import Files
 import Glibc
 import Store
 
-/// What seals those secrets of the database that have to be read again: 32 random bytes in a file of their own, so that a
-/// copy of the database alone opens none of them.
+/// The key for those secrets in the database that must be readable: 32 random bytes in a file of their own. So a copy
+/// of the database alone reveals none of them.
 struct InstallationKey: Sendable {
     static let fileName = "otvet.key"
     fileprivate static let length = 32
 
     private let factors: [UInt8]
     private let networks: [UInt8]
-    /// Of what is handed out and comes back.
+    /// The key for challenges, which are handed out and come back.
     let challenges: [UInt8]
 
     init(folder: String) throws(InstallationKeyError) {
@@ -28,20 +28,20 @@ struct InstallationKey: Sendable {
         challenges = hmacSHA256("challenges".utf8, key: key)
     }
 
-    /// The secret of an agent's app, as it is stored.
+    /// Encrypts the secret of an agent's authenticator app for the store.
     func sealed(_ secret: [UInt8], of agent: AgentID) -> [UInt8] {
         seal(secret, key: factors, context: Array(agent.description.utf8))
     }
 
-    /// Nil if it was sealed under another key or for another agent.
+    /// Decrypts it. Nil if it was sealed with another key or for another agent.
     func opened(_ factor: SecondFactor, of agent: AgentID) -> [UInt8]? {
         open(factor.sealed, key: factors, context: Array(agent.description.utf8))
     }
 
-    /// How a network is remembered: without the key nobody can try all there are.
+    /// The form in which a network is stored. Without the key nobody can find it by trying all networks.
     func hash(ofNetwork network: String) -> [UInt8] { Array(hmacSHA256(network.utf8, key: networks).prefix(16)) }
 
-    /// Seals what was stored plain before there was a key.
+    /// Encrypts secrets that were stored before this key existed.
     func sealPlainFactors(_ transaction: Transaction) throws {
         for (agent, secret) in try transaction.read.plainFactors() {
             try transaction.replacePlainFactor(by: sealed(secret, of: agent), of: agent)
@@ -49,7 +49,7 @@ struct InstallationKey: Sendable {
     }
 }
 
-/// The key can't be had. One line that says what to do.
+/// The key can't be read. The description is one line that says what to do.
 public struct InstallationKeyError: Error, CustomStringConvertible {
     let path: String
     let fault: SecretFileFault

@@ -1,8 +1,8 @@
 import Crypto
 import Domain
 
-/// A password as it is stored: `$scrypt$ln=15,r=8,p=1$salt$key`, salt and key in base64url. It says itself what it cost,
-/// so the cost can be raised without locking anybody out.
+/// A password hash in its stored form: `$scrypt$ln=15,r=8,p=1$salt$key`, with salt and key in base64url. It contains
+/// its own cost, so the cost can be raised without locking anybody out.
 struct PasswordHash: Sendable, Equatable {
     let text: String
     private let cost: ScryptCost
@@ -11,7 +11,7 @@ struct PasswordHash: Sendable, Equatable {
 
     private static let saltLength = 16
 
-    /// Hashes a new password; slow.
+    /// Hashes a new password. This is slow.
     init(_ password: Password) throws {
         let salt = randomBytes(Self.saltLength)
         let cost = ScryptCost.standard
@@ -19,7 +19,7 @@ struct PasswordHash: Sendable, Equatable {
         self.init(cost: cost, salt: salt, key: key)
     }
 
-    /// Of no password at all: checking one against it takes as long as against a real one.
+    /// A hash that no password has. Checking against it takes as long as against a real one.
     static let impossible = PasswordHash(cost: .standard, salt: Array(repeating: 0, count: saltLength), key: [])
 
     private init(cost: ScryptCost, salt: [UInt8], key: [UInt8]) {
@@ -27,7 +27,7 @@ struct PasswordHash: Sendable, Equatable {
         (self.cost, self.salt, self.key) = (cost, salt, key)
     }
 
-    /// Reads what was stored; nil for what this program has not written.
+    /// Reads the stored form; nil for anything that this program has not written.
     init?(stored text: String) {
         let parts = text.split(separator: "$", omittingEmptySubsequences: false)
         guard parts.count == 5, parts[0].isEmpty, parts[1] == "scrypt", let salt = base64URLDecode(parts[3]),
@@ -43,7 +43,7 @@ struct PasswordHash: Sendable, Equatable {
         (self.cost, self.salt, self.key) = (cost, salt, key)
     }
 
-    /// Whether the password is the one; slow.
+    /// Whether the password is right. This is slow.
     func matches(_ password: Password) throws -> Bool {
         guard let found = scrypt(password.bytes, salt: salt, cost: cost) else { throw PasswordError.noMemory }
         return constantTimeEqual(found, key)

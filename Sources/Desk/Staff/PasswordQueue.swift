@@ -2,8 +2,8 @@ import Dispatch
 import Domain
 import Synchronization
 
-/// Where passwords are hashed and checked: one after another, beside the event loops, so that a rush of guesses takes one
-/// core and 32 MiB and no more.
+/// Hashes and checks passwords one after another, off the event loops, so that a flood of guesses takes
+/// one core and 32 MiB and no more.
 final class PasswordQueue: Sendable {
     private let queue = DispatchQueue(label: "otvet.passwords", qos: .utility)
     private let line = Mutex(PasswordLine<Waiting>())
@@ -13,12 +13,12 @@ final class PasswordQueue: Sendable {
         let refuse: @Sendable () -> Void
     }
 
-    /// - Throws: ``DeskError/rateLimited(retryAfter:)`` if too many wait already.
+    /// - Throws: ``DeskError/rateLimited(retryAfter:)`` if too many are waiting already.
     func hash(_ password: Password) async throws -> PasswordHash {
         try await run(from: nil) { try PasswordHash(password) }
     }
 
-    /// - Parameter network: Where the guess comes from; nil for who has proved before that they belong there.
+    /// - Parameter network: Where the attempt comes from; nil for a client that is known from an earlier sign-in.
     func check(_ password: Password, _ hash: PasswordHash, from network: String?) async throws -> Bool {
         try await run(from: network) { try hash.matches(password) }
     }
@@ -37,16 +37,16 @@ final class PasswordQueue: Sendable {
     }
 }
 
-/// Who waits for a password to be checked. Whoever has proved that they belong there goes first; of the others, whose
-/// network has been served least of late, so that those who guess without end stand in their own way only.
+/// The queue of attempts whose password is to be checked. Known clients go first. Among the others, those go first
+/// whose network has been served least lately, so that whoever guesses without end only delays themselves.
 struct PasswordLine<Work> {
-    /// Strangers who wait: about two seconds of work.
+    /// The most unknown clients that wait: about two seconds of work.
     static var limit: Int { 20 }
-    /// The same of those who are known.
+    /// The same for known clients.
     static var reserve: Int { 20 }
-    /// After how long it counts half that somebody was served.
+    /// After this time, attempts that were served count half.
     static var memory: Duration { .seconds(600) }
-    /// Networks counted; past it the count begins anew.
+    /// The most networks counted. Beyond it the counts begin anew.
     static var mostNetworks: Int { 10_000 }
 
     private struct Place {
@@ -55,13 +55,14 @@ struct PasswordLine<Work> {
     }
 
     private var places: [Place] = []
-    /// By the hash of the network.
+    /// How many attempts were served lately, by the hash of the network.
     private var served: [Int: Int] = [:]
     private var forgetAt: ContinuousClock.Instant?
 
-    /// Takes somebody in.
+    /// Adds an attempt.
     ///
-    /// - Returns: Who has to come again: the last stranger of the network that takes most, or the newcomer. Nil if nobody.
+    /// - Returns: The attempt that is turned away: the last one of the unknown network that takes most, or the
+    ///   new one. Nil if there is room.
     mutating func admit(_ work: Work, from network: String?, at now: ContinuousClock.Instant) -> Work? {
         if forgetAt.map({ $0 <= now }) ?? true {
             served = served.compactMapValues { $0 > 1 ? $0 / 2 : nil }
@@ -84,7 +85,7 @@ struct PasswordLine<Work> {
         return places.remove(at: last).work
     }
 
-    /// Whose turn it is; nil if nobody waits.
+    /// Takes the next attempt; nil if none waits.
     mutating func next() -> Work? {
         let index =
             places.firstIndex { $0.network == nil }
@@ -100,7 +101,7 @@ struct PasswordLine<Work> {
         return place.work
     }
 
-    /// What a network has had of late, and waits for.
+    /// How many attempts of a network were served lately or are waiting.
     private func weight(of network: Int) -> Int {
         served[network, default: 0] + places.count { $0.network == network }
     }

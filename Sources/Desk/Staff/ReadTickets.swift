@@ -1,23 +1,27 @@
 public import Domain
 public import Store
 
-// What the staff's panel reads.
+// Everything that the staff's panel reads.
 
 extension Desk {
+    /// A ticket with what the panel shows beside it.
     public struct TicketDetails: Sendable {
         public let listing: TicketListing
-        /// Where the user was last.
+        /// The user's last page and browser.
         public let context: VisitorContext
-        /// Other tickets of the user's, the newest first, archived ones behind.
+        /// The user's other tickets: the newest first, and archived ones last.
         public let earlier: [Ticket]
-        /// The newest notes, oldest first.
+        /// The newest notes, in the order in which they were written.
         public let notes: [Note]
         public let cursor: Cursor
     }
 
-    /// Other tickets of the user's, and notes, that the details hold.
+    /// The most other tickets of the user, and the most notes, in the details.
     public static let detailsLimit = 20
 
+    /// A page of a list of tickets, and the cursor to resume from.
+    ///
+    /// - Parameter key: `next` of the page before; nil for the first page.
     public func listing(
         _ filter: TicketFilter, agent: AgentID?, after key: MessageID?, limit: Int
     ) throws -> (page: TicketPage<TicketListing, MessageID>, cursor: Cursor) {
@@ -26,6 +30,7 @@ extension Desk {
         }
     }
 
+    /// - Throws: ``DeskError/notFound``
     public func details(of id: TicketID) throws -> TicketDetails {
         try store.read { reader in
             guard let listing = try reader.listing(id) else { throw DeskError.notFound }
@@ -40,14 +45,18 @@ extension Desk {
         }
     }
 
+    /// A page of messages and notes.
     public struct StaffHistory: Sendable {
         public let page: StaffHistoryPage
         public let ticket: Ticket
-        /// What Telegram shows of the messages; of those that it is not told nothing is said.
+        /// Which messages Telegram shows. Messages that are not meant for Telegram have no entry.
         public let topicStates: [MessageID: TopicState]
         public let cursor: Cursor
     }
 
+    /// The newest `limit` messages and notes of a ticket, or those before `before`.
+    ///
+    /// - Throws: ``DeskError/notFound``
     public func staffHistory(of id: TicketID, before: MessageID?, limit: Int) throws -> StaffHistory {
         let isMirrored = isMirrored
         return try store.read { reader in
@@ -57,7 +66,8 @@ extension Desk {
             var states: [MessageID: TopicState] = [:]
             if let first = messages.first, let last = messages.last {
                 states = try reader.topicStates(of: id, from: first, to: last)
-                // What is older than what waits or was delivered, and not shown, was said before there was a group.
+                // A message is waiting only if it is no older than the outbox and newer than all that was delivered.
+                // Others without a state were written before there was a group.
                 if isMirrored, let oldest = try reader.oldestWaitingMessage() {
                     let isWaiting = { (message: MessageID) in message >= oldest && message > ticket.deliveredUpTo }
                     for message in messages where isWaiting(message) && states[message] == nil {
@@ -69,23 +79,23 @@ extension Desk {
         }
     }
 
-    /// How many tickets each list has, ``TicketFilter/countLimit`` at most.
+    /// How many tickets each list has; counting stops at ``TicketFilter/countLimit``.
     public func ticketCounts(agent: AgentID?) throws -> [TicketFilter: Int] {
         try store.read { try $0.ticketCounts(agent: agent) }
     }
 
-    /// To whom tickets can be given: agents whose accounts are on, and those who answer from Telegram alone.
+    /// Agents to whom tickets can be assigned: those with an enabled account, and those who answer from Telegram only.
     public func assignees() throws -> [Agent] {
         try store.read { try $0.accounts(limit: Self.agentLimit) }.filter { !$0.isDisabled }.map(\.agent)
     }
 
-    /// What the staff missed since `cursor`.
+    /// What the staff have missed since `cursor`.
     ///
     /// - Throws: ``DeskError/cursorUnknown``
     public func staffEvents(after cursor: Cursor) throws -> StaffEventPage {
         try store.read { try $0.staffEvents(after: $0.resume(cursor), limit: Self.eventPageLimit) }
     }
 
-    /// Who looks at which ticket now.
+    /// Who is looking at which ticket.
     public var viewers: [(ticket: TicketID, viewers: [Viewer])] { signs.viewers }
 }

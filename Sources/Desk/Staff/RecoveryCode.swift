@@ -1,12 +1,13 @@
 import Crypto
 
-/// What stands in for an agent's app once: 80 random bits, so that its hash can't be turned back.
+/// A code that replaces an agent's authenticator app once. It has 80 random bits, so that
+/// it can't be found from its hash.
 struct RecoveryCode: Sendable {
-    /// As it is shown: `ABCD-EFGH-JKMN-PQRS`.
+    /// The form in which it is shown: `ABCD-EFGH-JKMN-PQRS`.
     let text: String
     let hash: [UInt8]
 
-    /// Given at once.
+    /// How many codes an agent gets at a time.
     static let count = 10
 
     static func random() -> RecoveryCode {
@@ -15,7 +16,8 @@ struct RecoveryCode: Sendable {
         return RecoveryCode(typed: groups.joined(separator: "-"))
     }
 
-    /// However it is written: small letters, other separators, and letters that look like digits count as meant.
+    /// Reads a code as somebody typed it. Small letters, other separators, and letters
+    /// that look like digits are accepted.
     init(typed text: String) {
         self.text = text
         let plain = text.uppercased().compactMap { letter -> Character? in

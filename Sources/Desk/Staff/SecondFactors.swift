@@ -5,15 +5,15 @@ import Logging
 import Store
 
 extension Desk {
-    /// What an agent's app has to know.
+    /// A new secret for an agent's authenticator app.
     public struct SecondFactorSecret: Sendable {
-        /// In Base32, to be typed.
+        /// In Base32, for typing.
         public let text: String
-        /// `otpauth:`, to be shown as a QR code.
+        /// An `otpauth:` address, to be shown as a QR code.
         public let address: String
     }
 
-    /// Makes a secret for the agent's app. Nothing changes until ``confirmSecondFactor``.
+    /// Makes a secret for the agent's app. It takes effect with ``confirmSecondFactor``.
     ///
     /// - Throws: ``DeskError/signInRefused`` if the password is wrong, ``DeskError/secondFactorIsOn``
     public func beginSecondFactor(of agent: AgentID, password: Password) async throws -> SecondFactorSecret {
@@ -29,8 +29,8 @@ extension Desk {
             text: base32(secret), address: OneTimePassword.address(secret: secret, account: account.agent.name))
     }
 
-    /// The agent's app shows the right code, so from now on it is asked for. Returns the recovery codes, which are told this
-    /// once.
+    /// Switches the second factor on, once the agent's app has shown the right code. Returns the recovery
+    /// codes, which are shown only once.
     ///
     /// - Throws: ``DeskError/invalid(_:)`` if the code is wrong, ``DeskError/secondFactorIsOn``
     public func confirmSecondFactor(of agent: AgentID, code: String) async throws -> [String] {
@@ -49,7 +49,7 @@ extension Desk {
         return recovery.map(\.text)
     }
 
-    /// Password and code together switch the second factor off.
+    /// Switches the second factor off, which takes both the password and a code.
     ///
     /// - Throws: ``DeskError/signInRefused``
     public func removeSecondFactor(of agent: AgentID, password: Password, code: String) async throws {

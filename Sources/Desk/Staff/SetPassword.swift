@@ -3,13 +3,14 @@ import Logging
 import Store
 
 extension Desk {
-    /// Sets the password of whom a link was made for, and signs them in. The link works once; sessions that there were end.
+    /// Sets the password of the agent for whom a link was made, and signs them in. The link
+    /// works once; earlier sessions end.
     ///
     /// - Throws: ``DeskError/invitationExpired``
     public func setPassword(
         _ password: Password, invitation: StaffSecret, from visit: Visit
     ) async throws -> SignedIn {
-        // Before the work, which would be anybody's otherwise.
+        // Checked before the hashing, or anybody could cause that work.
         let invited = try store.read { try $0.invited(tokenHash: invitation.hash, now: clock()) }
         guard invited != nil else { throw DeskError.invitationExpired }
         let hash = try await passwords.hash(password)
@@ -28,7 +29,7 @@ extension Desk {
         return entered
     }
 
-    /// Replaces a password by whoever knows it. The agent's other sessions end.
+    /// Changes the password of an agent who knows the present one. The agent's other sessions end.
     ///
     /// - Throws: ``DeskError/signInRefused`` if `current` is wrong.
     public func setPassword(_ password: Password, current: Password, session: AgentSession) async throws {
@@ -41,7 +42,7 @@ extension Desk {
         Log.staff.notice("password changed", metadata: ["agent": "\(session.agent)"])
     }
 
-    /// Whoever changes how an account is protected shows once more that it is theirs.
+    /// Checks the password again before somebody changes how an account is protected.
     func confirm(_ password: Password, of agent: AgentID) async throws {
         let hash = try store.read { try $0.credentials(of: agent)?.passwordHash }.flatMap(PasswordHash.init(stored:))
         guard try await passwords.check(password, hash ?? .impossible, from: nil) else {

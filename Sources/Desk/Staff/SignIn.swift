@@ -4,21 +4,22 @@ import Logging
 import Store
 
 extension Desk {
-    /// An agent signed in just now.
+    /// The result of a sign-in.
     public struct SignedIn: Sendable {
         public let account: AgentAccount
-        /// What their browser keeps for its session.
+        /// The secret of the session, which the browser stores.
         public let secret: StaffSecret
-        /// What it keeps after that, to be known again: guesses from elsewhere do not lock it out.
+        /// A secret that the browser keeps after the session, to be recognised. So guesses
+        /// from elsewhere do not lock it out.
         public let browser: StaffSecret
-        /// How long the session lasts at most.
+        /// The longest time that the session can last.
         public let lifetime: Duration
     }
 
-    /// Signs an agent in. Whether the login is unknown, the account switched off, or password or code are wrong is told to
-    /// nobody, not even by the time it takes.
+    /// Signs an agent in. The answer, and the time that it takes, do not tell whether the login is unknown, the account
+    /// disabled, or the password or code wrong.
     ///
-    /// - Parameter code: Of the agent's app, or a recovery code, if the account has a second factor.
+    /// - Parameter code: A code of the agent's app or a recovery code, if the account has a second factor.
     public func signIn(
         _ attempt: Attempt, _ password: Password, code: String?, from visit: Visit
     ) async throws -> SignedIn {
@@ -31,7 +32,7 @@ extension Desk {
         let now = clock()
         let entered = try await store.write { [self] transaction in
             let agent = known.account.agent.id
-            // The password was checked outside the transaction: it must still be the one.
+            // The password was checked outside the transaction, so it may have been changed meanwhile.
             guard let present = try transaction.read.credentials(of: agent), !present.account.isDisabled,
                 present.passwordHash == known.passwordHash
             else { throw DeskError.signInRefused }
@@ -45,7 +46,7 @@ extension Desk {
         return entered
     }
 
-    /// Takes a code of the agent's app or a recovery code, each once. Returns whether it was right.
+    /// Uses up a code of the agent's app or a recovery code. Returns whether it was valid.
     func use(_ code: String, of agent: AgentID, now: Timestamp, _ transaction: Transaction) throws -> Bool {
         guard let factor = try transaction.read.secondFactor(of: agent), factor.isConfirmed else { return false }
         if let secret = installationKey.opened(factor, of: agent) {

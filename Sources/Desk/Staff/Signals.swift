@@ -2,9 +2,9 @@ public import Domain
 import Store
 
 extension Desk {
-    /// Tells the visitor and the colleagues that an agent is writing. Never stored.
+    /// Tells the visitor and colleagues that an agent is typing. Never stored.
     ///
-    /// - Parameter viewer: the agent's window, if it is known.
+    /// - Parameter viewer: The agent's window, if it is known.
     public func signalTyping(_ isTyping: Bool, in id: TicketID, by agent: Agent?, viewer: ViewerID?) throws {
         let ticket = try store.read { try $0.existing(id) }
         signs.note(
@@ -13,7 +13,7 @@ extension Desk {
                 agent: agent?.id))
     }
 
-    /// An agent's window shows this ticket now, or none.
+    /// Notes which ticket an agent's window shows, or that it shows none.
     public func look(_ viewer: Viewer, at id: TicketID?) throws {
         if let id { _ = try store.read { try $0.existing(id) } }
         signs.look(viewer, at: id)

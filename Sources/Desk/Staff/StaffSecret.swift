@@ -1,12 +1,12 @@
 import Crypto
 
-/// 256 random bits that stand for a member of staff or a program: of a browser's session, of a link, of an API key. Only
-/// its hash is stored.
+/// 256 random bits that identify a member of staff or a program: the secret of a session, of a link, or of an
+/// API key. Only its hash is stored.
 public struct StaffSecret: Sendable {
-    /// What API keys begin with, so that they are known for what they are wherever they turn up.
+    /// The prefix of API keys, by which they are recognised wherever they turn up.
     public static let keyPrefix = "otv_"
 
-    /// What the other side keeps.
+    /// The text that the client keeps.
     public let text: String
     let hash: [UInt8]
 
@@ -15,7 +15,7 @@ public struct StaffSecret: Sendable {
         return StaffSecret(text: prefix + base64URL(bytes), hash: sha256(bytes))
     }
 
-    /// Reads what somebody showed; nil if it can't be one.
+    /// Reads a secret that a client has sent; nil if it can't be one.
     public init?(_ text: String, prefix: String = "") {
         guard text.hasPrefix(prefix), text.utf8.count == prefix.utf8.count + 43,
             let bytes = base64URLDecode(text.dropFirst(prefix.count))

@@ -3,12 +3,12 @@ import Logging
 import Store
 
 extension Desk {
-    /// How old the note of a session's last use may get: each use would cost a write otherwise.
+    /// The time of a session's last use is stored no more often than this, or each use would cost a write.
     static let useNoteInterval = Duration.seconds(300)
-    /// Sessions shown at once; one agent has no more.
+    /// The most sessions in one list. An agent has no more.
     static let sessionListLimit = 100
 
-    /// The session of a browser's secret, and who its agent is.
+    /// The session that belongs to a browser's secret, and its agent's account.
     ///
     /// - Throws: ``DeskError/unauthorized`` if it is unknown or has expired, or the agent is disabled.
     public func staffSession(_ secret: StaffSecret) throws -> (session: AgentSession, account: AgentAccount) {
@@ -22,9 +22,9 @@ extension Desk {
         return found
     }
 
-    /// A program's key, and what it may do now.
+    /// The API key that belongs to a secret, and the role that it has now.
     ///
-    /// - Throws: ``DeskError/unauthorized`` if the key is unknown, or whoever made it is disabled.
+    /// - Throws: ``DeskError/unauthorized`` if the key is unknown, or the agent who made it is disabled.
     public func apiKey(_ secret: StaffSecret) throws -> (key: APIKey, role: AgentRole) {
         guard let key = try store.read({ try $0.apiKey(hash: secret.hash) }), let role = key.presentRole else {
             throw DeskError.unauthorized
@@ -35,7 +35,7 @@ extension Desk {
         return (key, role)
     }
 
-    /// Writes down what nobody waits for.
+    /// Writes in the background; nobody waits for it.
     private func note(_ body: @escaping @Sendable (Transaction) throws -> Void) {
         Task {
             do {
@@ -46,6 +46,7 @@ extension Desk {
         }
     }
 
+    /// The agent's valid sessions, at most ``sessionListLimit``.
     public func staffSessions(of agent: AgentID) throws -> [AgentSession] {
         let now = clock()
         return try store.read { try $0.agentSessions(of: agent, limit: Self.sessionListLimit) }
@@ -59,6 +60,7 @@ extension Desk {
         }
     }
 
+    /// Ends all sessions of the agent, except `kept`.
     public func endStaffSessions(of agent: AgentID, except kept: AgentSessionID?) async throws {
         try await store.write { try $0.endSessions(of: agent, except: kept) }
     }

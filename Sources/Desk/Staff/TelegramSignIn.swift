@@ -3,15 +3,15 @@ public import Domain
 import Logging
 import Store
 
-/// What the bot tells a member of the group in private, and they type into the panel.
+/// A code that the bot sends to a member of the group in private, and that they type into the panel.
 ///
-/// It goes from the bot to the person and never the other way: a code that a page shows and a person sends would let in
-/// whoever made them send it.
+/// The code goes from the bot to the person and never the other way. If a page showed a code for people to send to the
+/// bot, an attacker could get in by making somebody else send it.
 @_spi(Channel) public struct SignInCode: Sendable {
-    /// Long enough to change from one app to the other.
+    /// Long enough to switch from one app to the other.
     public static let lifetime = Duration.seconds(300)
 
-    /// 40 bits, as `ABCD-EFGH`.
+    /// 40 random bits, such as `ABCD-EFGH`.
     public let text: String
     public var hash: [UInt8] { RecoveryCode(typed: text).hash }
 
@@ -22,16 +22,16 @@ import Store
 }
 
 extension Desk {
-    /// Signs in a member of the Telegram group by the code that the bot told them. Their account is made now if there is
-    /// none.
+    /// Signs in a member of the Telegram group by the code that the bot sent them. If
+    /// they have no account, it is created.
     ///
-    /// - Parameter code: Of the agent's app, if the account has a second factor.
+    /// - Parameter code: A code of the agent's app, if the account has a second factor.
     /// - Throws: ``DeskError/signInRefused``, ``DeskError/codeRequired``, ``DeskError/codeVoid``
     public func signIn(telegramCode: String, code: String?, from visit: Visit) async throws -> SignedIn {
         let secrets = EntranceSecrets()
         let hash = RecoveryCode(typed: telegramCode).hash
         let now = clock()
-        // A refusal is kept, so that it counts.
+        // The transaction returns a refusal and does not throw it, so that the failed attempt is committed and counts.
         let outcome = try await store.write { [self] transaction -> Result<SignedIn, DeskError> in
             guard let request = try transaction.read.signIn(codeHash: hash, now: now) else {
                 return .failure(.signInRefused)
@@ -56,7 +56,7 @@ extension Desk {
         return entered
     }
 
-    /// Links an agent's account with the Telegram account that a code was told to.
+    /// Links an agent's account with the Telegram account to which the code was sent.
     ///
     /// - Throws: ``DeskError/invalid(_:)`` if the code is wrong, ``DeskError/telegramTaken``
     public func linkTelegram(_ agent: AgentID, telegramCode: String) async throws -> AgentAccount {

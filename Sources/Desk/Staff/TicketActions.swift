@@ -2,21 +2,24 @@ public import Domain
 public import Store
 import Words
 
-// What the staff do to a ticket from the panel beside answering. The topic is told of it.
+// The staff's actions on a ticket in the panel, other than answering.
 
 extension Desk {
-    /// Each sets one status, whichever the ticket has.
+    /// The actions that set the status of a ticket, whatever it is.
     public enum StatusAction: String, Sendable, CaseIterable {
         case close, reopen, archive
         case markAnswered = "mark_answered"
     }
 
-    /// Whom a ticket is given to.
+    /// To whom a ticket is assigned.
     public enum Assignment: Sendable, Equatable {
         case nobody
         case agent(AgentID)
     }
 
+    /// Adds a note for colleagues. The topic shows it too.
+    ///
+    /// - Throws: ``DeskError/notFound``
     public func note(_ text: MessageText, in id: TicketID, by agent: Agent?) async throws -> Note {
         let words = words
         return try await handle(id) { transaction, ticket, now in
@@ -26,6 +29,9 @@ extension Desk {
         }
     }
 
+    /// Sets the status of a ticket. The topic is told if that closes or reopens it.
+    ///
+    /// - Throws: ``DeskError/notFound``
     public func setStatus(_ action: StatusAction, of id: TicketID, by agent: Agent?) async throws -> Ticket {
         let words = words
         let who = words.inPanel(agent?.name ?? words.team)
@@ -51,6 +57,9 @@ extension Desk {
         return changed
     }
 
+    /// Assigns a ticket.
+    ///
+    /// - Throws: ``DeskError/notFound`` if there is no such ticket or agent.
     public func assign(_ id: TicketID, to assignment: Assignment) async throws -> TicketListing {
         let words = words
         return try await handle(id) { transaction, ticket, _ in
@@ -66,6 +75,9 @@ extension Desk {
         }
     }
 
+    /// Gives the ticket's user another name.
+    ///
+    /// - Throws: ``DeskError/notFound``
     public func rename(userOf id: TicketID, to name: String) async throws -> UserCard {
         try await handle(id) { transaction, ticket, _ in
             try transaction.setName(name, of: ticket.user)
@@ -73,6 +85,9 @@ extension Desk {
         }
     }
 
+    /// Bans or unbans the ticket's user. The topic is told, if there is one.
+    ///
+    /// - Throws: ``DeskError/notFound``
     public func setBanned(_ isBanned: Bool, userOf id: TicketID, by agent: Agent?) async throws -> UserCard {
         let words = words
         return try await handle(id) { transaction, ticket, now in
@@ -80,7 +95,7 @@ extension Desk {
             guard before.isBanned != isBanned else { return (before, nil) }
             let parked = try transaction.read.parkedMessages(of: id)
             try transaction.setBanned(isBanned, user: ticket.user, now: now)
-            // A topic is not made to say that.
+            // A topic is not created only to say that.
             guard try transaction.read.hasTopic(id) else {
                 return (try transaction.read.existingCard(ticket.user), nil)
             }
@@ -92,14 +107,17 @@ extension Desk {
         }
     }
 
-    /// The staff have read the ticket up to `message`. Returns how many messages of the user are unread still.
+    /// Notes that the staff have read the ticket up to `message`. Returns how many
+    /// messages of the user are still unread.
+    ///
+    /// - Throws: ``DeskError/notFound``
     public func markRead(upTo message: MessageID, inStaffs id: TicketID) async throws -> Int {
         try await handle(id) { transaction, ticket, _ in
             (try transaction.markReadByAgents(ticket, upTo: message), nil)
         }
     }
 
-    /// Does something to a ticket, and says in its topic what `body` returns beside the result.
+    /// Changes a ticket, and posts the line that `body` returns beside its result to the topic.
     private func handle<Result: Sendable>(
         _ id: TicketID, _ body: @escaping @Sendable (Transaction, Ticket, Timestamp) throws -> (Result, String?)
     ) async throws -> Result {

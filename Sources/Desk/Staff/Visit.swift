@@ -3,13 +3,13 @@ public import Domain
 public import Store
 
 extension Desk {
-    /// From where somebody signs in.
+    /// Where a sign-in comes from.
     public struct Visit: Sendable {
-        /// What the browser was given when somebody signed in there before.
+        /// The secret that the browser was given at an earlier sign-in.
         public var browser: StaffSecret?
-        /// The network it asks from, always in the same spelling.
+        /// The client's network, always in the same notation.
         public var network: String
-        /// What the browser says it is.
+        /// The browser's `User-Agent`.
         public var userAgent: String?
 
         public init(browser: StaffSecret? = nil, network: String, userAgent: String? = nil) {
@@ -19,21 +19,21 @@ extension Desk {
         }
     }
 
-    /// An attempt to sign in, before anything that was shown has been judged.
+    /// An attempt to sign in, before its password or code is checked.
     public struct Attempt: Sendable {
-        /// Whose account it is made at; nil if there is none.
+        /// The agent whose account it is for; nil if there is no such account.
         public let agent: AgentID?
-        /// By what the agent is known there; nil if they have not signed in from there before.
+        /// Whether the browser or the network is known from an earlier sign-in of this agent; nil if neither is.
         public let place: PlaceKind?
     }
 
-    /// An attempt with a password.
+    /// An attempt with a login and a password.
     public func attempt(login: String, from visit: Visit) throws -> Attempt {
         guard let login = try? AgentLogin(login) else { return Attempt(agent: nil, place: nil) }
         return try store.read { try attempt(at: $0.agent(login: login), from: visit, $0) }
     }
 
-    /// An attempt with a code that the bot has told.
+    /// An attempt with a code that the bot has sent.
     public func attempt(telegramCode: String, from visit: Visit) throws -> Attempt {
         let hash = RecoveryCode(typed: telegramCode).hash
         return try store.read { try attempt(at: $0.agent(codeHash: hash, now: clock()), from: visit, $0) }
@@ -48,7 +48,7 @@ extension Desk {
         return Attempt(agent: agent, place: try reader.isKnown(.network, hash: network, to: agent) ? .network : nil)
     }
 
-    /// Opens a session for an agent who has shown all that is asked for, and remembers from where.
+    /// Opens a session for an agent who has passed all checks, and remembers where they signed in.
     func enter(
         _ agent: AgentID, from visit: Visit, _ secrets: EntranceSecrets, lifetime: Duration = AgentSession.lifetime,
         now: Timestamp, _ transaction: Transaction
@@ -56,7 +56,7 @@ extension Desk {
         try transaction.openAgentSession(
             of: agent, tokenHash: secrets.session.hash, userAgent: bounded(visit.userAgent), lifetime: lifetime,
             now: now)
-        // One browser may be several agents': then all of them keep the same secret there.
+        // Several agents may use one browser. Then it has the same secret for all of them.
         let known = try visit.browser.flatMap { try transaction.read.isKnownBrowser(hash: $0.hash) ? $0 : nil }
         let browser = known ?? secrets.browser
         try transaction.remember(.browser, hash: browser.hash, of: agent, now: now)
@@ -67,11 +67,11 @@ extension Desk {
     }
 }
 
-/// Made before a transaction, which may run twice.
+/// Secrets that are made before the transaction, because a transaction may run twice.
 struct EntranceSecrets: Sendable {
     let session = StaffSecret.random()
     let browser = StaffSecret.random()
 }
 
-/// What a browser says of itself, within the limit of everything that a browser says.
+/// The browser's `User-Agent`, cut to the limit for such texts.
 private func bounded(_ userAgent: String?) -> String? { VisitorContext(userAgent: userAgent).userAgent }

@@ -4,7 +4,7 @@ import Store
 extension Desk {
     public func widgetLook() throws -> WidgetLook { try store.read { try $0.widgetLook() } ?? .standard }
 
-    /// - Throws: ``DeskError/lookRefused(_:)`` if white can't be read on its colours.
+    /// - Throws: ``DeskError/lookRefused(_:)`` if white text can't be read on its colours.
     public func setWidgetLook(_ look: WidgetLook) async throws {
         do {
             try look.checkContrast()

@@ -3,9 +3,10 @@ import Store
 import Words
 
 extension Desk {
-    /// The visitor says that it is done, or that it is not. The topic follows.
+    /// Closes or reopens a ticket on the visitor's behalf. The topic is closed or reopened too.
     ///
-    /// - Parameter network: Where they are, as ``networkKey(of:)`` names it.
+    /// - Parameter network: The visitor's network, from ``networkKey(of:)``.
+    /// - Throws: ``DeskError/unauthorized``, ``DeskError/notFound``, and ``DeskError/banned`` if it would be reopened.
     public func setClosed(
         _ isClosed: Bool, _ id: TicketID, by token: SessionToken, from network: Int64? = nil
     ) async throws -> Ticket {
@@ -28,9 +29,10 @@ extension Desk {
         return changed
     }
 
-    /// The visitor says what they thought of it; a later rating replaces an earlier one.
+    /// Stores the visitor's rating of a ticket; it replaces an earlier one.
     ///
-    /// - Parameter network: Where they are, as ``networkKey(of:)`` names it.
+    /// - Parameter network: The visitor's network, from ``networkKey(of:)``.
+    /// - Throws: ``DeskError/unauthorized``, ``DeskError/notFound``, ``DeskError/banned``
     public func rate(
         _ id: TicketID, _ rating: Rating, by token: SessionToken, from network: Int64? = nil
     ) async throws -> Ticket {

@@ -2,11 +2,11 @@ import Domain
 public import Store
 
 extension Desk {
-    /// How many have begun a conversation within the last minute, and how many of them the staff's group has not seen.
+    /// How many visitors began a conversation in the last minute, and how many of those the staff's group has not seen.
     public func firstContacts() throws -> FirstContacts {
         try store.read { try $0.firstContacts(since: clock().advanced(by: .seconds(-60))) }
     }
 
-    /// What seals the challenges that new visitors' browsers have to meet.
+    /// The key for the challenges that new visitors' browsers have to solve.
     public var challengeKey: [UInt8] { installationKey.challenges }
 }

@@ -4,22 +4,22 @@ public import Store
 import Words
 
 extension Desk {
-    /// A session whose visitor the host site knows.
+    /// A session whose user the host site has identified.
     public struct IdentifiedSession: Sendable {
         public let state: SessionState
-        /// The token that is good from now on; nil if the one that was shown stays.
+        /// The session's new token; nil if the present one stays valid.
         public let newToken: SessionToken?
     }
 
-    /// The visitor is who the host site says. Without a session one is opened.
+    /// Identifies the visitor as the user whom the host site names. If there is no session, one is opened.
     ///
-    /// What an anonymous visitor wrote joins the conversations of that user, since it was written in the very session that
-    /// is identified now. A session that another user of the site had changes hands, and nothing else does. Whenever
-    /// somebody else stands behind the session than before, it gets a new token, and the old one ends.
+    /// What an anonymous visitor wrote joins the conversations of that user, since it was written in the session that
+    /// is now identified. If the session belonged to another user of the site, only the session changes hands. Whenever
+    /// the session gets another user, it gets a new token too, and the old token ends.
     ///
-    /// - Parameter mayReplace: Whether what the browser has, a session of somebody else or a conversation of nobody known,
-    ///   may become that user's.
-    /// - Throws: ``DeskError/sessionTaken`` if it may not and would.
+    /// - Parameter mayReplace: Whether the session may be taken from another user, or an anonymous
+    ///   conversation joined to this one.
+    /// - Throws: ``DeskError/sessionTaken`` if that would be necessary and is not allowed.
     public func identify(
         _ token: SessionToken?, as identity: VisitorIdentity, context: VisitorContext, mayReplace: Bool = true
     ) async throws -> IdentifiedSession {
@@ -49,7 +49,7 @@ extension Desk {
         return identified
     }
 
-    /// Ends the visitor's session. What they wrote stays theirs, and waits for them to be identified again.
+    /// Ends the visitor's session. What they wrote stays theirs, and is there again when they are identified.
     public func signOut(_ token: SessionToken) async throws {
         let now = clock()
         try await store.write { transaction in
@@ -66,12 +66,13 @@ extension Transaction {
         return user
     }
 
-    /// Returns the user whom the session is to act for: another than before, or the same who was nobody before.
+    /// Returns the user for whom the session acts from here on: another user, or the same
+    /// one, who was anonymous until now.
     fileprivate func identify(
         _ state: SessionState, as identity: VisitorIdentity, _ isMirrored: Bool, _ words: TeamWords, now: Timestamp
     ) throws -> UserID {
         guard state.user.externalID == nil else {
-            // Somebody else has signed in at this browser: what the one before wrote is not theirs.
+            // Somebody else has signed in at this browser. They do not get what the previous user wrote.
             return try user(of: identity, now: now).id
         }
         guard let known = try read.user(of: identity) else {
@@ -84,7 +85,7 @@ extension Transaction {
         return known
     }
 
-    /// An anonymous user turns out to be one who is known: everything of theirs moves.
+    /// Moves everything of an anonymous user to the known user they have turned out to be.
     private func join(
         _ state: SessionState, to known: UserID, _ isMirrored: Bool, _ words: TeamWords, now: Timestamp
     ) throws {
@@ -99,11 +100,11 @@ extension Transaction {
             }
             try announce(in: chat, earlier: other, isMirrored, words)
         }
-        // Or a ban would end with a signature.
+        // Otherwise somebody could end a ban by being identified.
         if state.isBanned { try setBanned(true, user: known, now: now) }
     }
 
-    /// Tells the staff, in a topic that was opened for an unknown visitor, who it is.
+    /// Tells the staff who a visitor is, in a topic that was opened while the visitor was anonymous.
     private func announce(
         in chat: TicketID, earlier: TicketID?, _ isMirrored: Bool, _ words: TeamWords
     ) throws {
@@ -116,7 +117,7 @@ extension Transaction {
 }
 
 extension Ticket {
-    /// Which of two running conversations goes on as the one: what is closed gives way, else what is older.
+    /// Which of two running conversations stays the running one: an open one before a closed one, then the newer one.
     fileprivate func isAhead(of other: Ticket) -> Bool {
         guard (status == .closed) == (other.status == .closed) else { return other.status == .closed }
         return (lastMessageAt ?? createdAt) > (other.lastMessageAt ?? other.createdAt)

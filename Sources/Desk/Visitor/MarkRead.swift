@@ -2,9 +2,11 @@ public import Domain
 import Store
 
 extension Desk {
-    /// The visitor has read the conversation up to `message`. Returns how many messages of the staff are unread still.
+    /// Notes that the visitor has read the conversation up to `message`. Returns how many
+    /// messages of the staff are still unread.
     ///
-    /// - Parameter ticket: one of the visitor's; nil is the running conversation.
+    /// - Parameter ticket: One of the visitor's tickets; nil means the running conversation.
+    /// - Throws: ``DeskError/unauthorized``, ``DeskError/notFound``
     public func markRead(
         upTo message: MessageID, in ticket: TicketID? = nil, by token: SessionToken
     ) async throws -> Int {

@@ -2,13 +2,16 @@ public import Domain
 public import Store
 
 extension Desk {
+    /// A page of a visitor's tickets, with the statistics of all of them.
     public struct OwnTickets: Sendable {
         public let page: TicketPage<Ticket, TicketID>
         public let statistics: TicketStatistics
         public let cursor: Cursor
     }
 
-    /// The visitor's tickets, the newest first.
+    /// The visitor's tickets, newest first.
+    ///
+    /// - Throws: ``DeskError/unauthorized``
     public func tickets(
         of token: SessionToken, archived: Bool, after key: TicketID?, limit: Int
     ) throws -> OwnTickets {
@@ -20,7 +23,9 @@ extension Desk {
         }
     }
 
-    /// One of the visitor's tickets: its newest `limit` messages, or those before `before`.
+    /// One of the visitor's tickets with its newest `limit` messages, or with those before `before`.
+    ///
+    /// - Throws: ``DeskError/unauthorized``; ``DeskError/notFound`` for a ticket that is not the visitor's.
     public func conversation(
         in ticket: TicketID, of token: SessionToken, before: MessageID? = nil, limit: Int
     ) throws -> Conversation {
@@ -33,7 +38,10 @@ extension Desk {
         }
     }
 
-    /// Opens a ticket with a subject and a first message.
+    /// Opens a ticket with a subject and its first message.
+    ///
+    /// - Throws: ``DeskError/unauthorized``, ``DeskError/banned``, and ``DeskError/invalid(_:)`` for a file that is not
+    ///   the visitor's or was sent before.
     public func openTicket(
         _ subject: String, _ message: UserMessage, by token: SessionToken
     ) async throws -> PostedMessage {

@@ -3,16 +3,16 @@ import Logging
 import Store
 
 extension Desk {
-    /// What a visitor sends.
+    /// A message from a visitor.
     public struct UserMessage: Sendable {
         public var text: MessageText
         public var clientID: ClientMessageID?
         public var replyTo: MessageID?
-        /// Files that the visitor has brought before, in their order.
+        /// Files that the visitor has uploaded before, in order.
         public var attachments: [AttachmentID]
-        /// Where the visitor is; used for the card if this message opens the conversation.
+        /// The visitor's page and browser, for the card if this message opens the conversation.
         public var context: VisitorContext
-        /// Where it comes from, as ``Desk/networkKey(of:)`` names it; nil if that is not known.
+        /// The client's network, from ``Desk/networkKey(of:)``; nil if it is not known.
         public var network: Int64?
 
         public init(
@@ -27,16 +27,20 @@ extension Desk {
         }
     }
 
+    /// A message after it was committed.
     public struct PostedMessage: Sendable {
         public let session: SessionID
         public let message: Message
         public let ticket: Ticket
-        /// Sent before under the same client id: this is that message.
+        /// Whether a message with this client id was sent before. Then this is that message.
         public let isRepeat: Bool
     }
 
-    /// Posts into a ticket of the visitor's; without one, into the running conversation, which is opened by its first
-    /// message, and anew by one that comes too long after it was closed.
+    /// Posts to one of the visitor's tickets, or without one to the running conversation. The first message opens a
+    /// conversation, and so does one that comes too long after the last conversation was closed.
+    ///
+    /// - Throws: ``DeskError/unauthorized``, ``DeskError/banned``, ``DeskError/notFound`` for a ticket that is not the
+    ///   visitor's, and ``DeskError/invalid(_:)`` for a file that is not theirs or was sent before.
     public func post(
         _ message: UserMessage, in ticket: TicketID? = nil, by token: SessionToken
     ) async throws -> PostedMessage {

@@ -2,23 +2,28 @@ public import Domain
 public import Store
 
 extension Desk {
-    /// Events given at once; a client that missed more asks again.
+    /// The most events in one page. A client that has missed more asks again.
     public static let eventPageLimit = 200
 
+    /// A visitor's conversation and a page of its messages.
     public struct Conversation: Sendable {
         public let state: SessionState
         public let ticket: Ticket?
         public let history: HistoryPage
-        /// Where to resume from: everything up to here is in the page, if the page is the newest one.
+        /// The cursor to resume from. Everything up to it is in the page, if the page is the newest one.
         public let cursor: Cursor
     }
 
-    /// The session of a token that is valid now.
+    /// The session that belongs to a valid token.
+    ///
+    /// - Throws: ``DeskError/unauthorized`` if the token is unknown or has expired.
     public func session(_ token: SessionToken) throws -> SessionState {
         try store.read { try $0.valid(token, at: clock()) }
     }
 
-    /// The visitor's running conversation: its newest `limit` messages, or those before `before`.
+    /// The visitor's running conversation with its newest `limit` messages, or with those before `before`.
+    ///
+    /// - Throws: ``DeskError/unauthorized``
     public func conversation(of token: SessionToken, before: MessageID? = nil, limit: Int) throws -> Conversation {
         try store.read { reader in
             let state = try reader.valid(token, at: clock())
@@ -33,14 +38,16 @@ extension Desk {
         }
     }
 
-    /// What the visitor missed since `cursor`.
+    /// What the visitor has missed since `cursor`.
     ///
     /// - Throws: ``DeskError/cursorUnknown``
     public func events(for user: UserID, after cursor: Cursor) throws -> EventPage {
         try store.read { try $0.events(for: user, after: $0.resume(cursor), limit: Self.eventPageLimit) }
     }
 
-    /// What the staff wrote and the visitor has not read; from now on it counts as read.
+    /// The staff's messages that the visitor has not read. They count as read from here on.
+    ///
+    /// - Throws: ``DeskError/unauthorized``
     public func takeUnread(of token: SessionToken) async throws -> EventPage {
         let page = try unread(of: token)
         if case .messageCreated(let last)? = page.events.last?.change {
@@ -49,7 +56,9 @@ extension Desk {
         return page
     }
 
-    /// What the staff wrote and the visitor has not read, and where to resume from.
+    /// The staff's messages that the visitor has not read, and the cursor to resume from.
+    ///
+    /// - Throws: ``DeskError/unauthorized``
     public func unread(of token: SessionToken) throws -> EventPage {
         try store.read { reader in
             let state = try reader.valid(token, at: clock())
@@ -59,7 +68,7 @@ extension Desk {
             let events = messages.map {
                 Event(cursor: $0.cursor, ticket: $0.ticket, user: state.user.id, change: .messageCreated($0))
             }
-            // A full page may leave out what follows it: resume right after it instead.
+            // A full page may not hold everything, so the client resumes right after its last message.
             let isFull = messages.count < found.count || found.count == Self.eventPageLimit
             let cursor = isFull ? messages.last?.cursor : nil
             return EventPage(events: events, cursor: try cursor ?? reader.cursor(), hasMore: isFull)

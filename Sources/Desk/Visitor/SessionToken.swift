@@ -1,9 +1,9 @@
 import Crypto
 
-/// The secret that a browser holds for its session: 256 random bits. Stored as its hash only, so that a stolen copy
-/// of the database opens no conversation.
+/// The secret of a browser's session: 256 random bits. Only its hash is stored, so a stolen copy of
+/// the database opens no conversation.
 public struct SessionToken: Sendable {
-    /// What the browser sends, in base64url.
+    /// What the browser sends: base64url.
     public let text: String
     let hash: [UInt8]
 
@@ -12,7 +12,7 @@ public struct SessionToken: Sendable {
         return SessionToken(text: base64URL(bytes), hash: sha256(bytes))
     }
 
-    /// Reads what a browser sent; nil if it can't be a token.
+    /// Reads what a browser has sent; nil if it can't be a token.
     public init?(_ text: String) {
         guard text.utf8.count == 43, let bytes = base64URLDecode(text) else { return nil }
         self.init(text: text, hash: sha256(bytes))

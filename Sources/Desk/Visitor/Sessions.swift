@@ -3,13 +3,13 @@ import Logging
 public import Store
 
 extension Desk {
-    /// A session that was opened just now, and its token, which is told once.
+    /// A new session and its token, which is shown only here.
     public struct OpenedSession: Sendable {
         public let state: SessionState
         public let token: SessionToken
     }
 
-    /// A new anonymous visitor.
+    /// Opens a session for a new anonymous visitor.
     public func openSession(context: VisitorContext) async throws -> OpenedSession {
         let token = SessionToken.random()
         let now = clock()
@@ -20,7 +20,9 @@ extension Desk {
         return OpenedSession(state: state, token: token)
     }
 
-    /// Goes on with a session: gives it its full lifetime again, and notes where its visitor is now.
+    /// Continues a session: renews its full lifetime, and notes the visitor's present page and browser.
+    ///
+    /// - Throws: ``DeskError/unauthorized``
     public func resumeSession(_ token: SessionToken, context: VisitorContext) async throws -> SessionState {
         let now = clock()
         return try await store.write { transaction in
@@ -32,7 +34,9 @@ extension Desk {
 }
 
 extension Reader {
-    /// The session of a token that may be used now.
+    /// The session that belongs to a token which is valid at `now`.
+    ///
+    /// - Throws: ``DeskError/unauthorized`` if the token is unknown or has expired.
     func valid(_ token: SessionToken, at now: Timestamp) throws -> SessionState {
         guard let state = try session(tokenHash: token.hash), try !isPast(state.session.expiresAt, now: now) else {
             throw DeskError.unauthorized

@@ -4,9 +4,9 @@ public import Store
 import Synchronization
 
 extension Desk {
-    /// Tells the staff that the visitor is writing. Never stored.
+    /// Tells the staff that the visitor is typing. Never stored.
     ///
-    /// - Parameter ticket: one of the visitor's; nil is the running conversation.
+    /// - Parameter ticket: One of the visitor's tickets; nil means the running conversation.
     public func signalTyping(_ isTyping: Bool, in ticket: TicketID? = nil, by state: SessionState) throws {
         if let ticket { _ = try store.read { try $0.own(ticket, state.user.id) } }
         guard let chat = ticket ?? state.chat, !state.isBanned else { return }

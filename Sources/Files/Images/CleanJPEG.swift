@@ -29,7 +29,7 @@ func cleanJPEG(_ view: ByteView) -> [UInt8]? {
     return nil
 }
 
-/// Where the first marker after coded data stands that is neither a restart nor a stuffed byte.
+/// The offset of the first marker after coded data that is neither a restart marker nor a stuffed byte.
 private func endOfScan(_ view: ByteView, from start: Int) -> Int? {
     var offset = start
     while let byte = view[offset] {

@@ -1,6 +1,6 @@
 private let orientationTag = 0x0112
 
-/// The orientation, 1...8, that the Exif data in `payload` tell (Exif 2.32 §4.6.4), or nil if they tell none.
+/// The orientation, 1...8, in the Exif data of `payload` (Exif 2.32 §4.6.4); nil if it has none.
 func exifOrientation(_ payload: ByteView) -> UInt8? {
     guard payload.holds("Exif\0"), let slice = payload.slice(6, payload.count - 6) else { return nil }
     let tiff = ByteView(slice)
@@ -20,7 +20,7 @@ func exifOrientation(_ payload: ByteView) -> UInt8? {
     return nil
 }
 
-/// A JPEG segment of Exif data that tell the orientation and nothing else.
+/// A JPEG segment with Exif data that holds the orientation and nothing else.
 func exifSegment(_ orientation: UInt8) -> [UInt8] {
     let header: [UInt8] = [0xFF, 0xE1, 0, 34] + Array("Exif\0\0MM".utf8) + [0, 42, 0, 0, 0, 8]
     let directory: [UInt8] = [0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0]

@@ -1,7 +1,8 @@
-/// Extensions by applications that say how often an animation runs.
+/// The application extensions that say how often an animation repeats.
 private let keptApplications = ["NETSCAPE2.0", "ANIMEXTS1.0"]
 
-/// The size of the screen that the file announces, or of the frames where they reach beyond it: browsers draw those.
+/// The size of the screen that the file announces, or of its frames if they reach
+/// beyond it: that is what browsers draw.
 func gifSize(_ view: ByteView) -> ImageSize? {
     guard view.holds("GIF87a") || view.holds("GIF89a"), let flags = view[10], var width = view.little(6, 2),
         var height = view.little(8, 2)
@@ -58,10 +59,10 @@ func cleanGIF(_ view: ByteView) -> [UInt8]? {
     return nil
 }
 
-/// The bytes of the table that `flags` announce.
+/// The size in bytes of the colour table that `flags` announces.
 private func colourTable(_ flags: UInt8) -> Int { flags & 0x80 == 0 ? 0 : 3 << (Int(flags & 7) + 1) }
 
-/// Where a chain of blocks, each after its length, has ended with an empty one.
+/// The offset after a chain of blocks, each of which begins with its length; an empty block ends the chain.
 private func endOfBlocks(_ view: ByteView, from start: Int) -> Int? {
     var offset = start
     while let length = view[offset] {
@@ -71,7 +72,7 @@ private func endOfBlocks(_ view: ByteView, from start: Int) -> Int? {
     return nil
 }
 
-/// Graphic control, plain text, and the applications' that are wanted (GIF89a §§23–26).
+/// Whether it is a graphic control, plain text, or one of the kept application extensions (GIF89a §§23–26).
 private func isKept(_ block: ByteView) -> Bool {
     switch block[1] {
     case 0xF9, 0x01: true

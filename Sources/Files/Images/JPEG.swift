@@ -1,17 +1,17 @@
-/// A marker and what belongs to it (ITU-T T.81 §B.1.1).
+/// A marker and its segment (ITU-T T.81 §B.1.1).
 struct JPEGSegment {
     static let start: [UInt8] = [0xFF, 0xD8]
     static let end: UInt8 = 0xD9
     static let scan: UInt8 = 0xDA
 
     let marker: UInt8
-    /// Without the length.
+    /// The segment without its length.
     let payload: ByteView
     /// The marker and its segment as they stand in the file.
     let bytes: ArraySlice<UInt8>
     let next: Int
 
-    /// The segment at `offset`, or nil if there is none or it leads beyond the end.
+    /// Reads the segment at `offset`; nil if there is none or it reaches beyond the end.
     init?(_ view: ByteView, at offset: Int) {
         var offset = offset
         guard view[offset] == 0xFF else { return nil }
@@ -29,12 +29,12 @@ struct JPEGSegment {
         next = offset + bytes.count
     }
 
-    /// Start of frame: says the size.
+    /// Whether it is a start of frame, which holds the size.
     var isFrame: Bool { (0xC0...0xCF).contains(marker) && ![0xC4, 0xC8, 0xCC].contains(marker) }
 
     var size: ImageSize? { ImageSize(payload.big(3, 2), payload.big(1, 2)) }
 
-    /// The orientation that it tells, if it is an Exif segment.
+    /// The orientation, if it is an Exif segment.
     var orientation: UInt8? { marker == 0xE1 ? exifOrientation(payload) : nil }
 }
 
@@ -47,7 +47,7 @@ func jpegSize(_ view: ByteView) -> ImageSize? {
         if segment.isFrame { frame = frame ?? segment }
         orientation = orientation ?? segment.orientation
         if segment.marker == JPEGSegment.scan {
-            // From 5 on, rows are columns (Exif 2.32 §4.6.4).
+            // From 5 on, the image is shown turned by 90° (Exif 2.32 §4.6.4).
             return (orientation ?? 1) >= 5 ? frame?.size?.turned : frame?.size
         }
         offset = segment.next

@@ -1,6 +1,6 @@
 private let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
 
-/// What the picture and its animation need (PNG, third edition, §11).
+/// The chunks that the picture and its animation need (PNG, third edition, §11).
 private let keptChunks: Set<String> = [
     "IHDR", "PLTE", "IDAT", "IEND", "tRNS", "gAMA", "cHRM", "sRGB", "iCCP", "sBIT", "pHYs", "bKGD", "acTL", "fcTL",
     "fdAT",

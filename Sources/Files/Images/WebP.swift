@@ -1,8 +1,8 @@
-/// RFC 9649 §2.7.
+/// The chunks that the picture and its animation need (RFC 9649 §2.7).
 private let keptChunks: Set<String> = ["VP8X", "ICCP", "ANIM", "ANMF", "ALPH", "VP8 ", "VP8L"]
 private let pictureChunks: Set<String> = ["VP8 ", "VP8L", "ANMF"]
 
-/// The bits of VP8X which say that there are Exif and XMP.
+/// The bits of VP8X that announce Exif and XMP.
 private let metadataFlags: UInt8 = 0x0C
 
 func webPSize(_ view: ByteView) -> ImageSize? {

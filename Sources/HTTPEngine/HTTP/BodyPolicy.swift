@@ -1,8 +1,8 @@
-/// What a route does with a request body. A body beyond the bound is refused with 413 before it is read.
+/// What a route does with a request body. A body that is larger than the bound is refused with 413 before it is read.
 public enum BodyPolicy: Sendable, Hashable {
-    /// No body is expected: one that is not empty is refused.
+    /// No body is expected: a request with one is refused unless it is empty.
     case none
-    /// Gathered in memory, at most this many bytes.
+    /// Collected in memory, at most this many bytes.
     case collect(upTo: Int)
     /// Written to a temporary file while it arrives, at most this many bytes.
     case spool(upTo: Int)

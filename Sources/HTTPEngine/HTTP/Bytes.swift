@@ -1,4 +1,4 @@
-// The character classes of RFC 9110 and RFC 9112, and the scan loops that every head passes.
+// The character classes of RFC 9110 and RFC 9112, and the loops that scan every head.
 
 extension UInt8 {
     static let tab = UInt8(ascii: "\t")
@@ -8,7 +8,7 @@ extension UInt8 {
 
     var isDigit: Bool { self &- UInt8(ascii: "0") < 10 }
 
-    /// 0–15 for a hexadecimal digit.
+    /// The value of a hexadecimal digit, 0 to 15; nil for another byte.
     var hexValue: UInt8? {
         if isDigit { return self &- UInt8(ascii: "0") }
         let letter = (self | 0x20) &- UInt8(ascii: "a")
@@ -23,7 +23,7 @@ extension UInt8 {
 
 /// A set of ASCII characters, one bit each.
 struct ASCIISet {
-    /// Of the characters below 64, and of those from there on.
+    /// The bits of the characters below 64 in `low`, and of the others in `high`.
     let low: UInt64
     let high: UInt64
 
@@ -34,7 +34,7 @@ struct ASCIISet {
 
     /// RFC 9110 §5.6.2: letters, digits and ``!#$%&'*+-.^_`|~``.
     static var token: ASCIISet { ASCIISet(low: 0x03ff_6cfa_0000_0000, high: 0x57ff_ffff_c7ff_fffe) }
-    /// What a target consists of and needs no second look: VCHAR but `#`, `%`, `.` and `?`.
+    /// The characters of a target that need no second look: VCHAR except `#`, `%`, `.` and `?`.
     static var plainTarget: ASCIISet { ASCIISet(low: 0x7fff_bfd6_0000_0000, high: 0x7fff_ffff_ffff_ffff) }
     /// A registered name (RFC 3986 §3.2.2) without percent-encoding, which no host name needs: letters, digits and
     /// `-._~!$&'()*+,;=`.
@@ -44,13 +44,13 @@ struct ASCIISet {
     static var digits: ASCIISet { ASCIISet(low: 0x03ff_0000_0000_0000, high: 0x0000_0000_0000_0000) }
 }
 
-// The scan loops load without a check what their own condition has just found to be within the bounds.
+// The scan loops skip the bounds check of a load where their own condition has just made it.
 extension RawSpan {
     @inline(__always)
     func byte(_ offset: Int) -> UInt8 { unsafeLoad(fromByteOffset: offset, as: UInt8.self) }
 
-    /// The first position in `start..<end` of a byte that cannot stand in a field value, or `end`: eight at a time.
-    /// Allowed are HTAB, SP, VCHAR and obs-text (RFC 9110 §5.5).
+    /// The first position in `start..<end` of a byte that can't stand in a field value, or `end`. Looks at eight bytes
+    /// at a time. Allowed are HTAB, SP, VCHAR and obs-text (RFC 9110 §5.5).
     func endOfFieldValue(from start: Int, to end: Int) -> Int {
         precondition(start >= 0 && start <= end && end <= byteCount)
         let ones: UInt64 = 0x0101_0101_0101_0101
@@ -108,7 +108,7 @@ extension RawSpan {
         return nil
     }
 
-    /// Whether the bytes of `range` are `lowercase`, whatever their case.
+    /// Whether the bytes of `range` equal `lowercase` without regard to case.
     func equals(_ range: Range<Int>, _ lowercase: StaticString) -> Bool {
         guard range.count == lowercase.utf8CodeUnitCount else { return false }
         return lowercase.withUTF8Buffer { expected in

@@ -1,8 +1,8 @@
-/// Takes the chunked coding (RFC 9112 §7.1) apart. Chunk extensions and trailers are checked, bounded and dropped.
+/// Decodes the chunked coding (RFC 9112 §7.1). Chunk extensions and trailers are checked, bounded and dropped.
 struct ChunkedDecoder {
     enum Event: Equatable {
         case needMore
-        /// A chunk of this size follows.
+        /// A chunk of this many bytes follows.
         case chunk(size: Int)
         case data(Range<Int>)
         case end
@@ -27,7 +27,7 @@ struct ChunkedDecoder {
     private var extensionBytes: Int
     private var trailerBytes: Int
 
-    /// More than any body here may have, and far from overflow.
+    /// Larger than any body that a route takes, and far from an overflow.
     private static let sizeDigits = 12
 
     init(limits: Limits) {
@@ -35,7 +35,7 @@ struct ChunkedDecoder {
         trailerBytes = limits.trailers
     }
 
-    /// Reads on from `place`.
+    /// Decodes from `place` on.
     mutating func next(_ input: RawSpan, _ place: inout Int) throws(HTTPError) -> Event {
         if case .end = state { return .end }
         while place < input.byteCount {
@@ -76,7 +76,7 @@ struct ChunkedDecoder {
             guard byte == .lineFeed else { throw .malformed("invalid chunk size") }
             state = size == 0 ? .trailerStart : .data(remaining: size)
             if size > 0 { return .chunk(size: size) }
-        case .data: break  // taken as a range by the caller
+        case .data: break  // the caller takes it as a range
         case .dataReturn:
             guard byte == .carriageReturn else { throw .malformed("invalid end of chunk") }
             state = .dataLineFeed

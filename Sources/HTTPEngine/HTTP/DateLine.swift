@@ -1,6 +1,6 @@
 import Glibc
 
-/// The `Date` line of responses (RFC 9110 §6.6.1) with the end of the line before it, formatted once a second.
+/// The `Date` line of responses (RFC 9110 §6.6.1), with the line end before it. It is formatted once a second.
 struct DateLine {
     private(set) var bytes: [UInt8] = []
     private var second = -1
@@ -17,7 +17,7 @@ public func imfDate(unixSeconds: Int) -> String {
     var time = tm()
     var seconds = unixSeconds
     if gmtime_r(&seconds, &time) == nil {
-        // The year does not fit an Int32: no date can be meant.
+        // The year does not fit an Int32, so it can't be meant as a date.
         seconds = 0
         gmtime_r(&seconds, &time)
     }

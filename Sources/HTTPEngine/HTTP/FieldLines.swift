@@ -1,14 +1,14 @@
-/// One line `name: value` of a head, without the white space around the value (RFC 9112 §5).
+/// A field line `name: value` of a head, without the white space around the value (RFC 9112 §5).
 struct FieldLine {
     let name: Range<Int>
     let value: Range<Int>
-    /// After the CR LF.
+    /// The position after its CR LF.
     let end: Int
 
-    /// Reads the line at `place`, strictly. The head must end with CR LF CR LF.
+    /// Parses the line at `place` strictly. The head must end with CR LF CR LF.
     @inline(__always)
     init(_ head: RawSpan, at place: Int) throws(HTTPError) {
-        // A line that begins with white space (obs-fold) has no name either.
+        // A line that begins with white space (obs-fold) has no name, so it is refused too.
         let colon = head.end(of: .token, from: place)
         guard colon > place, head.byte(colon) == UInt8(ascii: ":") else { throw .invalidFieldName }
         var start = colon + 1
@@ -25,8 +25,8 @@ struct FieldLine {
     }
 }
 
-/// The field lines of a head that has been checked. They are found anew each time: looking a field up costs less than
-/// keeping the places of all of them with every request.
+/// The field lines of a head that has been checked. They are scanned each time: that costs less than to store the
+/// positions of all fields with every request.
 struct FieldLines: Sequence, IteratorProtocol {
     let bytes: [UInt8]
     var place: Int

@@ -1,6 +1,6 @@
 import Glibc
 
-/// Bytes of an open file, to be sent by the kernel.
+/// Part of an open file that the kernel sends.
 public struct FileRegion: Sendable {
     public let file: OpenFile
     public let offset: Int
@@ -15,16 +15,16 @@ public struct FileRegion: Sendable {
     }
 }
 
-/// A file descriptor that is closed when the last reference to it goes.
+/// An open file. The descriptor is closed with the last reference to it.
 public final class OpenFile: Sendable {
     public let descriptor: Int32
 
     /// Takes over `descriptor`.
     public init(owning descriptor: Int32) { self.descriptor = descriptor }
 
-    /// Opens a regular file for reading; nil if there is none or it cannot be read.
+    /// Opens a regular file for reading. Nil if there is none or it can't be read.
     public convenience init?(path: String) {
-        // Non-blocking, or a pipe without a writer would hold up the caller before it is found not to be a file.
+        // Non-blocking: opening a pipe without a writer would block before it turns out not to be a file.
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { return nil }
         self.init(owning: descriptor)

@@ -1,6 +1,6 @@
 import HTTPTypes
 
-// What the engine itself says no to. One name each, so that statuses and words stand in one place.
+// The engine's own refusals. Each has a name, so that statuses and texts stand in one place.
 extension HTTPError {
     static func malformed(_ what: String) -> HTTPError {
         HTTPError(.badRequest, code: "bad_request", message: "The request is malformed: \(what).")
@@ -25,7 +25,7 @@ extension HTTPError {
         .notImplemented, code: "unknown_method", message: "The method is not implemented.")
     static let unknownCoding = HTTPError(
         .notImplemented, code: "unknown_coding", message: "The only transfer coding understood is chunked.")
-    /// Not called as the status is: `Response(.notFound)` would be this one.
+    /// Not named after its status, because `Response(.notFound)` would then mean this one.
     public static let unknownAddress = HTTPError(
         .notFound, code: "not_found", message: "There is nothing at this address.")
     static let methodNotAllowed = HTTPError(

@@ -1,6 +1,6 @@
 public import HTTPTypes
 
-/// A refusal that has a status: what the engine says about a request it will not serve, and what a handler may throw.
+/// A refusal with a status: the engine's answer to a request that it does not serve, or what a handler throws.
 public struct HTTPError: Error, Sendable, Hashable {
     /// The status of the answer, 4xx or 5xx.
     public let status: HTTPResponse.Status

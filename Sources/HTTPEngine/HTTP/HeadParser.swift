@@ -1,7 +1,7 @@
 import HTTPTypes
 
-/// Reads a complete request head (RFC 9112 §2–§6), strictly: what two servers could read in two ways is refused, since
-/// that is how requests are smuggled past a proxy.
+/// Parses a complete request head (RFC 9112 §2–§6) strictly. What two servers could read in two ways is refused,
+/// because that is how requests are smuggled past a proxy.
 struct HeadParser {
     private var version = HTTPVersion.http11
     private var hosts = 0
@@ -13,7 +13,7 @@ struct HeadParser {
     private var keepsAlive = false
     private var expectation = RequestHead.Expectation.none
 
-    /// - Parameter head: From the method to the empty line, in which every line ends in CR LF.
+    /// - Parameter head: From the method to the empty line; every line ends with CR LF.
     static func parse(_ head: RawSpan) throws(HTTPError) -> RequestHead {
         var parser = HeadParser()
         let methodEnd = head.end(of: .token, from: 0)
@@ -25,7 +25,7 @@ struct HeadParser {
         let framing = try parser.framing()
         var bytes = head.array(0..<head.byteCount)
         if target.path.isEmpty {
-            // Behind the end of the head there is room for the path that an absolute-form has left out.
+            // An absolute-form may have no path. Its path is a slash after the end of the head.
             target.path = bytes.count..<bytes.count + 1
             bytes.append(UInt8(ascii: "/"))
         }
@@ -48,14 +48,14 @@ struct HeadParser {
             && head.byte(2) == UInt8(ascii: "T"):
             return .get
         case ...Self.longestMethod:
-            // A tunnel is nothing an origin server has.
+            // An origin server has no tunnels.
             guard let method = HTTPRequest.Method(head.string(range)), method != .connect else { throw .unknownMethod }
             return method
         default: throw .unknownMethod
         }
     }
 
-    /// Returns where path and query are, and the position after the target.
+    /// Returns the places of path and query, and the position after the target.
     private func target(
         _ head: RawSpan, from start: Int, for method: HTTPRequest.Method
     ) throws(HTTPError) -> (TargetPlace, Int) {
@@ -86,7 +86,7 @@ struct HeadParser {
         return (TargetPlace(path: path, query: query, isAsterisk: false, needsCheck: needsCheck), end)
     }
 
-    /// For a target in absolute-form (RFC 9112 §3.2.2): where its path begins.
+    /// Where the path of a target in absolute-form begins (RFC 9112 §3.2.2).
     private func endOfAuthority(_ head: RawSpan, _ target: Range<Int>) throws(HTTPError) -> Int {
         var start = target.lowerBound
         if target.count > 7, head.equals(start..<start + 7, "http://") {
@@ -106,7 +106,7 @@ struct HeadParser {
 
     /// Returns the position of the first field.
     private mutating func readVersion(_ head: RawSpan, from start: Int) throws(HTTPError) -> Int {
-        // Ten bytes are there in any complete head: after the line comes another CR LF at least.
+        // Any complete head has ten more bytes: at least another CR LF follows this line.
         guard start + 10 <= head.byteCount, head.byte(start) == UInt8(ascii: "H"),
             head.byte(start + 1) == UInt8(ascii: "T"), head.byte(start + 2) == UInt8(ascii: "T"),
             head.byte(start + 3) == UInt8(ascii: "P"), head.byte(start + 4) == UInt8(ascii: "/"),
@@ -129,7 +129,8 @@ struct HeadParser {
         }
     }
 
-    /// The fields that say how to read the message, what to do with the connection, and whom it is for.
+    /// Interprets the fields that tell how to read the message, what to do with the
+    /// connection, and which host is meant.
     private mutating func interpret(_ head: RawSpan, _ name: Range<Int>, _ value: Range<Int>) throws(HTTPError) {
         switch name.count {
         case 4 where head.equals(name, "host"):
@@ -150,7 +151,7 @@ struct HeadParser {
         case 17 where head.equals(name, "transfer-encoding"):
             hasTransferCoding = true
             forEachItem(head, value) { item in
-                // Anything after chunked, chunked itself too, means that chunked is not the last and only one.
+                // If any coding follows chunked, even chunked again, then chunked is not the last and only one.
                 if isChunked { hasUnknownCoding = true }
                 isChunked = !isChunked && head.equals(item, "chunked")
                 if !isChunked { hasUnknownCoding = true }
@@ -184,7 +185,7 @@ struct HeadParser {
         }
     }
 
-    /// Digits only: no sign, no list, no overflow.
+    /// Parses digits only: a sign, a list or an overflow gives nil.
     private func decimal(_ head: RawSpan, _ range: Range<Int>) -> Int? {
         guard !range.isEmpty else { return nil }
         var number = 0
@@ -198,7 +199,8 @@ struct HeadParser {
         return number
     }
 
-    /// A host name, an IPv4 address or an IPv6 address in brackets, with or without a port (RFC 9110 §7.2).
+    /// Whether it is a host name, an IPv4 address or an IPv6 address in brackets, with
+    /// or without a port (RFC 9110 §7.2).
     private func isAuthority(_ head: RawSpan, _ range: Range<Int>) -> Bool {
         let text = head.extracting(range)
         var place = 0

@@ -1,12 +1,12 @@
-/// Percent-decoded text of a path segment or a path (RFC 3986 §2.1), or nil if an escape is broken, the result is not
-/// UTF-8, or it holds a NUL.
+/// Decodes the percent-encoding of a path or one of its segments (RFC 3986 §2.1). Nil if an escape is broken, or if the
+/// result is not UTF-8 or holds a NUL.
 func percentDecoded(_ bytes: ArraySlice<UInt8>) -> String? {
     guard let decoded = percentDecodedBytes(bytes, plusIsSpace: false), !decoded.contains(0) else { return nil }
     return String(validating: decoded, as: UTF8.self)
 }
 
-/// Percent-decoded name or value of a query, where `+` is a space (WHATWG URL §5.1). Broken escapes stand for
-/// themselves and what is not UTF-8 is replaced, as browsers and form libraries do.
+/// Decodes a name or value of a query, where `+` is a space (WHATWG URL §5.1). As in browsers and form libraries,
+/// broken escapes stand for themselves, and bytes that are not UTF-8 are replaced.
 func queryDecoded(_ bytes: ArraySlice<UInt8>) -> String {
     String(decoding: percentDecodedBytes(bytes, plusIsSpace: true, isLenient: true) ?? [], as: UTF8.self)
 }

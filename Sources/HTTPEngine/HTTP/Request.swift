@@ -1,8 +1,8 @@
 public import HTTPTypes
 
-/// One request as a handler sees it. Strings are made when they are asked for.
+/// A request as a handler sees it. Strings are made when they are asked for.
 public struct Request: Sendable {
-    /// One reference, since a request is passed on many times and looked into seldom.
+    /// A single reference: a request is passed on many times and read seldom.
     private let storage: Storage
 
     private final class Storage: Sendable {
@@ -19,7 +19,7 @@ public struct Request: Sendable {
         }
     }
 
-    /// What the requests of one connection have in common.
+    /// What all requests of a connection share.
     final class Origin: Sendable {
         let peer: SocketAddress
         let loop: EventLoop
@@ -53,7 +53,7 @@ public struct Request: Sendable {
     public var method: HTTPRequest.Method { storage.head.method }
     public var version: HTTPVersion { storage.head.version }
     public var body: RequestBody { storage.body }
-    /// Who asks: the peer, or whom the trusted proxies in between say they ask for.
+    /// The address of the client: the peer, or the address that trusted proxies say they forward for.
     public var client: IPAddress {
         guard storage.origin.isProxied else { return peer.address }
         return storage.origin.proxies.client(from: peer.address, forwardedFor: values(.forwardedFor))
@@ -63,7 +63,7 @@ public struct Request: Sendable {
     /// The loop that owns the connection.
     public var loop: EventLoop { storage.origin.loop }
 
-    /// Path and query as sent (origin-form, RFC 9112 §3.2.1), also where the client sent an absolute-form; or `*`.
+    /// Path and query as sent (origin-form, RFC 9112 §3.2.1), or `*`. Of an absolute-form, only its path and query.
     public var target: String {
         let target = head.target
         let path = String(decoding: head.path, as: UTF8.self)
@@ -75,7 +75,7 @@ public struct Request: Sendable {
         percentDecoded(head.path) ?? String(decoding: head.path, as: UTF8.self)
     }
 
-    /// The first value of a query parameter, percent-decoded, `+` read as a space.
+    /// The first value of a query parameter, percent-decoded; `+` is read as a space.
     public func query(_ name: String) -> String? {
         guard let query = head.target.query else { return nil }
         for pair in head.bytes[query].split(separator: UInt8(ascii: "&")) {
@@ -90,12 +90,12 @@ public struct Request: Sendable {
         storage.head.fields.first { isField($0, named: name) }.map { text($0.value) }
     }
 
-    /// Every value of a field, in order, one for each field line.
+    /// Every value of a field in order, one for each field line.
     public func values(_ name: HTTPField.Name) -> [String] {
         storage.head.fields.filter { isField($0, named: name) }.map { text($0.value) }
     }
 
-    /// What stands in the place of `{name}` in the route's pattern, percent-decoded.
+    /// The part of the path that matches `{name}` in the route's pattern, percent-decoded.
     public func parameter(_ name: String) -> String? {
         storage.route?.pattern.value(of: name, in: head.path).flatMap { percentDecoded($0) }
     }

@@ -1,4 +1,4 @@
-/// The body of a request, complete and within its route's ``BodyPolicy`` before a handler sees it.
+/// The body of a request. A handler gets it complete, and within its route's ``BodyPolicy``.
 public enum RequestBody: Sendable {
     case none
     case bytes([UInt8])

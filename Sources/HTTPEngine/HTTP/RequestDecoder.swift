@@ -1,19 +1,20 @@
-/// Turns the bytes of a connection into requests: a state machine without I/O. Bytes it has not consumed come again,
-/// followed by more.
+/// Decodes the bytes of a connection into requests. A state machine without I/O: bytes that it does not consume are
+/// given again, followed by new ones.
 struct RequestDecoder {
     enum Event {
         case needMore
-        /// If its framing is ``BodyFraming/none``, the request is complete; else its body and the end follow.
+        /// If the framing is ``BodyFraming/none``, the request is complete; otherwise its body and its end follow.
         case head(RequestHead)
-        /// Part of the body of the request whose head came last.
+        /// Part of the body of the last request.
         case body(Range<Int>)
         case end
     }
 
     private enum State {
-        /// Before a request; one empty line is allowed there (RFC 9112 §2.2).
+        /// Before a request. One empty line is allowed there (RFC 9112 §2.2).
         case start(emptyLine: Bool)
-        /// In a head, of which `scanned` bytes are known to hold `lines` whole lines, the last one up to `lineStart`.
+        /// In a head, of which `scanned` bytes have been scanned. They hold `lines` whole lines, and the
+        /// next line begins at `lineStart`.
         case head(scanned: Int, lineStart: Int, lines: Int)
         case body(remaining: Int)
         case chunked(ChunkedDecoder)
@@ -21,15 +22,16 @@ struct RequestDecoder {
 
     private var state = State.start(emptyLine: false)
 
-    /// What is left of the bound of the present body. A chunk is refused as soon as its size is known.
+    /// The bytes that the present body may still have. A chunk that is too large is
+    /// refused as soon as its size is known.
     var bodyLimit = 0
 
-    /// Whether the last request is complete and nothing of the next has been consumed.
+    /// Whether the last request is complete and no byte of the next has been consumed.
     var isBetweenRequests: Bool {
         if case .start = state { true } else { false }
     }
 
-    /// Reads on from `place`. After an error the connection cannot be read any further.
+    /// Decodes from `place` on. After an error the connection can't be read any further.
     mutating func next(_ input: RawSpan, _ place: inout Int, within limits: Limits) throws(HTTPError) -> Event {
         switch state {
         case .start(let emptyLine):
@@ -41,7 +43,7 @@ struct RequestDecoder {
                 state = .start(emptyLine: true)
                 return try next(input, &place, within: limits)
             }
-            // Not HTTP at all (TLS, say): no need to wait for a line of it.
+            // This is not HTTP at all but TLS, for example, so there is no need to wait for a whole line.
             guard ASCIISet.token.contains(input.byte(place)) else { throw .malformed("no method") }
             return try head(input, &place, scanned: 0, lineStart: 0, lines: 0, limits)
         case .head(let scanned, let lineStart, let lines):
@@ -63,8 +65,8 @@ struct RequestDecoder {
         return .end
     }
 
-    /// Looks for the empty line, checking sizes and line ends on the way so that the verdict does not depend on how
-    /// the bytes are split.
+    /// Looks for the empty line and checks sizes and line ends on the way, so that the result does not
+    /// depend on how the bytes are split.
     private mutating func head(
         _ input: RawSpan, _ place: inout Int, scanned: Int, lineStart: Int, lines: Int, _ limits: Limits
     ) throws(HTTPError) -> Event {

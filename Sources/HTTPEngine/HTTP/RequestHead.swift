@@ -1,6 +1,6 @@
 import HTTPTypes
 
-/// A checked request head: a copy of its bytes, and where things are in them.
+/// A checked request head: a copy of its bytes, and the places of its parts.
 struct RequestHead: Sendable {
     let bytes: [UInt8]
     let method: HTTPRequest.Method
@@ -8,7 +8,7 @@ struct RequestHead: Sendable {
     let target: TargetPlace
     let firstField: Int
     let framing: BodyFraming
-    /// What the client wants to happen to the connection afterwards.
+    /// Whether the client wants to keep the connection afterwards.
     let keepsAlive: Bool
     let expectation: Expectation
 
@@ -20,20 +20,20 @@ struct RequestHead: Sendable {
     var fields: FieldLines { FieldLines(bytes: bytes, place: firstField) }
 }
 
-/// How the end of a body is known (RFC 9112 §6.3).
+/// How the end of a body is found (RFC 9112 §6.3).
 enum BodyFraming: Equatable {
     case none
     case length(Int)
     case chunked
 }
 
-/// Where path and query stand in a head.
+/// Where path and query are in a head.
 struct TargetPlace {
-    /// Never empty. `*` for a request that is not about a resource.
+    /// Never empty. It is `*` for a request that is not about a resource.
     var path: Range<Int>
-    /// After the `?`; nil without one.
+    /// The part after the `?`; nil without one.
     let query: Range<Int>?
     let isAsterisk: Bool
-    /// Whether the path has an escape, or a segment that begins with a dot, so that it could mean two things.
+    /// Whether the path has an escape, or a segment that begins with a dot, and so might be read in two ways.
     let needsCheck: Bool
 }

@@ -1,7 +1,7 @@
 public import HTTPTypes
 
-/// What a handler answers. The engine adds `Date`, `Connection` and the framing (`Content-Length` or
-/// `Transfer-Encoding`), and drops those fields if a handler set them; a handler's `Connection: close` is obeyed.
+/// A handler's answer. The engine adds `Date`, `Connection` and the framing (`Content-Length` or `Transfer-Encoding`),
+/// and drops these fields if a handler sets them. A handler's `Connection: close` is obeyed.
 public struct Response: Sendable {
     public var status: HTTPResponse.Status
     public var fields: HTTPFields
@@ -13,7 +13,7 @@ public struct Response: Sendable {
         self.body = body
     }
 
-    /// The plain-text rendering of a refusal, used where the application sets no other.
+    /// A refusal as plain text, unless the application renders it in another way.
     public init(_ error: HTTPError) {
         self.init(
             error.status, fields: [.contentType: "text/plain; charset=utf-8"],

@@ -1,15 +1,15 @@
-/// The body of a response; it also decides what becomes of the connection.
+/// The body of a response. It also decides whether the connection stays HTTP.
 public enum ResponseBody: Sendable {
     case empty
     case bytes([UInt8])
-    /// Memory that is never freed, such as embedded assets: sent without a copy.
+    /// Memory that is never freed, such as embedded assets. It is sent without a copy.
     case immortal(ImmortalBytes)
     /// Part of a file, sent by `sendfile(2)`.
     case file(FileRegion)
     /// Produced while it is sent: chunked, or until close for an HTTP/1.0 client. The closure runs on the request's
-    /// loop; if it throws, the connection is cut so that the client sees that the body is not complete.
+    /// loop. If it throws, the connection is cut, so that the client sees that the body is incomplete.
     case stream(@Sendable (ResponseWriter) async throws -> Void)
-    /// 101: the connection leaves HTTP and is driven by what the upgrade makes.
+    /// 101: the connection leaves HTTP for the protocol of this upgrade.
     case upgrade(ConnectionUpgrade)
 }
 
@@ -20,7 +20,7 @@ extension ResponseBody {
 
 /// Memory that is never written or freed again, such as a constant of the binary.
 ///
-/// Unchecked: the creator vouches that the memory is constant from here on, so any thread may read it at any time.
+/// Unchecked: whoever creates it promises that the memory stays constant, so any thread may read it at any time.
 public struct ImmortalBytes: @unchecked Sendable {
     public let pointer: UnsafeRawBufferPointer
 

@@ -1,8 +1,8 @@
 import HTTPTypes
 
-/// Writes response heads (RFC 9112 §4).
+/// Encodes response heads (RFC 9112 §4).
 struct ResponseEncoder {
-    /// How the client will know where the body ends.
+    /// How the client finds the end of the body.
     enum Framing: Equatable {
         case none
         case length(Int)
@@ -12,9 +12,9 @@ struct ResponseEncoder {
 
     enum Connection { case keep, keepHTTP10, close, upgrade }
 
-    /// - Parameter common: Lines of every response, from ``lines(_:)``.
-    /// - Returns: Whether the connection ends with this response, because of `connection` or a handler's
-    ///   `Connection: close`.
+    /// - Parameter common: The lines that all responses share, from ``lines(_:)``.
+    /// - Returns: Whether the connection ends with this response, because of `connection` or of a
+    ///   handler's `Connection: close`.
     static func encode(
         _ status: HTTPResponse.Status, _ fields: HTTPFields, _ framing: Framing, _ connection: Connection,
         _ date: DateLine, common: [UInt8], into output: inout [UInt8]
@@ -54,7 +54,7 @@ struct ResponseEncoder {
         return connection == .close
     }
 
-    /// The lines of fields that are the same in every response.
+    /// The encoded lines of fields that are the same in every response.
     static func lines(_ fields: HTTPFields) -> [UInt8] {
         var lines: [UInt8] = []
         for field in fields where !isOwned(field.name) { appendLine(field.name.rawName, field.value, to: &lines) }
@@ -70,7 +70,7 @@ struct ResponseEncoder {
         }
     }
 
-    /// Whether only the engine may say this: two voices on framing would desynchronise the connection.
+    /// Whether only the engine may set this field: two answers on framing would desynchronise the connection.
     private static func isOwned(_ name: HTTPField.Name) -> Bool {
         switch name.canonicalName.utf8.count {
         case 4: name == .date

@@ -1,7 +1,7 @@
 import CLinux
 import Glibc
 
-/// A body that was written to disk while it arrived: a file without a name, gone with the last reference to it.
+/// A body that was written to disk while it arrived. The file has no name and disappears with the last reference to it.
 public final class SpooledFile: Sendable {
     public let file: OpenFile
     /// Size in bytes.
@@ -33,8 +33,8 @@ public final class SpooledFile: Sendable {
         return bytes
     }
 
-    /// Gives the content the name `path`, which must not exist. Copies if that is on another file system, and does not
-    /// synchronise. Blocks on the disk.
+    /// Gives the content the name `path`, which must not exist. It is copied if `path` is on another file system, and
+    /// it is not flushed. Blocks on the disk.
     public func save(to path: String) throws(FileError) {
         if clinux_name_file(file.descriptor, path) == 0 { return }
         guard errno != EEXIST else { throw FileError(errno: EEXIST) }
@@ -53,7 +53,7 @@ public final class SpooledFile: Sendable {
     }
 }
 
-/// A call on a file failed with this errno.
+/// A call on a file has failed with this errno.
 public struct FileError: Error, Sendable, Hashable {
     public let errno: Int32
 }

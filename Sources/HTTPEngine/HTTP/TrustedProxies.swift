@@ -1,16 +1,16 @@
 import HTTPTypes
 
-/// The reverse proxies whose word is believed.
+/// The reverse proxies whose `X-Forwarded-For` is believed.
 struct TrustedProxies: Sendable {
     let networks: [IPNetwork]
 
     func contain(_ address: IPAddress) -> Bool { networks.contains { $0.contains(address) } }
 
-    /// The last address in `X-Forwarded-For` that a trusted proxy did not add itself, so that nobody can choose it by
-    /// sending the field. Where that can't be read, the proxy that wrote it is taken for the client: then all of its
-    /// clients are one, rather than each request another.
+    /// The last address in `X-Forwarded-For` that does not belong to a trusted proxy, so that nobody can choose it by
+    /// sending the field. If that entry can't be read, the proxy that wrote it counts as the client: then all of its
+    /// clients are one, which is better than each request counting as a client of its own.
     ///
-    /// - Parameter lines: The values of the field, in order.
+    /// - Parameter lines: The values of the field in order.
     func client(from peer: IPAddress, forwardedFor lines: [String]) -> IPAddress {
         var address = peer
         for line in lines.reversed() {

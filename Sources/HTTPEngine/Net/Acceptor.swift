@@ -1,8 +1,8 @@
 import CLinux
 import Glibc
 
-/// Accepts connections on one loop and hands them to all loops in turn: long-lived sockets spread more evenly than
-/// when the kernel hashes them over several listeners.
+/// Accepts connections on one loop and hands them to all loops in turn. That spreads long-lived sockets more evenly
+/// than several listeners, between which the kernel chooses by a hash.
 final class Acceptor: ReadinessHandler {
     private var listener: Listener?
     private let loop: EventLoop
@@ -10,10 +10,10 @@ final class Acceptor: ReadinessHandler {
     private let onFault: (String) -> Void
     private var isBackingOff = false
 
-    /// Pause after a failure, most often that descriptors or memory have run out: connections wait in the backlog, and
-    /// the loop serves those it has instead of spinning.
+    /// The pause after a failure, which usually means that descriptors or memory have run out. New connections wait in
+    /// the backlog, and the loop serves those it has instead of spinning.
     private static let backOff = Duration.milliseconds(100)
-    /// Connections accepted before those already open get their turn.
+    /// The most connections accepted in a row before open ones get their turn.
     private static let batch = 256
 
     init(

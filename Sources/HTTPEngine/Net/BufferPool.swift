@@ -1,5 +1,5 @@
-/// Byte arrays lent to the connections of one loop while they have something in them: an idle connection holds none.
-/// One of each kind is kept, since one connection is served at a time; more are made when several hold one.
+/// Buffers lent to the connections of one loop while these have bytes in them; an idle connection holds none. The pool
+/// keeps one of each kind, since one connection is served at a time, and makes more when several are lent.
 struct BufferPool {
     /// Enough to read a large body at a good rate, and to hold any head (``Limits/head`` is at most 65,535).
     static let inputSize = 64 * 1024
@@ -9,7 +9,7 @@ struct BufferPool {
     private var input: [UInt8] = []
     private var output: [UInt8] = []
 
-    /// An array of ``inputSize`` bytes of any content.
+    /// An array of ``inputSize`` bytes with arbitrary content.
     mutating func takeInput() -> [UInt8] {
         guard !input.isEmpty else { return [UInt8](repeating: 0, count: Self.inputSize) }
         var buffer: [UInt8] = []

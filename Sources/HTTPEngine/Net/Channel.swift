@@ -1,28 +1,28 @@
 import Glibc
 import Synchronization
 
-/// A connected socket: reads into a buffer lent by the loop, keeps what the driver has not consumed, and queues output.
-/// It belongs to its loop and knows nothing of what is said over it.
+/// A connected socket. It reads into a buffer that the loop lends, keeps what the driver does not consume, and queues
+/// output. It belongs to its loop and knows nothing of the protocol.
 public final class Channel: ReadinessHandler {
     public let loop: EventLoop
     private let socket: Int32
     private let timeouts: Timeouts
     private let budget: MemoryBudget
     private let id: UInt64
-    /// Whom this connection serves; nil behind a proxy until it is known.
+    /// The client's network. Behind a proxy it is nil until a request tells it.
     var network: IPNetwork?
-    /// What is in the budget's books.
+    /// The bytes that the budget has counted for this connection.
     private var counted = 0
     private var countedNetwork: IPNetwork?
-    /// Bytes that the driver holds itself.
+    /// Bytes that the driver itself holds in memory.
     public var heldByDriver = 0 { didSet { if heldByDriver != oldValue { count() } } }
     private let onClose: (IPNetwork?) -> Void
     private var driver: (any ChannelDriver)?
     private var stage = Stage.open
 
-    /// Received and not yet consumed. Empty while ``pump()`` has it in a buffer.
+    /// Bytes that were received and not consumed. Empty while ``pump()`` has them in a buffer.
     private var rest: [UInt8] = []
-    /// Whether the driver should look at what is left: more has come, or it has changed its mind.
+    /// Whether the driver should look at the rest again: more has come, or the driver has resumed reading.
     private var hasNews = false
     private var readable = false
     private var isReadingPaused = false
@@ -31,8 +31,8 @@ public final class Channel: ReadinessHandler {
     private var inputHasEnded = false
     private var lingered = 0
 
-    // The queue never calls out while it is being changed, so the run-time check that no access begins within another
-    // could not find one; it would cost as much as the parsing of a head.
+    // The queue calls nothing outside while it is changed, so the run-time check for overlapping access could not find
+    // one. The check would cost as much as parsing a head.
     @exclusivity(unchecked) private var output = OutputQueue()
     private var writable = true
     private var outputWasBlocked = false
@@ -42,42 +42,42 @@ public final class Channel: ReadinessHandler {
     private var pace: WritePace
     private var driverDeadline = UInt64.max
     private var writeDeadline = UInt64.max
-    /// When the timer will fire.
+    /// When the loop's timer fires.
     private var timerDeadline = UInt64.max
 
-    /// Nanoseconds.
+    /// Times are in nanoseconds.
     struct Timeouts {
         let write: UInt64
         let linger: UInt64
-        /// Bytes a second that the peer has to take on average.
+        /// Bytes a second that the peer must take on average.
         let writeRate: Int
     }
 
-    /// Numbers of channels, never given twice.
+    /// The last number given to a channel. Numbers are never used again.
     private static let lastID = Atomic<UInt64>(0)
 
     private enum Stage {
         case open
         /// Sends what is queued, then closes the sending side.
         case finishing
-        /// Waits for the peer to close, dropping what it still sends: closing a socket with unread input would reset
-        /// the connection, and the peer could lose our last words (RFC 9112 §9.6).
+        /// Waits for the peer to close and drops what it still sends. Closing a socket with unread input would reset
+        /// the connection, and the peer could lose the last bytes sent to it (RFC 9112 §9.6).
         case lingering
         case closed
     }
 
     /// Reads in one turn before other connections get theirs.
     private static let readsPerTurn = 16
-    /// Bytes of files sent by one call, and in one turn before other connections get theirs.
+    /// The first bounds the bytes of a file that one call sends, the second those of one turn.
     private static let fileSlice = 256 * 1024
     private static let fileBytesPerTurn = 1024 * 1024
-    /// Bytes held below which nobody is counted, so that the usual answer costs nothing; all that may be connected hold
-    /// little with so much each. More is counted in steps of the same size.
+    /// Bytes held are counted in steps of this size. An ordinary answer stays below the first step and costs no
+    /// counting; even the largest number of connections together hold little below it.
     private static let countedStep = 8 * 1024
-    /// Bytes dropped while lingering; a peer that sends more does not listen.
+    /// Bytes that are dropped while lingering. A peer that sends more does not listen.
     private static let lingerBytes = 1024 * 1024
 
-    /// Takes over `socket`, which must be non-blocking.
+    /// Takes ownership of `socket`, which must be non-blocking.
     init(
         socket: Int32, network: IPNetwork?, loop: EventLoop, timeouts: Timeouts, budget: MemoryBudget,
         onClose: @escaping (IPNetwork?) -> Void
@@ -106,34 +106,35 @@ public final class Channel: ReadinessHandler {
     /// Bytes that wait to be sent.
     public var queuedOutput: Int { output.count }
 
-    /// Queues `bytes`. They are sent at the end of the present delivery, or by ``flushSoon()``.
+    /// Queues `bytes`. They are sent when the present delivery ends, or by ``flushSoon()``.
     public func write(_ bytes: [UInt8]) {
         guard stage == .open else { return }
         output.append(bytes, &loop.buffers)
     }
 
-    /// Sends what is queued at the end of this turn of the loop, together with what is written until then.
+    /// Sends what is queued at the end of this turn of the loop, together with what is queued until then.
     public func flushSoon() {
         guard !isFlushScheduled, !output.isEmpty else { return }
         isFlushScheduled = true
         loop.flushSoon(self)
     }
 
-    /// Delivers and reads nothing until ``resumeReading()``; the kernel's window then slows the peer down.
+    /// Stops delivering and reading until ``resumeReading()``. The kernel's window then slows the peer down.
     public func pauseReading() { isReadingPaused = true }
 
+    /// Ends a pause. What has not been consumed is delivered again, even if nothing has come since.
     public func resumeReading() {
         isReadingPaused = false
         hasNews = true
         pump()
     }
 
-    /// Calls the driver back after `delay` unless this is called again before; nil for never.
+    /// Calls the driver's `timedOut()` after `delay`, unless this is called again before. Nil means never.
     public func setDeadline(after delay: Duration?) {
         setDeadline(at: delay.map { loop.now &+ $0.clampedNanoseconds } ?? .max)
     }
 
-    /// Sends what is queued, then ends the connection in such a way that the peer can read it all.
+    /// Sends what is queued, then ends the connection in such a way that the peer can read everything.
     public func finish() {
         guard stage == .open else { return }
         stage = .finishing
@@ -141,7 +142,7 @@ public final class Channel: ReadinessHandler {
         if !isPumping { flush() }
     }
 
-    /// Ends the connection now; what is queued is lost.
+    /// Ends the connection at once. What is queued is lost.
     public func close() {
         guard stage != .closed else { return }
         loop.deregister(socket)
@@ -150,7 +151,7 @@ public final class Channel: ReadinessHandler {
 
     // MARK: For HTTP
 
-    /// Lets `encode` append to the gathered output.
+    /// Lets `encode` append to the output.
     func gather(_ encode: (inout [UInt8]) -> Void) {
         guard stage == .open else { return }
         output.gather(&loop.buffers, encode)
@@ -161,13 +162,13 @@ public final class Channel: ReadinessHandler {
         output.append(segment)
     }
 
-    /// A deadline on the loop's clock.
+    /// Sets a deadline on the loop's clock.
     func setDeadline(at time: UInt64) {
         driverDeadline = time
         armTimer()
     }
 
-    /// Gives the connection to another driver, with the bytes that the present one leaves.
+    /// Gives the connection to another driver, with the bytes that the present driver has not consumed.
     func replaceDriver(_ driver: any ChannelDriver) {
         self.driver = driver
         hasNews = true
@@ -175,10 +176,10 @@ public final class Channel: ReadinessHandler {
 
     func shutDown() { driver?.shutDown() }
 
-    /// Since when nothing is asked or under way; nil while something is.
+    /// Since when there is no request under way; nil while there is one.
     var idleSince: UInt64? { stage == .open && output.isEmpty ? driver?.idleSince : nil }
 
-    /// What would be lost if the connection were closed now; nil if nothing.
+    /// What would be lost if the connection were closed at once; nil if nothing.
     var unfinished: Unfinished? {
         if let work = driver?.unfinished { return work }
         return output.isEmpty ? nil : .answerBeingSent
@@ -216,7 +217,7 @@ public final class Channel: ReadinessHandler {
         armTimer()
     }
 
-    /// Keeps at most one entry in the loop's heap. A deadline that moves back is noticed when the entry fires, so that
+    /// Keeps at most one entry in the loop's heap. When a deadline moves back, that is noticed when the entry fires. So
     /// the usual case, a later deadline with every request, costs one comparison.
     private func armTimer() {
         let nearest = min(driverDeadline, writeDeadline)
@@ -227,7 +228,7 @@ public final class Channel: ReadinessHandler {
         loop.set(timer, at: nearest)
     }
 
-    /// Tells the budget what this connection holds, if that has become another.
+    /// Tells the budget how much this connection holds, if that has changed.
     private func count() {
         guard stage != .closed else { return }
         let held = (output.held + rest.count + heldByDriver) / Self.countedStep * Self.countedStep
@@ -253,7 +254,7 @@ public final class Channel: ReadinessHandler {
 
     // MARK: Input
 
-    /// Delivers and reads until the driver pauses or the socket has nothing more.
+    /// Delivers and reads until the driver pauses or the socket is drained.
     private func pump() {
         guard !isPumping, stage != .closed else { return }
         isPumping = true
@@ -266,8 +267,8 @@ public final class Channel: ReadinessHandler {
         var reads = 0
         reading: while true {
             switch stage {
-            // With nothing left too, for the driver may have stopped just before the end of something: a body whose last
-            // bytes are in, or the clock of a pause.
+            // Also if no bytes are left: the driver may have something to finish that it had paused on, such as a body
+            // whose last bytes are in.
             case .open where hasNews && !isReadingPaused:
                 hasNews = false
                 let consumed = driver?.received(buffer.span.bytes.extracting(0..<end)) ?? end
@@ -292,7 +293,7 @@ public final class Channel: ReadinessHandler {
         count()
     }
 
-    /// Moves what was not consumed to the front; returns where it ends.
+    /// Moves the unconsumed bytes to the front, and returns where they end.
     private func move(_ buffer: inout [UInt8], from start: Int, to end: Int) -> Int {
         guard start > 0, start < end else { return end - start }
         buffer.withUnsafeMutableBytes { bytes in
@@ -301,18 +302,19 @@ public final class Channel: ReadinessHandler {
         return end - start
     }
 
-    /// One `recv`. Returns the bytes read, and notes what else became known.
+    /// Calls `recv` once. Returns the number of bytes, and notes what else it learned.
     private func receive(into buffer: inout [UInt8], at end: Int) -> Int {
         let space = buffer.count - end
         guard space > 0 else {
-            // The driver consumes nothing of a full buffer: its limits do not fit the buffer's size.
+            // The driver consumes nothing of a full buffer, so its limits do not fit the buffer's size.
             close()
             return 0
         }
         let count = buffer.withUnsafeMutableBytes { recv(socket, $0.baseAddress?.advanced(by: end), space, 0) }
         switch count {
         case 1...:
-            // Less than asked for means that nothing is left; but with the peer's close pending, that is still to come.
+            // A short read means that nothing is left. But if the peer has closed, the
+            // end of input is still to be read.
             if count < space, !peerHasClosed { readable = false }
             hasNews = true
             if stage == .lingering {
@@ -333,7 +335,7 @@ public final class Channel: ReadinessHandler {
 
     // MARK: Output
 
-    /// Sends now, until the queue is empty or the socket takes no more.
+    /// Sends at once, until the queue is empty or the socket takes no more.
     public func flush() {
         isFlushScheduled = false
         guard stage == .open || stage == .finishing else { return }
@@ -351,7 +353,7 @@ public final class Channel: ReadinessHandler {
             } else if count < 0, errno == EAGAIN {
                 writable = false
             } else if count == 0 || errno != EINTR {
-                // A peer that is gone, or a file that is shorter than the response has promised.
+                // The peer is gone, or the file is shorter than the response has promised.
                 close()
                 return
             }

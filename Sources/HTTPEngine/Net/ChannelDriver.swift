@@ -1,29 +1,29 @@
-/// A protocol spoken over a ``Channel``: HTTP/1.1, or what an upgrade turned the connection into. Every call comes on
-/// the channel's loop.
+/// A protocol spoken over a ``Channel``: HTTP/1.1, or the protocol of an upgrade. All calls come on the channel's loop.
 public protocol ChannelDriver: AnyObject {
-    /// Takes bytes from the front of `input` and returns how many. What is left comes again with what follows it, or
-    /// after ``Channel/resumeReading()`` if the driver has paused reading; that calls this even if nothing is left.
+    /// Takes bytes from the front of `input` and returns how many. The rest is given again together with
+    /// what follows it, or after ``Channel/resumeReading()`` if the driver has paused reading. That call
+    /// leads here even if no bytes are left.
     func received(_ input: RawSpan) -> Int
-    /// The peer has closed its sending side. Bytes it sent before may still be to come.
+    /// The peer has closed its sending side. Bytes that it sent before may still arrive.
     func peerClosed()
-    /// Everything the peer sent has been received, and nothing will follow.
+    /// Everything that the peer sent has been received, and nothing follows.
     func inputEnded()
-    /// The output queue, which the peer had not taken at once, is empty again.
+    /// The output queue is empty again, after the peer did not take everything at once.
     func drained()
     /// The deadline has passed.
     func timedOut()
-    /// The server is stopping: end in an orderly way.
+    /// The server is stopping: the driver should end in an orderly way.
     func shutDown()
-    /// Since when it waits for the peer to ask for something, in nanoseconds of the loop's clock; nil if it does not, or
-    /// if the connection is worth keeping while it is silent.
+    /// Since when the connection waits for a request, in nanoseconds of the loop's clock. Nil if it does not wait, or
+    /// if it is worth keeping while it is silent.
     var idleSince: UInt64? { get }
-    /// What of the peer's is under way, beside what is queued for it.
+    /// What is under way for the peer, apart from queued output.
     var unfinished: Unfinished? { get }
-    /// The connection is closed. The last call.
+    /// The connection is closed. This is the last call.
     func closed()
 }
 
-/// What may be under way on a connection that is given up.
+/// What was under way on a connection when it was closed.
 public enum Unfinished: String, Sendable, Hashable, CaseIterable {
     case requestBeingReceived = "requests still arriving"
     case requestBeingAnswered = "requests being answered"

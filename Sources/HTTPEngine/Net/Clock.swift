@@ -7,7 +7,7 @@ func monotonicNanoseconds() -> UInt64 {
     return UInt64(time.tv_sec) &* 1_000_000_000 &+ UInt64(time.tv_nsec)
 }
 
-/// Seconds since 1970, from the clock the kernel updates once a tick: a fifth of the price of the exact one.
+/// Seconds since 1970, from the clock that the kernel updates once a tick. It costs a fifth of the exact one.
 func coarseUnixSeconds() -> Int {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME_COARSE, &time)
@@ -15,7 +15,7 @@ func coarseUnixSeconds() -> Int {
 }
 
 extension Duration {
-    /// Nanoseconds, held between 0 and about 292 years so that a deadline computed from it cannot overflow.
+    /// Nanoseconds, clamped between 0 and about 292 years, so that a deadline computed from them can't overflow.
     var clampedNanoseconds: UInt64 {
         let (seconds, attoseconds) = components
         guard seconds >= 0, attoseconds >= 0 else { return 0 }

@@ -1,8 +1,8 @@
 import CLinux
 import Glibc
 
-/// An epoll instance, edge-triggered. Each registration has an id beside its descriptor, so that an event which was
-/// already queued for a closed descriptor is not taken for one of the socket that got its number afterwards.
+/// An edge-triggered epoll instance. Each registration has an id besides its descriptor. So an event that was queued
+/// for a closed descriptor is not taken for one of the socket that got its number afterwards.
 struct Epoll: ~Copyable {
     private let descriptor: Int32
 
@@ -25,15 +25,15 @@ struct Epoll: ~Copyable {
         epoll_ctl(descriptor, EPOLL_CTL_DEL, socket, nil)
     }
 
-    /// Waits at most `milliseconds` (-1: for ever) and fills `events`; returns how many.
+    /// Waits at most `milliseconds` (-1 means for ever), fills `events` and returns their number.
     func wait(_ events: inout [epoll_event], milliseconds: Int32) -> Int {
         let count = epoll_wait(descriptor, &events, Int32(events.count), milliseconds)
-        // EINTR is the only failure a valid descriptor and buffer can meet.
+        // With a valid descriptor and buffer, EINTR is the only possible failure.
         return max(0, Int(count))
     }
 }
 
-/// What epoll reports of a descriptor.
+/// What epoll reports about a descriptor.
 struct Readiness: OptionSet {
     let rawValue: UInt32
 

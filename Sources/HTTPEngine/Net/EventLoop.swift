@@ -3,11 +3,11 @@ import Dispatch
 import Glibc
 import Synchronization
 
-/// An edge-triggered epoll loop on a serial Dispatch queue. It owns sockets and timers, and it is an executor: tasks
+/// An edge-triggered epoll loop on a serial Dispatch queue. It owns sockets and timers. It is also an executor: tasks
 /// that prefer it start and resume between two polls, without a hop to another thread.
 ///
-/// Unchecked: what is marked loop-confined is touched only on the thread that runs the loop (or, once the loop has
-/// ended, in a work item of its serial queue); the rest is immutable, atomic or behind a Mutex.
+/// Unchecked: loop-confined members are touched only on the thread that runs the loop, or, once the loop has ended, on
+/// its serial queue. The rest is immutable, atomic or behind a Mutex.
 public final class EventLoop: TaskExecutor, SerialExecutor, @unchecked Sendable {
     /// 0 for the first loop of a server, then 1, …
     public let index: Int
@@ -15,19 +15,19 @@ public final class EventLoop: TaskExecutor, SerialExecutor, @unchecked Sendable 
     private let queue: DispatchQueue
     private let epoll: Epoll
     private let wakeUp: Int32
-    /// `pthread_self()` of the thread inside the loop; 0 while there is none.
+    /// `pthread_self()` of the thread that runs the loop; 0 while there is none.
     private let thread = Atomic<UInt>(0)
-    /// Set before the loop looks at ``foreign`` for the last time and sleeps: only then must a sender write to
-    /// ``wakeUp``.
+    /// Set before the loop looks at ``foreign`` for the last time and sleeps. Only then does a
+    /// sender have to write to ``wakeUp``.
     private let sleeping = Atomic<Bool>(false)
     private let stopping = Atomic<Bool>(false)
     private let foreign = Mutex(ForeignWork())
 
-    // Loop-confined from here on.
+    // The members from here on are loop-confined.
     /// Nanoseconds of the monotonic clock, read once a turn.
     private(set) var now = monotonicNanoseconds()
     private(set) var dateLine = DateLine()
-    /// Never calls out while it is being changed: see ``Channel/output``.
+    /// It calls nothing outside while it is changed; see ``Channel/output``.
     @exclusivity(unchecked) var buffers = BufferPool()
     private var local: [Work] = []
     private var unflushed: [Channel] = []
@@ -40,7 +40,7 @@ public final class EventLoop: TaskExecutor, SerialExecutor, @unchecked Sendable 
         case closure(@Sendable () -> Void)
     }
 
-    /// Work from other threads; it grows with the tasks and senders there are, each of which has its own bound.
+    /// Work from other threads. It grows with the number of tasks and senders, each of which has a bound of its own.
     private struct ForeignWork {
         var items: [Work] = []
         var loopHasEnded = false
@@ -67,10 +67,10 @@ public final class EventLoop: TaskExecutor, SerialExecutor, @unchecked Sendable 
     /// Whether the caller runs on this loop.
     public var isCurrent: Bool { thread.load(ordering: .relaxed) == UInt(pthread_self()) }
 
-    /// Runs `job` on the loop, after what was handed to it before. From any thread.
+    /// Runs `job` on the loop, after all jobs that were given before. Can be called from any thread.
     public func execute(_ job: @escaping @Sendable () -> Void) { add(.closure(job)) }
 
-    /// Runs `job` on the loop once `delay` has passed. From any thread.
+    /// Runs `job` on the loop after `delay`. Can be called from any thread.
     public func schedule(after delay: Duration, _ job: @escaping @Sendable () -> Void) -> LoopTimer {
         let timer = LoopTimer(loop: self, job: job)
         let deadline = monotonicNanoseconds() + delay.clampedNanoseconds
@@ -90,7 +90,7 @@ public final class EventLoop: TaskExecutor, SerialExecutor, @unchecked Sendable 
 
     func start() { queue.async { self.run() } }
 
-    /// Ends the loop after its current turn. What is handed to it later runs on its queue.
+    /// Ends the loop after its present turn. Jobs that come later run on its queue.
     func stop() {
         stopping.store(true, ordering: .releasing)
         execute {}
@@ -125,7 +125,7 @@ public final class EventLoop: TaskExecutor, SerialExecutor, @unchecked Sendable 
         timer.job = nil
     }
 
-    /// Registers a socket for everything that may happen to it. False if the kernel refuses.
+    /// Registers a socket for all of `interest`. False if the kernel refuses.
     func register(_ socket: Int32, _ interest: Readiness, handler: any ReadinessHandler) -> Bool {
         lastRegistration &+= 1
         guard epoll.add(socket, id: lastRegistration, interest) else { return false }
@@ -145,7 +145,7 @@ public final class EventLoop: TaskExecutor, SerialExecutor, @unchecked Sendable 
     /// The open connections of this loop.
     var channels: [Channel] { registrations.compactMap { $0?.handler as? Channel } }
 
-    /// Has `channel` send what it has gathered at the end of this turn.
+    /// Makes `channel` send what it has gathered at the end of this turn.
     func flushSoon(_ channel: Channel) { unflushed.append(channel) }
 
     private func run() {
@@ -166,14 +166,14 @@ public final class EventLoop: TaskExecutor, SerialExecutor, @unchecked Sendable 
         runLeftovers()
     }
 
-    /// How long the loop may sleep: not at all with work at hand, else until the nearest timer.
+    /// How long the loop may sleep: not at all if there is work, otherwise until the nearest timer.
     private func untilNextWork() -> Int32 {
         guard local.isEmpty, unflushed.isEmpty else { return 0 }
         sleeping.store(true, ordering: .sequentiallyConsistent)
         guard foreign.withLock({ $0.items.isEmpty }) else { return 0 }
         guard let nearest = timers.nearest else { return -1 }
         let time = monotonicNanoseconds()
-        // Rounded up: waking a fraction of a millisecond early would spin.
+        // Rounded up: waking a fraction of a millisecond early would make the loop spin.
         return nearest <= time ? 0 : Int32(clamping: (nearest - time + 999_999) / 1_000_000)
     }
 
@@ -189,8 +189,9 @@ public final class EventLoop: TaskExecutor, SerialExecutor, @unchecked Sendable 
         registration.handler.ready(event.readiness)
     }
 
-    /// Runs jobs and then sends what they wrote; again a few times for the jobs those made, so that a task which
-    /// yields does not wait for a poll, but sockets are not starved by one that always does.
+    /// Runs jobs and then sends what they wrote. It repeats this a few times for jobs that those have added,
+    /// so that a task which yields does not wait for a poll. The number is bounded, or a task that always
+    /// yields would starve the sockets.
     private func runWork() {
         for _ in 0..<8 {
             var batch = foreign.withLock { foreign in
@@ -229,7 +230,7 @@ public final class EventLoop: TaskExecutor, SerialExecutor, @unchecked Sendable 
     }
 }
 
-/// What is registered with a loop.
+/// Something that is registered with a loop.
 protocol ReadinessHandler: AnyObject {
     func ready(_ readiness: Readiness)
 }

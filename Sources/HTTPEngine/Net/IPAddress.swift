@@ -1,13 +1,13 @@
 import Glibc
 
-/// The address of one host. What means an IPv4 address is that address, however it is written: `203.0.113.9`,
-/// `::ffff:203.0.113.9` (as sockets for both show it) and `64:ff9b::203.0.113.9` (as translators do, RFC 6052) are equal.
+/// The address of one host. Every notation of an IPv4 address is the same address: `203.0.113.9`, `::ffff:203.0.113.9`
+/// (as dual-stack sockets show it) and `64:ff9b::203.0.113.9` (as translators write it, RFC 6052) are equal.
 public struct IPAddress: Sendable, Hashable {
-    /// The sixteen bytes as two numbers; of an IPv4 address those of `::ffff:a.b.c.d`.
+    /// The sixteen bytes as two numbers. An IPv4 address is stored as `::ffff:a.b.c.d`.
     let high: UInt64
     let low: UInt64
 
-    /// The bytes as they are.
+    /// Takes the bytes as they are.
     init(high: UInt64, low: UInt64) {
         self.high = high
         self.low = low
@@ -15,8 +15,8 @@ public struct IPAddress: Sendable, Hashable {
 
     public var isIPv4: Bool { high == 0 && low >> 32 == 0xffff }
 
-    /// Reads an address as proxies write it: alone or with a port (`203.0.113.9:40001`, `[2001:db8::1]:443`), in brackets,
-    /// in quotes, with a zone (which is dropped). Nil for anything else.
+    /// Parses an address as proxies write it: alone or with a port (`203.0.113.9:40001`, `[2001:db8::1]:443`), in
+    /// brackets, in quotes, or with a zone, which is dropped. Nil for anything else.
     public init?(_ text: some StringProtocol) {
         var text = Substring(text).utf8
         if text.count > 1, text.first == UInt8(ascii: "\""), text.last == UInt8(ascii: "\"") {
@@ -30,7 +30,7 @@ public struct IPAddress: Sendable, Hashable {
             return
         }
         let colon = text.firstIndex(of: UInt8(ascii: ":")) ?? text.endIndex
-        // One colon sets off a port; two or more are IPv6.
+        // A single colon comes before a port; with two or more it is IPv6.
         if colon < text.endIndex, !text[colon...].dropFirst().contains(UInt8(ascii: ":")) {
             guard isPortOrNothing(text[colon...]) else { return nil }
             text = text[..<colon]
@@ -38,9 +38,9 @@ public struct IPAddress: Sendable, Hashable {
         self.init(alone: text)
     }
 
-    /// Reads an address without brackets and port.
+    /// Parses an address without brackets and port.
     init?(alone text: some Collection<UInt8>) {
-        // The longest is an IPv6 address that ends like an IPv4 one; what follows it is a zone.
+        // The longest is an IPv6 address with an embedded IPv4 address, followed by a zone.
         guard (2...64).contains(text.count) else { return nil }
         let zone = text.firstIndex(of: UInt8(ascii: "%"))
         if let zone, text.distance(from: zone, to: text.endIndex) < 2 { return nil }
@@ -63,7 +63,7 @@ public struct IPAddress: Sendable, Hashable {
             ($0.loadUnaligned(as: UInt64.self), $0.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
         }
         self.init(high: UInt64(bigEndian: high), low: UInt64(bigEndian: low))
-        // Behind this prefix of 96 bits stands an IPv4 address.
+        // This prefix of 96 bits is followed by an IPv4 address.
         if self.high == 0x0064_ff9b_0000_0000, self.low >> 32 == 0 {
             self.init(high: 0, low: 0xffff_0000_0000 | self.low)
         }
@@ -71,12 +71,12 @@ public struct IPAddress: Sendable, Hashable {
 
     init(_ bytes: in_addr) { self.init(high: 0, low: 0xffff_0000_0000 | UInt64(UInt32(bigEndian: bytes.s_addr))) }
 
-    /// What counts as one client: an IPv4 address, or the /64 of an IPv6 address, since whoever has one address of a /64
-    /// has them all.
+    /// The network that counts as one client: an IPv4 address, or the /64 of an IPv6 address, because whoever has
+    /// one address of a /64 has them all.
     public var network: IPNetwork { IPNetwork(self, bits: isIPv4 ? 128 : 64) }
 
-    /// What counts as one customer of a provider: an IPv4 address, or the /48 of an IPv6 address, the most that one is
-    /// usually given.
+    /// The network that counts as one customer of a provider: an IPv4 address, or the /48 of an IPv6 address, which is
+    /// the most that a customer is usually given.
     public var wideNetwork: IPNetwork { IPNetwork(self, bits: isIPv4 ? 128 : 48) }
 }
 

@@ -7,10 +7,10 @@ struct Listener {
 
     var socket: Int32 { file.descriptor }
 
-    /// Connections the kernel may hold before they are accepted; it lowers this to `net.core.somaxconn`.
+    /// Connections that the kernel may hold before they are accepted; it lowers this to `net.core.somaxconn`.
     private static let backlog: Int32 = 4096
-    /// Bytes of a connection that the kernel may hold beyond those under way. It asks for more at half of it, which a peer
-    /// at the slowest rate allowed reaches in good time.
+    /// Unsent bytes of a connection that the kernel may hold. It asks for more when half of them are sent; even a peer
+    /// at the slowest allowed rate reaches that in time.
     private static let unsentBytes: Int32 = 32 * 1024
 
     /// Binds to the first address `host` resolves to.
@@ -27,11 +27,12 @@ struct Listener {
         let socket = Glibc.socket(found.ai_family, kind, 0)
         guard socket >= 0 else { throw .system(call: "socket", errno: errno) }
         file = OpenFile(owning: socket)
-        // A restart must not wait for connections of the last run to leave TIME_WAIT.
+        // A restart must not have to wait until connections of the last run leave TIME_WAIT.
         try Self.set(socket, SOL_SOCKET, SO_REUSEADDR)
-        // Inherited by every accepted socket: responses are gathered here, Nagle's algorithm would only delay them.
+        // Accepted sockets inherit this. The engine gathers responses itself, and Nagle's
+        // algorithm would only delay them.
         try Self.set(socket, Int32(IPPROTO_TCP), TCP_NODELAY)
-        // Inherited too: what the peer does not take stays here, where it is counted, and not in the kernel.
+        // Inherited too: what the peer does not take stays in this process, where it is counted, and not in the kernel.
         try Self.set(socket, Int32(IPPROTO_TCP), TCP_NOTSENT_LOWAT, to: Self.unsentBytes)
         guard bind(socket, found.ai_addr, found.ai_addrlen) == 0 else { throw .system(call: "bind", errno: errno) }
         guard listen(socket, Self.backlog) == 0 else { throw .system(call: "listen", errno: errno) }

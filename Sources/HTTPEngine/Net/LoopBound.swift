@@ -1,6 +1,6 @@
 /// Carries a value that belongs to a loop through code that must be Sendable.
 ///
-/// Unchecked: the value is reached through ``value`` only, which traps anywhere but on its loop.
+/// Unchecked: the value is reached only through ``value``, which traps on any thread but the loop's.
 public struct LoopBound<Value>: @unchecked Sendable {
     public let loop: EventLoop
     private let wrapped: Value

@@ -1,11 +1,11 @@
 /// A job that waits for its time on a loop.
 ///
-/// Unchecked: everything but `loop` is touched on the loop only.
+/// Unchecked: everything but `loop` is touched only on the loop.
 public final class LoopTimer: @unchecked Sendable {
     let loop: EventLoop
     /// Nanoseconds of the monotonic clock.
     var deadline: UInt64 = 0
-    /// Index in the loop's heap; -1 while not in it.
+    /// Its index in the loop's heap; -1 while it is not in the heap.
     var place = -1
     var isCancelled = false
     var job: (() -> Void)?
@@ -15,7 +15,7 @@ public final class LoopTimer: @unchecked Sendable {
         self.job = job
     }
 
-    /// Forgets the job if it has not begun. From any thread.
+    /// Forgets the job if it has not begun. Can be called from any thread.
     public func cancel() {
         if loop.isCurrent {
             loop.cancel(self)

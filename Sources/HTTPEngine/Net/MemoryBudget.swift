@@ -1,9 +1,9 @@
 import Synchronization
 
-/// What all connections of a server hold in memory, counted for each client's network and in total. When either is more
-/// than it may be, whoever holds most gives way.
+/// Counts what all connections of a server hold in memory, in total and for each client's network. When a bound is
+/// exceeded, the connections that hold most are closed.
 ///
-/// Only what waits is counted: an answer that the socket takes at once never comes here.
+/// Only what waits is counted. An answer that the socket takes at once never comes here.
 final class MemoryBudget: Sendable {
     private let total: Int
     private let perNetwork: Int
@@ -30,15 +30,15 @@ final class MemoryBudget: Sendable {
     /// Bytes held now.
     var held: Int { state.withLock { $0.held } }
 
-    /// Connections that had to give way.
+    /// How many connections were closed to free memory.
     var evicted: Int { state.withLock { $0.evicted } }
 
-    /// Notes that a connection holds so much now.
+    /// Notes how many bytes a connection holds.
     ///
     /// - Parameters:
-    ///   - id: Never given twice.
-    ///   - network: Nil while the client is not known: then it counts in total only.
-    ///   - giveWay: Closes the connection. From any thread, once at most.
+    ///   - id: The connection's number, which is never used for another.
+    ///   - network: Nil while the client is not known; then the bytes count in total only.
+    ///   - giveWay: Closes the connection. Called from any thread, and at most once.
     func set(_ bytes: Int, of id: UInt64, network: IPNetwork?, giveWay: @escaping @Sendable () -> Void) {
         let losers = state.withLock { state -> [Holder] in
             remove(id, &state)
@@ -68,8 +68,8 @@ final class MemoryBudget: Sendable {
         state.byNetwork[network] = left > 0 ? left : nil
     }
 
-    /// Takes out the largest until a quarter is free, so that the next excess is some time away: looking for the largest
-    /// goes through all.
+    /// Takes out the largest holders until a quarter is free. Finding them means looking at all, so it
+    /// should not be needed again soon.
     private func evict(_ state: inout State, downTo goal: Int, from network: IPNetwork?) -> [Holder] {
         let candidates = state.holders.filter { network == nil || $0.value.network == network }
         var losers: [Holder] = []

@@ -1,5 +1,5 @@
-/// What a connection still has to send: bytes gathered in one array, and before them the segments that are too large
-/// to copy.
+/// What a connection still has to send: segments that are too large to copy, and after
+/// them bytes gathered in one array.
 struct OutputQueue {
     enum Segment {
         case bytes([UInt8])
@@ -14,37 +14,37 @@ struct OutputQueue {
             }
         }
 
-        /// What of it is in memory that the queue keeps.
+        /// The bytes of the segment that the queue keeps in memory.
         var heldCount: Int { if case .bytes(let bytes) = self { bytes.count } else { 0 } }
     }
 
-    /// Larger arrays are sent from where they are: from here on a second `send` is cheaper than the copy.
+    /// Larger arrays are not copied: from this size on a second `send` is cheaper.
     private static let copyLimit = 16 * 1024
 
-    /// A gathered array whose sent part is larger than this, and than the rest, is moved together.
+    /// The gathered array is compacted when its sent part is larger than this and larger than the rest.
     private static let compactionLimit = 64 * 1024
 
     /// Gathered bytes, sent after all segments.
     private(set) var tail: [UInt8] = []
     private var segments: [Segment] = []
     private var firstSegment = 0
-    /// Bytes of the front (the first segment, or else the tail) that are sent.
+    /// Bytes of the front (the first segment, or otherwise the tail) that are sent.
     private var sent = 0
-    /// Bytes in the queue, in files too.
+    /// Bytes in the queue, including those in files.
     private(set) var count = 0
 
-    /// Bytes of memory that the queue keeps: not what is in files and constants, but what is sent of the front too.
+    /// Bytes of memory that the segments keep. Files and constants do not count; the sent part of the front does.
     private var heldInSegments = 0
     var held: Int { heldInSegments + tail.count }
 
     var isEmpty: Bool { count == 0 }
 
-    /// The front of the queue and how much of it is sent; nil segment for the tail.
+    /// The front of the queue, and how much of it is sent. A nil segment means the tail.
     var front: (segment: Segment?, sent: Int) {
         (firstSegment < segments.count ? segments[firstSegment] : nil, sent)
     }
 
-    /// Whether something follows the front.
+    /// Whether anything follows the front.
     var hasMore: Bool { firstSegment + 1 < segments.count || (firstSegment < segments.count && !tail.isEmpty) }
 
     /// Lets `encode` append to the gathered bytes.
@@ -55,7 +55,7 @@ struct OutputQueue {
         count += tail.count - before
     }
 
-    /// Adds `bytes`, copied if short.
+    /// Adds `bytes`, which are copied if they are few.
     mutating func append(_ bytes: [UInt8], _ pool: inout BufferPool) {
         if bytes.count <= Self.copyLimit {
             gather(&pool) { $0.append(contentsOf: bytes) }
@@ -76,7 +76,7 @@ struct OutputQueue {
         count += segment.count
     }
 
-    /// Notes that `bytes` of the front are sent.
+    /// Notes that `bytes` more of the front are sent.
     mutating func advance(by bytes: Int, _ pool: inout BufferPool) {
         sent += bytes
         count -= bytes

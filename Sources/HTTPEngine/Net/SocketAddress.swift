@@ -5,10 +5,10 @@ public struct SocketAddress: Sendable, Hashable, CustomStringConvertible {
     public let address: IPAddress
     public let port: UInt16
 
-    /// The address in numbers, such as `127.0.0.1` or `::1`.
+    /// The numeric address, such as `127.0.0.1` or `::1`.
     public var host: String { address.description }
 
-    /// From the kernel; a socket of another family has no address and counts as `0.0.0.0`.
+    /// Converts the kernel's form. A socket of another family has no address and counts as `0.0.0.0`.
     init(_ storage: sockaddr_storage) {
         var storage = storage
         (address, port) = withUnsafePointer(to: &storage) { pointer in

@@ -1,12 +1,12 @@
-/// Timers by deadline, the nearest first: a binary heap in which every timer knows its place, so that it can be
-/// taken out or moved in O(log n).
+/// Timers by deadline, the nearest first. A binary heap in which every timer knows its index, so that it can
+/// be removed or moved in O(log n).
 struct TimerHeap {
     private var timers: [LoopTimer] = []
 
-    /// Nanoseconds of the monotonic clock.
+    /// The nearest deadline, in nanoseconds of the monotonic clock.
     var nearest: UInt64? { timers.first?.deadline }
 
-    /// Puts `timer` in, or moves it, to fire at `deadline`.
+    /// Adds `timer`, or moves it, to fire at `deadline`.
     mutating func set(_ timer: LoopTimer, at deadline: UInt64) {
         timer.deadline = deadline
         if timer.place < 0 {
@@ -27,7 +27,7 @@ struct TimerHeap {
         siftDown(from: siftUp(from: place))
     }
 
-    /// Takes out the nearest timer if its time has come.
+    /// Removes and returns the nearest timer if its time has come.
     mutating func popDue(at now: UInt64) -> LoopTimer? {
         guard let first = timers.first, first.deadline <= now else { return nil }
         remove(first)

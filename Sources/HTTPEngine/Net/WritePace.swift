@@ -1,5 +1,5 @@
-/// Until when a peer has to take more of what waits for it: never silent for longer than the time-out, nor slower over all
-/// than the rate. All times are nanoseconds of one clock.
+/// By when a peer has to take more of the queued output: it must not stay silent for longer than the time-out, nor be
+/// slower on average than the rate. All times are nanoseconds of one clock.
 struct WritePace {
     private let timeout: UInt64
     /// Bytes a second.
@@ -13,13 +13,13 @@ struct WritePace {
         self.rate = max(1, rate)
     }
 
-    /// Nothing waits any more.
+    /// Nothing is queued any more.
     mutating func end() {
         start = nil
         taken = 0
     }
 
-    /// Output waits, of which the peer has just taken `bytes`. Returns the deadline for the next of them.
+    /// Output is queued, and the peer has just taken `bytes` of it. Returns the deadline for more.
     mutating func wait(after bytes: Int, now: UInt64) -> UInt64 {
         let start = start ?? now
         self.start = start

@@ -3,13 +3,14 @@ struct PathPattern: Sendable {
     enum Segment: Sendable, Equatable {
         case literal([UInt8])
         case parameter(String)
-        /// One or more segments up to the end.
+        /// Takes the rest of the path, one or more segments.
         case rest(String)
     }
 
     let segments: [Segment]
 
-    /// - Precondition: `pattern` begins with a slash, names are not empty and differ, and a `{name...}` stands last.
+    /// - Precondition: `pattern` begins with a slash, its names are not empty and differ,
+    ///   and a `{name...}` stands last.
     init(_ pattern: String) {
         precondition(pattern.hasPrefix("/"), "a pattern begins with a slash: \(pattern)")
         var segments: [Segment] = []
@@ -29,7 +30,7 @@ struct PathPattern: Sendable {
         self.segments = segments
     }
 
-    /// The part of `path`, which this pattern matches, that stands for the parameter `name`; as sent.
+    /// The part of `path` for the parameter `name`, as sent. `path` must match this pattern.
     func value(of name: String, in path: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
         var rest = path
         for segment in segments {

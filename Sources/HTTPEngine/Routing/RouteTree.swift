@@ -1,7 +1,7 @@
 import HTTPTypes
 
-/// The routes as a tree of segments. A literal is preferred to a parameter, and that to the rest; a node that has no
-/// route for the method lets the less specific ones have a try.
+/// The routes as a tree of segments. A literal takes precedence over a parameter, and a parameter over the rest. If a
+/// node has no route for the method, less specific nodes are tried.
 struct RouteTree: Sendable {
     private var nodes = [Node()]
 
@@ -9,7 +9,7 @@ struct RouteTree: Sendable {
         var literals: [(segment: [UInt8], node: Int)] = []
         var parameter: Int?
         var rest: Int?
-        /// One for each method.
+        /// At most one for each method.
         var routes: [Route] = []
     }
 
@@ -38,16 +38,16 @@ struct RouteTree: Sendable {
         return nodes.count - 1
     }
 
-    /// Every method that some route has, for `OPTIONS *`.
+    /// Every method of any route, for `OPTIONS *`.
     var methods: [HTTPRequest.Method] { nodes.flatMap { $0.routes.map(\.method) } }
 
-    /// The route for a request; a GET route serves HEAD too.
+    /// The route for a request. A GET route serves HEAD too.
     func route(_ method: HTTPRequest.Method, _ path: Span<UInt8>) -> Route? {
         find(path, from: 0) { $0.first { $0.method == method } }
             ?? (method == .head ? find(path, from: 0) { $0.first { $0.method == .get } } : nil)
     }
 
-    /// The methods of the routes whose patterns match `path`; empty if there is nothing at this path.
+    /// The methods of the routes whose patterns match `path`; empty if no route matches.
     func methods(at path: Span<UInt8>) -> [HTTPRequest.Method] {
         var methods: [HTTPRequest.Method] = []
         _ = find(path, from: 0) { routes -> Route? in
@@ -69,7 +69,7 @@ struct RouteTree: Sendable {
         }
         guard !segment.isEmpty else { return nil }
         if let parameter = nodes[node].parameter, let found = find(rest, from: parameter, choose) { return found }
-        // An encoded slash in the rest could not be told from one between its segments.
+        // In the rest of a path, an encoded slash could not be told from one between segments.
         if let node = nodes[node].rest, !hasEncodedSlash(path) { return choose(nodes[node].routes) }
         return nil
     }
@@ -81,7 +81,7 @@ struct RouteTree: Sendable {
         }
     }
 
-    /// Whether a segment as sent is `literal` once it is decoded.
+    /// Whether a segment as sent equals `literal` once it is decoded.
     private func isEqual(_ segment: Span<UInt8>, _ literal: [UInt8]) -> Bool {
         guard segment.count >= literal.count else { return false }
         var place = 0

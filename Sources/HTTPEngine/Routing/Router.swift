@@ -1,21 +1,22 @@
 public import HTTPTypes
 
-/// The routes of a server and the three places every response passes.
+/// The routes of a server, and the hooks that all responses pass.
 public struct Router: Sendable {
-    /// Fields of every response, the engine's own refusals too; encoded once. A handler must not set them itself, or they
-    /// are sent twice.
+    /// Fields of every response, the engine's own refusals included. They are encoded once. A handler must not set
+    /// them itself, or they are sent twice.
     public var fields: HTTPFields = [:]
-    /// Turns what a handler threw into a response. Default: an ``HTTPError`` as it is, anything else a bare 500.
+    /// Turns an error of a handler into a response. By default an ``HTTPError`` is answered as it is,
+    /// any other error with a bare 500.
     public var onError: @Sendable (any Error, Request) -> Response = { error, _ in
         Response(error as? HTTPError ?? .internalFault)
     }
-    /// The last touch on every response, the engine's own refusals too, for what depends on either; ``fields`` are
-    /// cheaper. The request is nil if none could be parsed.
+    /// Changes any response last, the engine's own refusals included, where that depends on the request or the
+    /// response; otherwise ``fields`` are cheaper. The request is nil if none could be parsed.
     public var finish: @Sendable (Request?, inout Response) -> Void = { _, _ in }
-    /// Answers OPTIONS for a known path, such as a CORS preflight. Default: 204. `Allow` is added to either.
+    /// Answers OPTIONS for a known path, such as a CORS preflight; by default with 204. `Allow` is always added.
     public var options: (@Sendable (Request) -> Response)?
 
-    /// Every method and pattern added, in the order of adding.
+    /// Every method and pattern in the order in which they were added.
     public private(set) var endpoints: [Endpoint] = []
 
     private(set) var routes = RouteTree()
@@ -25,9 +26,10 @@ public struct Router: Sendable {
     /// Adds a route whose handler runs on the event loop and must not block.
     ///
     /// - Parameters:
-    ///   - pattern: Segments after slashes; `{name}` takes one segment, a last `{name...}` takes the rest, at least one.
-    ///   - admit: Asked with the head before a body is read (and before `100 Continue`); what it throws is the answer.
-    /// - Precondition: the pattern is well-formed, and no route of this method has its shape already.
+    ///   - pattern: Segments after slashes. `{name}` takes one segment, a final `{name...}` the rest, at least one.
+    ///   - admit: Is given the head before a body is read (and before `100 Continue`). An error that it throws is the
+    ///     answer.
+    /// - Precondition: The pattern is well formed, and no route of this method has the same shape.
     public mutating func on(
         _ method: HTTPRequest.Method, _ pattern: String, body: BodyPolicy = .none,
         admit: (@Sendable (Request) throws -> Void)? = nil,
@@ -36,7 +38,7 @@ public struct Router: Sendable {
         add(Route(method, pattern, body, admit, .sync(handler)), pattern)
     }
 
-    /// Adds a route whose handler starts on the event loop without a hop and resumes on it.
+    /// Adds a route whose handler starts on the event loop, without a hop, and resumes on it.
     public mutating func on(
         _ method: HTTPRequest.Method, _ pattern: String, body: BodyPolicy = .none,
         admit: (@Sendable (Request) throws -> Void)? = nil,
@@ -51,13 +53,13 @@ public struct Router: Sendable {
     }
 }
 
-/// What can be asked for.
+/// A method and a pattern that can be requested.
 public struct Endpoint: Sendable, Hashable {
     public let method: HTTPRequest.Method
     public let pattern: String
 }
 
-/// What is done for one method of one pattern.
+/// The handling of one method of one pattern.
 final class Route: Sendable {
     let method: HTTPRequest.Method
     let pattern: PathPattern

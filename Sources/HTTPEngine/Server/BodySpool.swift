@@ -3,13 +3,13 @@ import Dispatch
 import Glibc
 
 /// Writes a body to a file without a name while it arrives. It holds two chunks at most: one that is being written on
-/// `disk`, and one that fills meanwhile. It belongs to its loop.
+/// `disk`, and one that is being filled. It belongs to its loop.
 final class BodySpool {
     private let loop: EventLoop
     private let directory: String
     private let floor: Int
     private let disk: DispatchQueue
-    /// Called on the loop when a write has ended: there is room again, or all is written, or it failed.
+    /// Called on the loop when a write has ended: there is room again, everything is written, or the write failed.
     private let onProgress: () -> Void
     private var filling: [UInt8] = []
     private var isWriting = false
@@ -19,10 +19,10 @@ final class BodySpool {
     private var written = 0
     private(set) var failure: FileError?
 
-    /// Bytes for one write: enough to be efficient, and a few hundred uploads fit in memory.
+    /// Bytes of one write: large enough to be efficient, and small enough that a few hundred uploads fit in memory.
     private static let chunk = 128 * 1024
 
-    /// - Parameter floor: bytes of the disk that must stay free: a body that would take them has failed.
+    /// - Parameter floor: Bytes of the disk that must stay free. A body that would take them fails.
     init(loop: EventLoop, directory: String, floor: Int, disk: DispatchQueue, onProgress: @escaping () -> Void) {
         self.loop = loop
         self.directory = directory
@@ -46,13 +46,13 @@ final class BodySpool {
         if filling.count >= Self.chunk { writeOut() }
     }
 
-    /// Writes what is left. Once ``isSettled``, ``result()`` has the file.
+    /// Writes what is left. Once it is ``isSettled``, ``result`` has the file.
     func finish() {
         isComplete = true
         writeOut()
     }
 
-    /// The file, once everything is in it; nil if nothing was appended.
+    /// The file, once it is complete; nil if nothing was appended.
     var result: SpooledFile? { file.map { SpooledFile($0, count: written) } }
 
     private func writeOut() {
@@ -65,7 +65,7 @@ final class BodySpool {
         disk.async { [file, written, directory, floor, loop] in
             let result = Result { () throws(FileError) -> OpenFile in
                 let file = if let file { file } else { try openUnnamed(in: directory) }
-                // Asked each time: others fill the disk meanwhile.
+                // Checked each time: others may fill the disk meanwhile.
                 guard hasRoom(for: bytes.count, above: floor, on: file) else { throw FileError(errno: ENOSPC) }
                 try write(bytes, to: file, at: written)
                 return file
@@ -90,7 +90,8 @@ final class BodySpool {
     }
 }
 
-/// A file in `directory` that has no name; on file systems without O_TMPFILE, one that has just lost it.
+/// A file in `directory` without a name. On file systems without O_TMPFILE it is created
+/// with one, which is removed at once.
 private func openUnnamed(in directory: String) throws(FileError) -> OpenFile {
     let descriptor = clinux_open_unnamed(directory)
     if descriptor >= 0 { return OpenFile(owning: descriptor) }
@@ -103,7 +104,7 @@ private func openUnnamed(in directory: String) throws(FileError) -> OpenFile {
     return OpenFile(owning: named)
 }
 
-/// What the system does not tell is no reason to refuse.
+/// If the system does not tell the free space, the answer is yes.
 private func hasRoom(for count: Int, above floor: Int, on file: OpenFile) -> Bool {
     var status = statvfs()
     guard floor > 0, fstatvfs(file.descriptor, &status) == 0 else { return true }

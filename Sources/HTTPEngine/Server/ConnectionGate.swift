@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Counts open connections, in all and by the client's network, and refuses those beyond the limits.
+/// Counts open connections, in total and for each client's network, and refuses those beyond the limits.
 final class ConnectionGate: Sendable {
     private let total: Int
     private let perClient: Int
@@ -16,7 +16,7 @@ final class ConnectionGate: Sendable {
         var whenEmpty: CheckedContinuation<Void, Never>?
     }
 
-    /// Where it is getting full: time that idle connections go.
+    /// Where connections are running short, so that idle ones should be closed.
     enum Crowd: Equatable {
         case nowhere
         case inNetwork(IPNetwork)
@@ -28,9 +28,9 @@ final class ConnectionGate: Sendable {
         self.perClient = perClient
     }
 
-    /// Lets a connection in, which must ``leave(_:)`` when it ends.
+    /// Admits a connection, which must ``leave(_:)`` when it ends.
     ///
-    /// - Parameter network: The client's; nil for that of a proxy, of whose clients none is known yet.
+    /// - Parameter network: The client's network; nil for a connection of a proxy, whose client is not known yet.
     func enter(_ network: IPNetwork?) -> (isIn: Bool, crowd: Crowd) {
         state.withLock { state in
             let isIn = !state.isClosed && state.open < total && hasRoom(network, state)
@@ -45,7 +45,7 @@ final class ConnectionGate: Sendable {
         }
     }
 
-    /// A connection serves another client now; or not, if that one has too many: then it counts where it did.
+    /// Counts a connection for another client from now on. If that client has too many, it stays where it was counted.
     func move(from old: IPNetwork?, to new: IPNetwork) -> (isIn: Bool, crowd: Crowd) {
         state.withLock { state in
             let isIn = hasRoom(new, state)
@@ -68,10 +68,10 @@ final class ConnectionGate: Sendable {
         waiter?.resume()
     }
 
-    /// Lets nobody in any more.
+    /// Admits no more connections.
     func close() { state.withLock { $0.isClosed = true } }
 
-    /// Waits until the last connection has left, or until ``giveUp()``. For one caller.
+    /// Waits until the last connection has left, or ``giveUp()`` is called. For one caller.
     func waitUntilEmpty() async {
         await withCheckedContinuation { continuation in
             let isEmpty = state.withLock { state in
@@ -109,7 +109,7 @@ final class ConnectionGate: Sendable {
         state.byNetwork[network] = sum > 0 ? sum : nil
     }
 
-    /// The last sixteenth is where it gets narrow.
+    /// It is crowded when the last sixteenth of the places is being taken.
     private func crowd(_ network: IPNetwork?, _ state: State) -> Crowd {
         func isNarrow(_ count: Int, _ limit: Int) -> Bool { count > limit - max(1, limit / 16) }
         if let network, isNarrow(state.byNetwork[network, default: 0], perClient) { return .inNetwork(network) }

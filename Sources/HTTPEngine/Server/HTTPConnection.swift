@@ -1,41 +1,41 @@
 import HTTPTypes
 import Synchronization
 
-/// HTTP/1.1 over one channel: reads a request, has it answered, and so on, one after the other. It belongs to its loop.
+/// Speaks HTTP/1.1 over one channel: reads a request, has it answered, and goes on to the next. It belongs to its loop.
 final class HTTPConnection: ChannelDriver {
     private let channel: Channel
     private let server: ServerCore
     private let origin: Request.Origin
     private var loop: EventLoop { channel.loop }
 
-    /// Never calls out while it is being changed: see ``Channel/output``.
+    /// It calls nothing outside while it is changed; see ``Channel/output``.
     @exclusivity(unchecked) private var decoder = RequestDecoder()
     private var state = State.reading
     private var isReceiving = false
-    /// Set by a server that stops: the next response is the last.
+    /// Set when the server stops: the next response is the last.
     private var isLast = false
 
     /// The request whose body is being read.
     private var upload: Upload?
-    /// Of an asynchronous handler or a streamed response.
+    /// The task of an asynchronous handler or a streamed response.
     private var task: Task<Void, Never>?
     private var stream: OutgoingStream?
 
     private var headDeadline: UInt64
-    /// When the last request was done with.
+    /// When the last request was finished.
     private var idleStart: UInt64
 
     private enum State {
         case reading
-        /// Answers are queued beyond the high-water mark.
+        /// More answers are queued than the high-water mark allows.
         case blocked
-        /// Others get their turn.
+        /// Other connections get their turn.
         case yielding
-        /// The disk lags behind a body, or has not yet written all of it.
+        /// The disk lags behind a body, or is still writing the end of it.
         case spooling
         /// An asynchronous handler or a streamed response is at work.
         case answering
-        /// Nothing more is read: the last response is queued, or the connection is closed or no longer ours.
+        /// Nothing more is read: the last response is queued, or the connection is closed or has been upgraded.
         case ended
     }
 
@@ -112,7 +112,7 @@ final class HTTPConnection: ChannelDriver {
         if channel.queuedOutput > 0 { channel.finish() } else { channel.close() }
     }
 
-    /// A head that never ends keeps nobody's place: it counts from its first byte.
+    /// A head that never ends must not keep a place: from its first byte on it counts as idle.
     var idleSince: UInt64? {
         guard state == .reading, upload == nil else { return nil }
         return headDeadline == 0 ? idleStart : headDeadline &- server.headTimeout
@@ -174,7 +174,7 @@ final class HTTPConnection: ChannelDriver {
         }
     }
 
-    /// Counts the connection for the client that this request comes from; false if that one has too many.
+    /// Counts the connection for the client of this request. False if that client has too many.
     private func serve(_ client: IPNetwork) -> Bool {
         guard client != channel.network else { return true }
         let (isIn, crowd) = server.gate.move(from: channel.network, to: client)
@@ -183,12 +183,13 @@ final class HTTPConnection: ChannelDriver {
         return isIn
     }
 
-    /// Decides, with the head known, what becomes of the body.
+    /// Decides what to do with the body once the head is known.
     private func expectBody(_ request: Request, _ plan: Plan) {
         let content: Upload.Content
         switch plan {
         case .respond(let response):
-            // A short body is dropped to keep the connection; not one that the client holds back until it is asked.
+            // A short body is read and dropped to keep the connection. That does not work for a client that waits for
+            // `100 Continue` before it sends the body.
             guard case .length(let count) = request.framing, count <= server.limits.discardedBody,
                 request.expectation == .none
             else {
@@ -213,7 +214,7 @@ final class HTTPConnection: ChannelDriver {
     }
 
     private func makeSpool() -> BodySpool {
-        // The connection may be gone before the disk is done.
+        // The connection may be gone before the disk has finished.
         BodySpool(
             loop: loop, directory: server.spoolDirectory, floor: server.spoolFloor, disk: server.spoolQueue
         ) { [weak self] in self?.uploadProgressed() }
@@ -232,7 +233,7 @@ final class HTTPConnection: ChannelDriver {
         uploadProgressed()
     }
 
-    /// The disk has caught up, or failed, or has all of a complete body.
+    /// The disk has caught up, has failed, or has stored a complete body.
     private func uploadProgressed() {
         guard let upload, state == .spooling || state == .reading else { return }
         channel.heldByDriver = upload.held
@@ -274,11 +275,11 @@ final class HTTPConnection: ChannelDriver {
         }
         guard state == .answering else { return }
         self.task = task
-        // A request that waits, for news say, keeps its head and its body as long.
+        // A request that waits, for a long poll for example, keeps its head and body in memory as long.
         channel.heldByDriver = request.head.bytes.count + request.body.bytes.count
     }
 
-    /// Refuses what cannot be read on; nothing more can be understood on this connection.
+    /// Refuses what can't be read on. After that nothing more can be understood on this connection.
     private func refuse(_ error: HTTPError, _ request: Request? = nil) {
         guard state != .ended else { return }
         isLast = true
@@ -292,7 +293,7 @@ final class HTTPConnection: ChannelDriver {
         server.router.finish(request, &answer)
         if case .upgrade(let upgrade) = answer.body { return hand(over: upgrade, answer) }
         if answer.status.code < 200 {
-            // The client would go on waiting for the real response.
+            // The client would wait for the final response.
             server.onFault("a handler answered with the interim status \(answer.status.code)")
             answer = server.refusal(.internalFault)
         }
@@ -376,7 +377,7 @@ final class HTTPConnection: ChannelDriver {
         }
     }
 
-    /// The one place where a connection leaves HTTP.
+    /// The only place where a connection leaves HTTP.
     private func hand(over upgrade: ConnectionUpgrade, _ response: Response) {
         var response = response
         response.status = .switchingProtocols
@@ -391,6 +392,6 @@ final class HTTPConnection: ChannelDriver {
 }
 
 extension HTTPResponse.Status {
-    /// Responses that end with their head (RFC 9112 §6.3).
+    /// Whether the response ends with its head (RFC 9112 §6.3).
     fileprivate var isBodiless: Bool { code < 200 || code == 204 || code == 304 }
 }

@@ -17,11 +17,11 @@ public final class HTTPServer: Sendable {
         core = ServerCore(configuration, router)
     }
 
-    /// Binds, listens and starts the loops; accepting when it returns. Raises the process's soft limit of descriptors
-    /// to the hard one and ignores SIGPIPE, which `sendfile(2)` would raise for a client that is gone.
+    /// Binds, listens and starts the loops; connections are accepted when it returns. It raises the process's soft
+    /// limit of descriptors to the hard one, and ignores SIGPIPE, which `sendfile(2)` would raise if a client is gone.
     ///
-    /// - Returns: The address bound, with the port that the kernel chose if the configuration left it open.
-    /// - Precondition: it has not been started before.
+    /// - Returns: The bound address, with the port that the kernel chose if the configuration has 0.
+    /// - Precondition: The server has not been started before.
     public func start() throws(StartError) -> SocketAddress {
         precondition(running.withLock { $0 == nil }, "the server is running")
         let listener = try Listener(host: configuration.host, port: configuration.port)
@@ -42,8 +42,8 @@ public final class HTTPServer: Sendable {
         return address
     }
 
-    /// Stops accepting, finishes the requests in flight, closes WebSockets with 1001, then closes what is left when
-    /// the time is over. A second call returns at once.
+    /// Stops accepting, finishes the requests in flight, closes WebSockets with 1001, and closes what is left after
+    /// `bound`. A second call returns at once.
     ///
     /// - Returns: How many connections were closed with something under way, by what it was.
     @discardableResult public func shutdown(within bound: Duration) async -> [Unfinished: Int] {
@@ -52,7 +52,7 @@ public final class HTTPServer: Sendable {
         let first = running.loops[0]
         first.execute {
             running.acceptor.value.close()
-            // Behind every connection that the acceptor has handed out.
+            // Runs after every connection that the acceptor has handed out is registered.
             for loop in running.loops { loop.execute { for channel in loop.channels { channel.shutDown() } } }
         }
         let timer = first.schedule(after: bound) { [core] in core.gate.giveUp() }
@@ -93,10 +93,10 @@ public enum StartError: Error, Sendable, Hashable {
 }
 
 extension ServerCore {
-    /// Starts serving a new connection on `loop`, or turns it away. On the acceptor's loop.
+    /// Starts serving a new connection on `loop`, or turns it away. Called on the acceptor's loop.
     fileprivate func accepted(_ socket: Int32, _ peer: sockaddr_storage, _ loop: EventLoop) {
         let address = SocketAddress(peer)
-        // A proxy brings many clients; whom, it says with each request.
+        // A proxy connects for many clients, and says for which one with each request.
         let network = proxies.contain(address.address) ? nil : address.address.network
         let (isIn, crowd) = gate.enter(network)
         makeRoom(crowd, now: monotonicNanoseconds())
@@ -110,7 +110,7 @@ extension ServerCore {
         if loop.isCurrent { open() } else { loop.execute(open) }
     }
 
-    /// Says 503 if the socket takes it at once. One that is too many gets no memory and no time.
+    /// Sends a 503 if the socket takes it at once. A connection that is too many gets no memory and no time.
     private func turnAway(_ socket: Int32) {
         var response = refusal(.overloaded)
         router.finish(nil, &response)

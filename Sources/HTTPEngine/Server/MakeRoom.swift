@@ -1,8 +1,8 @@
 import Synchronization
 
 extension ServerCore {
-    /// Closes connections on which nobody has asked for anything for a while, or not to the end, the longest idle first: all
-    /// that wait there, up to an eighth of what may be open. At most ten times a second, since it looks at every connection.
+    /// Closes connections that have been idle for a while or whose request does not get complete, the longest idle
+    /// first, up to an eighth of the limit. It looks at every connection, so it runs at most ten times a second.
     func makeRoom(_ crowd: ConnectionGate.Crowd, now: UInt64) {
         let share: Int
         let network: IPNetwork?

@@ -4,9 +4,9 @@ public final class ResponseWriter: Sendable {
 
     init(_ stream: OutgoingStream, loop: EventLoop) { self.stream = LoopBound(stream, loop: loop) }
 
-    /// Sends `bytes`, first waiting while more than ``Limits/outputHighWater`` is queued for the client.
+    /// Sends `bytes`. It waits first while more than ``Limits/outputHighWater`` is queued for the client.
     ///
-    /// - Throws: ``ConnectionClosed`` when the client is gone, or the stream's closure has returned.
+    /// - Throws: ``ConnectionClosed`` when the client is gone, or when the stream's closure has returned.
     public func write(_ bytes: [UInt8]) async throws(ConnectionClosed) {
         if stream.loop.isCurrent, stream.value.write(bytes) { return }
         let isOpen = await withCheckedContinuation { continuation in
@@ -19,7 +19,7 @@ public final class ResponseWriter: Sendable {
 /// The peer is gone, or the server closed the connection.
 public struct ConnectionClosed: Error, Sendable, Hashable {}
 
-/// A body on its way out, and those who wait to write more of it. It belongs to its loop.
+/// A body that is being sent, and the tasks that wait to write more of it. It belongs to its loop.
 final class OutgoingStream {
     private let channel: Channel
     private let isChunked: Bool
@@ -33,19 +33,19 @@ final class OutgoingStream {
         self.highWater = highWater
     }
 
-    /// Queues `bytes`; false if there is no room now or ever again.
+    /// Queues `bytes`. False if there is no room at present, or the stream has ended.
     func write(_ bytes: [UInt8]) -> Bool {
         guard isOpen, waiting.isEmpty else { return false }
         if channel.queuedOutput > highWater { channel.flush() }
         guard isOpen, channel.queuedOutput <= highWater else { return false }
-        // A chunk of nothing would end the body.
+        // An empty chunk would end the body.
         guard !bytes.isEmpty else { return true }
         if isChunked { channel.gather { $0.append(chunk: bytes) } } else { channel.write(bytes) }
         channel.flushSoon()
         return true
     }
 
-    /// Queues `bytes` when there is room; resumes with false if that will never be.
+    /// Queues `bytes` when there is room, and resumes with false if there will be none.
     func write(_ bytes: [UInt8], resuming continuation: CheckedContinuation<Bool, Never>) {
         guard isOpen else { return continuation.resume(returning: false) }
         if write(bytes) { continuation.resume(returning: true) } else { waiting.append((bytes, continuation)) }
@@ -57,7 +57,7 @@ final class OutgoingStream {
         for writer in woken { write(writer.bytes, resuming: writer.continuation) }
     }
 
-    /// Ends the body as complete.
+    /// Ends the body; it is complete.
     func end() {
         guard isOpen else { return }
         if isChunked { channel.gather { $0.append("0\r\n\r\n") } }

@@ -6,14 +6,14 @@ import Synchronization
 final class ServerCore: Sendable {
     let limits: Limits
     let router: Router
-    /// The lines of ``Router/fields``.
+    /// The encoded lines of ``Router/fields``.
     let commonLines: [UInt8]
     let proxies: TrustedProxies
     let gate: ConnectionGate
     let budget: MemoryBudget
     let requests = Atomic<Int>(0)
     let madeRoom = Atomic<Int>(0)
-    /// When idle connections were last made to go.
+    /// When idle connections were last closed to make room.
     let lastSweep = Atomic<UInt64>(0)
     /// Set once when the server starts.
     let loops = Mutex<[EventLoop]>([])
@@ -48,10 +48,10 @@ final class ServerCore: Sendable {
         bodyIdle = limits.bodyIdleTimeout.clampedNanoseconds
     }
 
-    /// The engine's own answer, before the router's last touch.
+    /// The engine's own answer, before ``Router/finish``.
     func refusal(_ error: HTTPError) -> Response { renderError(error) }
 
-    /// What to do with a request whose head is known, before its body is read.
+    /// Decides what to do with a request when its head is known, before its body is read.
     func plan(_ head: consuming RequestHead, from origin: Request.Origin) -> (Request, Plan) {
         let target = head.target
         let isClear = !target.needsCheck || isUnambiguousPath(head.path)
@@ -94,7 +94,7 @@ final class ServerCore: Sendable {
     }
 }
 
-/// What is to be done once a request is complete.
+/// What to do when a request is complete.
 enum Plan {
     case run(Route)
     case respond(Response)

@@ -1,4 +1,4 @@
-/// A request whose body is being read, and what has come of it so far. It belongs to its loop.
+/// A request whose body is being read, and what has arrived of it. It belongs to its loop.
 final class Upload {
     let request: Request
     let plan: Plan
@@ -26,23 +26,23 @@ final class Upload {
         switch content {
         case .dropped: break
         case .collected(var collected):
-            content = .dropped  // or the append would copy what is there
+            content = .dropped  // otherwise the append would copy what is there
             bytes.withUnsafeBytes { collected.append(contentsOf: $0) }
             content = .collected(collected)
         case .spooled(let spool): spool.append(bytes)
         }
     }
 
-    /// Notes that nothing more will come.
+    /// Notes that the body has no more bytes.
     func finish() {
         isComplete = true
         if case .spooled(let spool) = content { spool.finish() }
     }
 
-    /// Whether the disk lags so far behind that nothing should be appended.
+    /// Whether the disk lags so far that nothing should be appended.
     var isFull: Bool { if case .spooled(let spool) = content { spool.isFull } else { false } }
 
-    /// Bytes of it in memory.
+    /// Bytes of the body in memory.
     var held: Int {
         switch content {
         case .dropped: 0
@@ -53,7 +53,7 @@ final class Upload {
 
     var hasFailed: Bool { if case .spooled(let spool) = content { spool.failure != nil } else { false } }
 
-    /// The body, once all of it is where it belongs.
+    /// The body, once all of it is stored.
     var result: RequestBody? {
         guard isComplete else { return nil }
         return switch content {

@@ -1,19 +1,19 @@
 import Domain
 import Store
 
-/// Which topics have been what they are for long enough that their looks are worth a change.
+/// Finds the topics whose status has been the same for long enough that their name and icon are worth changing.
 ///
-/// Telegram puts a line into a topic with each change of its name or icon. Without a pause, a quick exchange would have
-/// two of them for each answer.
+/// Telegram posts a service message into the topic with each change of its name or icon. Without a pause, a quick
+/// exchange would cause two of them for each answer.
 struct TopicDebounce {
-    /// Topics looked at: more than a bot may change while one of them settles. Of more, the rest waits for these.
+    /// The most topics looked at. A bot can change no more than this while one of them settles; further topics wait.
     static let limit = 200
 
     private var seen: [TicketID: (status: TicketStatus, since: ContinuousClock.Instant)] = [:]
 
-    /// The topic that is changed now, or else how long until one may be. Neither if no topic is stale.
+    /// The topic to change, or else how long until there is one. Both are nil if no topic is stale.
     ///
-    /// Whether a topic is open or closed is no matter of looks: it is changed at once.
+    /// Opening and closing a topic does not wait: it is done at once.
     mutating func next(
         of stale: [StaleTopic], after pause: Duration, at now: ContinuousClock.Instant
     ) -> (topic: StaleTopic?, wait: Duration?) {

@@ -3,8 +3,8 @@ public import Telegram
 import Words
 
 extension Relay {
-    /// Learns the bot's own name, and tells Telegram which commands to offer in the group. Tried until it succeeds;
-    /// nothing waits for it.
+    /// Asks Telegram for the bot's own name, and tells it which commands to offer in the group. It tries until
+    /// it succeeds; nothing waits for it.
     public func introduce(_ bot: BotClient, backoff: Backoff = Backoff()) async {
         var backoff = backoff
         while !Task.isCancelled {
@@ -14,7 +14,7 @@ extension Relay {
                 return
             } catch {
                 Log.telegram.error("commands not offered", metadata: ["error": "\(error)"])
-                try? await Task.sleep(for: backoff.failed(error))  // ends early only with the task
+                try? await Task.sleep(for: backoff.failed(error))  // ends early only if the task is cancelled
             }
         }
     }

@@ -6,10 +6,10 @@ import Synchronization
 import Telegram
 
 extension DeliveryWorker {
-    /// What is done while nobody waits, if something has changed or its time has come. Returns how long nothing is to be
-    /// done, unless something changes or what is under way ends.
+    /// Starts maintenance if no delivery waits, and something has changed or maintenance is due. Returns how long there
+    /// is nothing to do, unless something changes or a call in flight ends.
     ///
-    /// - Parameter limit: until somebody may have a turn.
+    /// - Parameter limit: How long until a conversation may have its turn.
     func watch(in group: Int64, atMost limit: Duration?, _ calls: inout DiscardingTaskGroup) -> Duration? {
         let now = ContinuousClock.now
         let unrest = progress.withLock { $0.unrest(at: now) }
@@ -39,9 +39,10 @@ extension DeliveryWorker {
         return limit
     }
 
-    /// Topics show who is writing, and what their tickets are, and a post in General who waits for the staff. It is only
-    /// for the eye, so it takes no call that a message may need soon; and of several changes only the last is shown.
-    /// Returns how long it needs nothing; zero if a call was made, nil until something changes.
+    /// Does one piece of maintenance: shows in a topic that the visitor is typing, or what its ticket's status is, and
+    /// in General who waits for the staff. Messages come first, so it makes no call that one of them may need soon;
+    /// and of several changes only the last is shown. Returns how long there is nothing to do: zero if a call was
+    /// made, nil until something changes.
     private func maintain(in group: Int64) async throws -> Duration? {
         let isWhole = progress.withLock { $0.budget.available(at: .now) >= $0.budget.burst }
         if isWhole, try await showTyping(in: group) { return .zero }
@@ -65,15 +66,15 @@ extension DeliveryWorker {
         return .zero
     }
 
-    /// Calls that are left to messages.
+    /// Calls of the budget that are reserved for messages.
     private static let reserve = 2
 
-    /// Whether a call may be made for the eye: of a budget that never has more calls than the reserve, the whole of it.
+    /// Whether maintenance may make a call. If the budget never has more calls than the reserve, it must be untouched.
     static func isCallLeft(of budget: Budget, at now: ContinuousClock.Instant) -> Bool {
         budget.available(at: now) > min(reserve, budget.burst - 1)
     }
 
-    /// Shows that a visitor is writing, if one is. Whether it succeeds does not matter.
+    /// Shows that a visitor is typing, if one is. Whether the call succeeds does not matter.
     private func showTyping(in group: Int64) async throws -> Bool {
         guard let ticket = relay.desk.typingSigns.withLock({ $0.take(of: (share.index, share.count), at: .now) }),
             let thread = try relay.store.read({ try $0.topic(of: ticket, in: group)?.thread })

@@ -2,7 +2,7 @@
 public import Telegram
 
 extension Relay {
-    /// Notes how a call for updates went; nil if well.
+    /// Notes the outcome of a call for updates; nil means success.
     public func noteUpdates(_ error: TelegramError?) {
         let signal: Signal? =
             switch error {
@@ -17,11 +17,11 @@ extension Relay {
         }
     }
 
-    /// Notes what Telegram says of the webhook.
+    /// Notes what Telegram reports about the webhook.
     ///
     /// - Parameters:
-    ///   - isWanted: Whether there should be one.
-    ///   - now: In Unix seconds.
+    ///   - isWanted: Whether a webhook should be set.
+    ///   - now: The present time in Unix seconds.
     public func noteWebhook(_ info: WebhookInfo, isWanted: Bool, now: Int64) {
         let isRecent = info.lastErrorDate.map { now - $0 < 600 } ?? false
         desk.signals.set(.webhookFailing, (isWanted && info.url.isEmpty) || (isRecent && info.pendingUpdateCount > 0))

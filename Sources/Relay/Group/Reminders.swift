@@ -3,26 +3,27 @@ import Logging
 import Store
 import Words
 
-/// Reminds the staff, in its topic, of a conversation that waits too long for an answer.
+/// Reminds the staff of conversations that wait too long for an answer, each in its topic.
 public struct Reminders: Sendable {
-    /// Of one wait: who has not answered by then will not because of one more.
+    /// The most reminders of one wait. Whoever has not reacted by then will not react to one more.
     static let most = 3
-    /// In one sweep, so that after a night a hundred reminders do not take the allowance of a hundred answers.
+    /// The most reminders in one sweep, so that after a night a hundred reminders do not use up
+    /// the budget for a hundred answers.
     static let batch = 5
-    /// Lines that may wait for Telegram while it is reminded: with more, the staff are busy with those.
+    /// If more deliveries than this wait, no reminders are sent: the staff have enough to do with those.
     static let longestQueue = 5
     static let interval = Duration.seconds(60)
 
     private let relay: Relay
     private let gap: Duration
 
-    /// - Parameter gap: whole minutes until the first reminder; the gaps after it double.
+    /// - Parameter gap: The time until the first reminder, in whole minutes. Each gap after it is twice as long.
     public init(relay: Relay, after gap: Duration) {
         self.relay = relay
         self.gap = gap
     }
 
-    /// Looks once a minute until the task is cancelled.
+    /// Checks once a minute until the task is cancelled.
     public func run() async {
         while !Task.isCancelled {
             do {
@@ -30,7 +31,7 @@ public struct Reminders: Sendable {
             } catch {
                 Log.telegram.error("reminding failed", metadata: ["error": "\(error)"])
             }
-            try? await Task.sleep(for: Self.interval)  // ends early only with the task
+            try? await Task.sleep(for: Self.interval)  // ends early only if the task is cancelled
         }
     }
 

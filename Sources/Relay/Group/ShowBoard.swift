@@ -5,14 +5,14 @@ import Store
 import Synchronization
 import Telegram
 
-/// What a worker remembers of the board.
+/// What a worker knows about the board.
 struct BoardProgress {
-    /// What the group shows, as far as it is known.
+    /// What the board says in the group, as far as it is known.
     var shown: WaitingBoard?
     var lastCall: ContinuousClock.Instant?
-    /// After a failure: not before.
+    /// After a failure, the time before which there is no other attempt.
     var pauseEnd: ContinuousClock.Instant?
-    /// While lines wait: when it was looked at.
+    /// When the board was last checked while deliveries were waiting.
     var lastLook: ContinuousClock.Instant?
 
     /// How long to leave the board alone.
@@ -22,11 +22,11 @@ struct BoardProgress {
     }
 }
 
-/// What comes next for the board.
+/// The next call for the board.
 private enum BoardStep {
     case post, edit(Int64), pin(Int64)
 
-    /// Nil if nothing is to be done. A group where nobody has ever waited is left alone.
+    /// Nil if there is nothing to do. A group in which nobody has ever waited gets no board.
     init?(_ draft: WaitingBoard, shown: WaitingBoard?, kept: Board?) {
         switch kept {
         case nil where draft.isAnyoneWaiting: self = .post
@@ -39,8 +39,8 @@ private enum BoardStep {
 }
 
 extension DeliveryWorker {
-    /// Has the board say that Telegram is behind, while it is: the one thing for the eye that lines have to wait for,
-    /// because without it nobody in the group knows of them.
+    /// Updates the board while Telegram is behind, so that it says so. It is the only maintenance that goes before
+    /// deliveries, because otherwise nobody in the group would know of what waits.
     func startLag(in group: Int64, _ calls: inout DiscardingTaskGroup) {
         let now = ContinuousClock.now
         let isDue =
@@ -69,12 +69,12 @@ extension DeliveryWorker {
         }
     }
 
-    /// Has the post in General say who waits now. It is only for the eye: a failure changes nothing but that it is
-    /// tried again later.
+    /// Updates the post in General that says who waits. It is not essential: after a
+    /// failure it is only tried again later.
     ///
-    /// - Parameter interval: not more often than this.
-    /// - Returns: how long the board needs nothing, unless somebody writes; zero if a call was made for it, nil if it
-    ///   will not change by itself.
+    /// - Parameter interval: The least time between two calls.
+    /// - Returns: How long there is nothing to do, unless somebody writes. Zero if a call was made, nil if the
+    ///   board does not change by itself.
     func showBoard(in group: Int64, every interval: Duration) async throws -> Duration? {
         guard hasBoard else { return nil }
         let (rest, shown) = progress.withLock { ($0.board.rest(interval, at: .now), $0.board.shown) }
@@ -95,7 +95,7 @@ extension DeliveryWorker {
             }
             try await handle(error, at: step, in: group)
         }
-        // The pin follows its post at once.
+        // The post is pinned at once after it is sent.
         if case .post = step {} else { progress.withLock { $0.board.lastCall = .now } }
         return .zero
     }
@@ -126,13 +126,13 @@ extension DeliveryWorker {
             progress.withLock { $0.board.pauseEnd = nil }
             try await relay.moveGroup(from: group, to: new)
         case (.messageGone, _), (.unchangeable, .edit):
-            // Somebody deleted it, or it is another bot's: a new one takes its place.
+            // Somebody deleted the post, or it belongs to another bot. A new one takes its place.
             progress.withLock { $0.board.pauseEnd = nil }
             try await relay.store.write { try $0.removeBoard(in: group) }
         case (.notSent, _), (.uncertain, _), (.cancelled, _):
             Log.telegram.debug("board not shown", metadata: ["error": "\(error)"])
         case (_, .pin(let post)):
-            // Without the right to pin it serves unpinned; asking again would only fill the log.
+            // If the bot has no right to pin, the post stays unpinned. Further attempts would only fill the log.
             Log.telegram.error("board not pinned", metadata: ["error": "\(error)"])
             progress.withLock { $0.board.pauseEnd = nil }
             try await relay.store.write { try $0.setBoard(in: group, post: post, isPinned: true) }

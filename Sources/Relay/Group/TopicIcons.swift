@@ -3,16 +3,17 @@ import Logging
 import Synchronization
 import Telegram
 
-/// The icons by which the list of topics shows what waits for an answer.
+/// The icons by which the list of topics shows which conversations wait for an answer.
 struct TopicIcons: Equatable {
-    /// In the order of preference, without variation selectors: Telegram gives some with and some without.
+    /// In order of preference and without variation selectors, because Telegram sends some
+    /// emoji with them and some without.
     private static let wanted: [TicketStatus: [String]] = [
         .open: ["❗", "❓", "🔥"], .answered: ["💬", "📝"], .closed: ["✅", "🏁"],
     ]
 
     private let ids: [TicketStatus: String]
 
-    /// Nil unless there is one for each status: half of them would say nothing.
+    /// Nil unless there is an icon for every status, because some alone would tell nothing.
     init?(offered: [IconSticker]) {
         var ids: [TicketStatus: String] = [:]
         for (status, emoji) in Self.wanted {
@@ -23,7 +24,7 @@ struct TopicIcons: Equatable {
         self.ids = ids
     }
 
-    /// The group shows an archived topic as the closed one that it is.
+    /// The group shows an archived topic as closed.
     subscript(status: TicketStatus) -> String? { ids[status == .archived ? .closed : status] }
 
     private static func bare(_ emoji: String?) -> String {
@@ -31,20 +32,21 @@ struct TopicIcons: Equatable {
     }
 }
 
-/// What a worker knows of the icons that Telegram offers.
+/// What a worker knows about the icons that Telegram offers.
 enum KnownIcons {
-    /// Not asked yet, or in vain: not again before.
+    /// Not asked for, or the last attempt failed and the next one waits until this time.
     case unknown(askedAgainAt: ContinuousClock.Instant?)
     case known(TopicIcons)
-    /// There are none, or Telegram does not let the bot use them: the sign in the name says it.
+    /// There are none, or Telegram does not let the bot use them. A sign in the topic's name takes their place.
     case none
 }
 
 extension DeliveryWorker {
-    /// How long topics do without icons for a question to Telegram.
+    /// How long an answer may take. Meanwhile topics have no icons.
     private static let patience = Duration.seconds(15)
 
-    /// The icons, asked for once. Nil if there are none, or Telegram does not say now: nothing waits for them.
+    /// The icons, which are asked for once. Nil if there are none, or if Telegram does
+    /// not answer; nothing waits for them.
     func topicIcons() async -> TopicIcons? {
         switch progress.withLock({ $0.icons }) {
         case .none: return nil
@@ -65,13 +67,13 @@ extension DeliveryWorker {
 }
 
 extension DeliveryWorker {
-    /// Telegram offered an icon and does not take it.
+    /// Notes that Telegram offered an icon and does not accept it.
     func refuseIcons(_ reason: String) {
         Log.telegram.error("icons refused; names show the status", metadata: ["error": "\(reason)"])
         progress.withLock { $0.icons = .none }
     }
 
-    /// Makes a topic that shows its status by its icon, or else by its name.
+    /// Creates a topic that shows its status by its icon, or otherwise by its name.
     func createTopic(
         _ task: DeliveryTask, in group: Int64
     ) async throws(TelegramError) -> ForumTopic {

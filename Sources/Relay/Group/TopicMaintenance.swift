@@ -5,13 +5,13 @@ import Synchronization
 import Telegram
 import Words
 
-/// What is done about a topic while nobody waits.
+/// What is done to a topic while no delivery waits.
 enum TopicMaintenance {
-    /// It does not show what its ticket is.
+    /// Its name, its icon, or whether it is open does not fit its ticket's status.
     case stale(StaleTopic)
-    /// It was made twice.
+    /// It was created twice.
     case stray(StrayTopic)
-    /// Staff write there, and the database does not know it.
+    /// Staff write in it, and the database does not know it.
     case unknown(Int64)
 
     var ticket: TicketID? {
@@ -24,7 +24,7 @@ enum TopicMaintenance {
 }
 
 extension DeliveryWorker {
-    /// What is done next, or how long nothing can be.
+    /// The next piece of maintenance, or how long there is none.
     func nextMaintenance(in group: Int64) throws -> (maintenance: TopicMaintenance?, wait: Duration?) {
         let now = ContinuousClock.now
         if let end = progress.withLock({ $0.maintenancePauseEnd }), end > now { return (nil, now.duration(to: end)) }
@@ -60,9 +60,9 @@ extension DeliveryWorker {
         }
     }
 
-    /// Does what it asks for that a look could not be made. Only what is the topic's own fault is given up.
+    /// Reacts to a failed call of maintenance. Only what fails because of the topic itself is given up.
     func recover(from error: TelegramError, _ maintenance: TopicMaintenance, in group: Int64) async throws {
-        // Not the look itself: its names are people's.
+        // Only the ticket is logged: the topic's name would contain a person's name.
         let ticket = maintenance.ticket.map { "\($0)" } ?? "unknown"
         Log.telegram.error("topic not changed", metadata: ["ticket": "\(ticket)", "error": "\(error)"])
         switch FailurePlan(after: error, opensTopic: false, uncertainAttempts: 0, topicAge: nil, timings) {
@@ -73,7 +73,8 @@ extension DeliveryWorker {
             let wait = progress.withLock { $0.backoff.failed() }
             restMaintenance(for: wait, and: maintenance, atMost: timings.backoff.longest)
         case .report:
-            // It is said when a message is refused for it; until somebody changes the group or the bot's rights, looks rest.
+            // The group is told when a message is refused for the same reason. Until somebody changes the group or the
+            // bot's rights, maintenance pauses.
             restMaintenance(
                 for: timings.configuration, and: maintenance, atMost: timings.configuration * Self.longestTopicRest)
         case .removeStray(let post, _):
@@ -85,10 +86,10 @@ extension DeliveryWorker {
         }
     }
 
-    /// No looks are changed for a while, and then those of other topics first: should it be about this one only, they don't
-    /// wait for it.
+    /// Pauses all maintenance for `duration`, and that of this topic for longer. So if only this topic is the
+    /// problem, the others do not wait for it.
     ///
-    /// - Parameter longest: how long this one is left alone after many failures.
+    /// - Parameter longest: The longest pause of this topic after many failures.
     private func restMaintenance(for duration: Duration, and maintenance: TopicMaintenance, atMost longest: Duration) {
         progress.withLock { run in
             let now = ContinuousClock.now
@@ -103,18 +104,19 @@ extension DeliveryWorker {
     private func giveUp(_ maintenance: TopicMaintenance, in group: Int64) async throws {
         switch maintenance {
         case .stale(let topic):
-            // Left as it looks: the next message finds out what is wrong with the topic, and repairs it.
+            // The topic stays as it is. The next message finds out what is wrong with it and repairs it.
             try await keep(topic, topic.shownName, topic.shownIcon, isClosed: topic.isClosed)
         case .stray(let topic):
-            // Somebody deleted it, or it takes nothing. What is written there is heard all the same.
+            // Somebody deleted it, or it accepts nothing. What staff write there is still taken in.
             try await relay.store.write { try $0.removeStrayTopic(topic.thread, in: group) }
         case .unknown(let thread):
             try await relay.store.write { try $0.toldUnknownTopic(thread, in: group) }
         }
     }
 
-    /// Closes a topic that was made twice, and then says there which one counts. Closing can be repeated and does not keep
-    /// the bot from writing there: whoever may close a topic may write in it. So what is tried again stands there once.
+    /// Closes a topic that was created twice, and then says in it which topic counts. Whoever may close
+    /// a topic may still write in it, and closing can be repeated. So if an attempt fails between the
+    /// two, the line is not posted twice.
     private func close(_ stray: StrayTopic, in group: Int64) async throws {
         countCall()
         try await unlessDone { () throws(TelegramError) in
@@ -127,13 +129,14 @@ extension DeliveryWorker {
             _ = try await bot.sendMessage(
                 to: group, thread: stray.thread, text: lines.compactMap(\.self).joined(separator: "\n"))
         } catch {
-            // Or it may stand there.
+            // The line may have arrived.
             guard case .uncertain = error else { throw error }
         }
         try await relay.store.write { try $0.removeStrayTopic(stray.thread, in: group) }
     }
 
-    /// Makes one change, or finds that none is left: first whether it is open, then the looks. Name and icon are one.
+    /// Makes one change, or finds that there is none to make. The topic is first opened or closed; then its name
+    /// and icon are changed in one call.
     private func show(_ topic: StaleTopic, in group: Int64) async throws {
         let shouldBeClosed = topic.status.isClosed
         guard shouldBeClosed == topic.isClosed else {
@@ -145,7 +148,7 @@ extension DeliveryWorker {
                     try await bot.reopenForumTopic(in: group, thread: topic.thread)
                 }
             }
-            // Still stale: its looks follow.
+            // The topic stays stale: its name and icon come next.
             return try await keep(topic, topic.shownName, topic.shownIcon, isClosed: shouldBeClosed, isDone: false)
         }
         let icon = await topicIcons()?[topic.status]
@@ -166,7 +169,7 @@ extension DeliveryWorker {
                 }
             } catch {
                 guard newIcon != nil, case TelegramError.badRequest(let reason) = error else { throw error }
-                // Still stale: the next turn shows it by the name.
+                // The topic stays stale: in the next turn its name shows the status.
                 return refuseIcons(reason)
             }
         }
@@ -179,7 +182,7 @@ extension DeliveryWorker {
         } catch .notModified {}
     }
 
-    /// Unless the ticket has changed again meanwhile; then the topic stays stale.
+    /// Stores what the topic shows. If the ticket has changed again meanwhile, the topic stays stale.
     private func keep(
         _ topic: StaleTopic, _ name: String?, _ icon: String?, isClosed: Bool, isDone: Bool = true
     ) async throws {

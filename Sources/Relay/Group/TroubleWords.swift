@@ -2,7 +2,7 @@ import Telegram
 import Words
 
 extension TeamWords {
-    /// Why something can't be done in the group: a sentence. In English it is what the error says of itself.
+    /// Why something can't be done in the group, as a sentence. In English it is the error's own description.
     func trouble(_ error: TelegramError) -> String {
         switch teamLanguage {
         case .english: error.description
@@ -10,14 +10,14 @@ extension TeamWords {
         }
     }
 
-    /// The same as a part of a sentence.
+    /// The same as part of a sentence.
     func reason(_ error: TelegramError) -> String {
         var sentence = trouble(error)
         if sentence.last == "." { sentence.removeLast() }
         return sentence
     }
 
-    /// Why a message was given up, from what is kept of it and the error.
+    /// Why a message was given up, from the stored reason and the error.
     func givenUp(_ reason: String, _ error: TelegramError) -> String {
         teamLanguage == .english ? reason : trouble(error)
     }

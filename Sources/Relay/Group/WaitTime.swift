@@ -1,10 +1,10 @@
 import Words
 
-/// How long somebody waits, told so coarsely that what says it rarely changes.
+/// How long somebody has waited, rounded so coarsely that a text with it rarely changes.
 struct WaitTime: Equatable {
-    /// Rounded down; 0 is less than the first step.
+    /// Rounded down; 0 means less than the first step.
     let minutes: Int
-    /// When it will be another one.
+    /// How long until the rounded time changes.
     let changesAfter: Duration
 
     private static let steps: [Int64] = [5, 10, 15, 30, 60, 120, 240, 480, 960, 1440]
@@ -33,7 +33,7 @@ struct WaitTime: Equatable {
         }
     }
 
-    /// The same to the minute, for what is said once and stays: its two largest units.
+    /// The time to the minute in its two largest units, for a text that is posted once and stays.
     static func exactly(_ duration: Duration, _ words: TeamWords) -> String {
         let minutes = Int(max(1, duration.components.seconds / 60))
         let (days, hours) = (minutes / 1440, minutes / 60 % 24)

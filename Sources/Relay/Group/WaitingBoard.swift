@@ -4,13 +4,14 @@ import Store
 import Telegram
 import Words
 
-/// What the post in General says: who waits for the staff, how long, and who took it; and how far Telegram is behind.
+/// What the post in General says: who waits for the staff, for how long, and who has taken the
+/// conversation; and how far Telegram is behind.
 struct WaitingBoard: Equatable {
-    /// Conversations named: more make a post that nobody reads.
+    /// The most conversations listed. With more, nobody would read the post.
     static let rows = 20
-    /// Lines that wait for less are on their way.
+    /// Deliveries that have waited for less are not worth a mention.
     static let leastLag = Duration.seconds(60)
-    /// Characters of a name that are shown.
+    /// The most characters of a name that are shown.
     private static let nameWidth = 40
 
     /// A conversation that waits.
@@ -24,13 +25,13 @@ struct WaitingBoard: Equatable {
     private(set) var text: String
     private(set) var entities: [MessageEntity] = []
     let isAnyoneWaiting: Bool
-    /// When it will say something else by itself.
+    /// How long until its text changes by itself.
     let changesAfter: Duration?
 
     /// - Parameters:
-    ///   - rows: the longest waiting of them all, in that order.
-    ///   - count: how many wait.
-    ///   - lag: the lines that Telegram has not taken, and how long the oldest waits.
+    ///   - rows: Those that have waited longest, in that order.
+    ///   - count: How many conversations wait in all.
+    ///   - lag: The deliveries that Telegram has not taken, and how long the oldest has waited.
     init(
         rows: [Row], count: Int, lag: (lines: Int, oldest: Duration)?, group: Int64, words: TeamWords = .english
     ) {
@@ -57,7 +58,7 @@ struct WaitingBoard: Equatable {
         changesAfter = changes.min()
     }
 
-    /// Where Telegram's clients open the topic; nil in a group that can have none.
+    /// The link that opens the topic in Telegram's clients; nil if a group of this kind has none.
     /// https://core.telegram.org/api/links#private-message-links
     static func link(to thread: Int64, in group: Int64) -> String? {
         let (channel, isTooFar) = Int64(-1_000_000_000_000).subtractingReportingOverflow(group)

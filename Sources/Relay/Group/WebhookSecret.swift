@@ -2,7 +2,8 @@ import Crypto
 import Store
 
 extension Relay {
-    /// What Telegram shows with each webhook call: made once and kept, so that a restart does not lock Telegram out.
+    /// The secret that Telegram sends with each webhook call. It is made once and stored, so that a
+    /// restart does not lock Telegram out.
     public func webhookSecret() async throws -> String {
         let fresh = base64URL(randomBytes(32))
         return try await store.write { transaction in

@@ -1,7 +1,7 @@
 import Domain
 public import Telegram
 
-/// Asks Telegram whether what it sends to the webhook arrives.
+/// Asks Telegram regularly whether its deliveries to the webhook succeed.
 public struct WebhookWatch: Sendable {
     static let interval = Duration.seconds(60)
 
@@ -9,14 +9,14 @@ public struct WebhookWatch: Sendable {
     private let bot: BotClient
     private let isOnlyWay: Bool
 
-    /// - Parameter isOnlyWay: Whether nothing else brings updates.
+    /// - Parameter isOnlyWay: Whether updates come by the webhook only.
     public init(relay: Relay, bot: BotClient, isOnlyWay: Bool) {
         self.relay = relay
         self.bot = bot
         self.isOnlyWay = isOnlyWay
     }
 
-    /// Asks until the task is cancelled.
+    /// Checks until the task is cancelled.
     public func run() async {
         while !Task.isCancelled {
             do {
@@ -26,7 +26,7 @@ public struct WebhookWatch: Sendable {
             } catch {
                 if isOnlyWay { relay.noteUpdates(error) }
             }
-            try? await Task.sleep(for: Self.interval)  // ends early only with the task
+            try? await Task.sleep(for: Self.interval)  // ends early only if the task is cancelled
         }
     }
 }

@@ -3,7 +3,7 @@ import Domain
 import Store
 import Words
 
-/// What doing what staff did in Telegram needs to know.
+/// What is needed to carry out what staff did in Telegram.
 struct InboundContext {
     let group: Int64
     /// The bot's user name; nil while it is unknown.
@@ -14,7 +14,7 @@ struct InboundContext {
 }
 
 extension Transaction {
-    /// Does what somebody did in Telegram.
+    /// Carries out what somebody did in Telegram.
     func apply(_ inbound: Inbound, _ context: InboundContext) throws {
         switch inbound {
         case .posted(let post): try take(post, context)
@@ -47,7 +47,7 @@ extension Transaction {
         try tell(line, in: thread, context)
     }
 
-    /// Once for all parts of an album.
+    /// Tells the staff about content that can't be shown, once for all parts of an album.
     private func tell(ofUnknown kind: String, in thread: Int64, _ context: InboundContext) throws {
         guard let ticket = try read.ticket(ofTopicEver: thread, in: context.group),
             try isFirstPlaceholder(of: kind, ticket: ticket)
@@ -55,18 +55,19 @@ extension Transaction {
         try enqueueNotice(context.words.unknownKind(kind), ticket: ticket)
     }
 
-    /// A person has closed or opened the topic: so is its ticket.
+    /// Closes or reopens the ticket whose topic a person has closed or reopened.
     private func follow(isClosed: Bool, _ thread: Int64, _ context: InboundContext) throws {
         guard let ticket = try read.ticket(ofTopic: thread, in: context.group) else { return }
         try showedClosed(isClosed, ticket: ticket)
         let found = try read.existing(ticket)
-        // An archived one is closed already.
+        // An archived ticket counts as closed already.
         guard found.status.isClosed != isClosed else { return }
         try setStatus(isClosed ? .closed : .open, of: found, now: context.now)
     }
 
-    /// One of the program's bots has made a topic. If nobody heard the answer, it is taken for its ticket's, or it would be
-    /// made twice; if it has been made twice already, this one is closed, and what staff write there is heard.
+    /// Handles a topic that one of the program's bots has created. If the answer to that call was lost, this becomes
+    /// the ticket's topic; otherwise another one would be created. If there is another one already, this topic is
+    /// closed, and what staff write in it is still taken in.
     private func adopt(_ thread: Int64, name: String, group: Int64, now: Timestamp) throws {
         guard let id = VisitorCard.ticket(inTopicName: name), try read.ticket(id) != nil,
             try !read.isKnownTopic(thread, in: group)

@@ -1,20 +1,20 @@
 import Domain
 import Telegram
 
-/// Which files are fetched now, and which rest. Pure: times are given.
+/// Which files are fetched at present, and which wait after a failure. Pure: the time is a parameter.
 ///
-/// A file that fails holds up no other: each has a back-off of its own, and those that have failed before take no more than
-/// some of the places.
+/// A file that fails holds up no other file. Each has a back-off of its own, and files that have failed
+/// before take only some of the places.
 struct FetchPlan {
     typealias Instant = ContinuousClock.Instant
 
-    /// Files under way at once: as many as leave the posts a part of the line.
+    /// The most files fetched at once: few enough to leave bandwidth for posts.
     static let places = 4
-    /// Those of them that files may take which have failed before.
+    /// The most of them that have failed before.
     static let placesOfFailed = 2
-    /// How often a file may fail before it is given up: with the back-off, over three quarters of an hour.
+    /// After this many failures a file is given up: with the back-off, that takes over three quarters of an hour.
     static let attempts = 12
-    /// How often Telegram may say that a file can't be had before it is believed.
+    /// After Telegram has said this often that a file can't be had, it is believed.
     static let refusals = 5
 
     private struct Rest {
@@ -26,23 +26,23 @@ struct FetchPlan {
 
     private let backoff: Backoff
     private var cooldowns: [AttachmentID: Rest] = [:]
-    /// Whether each has failed before.
+    /// The files that are being fetched, and whether each has failed before.
     private var underWay: [AttachmentID: Bool] = [:]
-    /// Telegram or the disk is away, whichever file is asked for.
+    /// After a failure of Telegram, the network or the disk, no file is fetched before `end`.
     private var pause: (backoff: Backoff, end: Instant?)
 
-    /// - Parameter backoff: Of one file, and of all together.
+    /// - Parameter backoff: The back-off of one file, and of all together.
     init(backoff: Backoff) {
         self.backoff = backoff
         pause = (backoff, nil)
     }
 
-    /// Whether anything may begin.
+    /// Whether a fetch may begin.
     func hasPlace(at now: Instant) -> Bool {
         underWay.count < Self.places && (pause.end.map { $0 <= now } ?? true)
     }
 
-    /// Takes a place for the file if it may be fetched now.
+    /// Takes a place for the file, if it may be fetched at `now`.
     mutating func begin(_ file: AttachmentID, at now: Instant) -> Bool {
         guard hasPlace(at: now), underWay[file] == nil else { return false }
         let rest = cooldowns[file]
@@ -53,24 +53,24 @@ struct FetchPlan {
         return true
     }
 
-    /// It is here, or will never be.
+    /// Notes that a file has arrived, or will never arrive.
     mutating func ended(_ file: AttachmentID) {
         underWay[file] = nil
         cooldowns[file] = nil
         pause = (backoff, nil)
     }
 
-    /// Nothing can be had now, this file no less than others.
+    /// Notes a failure that is not this file's own: no file can be fetched at present.
     mutating func paused(_ file: AttachmentID, at now: Instant, for wait: Duration? = nil) {
         underWay[file] = nil
-        // Several that fail together are one failure.
+        // Several fetches that fail together count as one failure.
         if let end = pause.end, end > now { return }
         pause.end = now + (wait ?? pause.backoff.failed())
     }
 
-    /// This file could not be had. Returns whether it has had its tries.
+    /// Notes that this file could not be had. Returns whether it is to be given up.
     ///
-    /// - Parameter isRefusal: Whether Telegram said so itself.
+    /// - Parameter isRefusal: Whether Telegram itself refused it.
     mutating func failed(_ file: AttachmentID, isRefusal: Bool, at now: Instant) -> Bool {
         underWay[file] = nil
         var rest = cooldowns[file] ?? Rest(backoff: backoff, end: now)
@@ -81,13 +81,13 @@ struct FetchPlan {
         return rest.failures >= Self.attempts || rest.refusals >= Self.refusals
     }
 
-    /// How long until something may begin that may not now; nil if nothing cooldowns.
+    /// How long until a fetch may begin that has to wait; nil if none has to.
     func wait(at now: Instant) -> Duration? {
         let ends = cooldowns.filter { underWay[$0.key] == nil }.map(\.value.end) + [pause.end].compactMap(\.self)
         return ends.filter { $0 > now }.min().map { now.duration(to: $0) }
     }
 
-    /// Forgets files that are not waited for any more, as their messages have gone.
+    /// Forgets files that are not needed any more because their messages are gone.
     mutating func keep(_ isAwaited: (AttachmentID) -> Bool) {
         cooldowns = cooldowns.filter { isAwaited($0.key) }
     }

@@ -9,10 +9,10 @@ import Synchronization
 public import Telegram
 import Words
 
-/// Fetches what staff send in Telegram: the visitor sees at once that a file is coming, and a little later the file.
-/// Several come at once, and one that can't be had holds up no other.
+/// Fetches files that staff send in Telegram. The visitor sees at once that a file is coming, and a little later the
+/// file. Several are fetched at once, and one that can't be had holds up no other.
 public struct FileFetcher: Sendable {
-    /// Files looked at in one query.
+    /// The most files read in one query.
     static let batch = 50
     /// From a second to ten minutes.
     static let backoff = Backoff(longest: .seconds(600))
@@ -21,7 +21,7 @@ public struct FileFetcher: Sendable {
     private let bot: BotClient
     private let backoff: Backoff
 
-    /// - Parameter bot: The one that takes in the updates: names of files are each bot's own.
+    /// - Parameter bot: The bot that receives the updates, because the ids of files differ from bot to bot.
     public init(relay: Relay, bot: BotClient) {
         self.init(relay: relay, bot: bot, backoff: Self.backoff)
     }
@@ -32,7 +32,7 @@ public struct FileFetcher: Sendable {
         self.backoff = backoff
     }
 
-    /// Fetches what waits, oldest first, until the task is cancelled.
+    /// Fetches the files that are needed, oldest first, until the task is cancelled.
     public func run() async {
         let wake = relay.desk.wakes.follow(.fetching)
         let plan = SharedPlan(FetchPlan(backoff: backoff))
@@ -50,14 +50,14 @@ public struct FileFetcher: Sendable {
                     await wake.sleep(atMost: plan.state.withLock { $0.wait(at: .now) })
                 } catch {
                     Log.telegram.error("files not looked for", metadata: ["error": "\(error)"])
-                    try? await Task.sleep(for: troubles.failed())  // ends early only with the task
+                    try? await Task.sleep(for: troubles.failed())  // ends early only if the task is cancelled
                 }
             }
             group.cancelAll()
         }
     }
 
-    /// The files whose turn it is.
+    /// Takes places for the next files.
     private func begin(_ plan: SharedPlan) throws -> [AwaitedFile] {
         var chosen: [AwaitedFile] = []
         var seen: Set<AttachmentID> = []
@@ -76,7 +76,7 @@ public struct FileFetcher: Sendable {
         return chosen
     }
 
-    /// Fetches one file, and puts it or the reason in its place.
+    /// Fetches one file, and stores it, or the reason why it could not be had.
     private func bring(_ file: AwaitedFile, _ plan: SharedPlan) async {
         do {
             switch await fetch(file) {
@@ -101,15 +101,15 @@ public struct FileFetcher: Sendable {
 
     fileprivate enum Outcome {
         case here(KeptFile)
-        /// Telegram, the network or the disk can't now, whichever file is asked for.
+        /// Telegram, the network or the disk fails at present, whatever the file.
         case notNow(Duration?)
-        /// This one did not come. Whether Telegram said so itself.
+        /// This file could not be fetched. `isRefusal` tells whether Telegram itself refused it.
         case failed(String, isRefusal: Bool)
         case never(String)
     }
 
     private func fetch(_ file: AwaitedFile) async -> Outcome {
-        // Asked before it is downloaded; how large it is may not be known.
+        // Checked before the download, because the size may not be known.
         guard relay.desk.files.hasRoom(for: 0) else { return .notNow(nil) }
         let path = relay.desk.files.incomingPath()
         defer { unlink(path) }
@@ -120,7 +120,7 @@ public struct FileFetcher: Sendable {
             defer { close(descriptor) }
             var status = stat()
             guard descriptor >= 0, fstat(descriptor, &status) == 0 else { return .notNow(nil) }
-            // What staff send is theirs to choose; it is never run or shown as a page.
+            // Staff may send any type of file. It is never run or shown as a page.
             return .here(try await relay.desk.keep(descriptor, count: Int(status.st_size)) { _ in true })
         } catch {
             if !Task.isCancelled {
@@ -153,7 +153,7 @@ public struct FileFetcher: Sendable {
     }
 }
 
-/// The plan, for the fetches under way.
+/// The plan, shared by the fetches that are under way.
 private final class SharedPlan: Sendable {
     let state: Mutex<FetchPlan>
 

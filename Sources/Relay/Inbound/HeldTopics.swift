@@ -1,22 +1,23 @@
-/// Topics in which an album is coming in, part by part. Nothing says which part is the last: it is over once none has
-/// come for a while. Until then its topic waits, so that its parts are decided as one and lines keep their order.
+/// Topics in which the parts of an album are arriving. Nothing tells which part is the last: the album
+/// counts as complete once no part has come for a while. Until then its topic waits, so that the parts are
+/// handled as one and the order is kept.
 struct HeldTopics {
     private struct Album: Hashable {
         let thread: Int64
         let name: String
     }
 
-    /// Until when each album may get more parts.
+    /// Until when more parts of each album may come.
     private var ends: [Album: ContinuousClock.Instant] = [:]
     /// When to look at each topic next.
     private var looks: [Int64: ContinuousClock.Instant] = [:]
 
     func holds(_ thread: Int64) -> Bool { looks[thread] != nil }
 
-    /// A part has come, and more may come until `end`.
+    /// Notes a part of an album, of which more parts may come until `end`.
     mutating func wait(for album: String, in thread: Int64, until end: ContinuousClock.Instant) {
         ends[Album(thread: thread, name: album)] = end
-        // It may not be the first that waits there; looking too early costs nothing.
+        // Another album may be first in line there. A look that comes too early does no harm.
         looks[thread] = looks[thread] ?? end
     }
 
@@ -31,7 +32,7 @@ struct HeldTopics {
 
     mutating func forget(_ album: String, in thread: Int64) { ends[Album(thread: thread, name: album)] = nil }
 
-    /// Looks again when the album that is first there now is over.
+    /// Looks at the topic again when this album, which is first in line there, is complete.
     mutating func look(at thread: Int64, for album: String) {
         looks[thread] = ends[Album(thread: thread, name: album)] ?? .now
     }

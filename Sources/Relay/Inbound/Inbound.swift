@@ -1,46 +1,46 @@
 import Telegram
 
-/// What an update means to the desk.
+/// What an update means for the desk.
 enum Inbound: Equatable, Sendable {
     /// A member of staff sent something in a topic: an answer, or a command.
     case posted(StaffPost)
-    /// A member of staff changed one message of it.
+    /// A member of staff edited a message of theirs.
     case edited(StaffPost)
-    /// Somebody wrote in a topic whose words are not taken for the staff's.
+    /// Somebody wrote in a topic who does not count as staff.
     case refused(Refusal, thread: Int64)
-    /// Telegram has something in a topic that this program does not know.
+    /// A topic got content of a kind that this program does not know.
     case unknown(kind: String, thread: Int64)
     /// A person closed or opened a topic.
     case topicClosed(Bool, thread: Int64)
-    /// Someone shows these emoji on a post, and no others any more. Who: a user, or the group itself.
+    /// The emoji that somebody now shows on a post. `by` is a user, or the group itself.
     case reaction(post: Int64, by: Int64, emoji: [String])
-    /// One of the program's bots has made a topic of this name.
+    /// One of the program's bots has created a topic of this name.
     case topicMade(thread: Int64, name: String)
-    /// Somebody, who may be anybody, asks the bot in private to be let into the panel.
+    /// Somebody, who may be anyone, asks the bot in private for a code to sign in to the panel.
     case signIn(user: Int64, name: String)
-    /// The group has another id now.
+    /// The group has a new id.
     case moved(to: Int64)
-    /// It can't be understood, for this reason; it may be a message in this topic.
+    /// The update can't be decoded, for this reason. It may be a message in this topic.
     case unreadable(String, thread: Int64?)
-    /// Nothing that anybody should see.
+    /// Nothing that concerns the desk.
     case nothing
 
     /// A member of staff, as visitors see them.
     enum Writer: Equatable {
         case member(id: Int64, name: String)
-        /// Someone who writes in the group's name.
+        /// Somebody who writes in the group's name.
         case team(title: String?)
     }
 
-    /// Whose words are not taken for the staff's.
+    /// Why somebody does not count as staff.
     enum Refusal: Equatable {
-        /// Somebody of the group who writes in the name of a channel: it can't be known who.
+        /// Somebody writes in the name of a channel, so it can't be known who it is.
         case channel(title: String)
-        /// Somebody who writes in the group's name, where that does not count.
+        /// Somebody writes in the group's name, and the configuration does not allow that.
         case anonymous
     }
 
-    /// The topic in which it happened, as far as its place among the lines there matters.
+    /// The topic in which it happened, if its place among the messages there matters.
     var thread: Int64? {
         switch self {
         case .posted(let post), .edited(let post): post.thread
@@ -51,8 +51,8 @@ enum Inbound: Equatable, Sendable {
     }
 
     /// - Parameters:
-    ///   - otherBots: the program's further bots in the group.
-    ///   - takesAnonymous: whether who writes in the group's name is staff.
+    ///   - otherBots: The program's other bots in the group.
+    ///   - takesAnonymous: Whether somebody who writes in the group's name counts as staff.
     init(_ update: Update, group: Int64, botID: Int64, otherBots: Set<Int64> = [], takesAnonymous: Bool = true) {
         switch update.event {
         case .message(let message) where message.chat.kind == .private: self = Self.signIn(message)
@@ -76,7 +76,7 @@ enum Inbound: Equatable, Sendable {
         }
     }
 
-    /// Nothing else is said to the bot in private.
+    /// Any other private message to the bot is ignored.
     private static func signIn(_ message: Telegram.Message) -> Inbound {
         guard let user = message.from, !user.isBot, user.id == message.chat.id, case .text = message.content,
             ["/signin", "/start signin"].contains(message.text.lowercased())
@@ -99,7 +99,7 @@ enum Inbound: Equatable, Sendable {
         return StaffPost(message, thread: thread, by: writer).map(Inbound.posted) ?? .nothing
     }
 
-    /// Characters of the name that Telegram has for a kind.
+    /// The most characters of Telegram's name for a kind.
     private static let kindLength = 64
 
     private static func service(
@@ -108,7 +108,7 @@ enum Inbound: Equatable, Sendable {
         switch event {
         case .movedTo(let group): .moved(to: group)
         case .topicClosed, .topicReopened:
-            // The program's own closing comes back too, and is no news.
+            // The program's own closing of a topic comes back as an update too, and is ignored.
             if let thread = message.topicID, Writer(message, botID: botID) != nil {
                 .topicClosed(event == .topicClosed, thread: thread)
             } else {
@@ -135,7 +135,7 @@ enum Inbound: Equatable, Sendable {
 }
 
 extension Inbound.Writer {
-    /// Nil for whoever is not staff: the bot itself, other bots, channels.
+    /// Nil for an author who is not staff: the bot itself, another bot, or a channel.
     init?(_ message: Telegram.Message, botID: Int64) {
         switch message.author(botID: botID) {
         case .member(let user) where !user.isBot: self = .member(id: user.id, name: user.name)

@@ -6,20 +6,21 @@ import Store
 public import Telegram
 import Words
 
-/// Takes in what Telegram says: first kept as it came, so that it can be acknowledged at once, then understood.
+/// Takes in updates. They are stored as they came, so that they can be acknowledged at
+/// once, and are interpreted afterwards.
 public struct Intake: Sendable {
-    /// Updates read from the store at once.
+    /// The most updates read from the store at once.
     static let batch = 50
-    /// Updates of one topic that are looked at together: an album has ten, and others write beside it.
+    /// The most updates of one topic that are looked at together. An album has ten, and others may write beside it.
     static let heldBatch = 200
-    /// How often an update is tried that fails for no known reason, before it is set aside.
+    /// How often an update is tried that fails for an unknown reason, before it is set aside.
     static let attempts = 3
     static let attemptPause = Duration.milliseconds(200)
-    /// How long nothing of an album has come when it is taken for whole. Telegram tells of its parts one after the
-    /// other, with pauses of less than a second.
+    /// An album counts as complete when no part has come for this long. Telegram sends the parts one after another,
+    /// with pauses of less than a second.
     public static let albumPause = Duration.seconds(3)
-    /// How long to wait at most after a start for parts that came before it. Telegram's pauses between two tries to
-    /// deliver are no longer.
+    /// After a start, the longest wait for further parts of an album that began before. Telegram's pauses between two
+    /// attempts to deliver are no longer.
     static let longestAlbumPause = Duration.seconds(120)
 
     private let relay: Relay
@@ -29,10 +30,10 @@ public struct Intake: Sendable {
     private let albumPause: Duration
 
     /// - Parameters:
-    ///   - botID: the bot that gets the updates.
-    ///   - otherBots: further ones in the group.
-    ///   - takesAnonymous: whether who writes in the group's own name is staff.
-    ///   - albumPause: how long nothing of an album has come when it is taken for whole.
+    ///   - botID: The bot that receives the updates.
+    ///   - otherBots: The other bots in the group.
+    ///   - takesAnonymous: Whether somebody who writes in the group's own name counts as staff.
+    ///   - albumPause: An album counts as complete when no part has come for this long.
     public init(
         relay: Relay, botID: Int64, otherBots: Set<Int64> = [], takesAnonymous: Bool = true,
         albumPause: Duration = Self.albumPause
@@ -44,14 +45,14 @@ public struct Intake: Sendable {
         self.albumPause = albumPause
     }
 
-    /// Keeps updates. Once it returns they survive the process, and Telegram may forget them.
+    /// Stores updates. Once it returns, they survive the process, and Telegram may forget them.
     public func keep(_ updates: [RawUpdate]) async throws {
         let stored = updates.map { StoredUpdate(id: $0.id, body: $0.json) }
         let now = relay.clock()
         try await relay.store.write { try $0.store(stored, now: now) }
     }
 
-    /// Works through kept updates, in the order of their numbers, until the task is cancelled.
+    /// Works through stored updates in the order of their numbers, until the task is cancelled.
     public func run() async {
         let wake = relay.desk.wakes.follow(.intake)
         var held: HeldTopics?
@@ -70,18 +71,18 @@ public struct Intake: Sendable {
                 }
             } catch {
                 Log.telegram.error("intake failed", metadata: ["error": "\(error)"])
-                try? await Task.sleep(for: .seconds(1))  // ends early only with the task
+                try? await Task.sleep(for: .seconds(1))  // ends early only if the task is cancelled
             }
         }
     }
 
-    /// An update, what it means, in which group, and whether it tells of a topic that no ticket may have.
+    /// An update, its meaning, its group, and the topic it came from if no ticket may have that.
     private typealias Understood = (stored: StoredUpdate, inbound: Inbound?, group: Int64, lost: LostTopic?)
 
     private func understand(_ stored: StoredUpdate, present: Int64) -> Understood {
         let raw = RawUpdate(json: stored.body)
         let update = raw.map(Update.init)
-        // What was said before the group moved is as good as what is said after it.
+        // What was written before the group moved counts like what was written after it.
         let group = update?.event.chat.flatMap { relay.wasGroup($0) ? $0 : nil } ?? present
         let inbound = update.map { update in
             if case .unreadable(let reason) = update.event { return Inbound.unreadable(reason, thread: raw?.topic) }
@@ -92,7 +93,7 @@ public struct Intake: Sendable {
         return (stored, inbound, group, lost)
     }
 
-    /// Handles an update, or has it wait: for the rest of its album, or behind an album in its topic.
+    /// Handles an update, or holds it back: until its album is complete, or behind an album in its topic.
     private func take(_ stored: StoredUpdate, _ topics: inout HeldTopics) async throws {
         let update = understand(stored, present: relay.group)
         guard let thread = update.inbound?.thread else { return try await handle([update]) }
@@ -108,7 +109,8 @@ public struct Intake: Sendable {
         try relay.store.read { try $0.fate(ofAlbum: album, in: group) } != nil
     }
 
-    /// Topics that were waiting when the program ended. They wait as long again as nobody has listened.
+    /// The topics that were held when the program ended. They wait for as long again as the
+    /// program did not run, within bounds.
     private func heldTopics() throws -> HeldTopics {
         var topics = HeldTopics()
         let now = relay.clock()
@@ -128,7 +130,7 @@ public struct Intake: Sendable {
             .map { understand($0, present: relay.group) }
     }
 
-    /// Handles what has waited in a topic, up to an album that may still get parts.
+    /// Handles what is held in a topic, up to an album of which more parts may come.
     private func look(at thread: Int64, _ topics: inout HeldTopics) async throws {
         while !Task.isCancelled {
             let waiting = try held(in: thread)
@@ -148,19 +150,19 @@ public struct Intake: Sendable {
         }
     }
 
-    /// What the store can't do now (a full disk, a lock) it may do later, and then for all updates alike.
+    /// Whether the store fails at present (the disk is full, or it is locked). That would affect any update alike.
     private static func isPassing(_ error: any Error) -> Bool {
         (error as? StoreError)?.obstacle != nil || error is CancellationError
     }
 
-    /// Whether trying again would end the same way.
+    /// Whether another attempt would fail in the same way.
     private static func isHopeless(_ error: any Error) -> Bool {
         (error as? StoreError)?.isLasting ?? (error is DeskError)
     }
 
-    /// Does what an update says, or the updates of one album, or sets them aside with the reason.
+    /// Applies an update, or all updates of one album, or sets them aside with the reason.
     ///
-    /// - Parameter updates: at least one.
+    /// - Parameter updates: At least one.
     private func handle(_ updates: [Understood], isTakenBack: Bool = false) async throws {
         for attempt in 1...Self.attempts {
             do {
@@ -175,7 +177,7 @@ public struct Intake: Sendable {
         }
     }
 
-    /// So that updates hold up nobody. The staff are told in the topic they came from.
+    /// Sets updates aside, so that they hold up no others. The staff are told in the topic that they came from.
     private func setAside(_ updates: [Understood], because error: any Error) async throws {
         let (now, words) = (relay.clock(), relay.words)
         for update in updates {
@@ -190,7 +192,7 @@ public struct Intake: Sendable {
         }
     }
 
-    /// Does what the updates say, and claims them, in one transaction: done once, however often they come.
+    /// Applies the updates and claims them in one transaction, so that each is applied once, however often it arrives.
     private func apply(_ updates: [Understood], isTakenBack: Bool) async throws {
         let now = relay.clock()
         guard let first = updates.first else { return }
@@ -222,7 +224,7 @@ public struct Intake: Sendable {
 }
 
 extension Inbound {
-    /// The album of which it is a part that has just been sent.
+    /// The album, if it is a new part of one.
     fileprivate var albumPart: String? { if case .posted(let post) = self { post.album } else { nil } }
 
     fileprivate var post: StaffPost? {
@@ -234,10 +236,10 @@ extension Inbound {
 
     fileprivate var posts: [Int64] { if case .posted(let post) = self { post.parts.map(\.post) } else { [] } }
 
-    /// The post that was changed.
+    /// The post that was edited.
     fileprivate var edited: Int64? { if case .edited(let post) = self { post.parts.first?.post } else { nil } }
 
-    /// Whether somebody takes one of these posts back with it.
+    /// Whether it is the command that deletes one of these posts.
     fileprivate func takesBack(anyOf posts: Set<Int64>, bot: String?) -> Bool {
         guard case .posted(let post) = self, let target = post.replyTo, posts.contains(target) else { return false }
         return post.command(bot: bot) == .delete
@@ -245,7 +247,7 @@ extension Inbound {
 }
 
 extension Update.Event {
-    /// The chat that it happened in, as far as that matters here.
+    /// The chat in which it happened, where that matters.
     fileprivate var chat: Int64? {
         switch self {
         case .message(let message), .editedMessage(let message): message.chat.id

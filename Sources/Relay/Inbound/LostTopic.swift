@@ -3,14 +3,15 @@ import Store
 import Telegram
 import Words
 
-/// A topic in which staff write and that one of the program's bots made, or may have made. If no ticket has it, the database
-/// is an older copy of what it was: what they write has nobody to go to, and is kept or at least said all the same.
+/// A topic in which staff write and which one of the program's bots created, or may have created. If no
+/// ticket has it, an older copy of the database was restored. What staff write there reaches nobody, so it
+/// is stored, or at least reported.
 struct LostTopic {
     let thread: Int64
-    /// Nil if Telegram does not tell it.
+    /// Nil if Telegram does not send it.
     let name: String?
 
-    /// A post that replies to a colleague's does not tell who made its topic.
+    /// False if it is not known: a post that replies to a colleague's does not tell who created its topic.
     let isOurs: Bool
 
     init?(_ update: Update, _ inbound: Inbound, bots: Set<Int64>) {
@@ -25,8 +26,9 @@ struct LostTopic {
 }
 
 extension Transaction {
-    /// Makes a ticket of a topic that none has, so that words written there are in the panel, and says so there. Whether it is
-    /// one is said in General where it is not known, if anything has been lost at all.
+    /// Makes a ticket for a topic without one, so that what is written there is in the panel, and says so in
+    /// the topic. If it is not known whether the topic was a conversation's, General is told of it, provided
+    /// that a copy was restored at all.
     func adopt(_ topic: LostTopic, _ context: InboundContext) throws {
         let (group, now) = (context.group, context.now)
         guard try read.ticket(ofTopicEver: topic.thread, in: group) == nil else { return }
@@ -37,7 +39,7 @@ extension Transaction {
         let subject = topic.name ?? context.words.topic(topic.thread)
         let ticket = try openTicket(for: makeUser(now: now), subject: subject, clientID: nil, now: now)
         try setTopic(of: ticket, chat: group, thread: topic.thread, isStale: true, now: now)
-        // No card: it would promise that a visitor reads along.
+        // No card is posted: it would suggest that a visitor reads along.
         try setCard(of: ticket, post: topic.thread)
         try enqueueNotice(context.words.lostTopic, ticket: ticket)
     }

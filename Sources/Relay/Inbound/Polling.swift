@@ -1,9 +1,9 @@
 import Logging
 public import Telegram
 
-/// Asks Telegram for updates.
+/// Fetches updates from Telegram by polling.
 public struct Polling: Sendable {
-    /// How often it is looked whether a webhook that was set up is still there.
+    /// How often to check whether a webhook is still set.
     static let webhookCheck = Duration.seconds(60)
 
     private let relay: Relay
@@ -11,7 +11,8 @@ public struct Polling: Sendable {
     private let intake: Intake
     private let keepsWebhook: Bool
 
-    /// - Parameter keepsWebhook: Whether a webhook that was set up through this program stays, and makes polling unnecessary.
+    /// - Parameter keepsWebhook: Whether a webhook that was set through this program stays
+    ///   and makes polling unnecessary.
     public init(relay: Relay, bot: BotClient, intake: Intake, keepsWebhook: Bool) {
         self.relay = relay
         self.bot = bot
@@ -19,18 +20,18 @@ public struct Polling: Sendable {
         self.keepsWebhook = keepsWebhook
     }
 
-    /// Polls until the task is cancelled. A webhook that is set is removed, unless it is one to be kept; a token that is
-    /// refused is tried again now and then, because it may be this program's configuration that is being repaired.
+    /// Polls until the task is cancelled. A webhook that is set is removed, unless it is to be kept. A refused token is
+    /// tried again from time to time, because somebody may repair it.
     public func run() async {
         let poller = UpdatePoller(client: bot) { [relay] in Self.note($0, relay) }
-        // Another program may set its webhook again each time.
+        // Grows if another program sets its webhook again each time.
         var backoff = UpdatePoller.backoff
         while !Task.isCancelled {
             do {
                 if keepsWebhook, try await relay.hasOwnWebhook(of: bot) {
                     Log.telegram.info("updates come by webhook")
                     relay.noteUpdates(nil)
-                    try? await Task.sleep(for: Self.webhookCheck)  // ends early only with the task
+                    try? await Task.sleep(for: Self.webhookCheck)  // ends early only if the task is cancelled
                     continue
                 }
                 try await relay.endWebhook(of: bot)
@@ -41,7 +42,7 @@ public struct Polling: Sendable {
                 relay.noteUpdates(error)
                 let wait = backoff.failed(error)
                 Log.telegram.error("polling stopped", metadata: ["error": "\(error)", "wait": "\(wait.inSeconds)"])
-                try? await Task.sleep(for: wait)  // ends early only with the task
+                try? await Task.sleep(for: wait)  // ends early only if the task is cancelled
             }
         }
     }

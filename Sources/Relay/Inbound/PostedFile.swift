@@ -4,7 +4,7 @@ import Store
 import Telegram
 import Words
 
-/// The file of a post by staff, as far as Telegram tells before it is fetched.
+/// The file of a post by staff, as far as it is known before it is fetched.
 struct PostedFile: Equatable {
     var file: TelegramFile
 
@@ -16,7 +16,7 @@ struct PostedFile: Equatable {
 
 extension TelegramFile {
     fileprivate init(_ media: Media) {
-        // Browsers show no animated stickers (gzipped Lottie), but the still image that comes with them.
+        // Browsers do not show animated stickers (gzipped Lottie), but they show the still image that comes with them.
         let isAnimatedSticker = media.kind == .sticker && media.mimeType == "application/x-tgsticker"
         self.init(
             kind: Attachment.Kind(media.kind),

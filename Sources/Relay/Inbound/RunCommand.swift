@@ -4,7 +4,7 @@ import Store
 import Words
 
 extension Transaction {
-    /// Does what a member of staff commanded in a ticket's topic, and says so there.
+    /// Carries out a command of a member of staff in a ticket's topic, and answers there.
     func run(
         _ command: TopicCommand, in id: TicketID, as post: StaffPost, _ context: InboundContext
     ) throws {
@@ -21,7 +21,7 @@ extension Transaction {
             try setStatus(.open, of: ticket, now: now)
             answers = [words.reopened(who)]
         case .note(let text):
-            // The line itself stands in the topic.
+            // The text of the note stands in the topic already.
             if post.files > 0 { answers = [words.filesStayHere(post.files)] }
             let link = WaitingBoard.link(to: post.thread, in: context.group).map { "\($0)/\(post.parts[0].post)" }
             let note = post.files > 0 ? text + "\n" + words.filesOfNote(post.files, link) : text
@@ -64,7 +64,7 @@ extension Transaction {
         if !answers.isEmpty { try enqueueNotice(answers.joined(separator: " "), ticket: id) }
     }
 
-    /// Returns whether the visitor sees nothing of the post, be it that they never did.
+    /// Returns whether the visitor sees nothing of the post, even if they never did.
     private func takeBack(_ post: Int64?, in ticket: Ticket, _ context: InboundContext) throws -> Bool {
         guard let post else { return false }
         guard let (place, id) = try read.message(ofPost: post, in: context.group) else {

@@ -7,11 +7,11 @@ public import Telegram
 import Words
 
 extension Relay {
-    /// Where members of the group ask the bot for a code; nil while the bot's name is not known.
+    /// The address where members of the group ask the bot for a code; nil while the bot's name is not known.
     public var signInURL: String? { botName.map { "https://t.me/\($0)?start=signin" } }
 }
 
-/// Answers those who ask the bot in private to be let into the panel.
+/// Answers members of the group who ask the bot in private for a code to sign in to the panel.
 public struct SignInWorker: Sendable {
     /// Whoever has waited longer has given up.
     static let patience = Duration.seconds(120)
@@ -20,7 +20,7 @@ public struct SignInWorker: Sendable {
     private let bot: BotClient
     private let publicURL: String?
 
-    /// - Parameter publicURL: Where the panel is, to be named in the message.
+    /// - Parameter publicURL: The address of the panel for the message; nil if it is not known.
     public init(relay: Relay, bot: BotClient, publicURL: String?) {
         self.relay = relay
         self.bot = bot
@@ -60,18 +60,18 @@ public struct SignInWorker: Sendable {
         do {
             _ = try await bot.sendMessage(to: request.user, thread: nil, text: text)
         } catch {
-            // They ask again.
+            // The person will ask again.
             Log.staff.error("code not told", metadata: ["error": "\(error)"])
         }
     }
 
-    /// - Throws: What may pass by itself.
+    /// - Throws: An error that may pass by itself.
     private func isMember(_ user: Int64, of group: Int64) async throws -> Bool {
         do {
             return try await bot.getChatMember(in: group, user: user).isInChat
         } catch {
             guard !error.isTransient else { throw error }
-            return false  // Telegram does not know them there.
+            return false  // Telegram does not know them there
         }
     }
 }

@@ -1,35 +1,35 @@
 import Store
 import Telegram
 
-/// What a member of staff sent, as people see it: a line, a file with what stands below it, or a whole album.
+/// What a member of staff sent, as people see it: a text, a file with its caption, or a whole album.
 struct StaffPost: Equatable {
-    /// One message of Telegram's; an album has several.
+    /// One message in Telegram; an album has several.
     struct Part: Equatable {
         let post: Int64
-        /// What visitors read of it.
+        /// The text that visitors read.
         var text: StyledText
-        /// What its author typed: where a command is looked for.
+        /// The text as its author typed it, in which a command is looked for.
         var typed: String
         var file: TelegramFile?
     }
 
     let thread: Int64
     let writer: Inbound.Writer
-    /// At least one, in the order of their posts.
+    /// At least one, in the order of the posts.
     var parts: [Part]
-    /// The same for all parts of an album.
+    /// The id that all parts of an album share.
     var album: String?
     var replyTo: Int64?
-    /// The kind of what visitors can't see, in whose place they get a text that names it.
+    /// The kind of content that visitors can't see; they get a text that names it instead.
     var kindUnseen: String?
-    /// Whether it has files among its words, which are not carried over.
+    /// Whether it is a rich message with files, which are not carried over.
     var hasRichFiles = false
 
     var files: Int { parts.count { $0.file != nil } }
 
-    /// What it tells the program; nil if it is meant for the visitor. Whichever part says so, it holds for all.
+    /// The command in it; nil if it is meant for the visitor. A command in any part applies to the whole album.
     ///
-    /// - Parameter bot: the bot's user name, to know whose a command is; nil while it is unknown.
+    /// - Parameter bot: The bot's user name, by which it is known whose command it is; nil while the name is unknown.
     func command(bot: String?) -> TopicCommand? {
         let typed = parts.map(\.typed).filter { !$0.isEmpty }
         let commands = typed.map { TopicCommand($0, bot: bot) }
@@ -47,7 +47,7 @@ struct StaffPost: Equatable {
 }
 
 extension StaffPost {
-    /// Nil for what is neither a text nor a file nor anything that a text could stand for.
+    /// Nil if it has neither a text nor a file nor anything that a text could stand for.
     init?(_ message: Telegram.Message, thread: Int64, by writer: Inbound.Writer) {
         guard let text = StyledText(contentOf: message) else { return nil }
         self.thread = thread
@@ -66,9 +66,9 @@ extension StaffPost {
         hasRichFiles = message.hasRichFiles
     }
 
-    /// The parts of an album, of each of which the last state counts.
+    /// Joins the parts of an album. The last version of each part counts.
     ///
-    /// - Parameter posts: at least one, in the order in which Telegram told of them.
+    /// - Parameter posts: At least one, in the order in which Telegram sent them.
     init?(album posts: [StaffPost]) {
         guard var whole = posts.first else { return nil }
         var parts: [Int64: Part] = [:]

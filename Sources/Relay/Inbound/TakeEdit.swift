@@ -4,7 +4,7 @@ import Store
 import Words
 
 extension Transaction {
-    /// A member of staff changed a post: what it says now counts, or it is said why not.
+    /// Handles a post that a member of staff has edited: the new text counts, or the topic says why it does not.
     func takeEdit(_ post: StaffPost, _ context: InboundContext) throws {
         let part = post.parts[0]
         guard let (ticket, piece) = try read.message(ofPost: part.post, in: context.group) else {
@@ -22,7 +22,7 @@ extension Transaction {
         let user = try read.existing(ticket).user
         if let command = TopicCommand(part.typed, bot: context.bot) {
             guard command.isForNote else {
-                // Telegram tells of edits twice at times.
+                // Telegram sometimes sends an edit twice.
                 guard before != part.typed else { return }
                 try recordUnsent(part.typed, ofPost: part.post, in: context.group, now: context.now)
                 return try enqueueNotice(context.words.editedIntoCommand(command.verb), ticket: ticket)
@@ -46,7 +46,7 @@ extension Transaction {
         try showCaptions(of: message, user: user, context)
     }
 
-    /// A change of what no visitor sees, or of what is not known yet.
+    /// Handles an edit of a post that no visitor sees, or that has not been handled yet.
     private func takeUnsentEdit(_ post: StaffPost, _ context: InboundContext) throws {
         let part = post.parts[0]
         guard let before = try read.unsentText(ofPost: part.post, in: context.group) else {
@@ -57,7 +57,7 @@ extension Transaction {
         var post = post
         if post.album != nil {
             guard post.command(bot: context.bot) != nil else {
-                // The other parts are not here any more.
+                // The other parts of the album are not here any more.
                 try recordUnsent(part.typed, ofPost: part.post, in: context.group, now: context.now)
                 guard let ticket = try read.ticket(ofTopicEver: post.thread, in: context.group) else { return }
                 return try enqueueNotice(context.words.albumEdited, ticket: ticket)

@@ -4,11 +4,11 @@ import Store
 import Words
 
 extension Transaction {
-    /// Shows the visitor what a member of staff sent, or does what it commands.
+    /// Sends what a member of staff wrote to the visitor, or carries out the command in it.
     ///
-    /// - Parameter isTakenBack: whether its author has taken it back already.
+    /// - Parameter isTakenBack: Whether its author has deleted it already.
     func take(_ post: StaffPost, isTakenBack: Bool = false, _ context: InboundContext) throws {
-        // A topic that mirrors nothing is the staff's own business.
+        // A topic without a ticket is the staff's own business.
         guard let ticket = try read.ticket(ofTopicEver: post.thread, in: context.group) else { return }
         var post = post
         for index in post.parts.indices {
@@ -28,8 +28,8 @@ extension Transaction {
         try run(command, in: ticket, as: post, context)
     }
 
-    /// Remembers of a post that visitors see it in a message. What it said before is no matter then: it may be changed
-    /// into that again.
+    /// Notes that visitors see a post in this message. What the post said before is forgotten,
+    /// because it may be edited back to that.
     private func show(_ post: StaffPost, in message: MessageID, ticket: TicketID, _ context: InboundContext) throws {
         for part in post.parts {
             try recordPost(part.post, in: context.group, of: message, ticket: ticket)
@@ -37,7 +37,7 @@ extension Transaction {
         }
     }
 
-    /// Remembers of a post that no visitor sees it.
+    /// Notes that no visitor sees a post.
     private func withhold(_ post: StaffPost, ticket: TicketID, _ context: InboundContext) throws {
         if let album = post.album {
             try setFate(ofAlbum: album, in: context.group, ticket: ticket, message: nil, now: context.now)
@@ -47,7 +47,7 @@ extension Transaction {
         }
     }
 
-    /// Parts that come after their album was kept from the visitor: their words are for colleagues too.
+    /// Handles parts that arrive after their album was withheld from the visitor. Their words are for colleagues too.
     private func withhold(late post: StaffPost, ticket: TicketID, _ context: InboundContext) throws {
         try withhold(post, ticket: ticket, context)
         if let command = post.command(bot: context.bot) {
@@ -97,7 +97,7 @@ extension Transaction {
         if post.hasRichFiles { try enqueueNotice(context.words.filesOfRichText, ticket: ticket) }
     }
 
-    /// Another part of an album that the visitor sees as one message.
+    /// Adds another part of an album that the visitor sees as one message.
     private func add(
         _ post: StaffPost, to id: MessageID, in ticket: TicketID, _ context: InboundContext
     ) throws {
@@ -126,25 +126,25 @@ extension Transaction {
         try showCaptions(of: message, user: user, context)
     }
 
-    /// Keeps what stands below a file of an album.
+    /// Stores the caption of a file in an album.
     func setCaption(of part: StaffPost.Part, in message: MessageID, ticket: TicketID) throws {
         let caption = part.text.trimmed
         try setCaption(caption.text, caption.spans, of: part.post, in: message, ticket: ticket)
     }
 
-    /// Gives the message of an album the text that its captions make now, if they are known.
+    /// Gives the message of an album the text that its captions make, if they are known.
     func showCaptions(of message: Message, user: UserID, _ context: InboundContext) throws {
         guard let captions = try read.captions(of: message.id, in: message.ticket) else { return }
         let text = StyledText(joining: captions.map { StyledText(text: $0.text, spans: $0.spans) })
         try change(message, to: text, user: user, context)
     }
 
-    /// Changes the text of a message, with all its pieces, if it is another one.
+    /// Changes the text of a message with all its pieces, if it is different.
     func change(_ message: Message, to new: StyledText, user: UserID, _ context: InboundContext) throws {
         let pieces = try read.pieces(of: message, in: context.group).filter { !$0.isDeleted }
         let none = (text: try MessageText("", mayBeBlank: true), spans: [TextSpan]())
         let texts = new.messages.isEmpty ? [none] : new.messages
-        // Telegram reports an edit also when only a reaction or a link preview has changed.
+        // Telegram also reports an edit when only a reaction or a link preview has changed.
         let isSame =
             pieces.count == texts.count
             && zip(pieces, texts).allSatisfy { piece, new in piece.text == new.text.text && piece.spans == new.spans }
@@ -159,7 +159,7 @@ extension Transaction {
         for rest in pieces.dropFirst(texts.count) { try delete(rest, user: user, now: context.now) }
     }
 
-    /// Takes a message of the staff's back at the visitor's, with all its pieces.
+    /// Deletes a message of the staff with all its pieces, so that the visitor does not see it any more.
     func takeBack(_ message: Message, user: UserID, _ context: InboundContext) throws {
         for post in try read.posts(of: message.id, ticket: message.ticket, in: context.group) {
             let caption = try read.caption(ofPost: post, message: message.id, ticket: message.ticket)

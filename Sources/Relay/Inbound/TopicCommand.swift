@@ -1,35 +1,36 @@
 import Domain
 
-/// What staff may tell the program in a conversation's topic.
+/// The commands that staff can write in a conversation's topic.
 enum TopicCommand: Equatable {
     case close
     case reopen
-    /// For colleagues only.
+    /// A note for colleagues only.
     case note(String)
     case info
     case ban
     case unban
     case take
     case name(String)
-    /// As a reply: takes the message back at the visitor's.
+    /// As a reply to a message: deletes it for the visitor.
     case delete
     case help
-    /// Begins like a command and is none; it must not reach the visitor.
+    /// A line that begins like a command and is not one. It must not reach the visitor.
     case unknown(String)
     /// A command without what it needs.
     case incomplete(String)
-    /// A command for the bot of this name.
+    /// A command that is addressed to the bot of this name.
     case foreign(bot: String)
-    /// A command's name with something else right behind it: a slip, or the beginning of a sentence.
+    /// A command's name that is directly followed by something else: a slip, or the beginning of a sentence.
     case unclear(String)
 
-    /// Nil for an ordinary line, which is meant for the visitor. What Telegram's clients show as a command is none, and
-    /// what can't be seen before or within it changes nothing: nobody would know why a note went to the visitor.
+    /// Nil for an ordinary line, which is meant for the visitor. Every line that Telegram's clients show as a
+    /// command counts as one. Invisible characters before it or within it change nothing, or nobody would
+    /// know why a note went to the visitor.
     ///
-    /// - Parameter bot: the bot's user name, which may follow a command as in `/close@desk_bot`; nil takes any name for
-    ///   its own.
+    /// - Parameter bot: The bot's user name, which may follow a command as in `/close@desk_bot`. If it is nil, any
+    ///   name is taken for the bot's own.
     init?(_ text: String, bot: String?) {
-        // By scalars: a mark that stands on a slash makes one character with it.
+        // Read by scalars: a combining mark after a slash would make one character with it.
         let seen = text.unicodeScalars.drop(while: \.isBlank)
         guard seen.first.map(Self.isStroke) == true else { return nil }
         let inside = seen.dropFirst().drop { $0.isBlank && !$0.properties.isWhitespace }
@@ -66,7 +67,7 @@ enum TopicCommand: Equatable {
         self.init(verb: verb.lowercased(), rest: rest.trimmed)
     }
 
-    /// The wide one is what Chinese and Japanese keyboards write.
+    /// The full-width slash is what Chinese and Japanese keyboards write.
     private static func isStroke(_ scalar: Unicode.Scalar) -> Bool { scalar == "/" || scalar == "／" }
 
     private init(verb: String, rest: String) {
@@ -85,7 +86,7 @@ enum TopicCommand: Equatable {
         }
     }
 
-    /// Whether it is for colleagues, with or without a text.
+    /// Whether it is a note for colleagues, with or without a text.
     var isForNote: Bool {
         switch self {
         case .note, .incomplete("//"), .incomplete("/note"): true
@@ -93,7 +94,7 @@ enum TopicCommand: Equatable {
         }
     }
 
-    /// How it begins.
+    /// The word with which it begins.
     var verb: String {
         switch self {
         case .note: "/note"

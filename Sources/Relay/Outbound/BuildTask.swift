@@ -6,17 +6,18 @@ import Synchronization
 import Words
 
 extension DeliveryWorker {
-    /// How often what can't be read is tried before it is set aside: what is wrong may be in the middle of a change.
+    /// How often a delivery that can't be read is tried before it is given up: its data may be in the
+    /// middle of a change.
     private static let mostBuilds = 5
 
-    /// What is to be done next for a conversation; nil if nothing is, for now or for ever. What can't be read holds up its
-    /// conversation for a few tries, and nobody else; then it is given up with its reason.
+    /// The next task of a conversation; nil if it has none, at present or for good. A delivery that can't be read holds
+    /// up its own conversation for a few attempts and no other one. Then it is given up with the reason.
     func build(
         _ conversation: WaitingConversation, in group: Int64, isBehind: Bool, _ calls: inout DiscardingTaskGroup
     ) -> DeliveryTask? {
         let ticket = conversation.ticket
         let isBehind = isBehind && !progress.withLock { $0.apart.contains(ticket) }
-        // Of a row that can't be read its number is known.
+        // If the row can't be read, only its number is known.
         var head = Delivery(id: conversation.first, ticket: ticket, content: .notice(""))
         do {
             let task = try relay.store.read { reader -> DeliveryTask? in
@@ -37,7 +38,7 @@ extension DeliveryWorker {
             guard isGone || (failures >= Self.mostBuilds && (error as? StoreError)?.obstacle == nil) else {
                 return nil
             }
-            // What it was about is gone, or can't be read. It must not hold up what is behind it.
+            // What it is about is gone or can't be read. It must not hold up the deliveries behind it.
             let reason = isGone ? TeamWords.english.messageGone : "it can't be read (\(error))"
             let said = isGone ? relay.words.messageGone : relay.words.messageUnreadable
             _ = progress.withLock { $0.begin(ticket, isFile: false, at: .now) }
@@ -55,8 +56,8 @@ extension DeliveryWorker {
         }
     }
 
-    /// Whether a topic may have been made of which nobody heard, before the program was started: its announcement is
-    /// waited for, once.
+    /// Whether a topic may have been created before the program was started, by a call whose answer was lost. Then the
+    /// topic's announcement is waited for, once.
     private func isAwaited(_ task: DeliveryTask) -> Bool {
         guard task.step == .createTopic, task.head.uncertainAttempts > 0 else { return false }
         return progress.withLock { run in

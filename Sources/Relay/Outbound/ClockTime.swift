@@ -1,7 +1,7 @@
 import Domain
 import Glibc
 
-/// Hours and minutes in the time zone of the program (`TZ`), which is where its staff look at a clock.
+/// Hours and minutes in the program's time zone (`TZ`), which should be the staff's.
 func clockTime(_ timestamp: Timestamp) -> String {
     var seconds = time_t(timestamp.milliseconds / 1000)
     var parts = tm()

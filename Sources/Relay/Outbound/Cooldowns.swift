@@ -1,16 +1,16 @@
 import Domain
 import Telegram
 
-/// Conversations that are left alone for a while because something is wrong with them; all others go on.
+/// Conversations that are left alone for a while because of a problem of their own. All others go on.
 struct Cooldowns {
     typealias Instant = ContinuousClock.Instant
 
-    /// Conversations remembered; one more is tried again too early, which costs a call.
+    /// The most conversations remembered. A further one is tried again too early, which costs a call.
     static let limit = 1000
 
     private struct Rest {
         var end: Instant
-        /// Failures since something of it succeeded.
+        /// Failures since its last success.
         var failures = 0
     }
 
@@ -21,8 +21,8 @@ struct Cooldowns {
         cooldowns[ticket, default: Rest(end: end)].end = end
     }
 
-    /// Another failure of the conversation's own; it cooldowns for as long as `backoff` says after so many. Returns how many
-    /// there were.
+    /// Counts a failure of the conversation's own, and leaves it alone for as long as `backoff` says after that
+    /// many. Returns the number of failures.
     mutating func countFailure(of ticket: TicketID, backoff: Backoff, at now: Instant) -> Int {
         makeRoom(for: ticket, at: now)
         var rest = cooldowns[ticket] ?? Rest(end: now)
@@ -34,12 +34,12 @@ struct Cooldowns {
         return rest.failures
     }
 
-    /// Something of it has succeeded.
+    /// Notes that a call of the conversation has succeeded.
     mutating func end(of ticket: TicketID) { cooldowns[ticket] = nil }
 
     func isAwake(_ ticket: TicketID, at now: Instant) -> Bool { (cooldowns[ticket]?.end ?? now) <= now }
 
-    /// How long until the next of them may go on; nil if none cooldowns.
+    /// How long until the next conversation may go on; nil if none is left alone.
     func next(at now: Instant) -> Duration? {
         cooldowns.values.map(\.end).filter { $0 > now }.min().map { now.duration(to: $0) }
     }

@@ -4,7 +4,7 @@ import Logging
 import Store
 import Telegram
 
-/// What a call to Telegram has changed there.
+/// What a call has changed in Telegram.
 enum DeliveryEffect {
     case topicCreated(ForumTopic)
     case cardPosted(Int64, Post)
@@ -13,9 +13,10 @@ enum DeliveryEffect {
 }
 
 extension DeliveryWorker {
-    /// Keeps what Telegram has done. While the store can't (a full disk, say) this waits: going on would do it again.
+    /// Stores what Telegram has done. While the store fails (its disk is full, for example) it keeps
+    /// trying; going on would post again.
     ///
-    /// - Throws: what the store would refuse again.
+    /// - Throws: An error that the store would return again.
     func record(_ effect: DeliveryEffect, of task: DeliveryTask, in group: Int64) async throws {
         var backoff = Backoff()
         while true {
@@ -39,10 +40,10 @@ extension Transaction {
         case .topicCreated(let topic):
             try settle(task.head)
             if let known = try read.topic(of: task.ticket.id, in: group), known.thread != topic.threadID {
-                // An earlier one turned up while this was made.
+                // An earlier topic turned up while this one was being created.
                 return try addStrayTopic(topic.threadID, in: group, of: task.ticket.id)
             }
-            // What has changed while it was made found no topic to change.
+            // A change of status during the call found no topic to mark as stale, so that is made up for here.
             let status = try read.existing(task.ticket.id).status
             try setTopic(
                 of: task.ticket.id, chat: group, thread: topic.threadID, name: topic.name,

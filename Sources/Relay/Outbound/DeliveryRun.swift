@@ -2,7 +2,7 @@ import Domain
 import Store
 import Telegram
 
-/// What a worker remembers from one turn to the next; nothing that a restart could not do without.
+/// What a worker remembers from one turn to the next. A restart can do without all of it.
 struct DeliveryRun {
     typealias Instant = ContinuousClock.Instant
 
@@ -13,9 +13,9 @@ struct DeliveryRun {
     var settling = TopicDebounce()
     var board = BoardProgress()
     var icons = KnownIcons.unknown(askedAgainAt: nil)
-    /// Nothing is sent before: Telegram as a whole, or the group, is out of order.
+    /// Nothing is sent before this time: Telegram as a whole, or the group, has a problem.
     var pauseEnd: Instant?
-    /// No topics are made before: the bot may not, or the group takes no more of them.
+    /// No topic is created before this time: the bot lacks the right, or the group takes no more topics.
     var topicPauseEnd: Instant?
     /// A call that is under way.
     struct UnderWay {
@@ -23,25 +23,26 @@ struct DeliveryRun {
         let began: Instant
     }
 
-    /// By conversation.
+    /// The calls under way, by conversation.
     private(set) var underWay: [TicketID: UnderWay] = [:]
-    /// Those whose next post is a file, for which there is no room.
+    /// Conversations whose next post is a file, for which there is no place yet.
     private var waitForFiles: Set<TicketID> = []
     /// Conversations whose next line gets a post of its own.
     private(set) var apart: Set<TicketID> = []
-    /// Those that had no answer, and those that were refused for a reason that is not known, since something succeeded.
-    /// One of them is its own trouble, several are everybody's.
+    /// Conversations whose call got no answer, and those that were refused for an unknown reason, since the last
+    /// success. If it is one, the problem is its own; if there are several, the problem concerns everybody.
     private var unanswered: Set<TicketID> = []
     private var refused: Set<TicketID> = []
-    /// Those whose topic took this line of the program's after it had refused a post for a reason that is not known.
+    /// Conversations whose topic took a line of the program's own, after it had refused a post for an unknown
+    /// reason; with the post of that line.
     var proved: [TicketID: Int64] = [:]
-    /// Those for whose topic's announcement there was time.
+    /// Conversations that have already waited for the announcement of their topic.
     private var announced: Set<TicketID> = []
     var maintenance = MaintenanceProgress()
-    /// Topics whose looks could not be changed, and until when those of all topics are left alone.
+    /// Topics that could not be changed and are left alone for a while.
     var topicCooldowns = Cooldowns()
     var maintenancePauseEnd: Instant?
-    /// More conversations are forgotten in any of these, and learnt anew at the cost of a call.
+    /// The most conversations in each of these collections. Further ones are forgotten, which costs a call each.
     private static let most = 1000
 
     init(backoff: Backoff, budget: Budget) {
@@ -49,14 +50,14 @@ struct DeliveryRun {
         self.budget = budget
     }
 
-    /// Something is wrong with more than one conversation: calls are made one at a time until one succeeds.
+    /// Whether more than one conversation has a problem. Then calls are made one at a time, until one succeeds.
     var isProbing: Bool { unanswered.count > 1 || refused.count > 1 || pauseEnd != nil }
 
     /// Whether any call is under way.
     var isBusy: Bool { !underWay.isEmpty || maintenance.isBusy }
 
-    /// How long until nothing is waited for that is about to change what the group should show: calls that take longer
-    /// than usual are not waited for.
+    /// How long maintenance should wait for calls under way, which may be about to change what the group should show.
+    /// It does not wait for calls that take longer than usual.
     func unrest(at now: Instant) -> Duration {
         underWay.values.map { now.duration(to: $0.began + Self.usualCall) }.max() ?? .zero
     }
@@ -65,20 +66,20 @@ struct DeliveryRun {
 
     /// How long until a call may begin; nil if one that is under way has to end first.
     ///
-    /// - Parameter hold: before this the group takes none.
+    /// - Parameter hold: The time before which the group takes no calls.
     func wait(at now: Instant, hold: Instant?) -> Duration? {
         guard underWay.count < (isProbing ? 1 : DeliveryWorker.mostUnderWay) else { return nil }
         let timings = [hold, pauseEnd].compactMap { $0.map { now.duration(to: $0) } }
         return max(budget.wait(at: now), timings.max() ?? .zero)
     }
 
-    /// How long until somebody may have a turn, if nothing changes.
+    /// How long until a conversation may have its turn, if nothing changes.
     func nextTurn(of ready: [WaitingConversation], at now: Instant) -> Duration? {
         let topics = topicPauseEnd.map { now.duration(to: $0) }.flatMap { $0 > .zero ? $0 : nil }
         return [cooldowns.next(at: now), queue.wait(of: ready, at: now), topics].compactMap(\.self).min()
     }
 
-    /// Those that may have a turn.
+    /// The conversations that may have their turn.
     func ready(_ waiting: [WaitingConversation], at now: Instant) -> [WaitingConversation] {
         waiting.filter { conversation in
             underWay[conversation.ticket] == nil && !waitForFiles.contains(conversation.ticket)
@@ -87,7 +88,7 @@ struct DeliveryRun {
         }
     }
 
-    /// Whether there is room for the call; if not, the conversation waits until there is.
+    /// Begins a call. False if there is no place for it; then the conversation waits until there is.
     mutating func begin(_ ticket: TicketID, isFile: Bool, at now: Instant) -> Bool {
         guard !isFile || underWay.values.count(where: \.isFile) < DeliveryWorker.mostFiles else {
             waitForFiles.insert(ticket)
@@ -101,7 +102,7 @@ struct DeliveryRun {
         if underWay.removeValue(forKey: ticket)?.isFile == true { waitForFiles = [] }
     }
 
-    /// A call of the conversation's succeeded, so Telegram and the group are in order. Returns the line that said otherwise.
+    /// Notes a success: Telegram and the group are in order. Returns the post that said that something may be missing.
     mutating func succeed(_ ticket: TicketID) -> Int64? {
         backoff.succeeded()
         cooldowns.end(of: ticket)
@@ -110,18 +111,18 @@ struct DeliveryRun {
         return proved.removeValue(forKey: ticket)
     }
 
-    /// The conversation's topic takes posts, though not what was refused there.
+    /// Notes that the conversation's topic takes posts, but not the one that was refused.
     mutating func prove(_ ticket: TicketID, by post: Int64) {
         if proved.count < Self.most { proved[ticket] = post }
     }
 
-    /// Telegram did not answer. Returns whether it answers nobody.
+    /// Notes that Telegram did not answer. Returns whether it has answered no other conversation either.
     mutating func noteUnanswered(_ ticket: TicketID) -> Bool {
         if unanswered.count < Self.most { unanswered.insert(ticket) }
         return unanswered.count > 1
     }
 
-    /// How many conversations were refused for a reason that is not known.
+    /// Notes a refusal for an unknown reason. Returns how many conversations have met one.
     mutating func noteRefused(_ ticket: TicketID) -> Int {
         if refused.count < Self.most { refused.insert(ticket) }
         return refused.count
@@ -137,19 +138,19 @@ struct DeliveryRun {
 
     mutating func bringTogether(_ ticket: TicketID) { apart.remove(ticket) }
 
-    /// Returns whether that is news.
+    /// Returns whether the conversation has not waited for it before.
     mutating func waitForAnnouncement(of ticket: TicketID) -> Bool {
         if announced.count >= Self.most { announced = [] }
         return announced.insert(ticket).inserted
     }
 }
 
-/// When something for the eye is looked at again.
+/// When maintenance is due.
 struct MaintenanceProgress {
-    /// Whether a call for it is under way: one at a time.
+    /// Whether a call for it is under way. There is one at a time.
     var isBusy = false
-    /// Nil is when something has changed.
+    /// Nil means when something changes.
     var next: ContinuousClock.Instant? = .now
-    /// How often something had changed when it was looked at last.
+    /// How many changes there had been when it last ran.
     var seen = -1
 }

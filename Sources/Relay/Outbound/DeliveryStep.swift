@@ -2,8 +2,8 @@ import Domain
 import Store
 import Telegram
 
-/// What must be done next so that a conversation's lines reach its topic: first the topic, then its card, then the
-/// lines, each in as many posts as its text needs, or several in one post while there is no budget for more.
+/// What has to be done next so that a conversation's lines reach its topic: create the topic, post its card, or post a
+/// line, which may take several posts. While there is no budget for more, several lines share a post.
 enum DeliveryStep: Equatable {
     case createTopic
     case postCard(Post, thread: Int64)
@@ -11,7 +11,7 @@ enum DeliveryStep: Equatable {
     /// All of the first line has been posted already.
     case finish
 
-    /// Whether it is the topic or its card: nothing else can be posted before.
+    /// Whether it creates the topic or posts its card, before which nothing else can be posted.
     var opensTopic: Bool {
         switch self {
         case .createTopic, .postCard: true
@@ -25,7 +25,8 @@ enum DeliveryStep: Equatable {
             return
         }
         guard topic.hasCard else {
-            // Tried again, it may stand there twice; the lines shall not.
+            // A card whose first attempt got no answer is posted alone: it may then
+            // stand there twice, but no line does.
             let lines = isBehind && lines.first?.delivery.uncertainAttempts == 0 ? lines : []
             self = .postCard(Post(heading: card.text, lines: lines, time: time), thread: topic.thread)
             return
@@ -35,26 +36,26 @@ enum DeliveryStep: Equatable {
     }
 }
 
-/// One post in a topic, and what is done once it has arrived.
+/// A post for a topic, and which lines it completes.
 struct Post: Equatable {
     /// Telegram's limit for one post, in UTF-16 code units. https://core.telegram.org/bots/api#sendmessage
     static let limit = 4096
-    /// Formatted parts that Telegram keeps of one post.
+    /// The most formatted parts that Telegram keeps of one post.
     private static let entityLimit = 90
 
-    /// Empty only below a file.
+    /// Empty only for a file without a caption.
     private(set) var text: String
-    /// What of it is the program's or the staff's.
+    /// Marks the words that are the program's or the staff's.
     private(set) var entities: [MessageEntity] = []
     private(set) var file: LineFile?
     private(set) var replyTo: Int64?
-    /// Shown whole, the last piece included.
+    /// Lines of which this post is the last or only piece.
     private(set) var completed: [Line] = []
-    /// Shown in part; more posts follow.
+    /// A line of which this post is a piece and more follow.
     private(set) var begun: Line?
 
-    /// The next piece of the first line; or the first line and those after it that fit, each with its time. Nil if the
-    /// first line has been posted already.
+    /// The next piece of the first line, or the first line together with those after it that fit, each with its time.
+    /// Nil if the first line has been posted already.
     init?(lines: [Line], time: (Timestamp) -> String) {
         guard let first = lines.first else { return nil }
         let pieces = first.pieces
@@ -78,14 +79,14 @@ struct Post: Equatable {
         }
     }
 
-    /// The same, but as a reply to nothing.
+    /// The same post without a reply.
     var withoutReply: Post {
         var post = self
         post.replyTo = nil
         return post
     }
 
-    /// The card, and below it those lines that fit.
+    /// The card, and below it as many lines as fit.
     init(heading: MarkedText, lines: [Line], time: (Timestamp) -> String) {
         var whole = heading
         let mergeable = Array(lines.prefix { $0.isMergeable })
@@ -97,7 +98,7 @@ struct Post: Equatable {
         (text, entities) = (whole.text, whole.entities)
     }
 
-    /// The first lines whose texts, with their times, fit into `limit`; nil if not even one does.
+    /// The first lines whose texts, with their times, fit into `limit`; nil if not even the first fits.
     private static func merge(
         _ lines: [Line], limit: Int, _ time: (Timestamp) -> String
     ) -> (text: MarkedText, count: Int)? {
@@ -109,7 +110,7 @@ struct Post: Equatable {
             entry.add(ours: line.writtenAt.map { "[\(time($0))] " } ?? "")
             entry.add(line.marked)
             length += entry.text.utf16.count + (count == 0 ? 0 : 1)
-            // Telegram drops what is formatted beyond that.
+            // Telegram drops further formatting.
             if length > limit || text.entities.count + entry.entities.count > Self.entityLimit { break }
             if count > 0 { text.add("\n") }
             text.add(entry)

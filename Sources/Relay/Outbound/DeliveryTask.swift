@@ -3,11 +3,11 @@ import Domain
 import Store
 import Words
 
-/// A conversation's turn with what the store knows of it, and so what is to be done next.
+/// What the store knows about a conversation whose turn it is, and the step that follows from it.
 struct DeliveryTask {
-    /// Lines looked at for one post: more hardly ever fit into one.
+    /// The most lines considered for one post; more hardly ever fit.
     static let mergeLimit = 100
-    /// Messages that a new topic repeats from the one that was lost.
+    /// The number of messages that a new topic repeats from the lost one.
     static let digestLength = 10
 
     let head: Delivery
@@ -16,13 +16,14 @@ struct DeliveryTask {
     let topic: Topic?
     let card: VisitorCard
 
-    /// What the step posts, or would make possible: what shares the fate of the call.
+    /// The deliveries that succeed or fail with the call: those that the step posts, or the
+    /// first one, which it makes possible.
     var attempted: [Delivery] {
         guard case .post(let post, _) = step else { return [head] }
         return (post.completed + (post.begun.map { [$0] } ?? [])).map(\.delivery)
     }
 
-    /// Whether lines share a post, with each other or with the card.
+    /// Whether lines share a post with each other or with the card.
     var isMerged: Bool {
         switch step {
         case .post(let post, _): post.completed.count > 1
@@ -31,12 +32,12 @@ struct DeliveryTask {
         }
     }
 
-    /// Whether it is a file's post.
+    /// Whether the post is a file.
     var isFile: Bool {
         if case .post(let post, _) = step { post.file != nil } else { false }
     }
 
-    /// - Parameter deliveries: what waits of the conversation, in order; at least one.
+    /// - Parameter deliveries: The conversation's waiting deliveries in order; at least one.
     /// - Throws: ``DeskError/notFound`` if what the first delivery is about is gone.
     init(_ deliveries: [Delivery], _ reader: Reader, group: Int64, words: TeamWords, isBehind: Bool) throws {
         guard let head = deliveries.first else { throw DeskError.notFound }
@@ -50,7 +51,7 @@ struct DeliveryTask {
         }
         var earlier: [Message] = []
         if topic?.hasCard == false, try reader.hasPosts(ticket.id) {
-            // Whatever waits is posted after the card, and so is not repeated in it.
+            // Lines that wait are posted after the card, so the card does not repeat them.
             let before = deliveries.lazy.compactMap(\.message).first
             earlier = try reader.history(of: ticket.id, before: before, limit: Self.digestLength).messages
         }

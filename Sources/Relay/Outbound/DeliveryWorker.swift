@@ -7,20 +7,21 @@ import Synchronization
 public import Telegram
 import Words
 
-/// Works off the outbox with one bot: several conversations at once, each conversation's lines in order and one call of
-/// it at a time, in fair turns, within what Telegram allows.
+/// Works through the outbox with one bot. Several conversations are served at once and in fair turns; the lines of each
+/// are posted in order, one call at a time, all within Telegram's limits.
 ///
-/// There is one worker for a conversation, so it gets one topic however many of its messages wait, and what a crash can
-/// double are the posts that are under way.
+/// A conversation has only one worker. So it gets one topic, however many of its messages wait, and a crash can double
+/// only the posts that are under way.
 public final class DeliveryWorker: Sendable {
-    /// Conversations with a call under way: so many answers that take twenty seconds still use up the default budget.
+    /// The most conversations with a call under way. Even if each answer takes twenty seconds,
+    /// this uses up the default budget.
     static let mostUnderWay = 6
-    /// Of them with a file, which may take minutes, and no text shall wait for it.
+    /// The most of them that send a file. A file may take minutes, and texts must not wait for it.
     static let mostFiles = 2
-    /// How long an answer of the staff's makes a conversation one of theirs.
+    /// How long a conversation counts as answered after an answer of the staff.
     static let answerLasts = Duration.seconds(86_400)
 
-    /// Which conversations are this worker's: those whose number leaves `index` when divided by `count`.
+    /// The conversations of this worker: those whose number leaves the remainder `index` when divided by `count`.
     public struct Share: Sendable {
         public let index: Int
         public let count: Int
@@ -36,15 +37,15 @@ public final class DeliveryWorker: Sendable {
     let share: Share
     let timings: Timings
     let perMinute: Int?
-    /// Whether it keeps the post in General that says who waits.
+    /// Whether this worker keeps the board, the post in General that says who waits.
     let hasBoard: Bool
     let wake: Wake
     let progress: Mutex<DeliveryRun>
     private let isStopped = Atomic(false)
 
     /// - Parameters:
-    ///   - perMinute: Calls that the bot may make in the group in any minute; nil is no limit.
-    ///   - hasBoard: Whether the group has a post in General that says who waits. The first bot keeps it.
+    ///   - perMinute: The calls that the bot may make in the group in any minute; nil means no limit.
+    ///   - hasBoard: Whether this worker keeps the board. The first bot's worker does.
     public init(
         relay: Relay, bot: BotClient, perMinute: Int?, share: Share = Share(), hasBoard: Bool = false,
         timings: Timings = Timings()
@@ -59,10 +60,12 @@ public final class DeliveryWorker: Sendable {
         wake = relay.desk.wakes.follow(.delivery)
     }
 
-    /// How long calls under way may take to end once the worker is told to stop. One that is cut off may double.
+    /// How long calls under way may take to end after the worker is told to stop. A call
+    /// that is cut off may be made twice.
     static let grace = Duration.seconds(5)
 
-    /// Works until it is told to stop, or its task is cancelled; calls under way are finished, or cancelled with it.
+    /// Works until it is told to stop or its task is cancelled. Calls under way are
+    /// finished, or cancelled with the task.
     public func run() async {
         await withDiscardingTaskGroup { calls in
             while !isDone {
@@ -70,7 +73,7 @@ public final class DeliveryWorker: Sendable {
                 do {
                     rest = try startNext(in: relay.group, &calls)
                 } catch {
-                    // The store itself failed: nothing is lost, and nothing can be done but to try again.
+                    // The store itself has failed. Nothing is lost, and all that can be done is to try again.
                     Log.telegram.error("delivery failed", metadata: ["error": "\(error)"])
                     rest = progress.withLock { $0.backoff.failed() }
                 }
@@ -84,7 +87,7 @@ public final class DeliveryWorker: Sendable {
         }
     }
 
-    /// Finishes the calls under way and ends.
+    /// Finishes the calls under way, and ends.
     public func stop() {
         isStopped.store(true, ordering: .releasing)
         wake.raise()
@@ -94,22 +97,22 @@ public final class DeliveryWorker: Sendable {
 
     func pause(_ duration: Duration) async {
         let end = ContinuousClock.now + duration
-        // Not by the wake: that is for whoever starts the next call.
+        // This can't wait for the wake, which is for the task that starts the next call.
         while !isDone, ContinuousClock.now < end {
             try? await Task.sleep(for: min(ContinuousClock.now.duration(to: end), .milliseconds(250)))
         }
     }
 
-    /// Telegram asked to wait: nothing is posted to the group before that is over.
+    /// Telegram has asked to wait: nothing is posted to the group before that time is over.
     func hold(_ wait: Duration) {
         relay.pausePosts(for: wait * timings.shareOfWaits)
     }
 
-    /// A call counts against the budget.
+    /// Counts a call against the budget.
     func countCall() { progress.withLock { $0.budget.take(at: .now) } }
 
-    /// Starts whatever comes next, and says how long nothing will; zero to be asked again at once, nil until something
-    /// changes.
+    /// Starts the next calls. Returns how long there is nothing to start: zero to be called again at
+    /// once, nil until something changes.
     private func startNext(in group: Int64, _ calls: inout DiscardingTaskGroup) throws -> Duration? {
         let now = ContinuousClock.now
         // A call that ends raises the wake.
@@ -151,18 +154,19 @@ public final class DeliveryWorker: Sendable {
         return .zero
     }
 
-    /// Posts that would be made if each line got its own.
+    /// How many posts it would take if each line had its own.
     static func postsWanted(_ waiting: [WaitingConversation]) -> Int {
         waiting.reduce(0) { $0 + $1.lines + ($1.topic == .ready ? 0 : 2) }
     }
 
-    /// Makes the call, and does what came of it.
+    /// Makes the call, and records the result.
     private func attempt(_ task: DeliveryTask, in group: Int64) async throws {
         let ticket = task.ticket.id
-        // Trying again may double a post, so first see whether Telegram answers at all.
+        // Another attempt may post twice, so it is first checked whether Telegram answers at all.
         if task.head.uncertainAttempts > 0, await !isTelegramThere() { return }
         if task.step == .createTopic {
-            // A crash leaves this mark, so that the topic is looked for before another is made.
+            // If the program crashes during the call, this mark tells it to look for the
+            // topic before it creates another.
             try await relay.store.write { try $0.markUncertain(task.head) }
         }
         let effect: DeliveryEffect
@@ -185,7 +189,7 @@ public final class DeliveryWorker: Sendable {
         } catch {
             guard !isDone else { throw error }
             Log.telegram.error("delivery refused by the store", metadata: ["error": "\(error)"])
-            // First, in case that this is refused too: it is not to be posted again and again.
+            // This comes first: if the next call is refused too, the post must not be made again and again.
             rest(task, for: timings.configuration)
             return try await giveUp(
                 task.attempted, reason: TeamWords.english.notRecorded, said: relay.words.notRecorded)
@@ -225,7 +229,7 @@ public final class DeliveryWorker: Sendable {
             do {
                 return .posted(try await send(post, to: group, thread).id, post)
             } catch .replyTargetGone {
-                // It stands in another topic, for which Telegram makes no exception.
+                // The post that it replies to is in another topic, which Telegram does not allow.
                 return .posted(try await send(post.withoutReply, to: group, thread).id, post)
             }
         case .finish: return .nothing

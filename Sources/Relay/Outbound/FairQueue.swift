@@ -1,54 +1,57 @@
 import Domain
 import Store
 
-/// Which conversation posts next while several wait for the group's budget.
+/// Decides which conversation posts next while several wait for the group's budget.
 ///
-/// Calls go around among four kinds of conversations; a kind of which nothing waits is left out. Within a kind it is
-/// the turn of whose network, and then of who themselves, has least waiting and was posted least of late, so that a
-/// flood stands in its own way only; a few calls go to whoever has waited longest, whatever they have had.
+/// Calls take turns between four kinds of conversations; a kind without waiting conversations is skipped. Within a
+/// kind, the network with the least waiting lines and recent posts goes first, and within a network the
+/// conversation of which that is true. So a flood only delays itself. A few calls go to whoever has waited
+/// longest, whatever they have had.
 struct FairQueue {
     enum Kind: Equatable {
-        /// The staff write there.
+        /// The staff have written in it lately.
         case answered
         /// It has its topic.
         case running
-        /// Its topic and card are made; until both are, it is the same conversation's turn again.
+        /// Its topic and card are created. Once its topic exists, it goes before others of
+        /// this kind until it has its card.
         case firstContact
-        /// Whoever has waited longest.
+        /// The conversation that has waited longest.
         case longest
     }
 
-    /// At a call every three seconds (the default) each running conversation that is not in its own way has one within
-    /// twelve, and a first contact its two within as many more; in the minute after a rush, at 3.75, within fifteen.
+    /// With a call every three seconds (the default), each running conversation that does not delay itself gets one
+    /// within twelve seconds, and a first contact its two within another twelve. In the minute after a rush, with a
+    /// call every 3.75 seconds, it is fifteen.
     static let round: [Kind] =
         [.answered, .firstContact, .running, .firstContact] + [.answered, .firstContact, .running, .firstContact]
         + [.answered, .firstContact, .running, .firstContact] + [.answered, .firstContact, .running, .longest]
-    /// How long a post counts.
+    /// How long a post counts as recent.
     static let memory = Duration.seconds(600)
-    /// Posts remembered: those of the time at twenty a minute five times over.
+    /// The most posts remembered: five times as many as are made in that time at twenty a minute.
     static let mostPosts = 1000
-    /// New topics of one network: so many at once, and then one each time this has passed: a third of what a group's
-    /// budget makes. An office or a carrier behind one address is delayed by it, and not refused.
+    /// How many topics one network may have created at once, and after how long it may have one more: a third of what a
+    /// group's budget allows. An office or a carrier behind one address is delayed by this, and not refused.
     static let topicBurst = 30
     static let topicInterval = Duration.seconds(20)
-    /// Networks whose topics are counted: past it those go that may have the most.
+    /// The most networks whose topics are counted. Beyond it, networks that have used the least are forgotten.
     static let mostNetworks = 10_000
 
     typealias Instant = ContinuousClock.Instant
 
     private var position = 0
     private var posts: [(at: Instant, network: Int64?, ticket: TicketID)] = []
-    /// When each network's allowance of topics will be whole again.
+    /// When each network's allowance of topics will be full again.
     private var allowances: [Int64: Instant] = [:]
 
-    /// Whose turn it is; nil if it is nobody's.
+    /// The conversation whose turn it is; nil if there is none.
     ///
-    /// - Parameter all: what waits altogether, those included that can't have a turn now.
+    /// - Parameter all: All waiting conversations, including those that can't have a turn at present.
     func next(
         of waiting: [WaitingConversation], among all: [WaitingConversation]? = nil, at now: Instant
     ) -> (conversation: WaitingConversation, kind: Kind)? {
         let candidates = waiting.filter { mayGo($0, at: now) }
-        // What is left to say of somebody who is banned keeps nobody waiting.
+        // Lines to banned visitors' topics make nobody else wait.
         let wanted = candidates.contains { !$0.isBanned } ? candidates.filter { !$0.isBanned } : candidates
         guard !wanted.isEmpty else { return nil }
         let load = Load(all ?? waiting, posts.filter { $0.at > now - Self.memory })
@@ -60,7 +63,7 @@ struct FairQueue {
         return nil
     }
 
-    /// The conversation has a call: the turns after it are others'.
+    /// Notes that the conversation makes a call, so that the next turns go to others.
     mutating func take(_ conversation: WaitingConversation, as kind: Kind, at now: Instant) {
         for step in 0..<Self.round.count where Self.round[(position + step) % Self.round.count] == kind {
             position = (position + step + 1) % Self.round.count
@@ -77,7 +80,7 @@ struct FairQueue {
         allowances[network] = max(allowances[network] ?? now, now) + Self.topicInterval
     }
 
-    /// How long until a network may have another topic; nil if no conversation waits for that.
+    /// How long until a network may have another topic created; nil if no conversation waits for that.
     func wait(of waiting: [WaitingConversation], at now: Instant) -> Duration? {
         waiting.filter { !mayGo($0, at: now) }.compactMap { conversation in
             conversation.network.flatMap { allowances[$0] }.map { now.duration(to: $0 - Self.slack) }
@@ -106,7 +109,7 @@ struct FairQueue {
         }
     }
 
-    /// What conversations, and the networks that they come from, have waiting and were posted of late.
+    /// How many lines wait and were recently posted, by conversation and by network.
     private struct Load {
         private var networks: [Int64: Int] = [:]
         private var tickets: [TicketID: Int] = [:]
@@ -122,7 +125,7 @@ struct FairQueue {
             }
         }
 
-        /// To be compared: of the network, of the conversation, and since when it waits.
+        /// The sort key: the load of the network, the load of the conversation, and since when it has waited.
         subscript(conversation: WaitingConversation) -> (Int, Int, Int64) {
             let own = conversation.lines + (tickets[conversation.ticket] ?? 0)
             return (conversation.network.flatMap { networks[$0] } ?? own, own, conversation.first)

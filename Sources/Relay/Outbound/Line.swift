@@ -3,24 +3,24 @@ import Store
 import Telegram
 import Words
 
-/// A delivery as staff read it.
+/// A delivery as the staff read it.
 struct Line: Equatable {
     let delivery: Delivery
     let text: String
-    /// Nil for what is no message.
+    /// Nil if the delivery is not a message.
     let message: MessageID?
     let writtenAt: Timestamp?
-    /// The post that it replies to.
+    /// The post to which it replies.
     let replyTo: Int64?
     var files: [LineFile] = []
-    /// UTF-16 units at the beginning of the text that say that it is the program's or the staff's: they stand in bold,
-    /// which visitors can't type. None of a visitor's line.
+    /// The number of UTF-16 units at the beginning that name the program or a member of staff. They are bold, which
+    /// visitors can't type. It is 0 for a visitor's line.
     var heading = 0
 
     /// Whether it can share a post with the line before it.
     var isMergeable: Bool { message != nil && replyTo == nil && delivery.postsSent == 0 && files.isEmpty }
 
-    /// The text with what marks it.
+    /// The text with its bold parts.
     var marked: MarkedText {
         var marked = MarkedText()
         let end = String.Index(utf16Offset: heading, in: text)
@@ -29,12 +29,12 @@ struct Line: Equatable {
         return marked
     }
 
-    /// Stands before each further post of what is not the visitor's.
+    /// Begins each further post of a line that is not the visitor's.
     private static let continuation = "… "
 
-    /// The posts that it takes, always the same ones: the files, the first with the text if that fits below it, and
-    /// otherwise the text after them. Not an album: of one whose answer is lost it is not known which parts arrived.
-    /// Each of them says whose it is.
+    /// The posts of the line, always the same ones: its files, the first of them with the text if that fits as a
+    /// caption, or else the text after the files. They are not sent as an album: if its answer is lost, it is not known
+    /// which parts arrived. Each post says whose it is.
     var pieces: [Piece] {
         guard let first = files.first else { return texts.map(Piece.text) }
         let isCaption = text.utf16.count <= BotClient.captionLimit
@@ -64,7 +64,7 @@ struct Line: Equatable {
     }
 }
 
-/// A file of a line, and where its content is; nil if it is not here.
+/// A file of a line, and where its content is; nil if it is not on this machine's disk.
 struct LineFile: Equatable {
     let attachment: Attachment
     let stored: String?
@@ -95,7 +95,8 @@ extension Line {
         }
     }
 
-    /// Before everybody's lines but the visitor's. The staff's that come from the outbox were not written in the group.
+    /// Stands before all lines except the visitor's. A line of the staff that is in the outbox was written
+    /// in the panel.
     private static func signature(of message: Domain.Message, _ words: TeamWords) -> String {
         let name = message.authorName ?? words.support
         return switch message.author {

@@ -1,8 +1,8 @@
 import Domain
 import Telegram
 
-/// A text of the program's own, in which bold marks what is ours. What visitors write is posted without formatting, so
-/// that nothing they type can look like it: not a colleague's line, not the card, not a line of the program.
+/// A text in which bold marks the program's and the staff's own words. What visitors write is posted without
+/// formatting, so nothing that they type can look like a colleague's line, the card, or a line of the program.
 struct MarkedText: Equatable {
     private(set) var text = ""
     private(set) var entities: [MessageEntity] = []
@@ -11,7 +11,7 @@ struct MarkedText: Equatable {
 
     init(text: String, entities: [MessageEntity]) { (self.text, self.entities) = (text, entities) }
 
-    /// Words of the program or of the staff.
+    /// Adds words of the program or of the staff, in bold.
     mutating func add(ours words: String) {
         if !words.isEmpty {
             entities.append(MessageEntity(.bold, offset: text.utf16.count, length: words.utf16.count))
@@ -19,7 +19,7 @@ struct MarkedText: Equatable {
         text += words
     }
 
-    /// Words of whoever else.
+    /// Adds words of anybody else.
     mutating func add(_ words: String) { text += words.inPlainLetters }
 
     mutating func add(_ other: MarkedText) {
@@ -28,7 +28,7 @@ struct MarkedText: Equatable {
         text += other.text
     }
 
-    /// The beginning, of at most so many UTF-16 units, two or more.
+    /// The beginning of at most `limit` UTF-16 units, which must be two or more.
     func prefix(_ limit: Int) -> MarkedText {
         guard text.utf16.count > limit else { return self }
         var short = MarkedText()
@@ -40,7 +40,7 @@ struct MarkedText: Equatable {
 }
 
 extension String {
-    /// How much of a line of the program's says whose it is: what is before a colon, or all of the first line.
+    /// How much of a line of the program's own is its heading: the part before a colon, or the whole first line.
     var headingLength: Int {
         let line = prefix { !$0.isNewline }
         let colon = line.indices.first { index in

@@ -1,6 +1,7 @@
 extension String {
-    /// The same with plain letters and digits in the place of those that Unicode has once more in bold, italic, script and
-    /// so on, for formulas. Bold marks what is ours in a topic, and by them anybody could type it.
+    /// The text with plain letters and digits instead of those that Unicode repeats in bold, italic,
+    /// script and so on for formulas. In a topic bold marks the program's and the staff's words, and with
+    /// those letters anybody could type it.
     /// https://www.unicode.org/charts/PDF/U1D400.pdf
     var inPlainLetters: String {
         guard unicodeScalars.contains(where: { 0x1D400...0x1D7FF ~= $0.value }) else { return self }
@@ -25,7 +26,7 @@ private func plainLetter(_ value: UInt32) -> UInt32? {
     }
 }
 
-/// Each style has 58: capitals with a theta of its own, nabla, small letters, and seven variants.
+/// Each style has 58 letters: capitals with an extra theta, nabla, small letters, and seven variants.
 private func greekLetter(_ place: UInt32) -> UInt32 {
     switch place {
     case 17: 0x3F4

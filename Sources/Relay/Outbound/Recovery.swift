@@ -6,7 +6,7 @@ import Telegram
 import Words
 
 extension DeliveryWorker {
-    /// Does what a failed call asks for.
+    /// Reacts to a failed call.
     func recover(from error: TelegramError, _ task: DeliveryTask, in group: Int64) async throws {
         let ticket = task.ticket.id
         Log.telegram.error("post failed", metadata: ["ticket": "\(ticket)", "error": "\(error)"])
@@ -14,7 +14,7 @@ extension DeliveryWorker {
         let plan = FailurePlan(
             after: error, opensTopic: task.step.opensTopic, isNotice: task.head.message == nil,
             uncertainAttempts: task.head.uncertainAttempts, topicAge: age, timings)
-        // There is no topic that nobody knows of.
+        // The call has certainly created no topic.
         if task.step == .createTopic, plan != .retryUncertain, plan != .stop {
             try await relay.store.write { try $0.settle(task.head) }
         }
@@ -29,7 +29,7 @@ extension DeliveryWorker {
             try await removeStray(post, isTopicLost: isTopicLost, error, task, in: group)
         case .moveGroup(let new): try await relay.moveGroup(from: group, to: new)
         case .report:
-            // Without new topics those that there are go on.
+            // If no topic can be created, conversations that have one go on.
             await report(error, isAboutTopics: task.step == .createTopic && error.mayBeAboutTopics, in: group)
         case .restTopic: await reportTopic(of: task, error, in: group)
         case .judge(let reason): try await judge(reason, error, task, in: group)
@@ -42,7 +42,7 @@ extension DeliveryWorker {
     private func retryUncertain(_ task: DeliveryTask) async throws {
         let ticket = task.ticket.id
         if task.step == .createTopic {
-            // It is marked already.
+            // It was marked before the call.
             progress.withLock { run in
                 _ = run.waitForAnnouncement(of: ticket)
                 run.cooldowns.add(ticket, until: .now + timings.announcement, at: .now)
@@ -62,7 +62,8 @@ extension DeliveryWorker {
             try await bot.reopenForumTopic(in: group, thread: thread)
         } catch .notModified {
         } catch {
-            // Without the right to open it nothing can be said there; the others must not wait for that.
+            // Without the right to reopen it, nothing can be posted there. The other
+            // conversations must not wait for that.
             Log.telegram.error("topic not reopened", metadata: ["error": "\(error)"])
             rest(task, for: timings.configuration)
         }
@@ -81,9 +82,9 @@ extension DeliveryWorker {
     private func giveUp(_ task: DeliveryTask, _ reason: String, _ error: TelegramError) async throws {
         let ticket = task.ticket.id
         if error.isUncertain { noteUnanswered(ticket) }
-        // One line of several is what Telegram does not take: each is tried by itself.
+        // Telegram does not accept one of several lines, so each is tried by itself.
         if task.isMerged, !error.isUncertain { return progress.withLock { $0.keepApart(ticket) } }
-        // Of several lines in a post, some may have been tried for the first time.
+        // Some of several lines in a post may have been tried for the first time.
         let fresh = error.isUncertain ? task.attempted.filter { $0.uncertainAttempts == 0 } : []
         try await relay.store.write { transaction in
             for delivery in fresh { try transaction.markUncertain(delivery) }
@@ -92,12 +93,12 @@ extension DeliveryWorker {
             task.attempted.filter { !fresh.contains($0) }, reason: reason, said: relay.words.givenUp(reason, error))
     }
 
-    /// Leaves the task's conversation alone while the others go on.
+    /// Leaves the task's conversation alone for a while; the others go on.
     func rest(_ task: DeliveryTask, for duration: Duration) {
         progress.withLock { $0.cooldowns.add(task.ticket.id, until: .now + duration, at: .now) }
     }
 
-    /// Nothing is sent for a while.
+    /// Sends nothing for a while.
     private func backOff() {
         progress.withLock { run in
             let wait = run.backoff.failed()
@@ -105,7 +106,8 @@ extension DeliveryWorker {
         }
     }
 
-    /// A call of the conversation's had no answer. It cooldowns; if others' had none either, everybody does.
+    /// Notes that a call of the conversation got no answer. The conversation is left alone for a while; if others got
+    /// no answer either, all of them are.
     private func noteUnanswered(_ ticket: TicketID) {
         let isEverybody = progress.withLock { run in
             _ = run.cooldowns.countFailure(of: ticket, backoff: timings.backoff, at: .now)
@@ -114,8 +116,8 @@ extension DeliveryWorker {
         if isEverybody { backOff() }
     }
 
-    /// Telegram has refused something for a reason that is not known. If it refuses several conversations, or the group
-    /// is not as it should be, it is no fault of the post's, and nothing is given up.
+    /// Handles a refusal for an unknown reason. If Telegram refuses several conversations, or the group has a problem,
+    /// the post is not at fault, and nothing is given up.
     private func judge(
         _ reason: String, _ error: TelegramError, _ task: DeliveryTask, in group: Int64
     ) async throws {
@@ -127,7 +129,8 @@ extension DeliveryWorker {
         if conversations >= Self.conversationsOfOneFault { return await report(error, in: group) }
         guard tries > 1, try await isInOrder(group) else { return }
         let said = relay.words.givenUp(reason, error)
-        // A topic that takes the news, and then refuses the post once more, shows that it is the post and not everything.
+        // The topic took the line of the program's own and then refused the post once more, so
+        // it is the post that is at fault.
         if progress.withLock({ $0.proved.removeValue(forKey: ticket) != nil }) {
             return try await giveUp(task.attempted, reason: reason, said: said, isTold: true)
         }
@@ -138,7 +141,7 @@ extension DeliveryWorker {
         }
     }
 
-    /// Posts a line of the program's own. Returns its post; nil if the topic does not take it.
+    /// Posts a line of the program's own. Returns the post, or nil if the topic does not take it.
     private func tell(_ text: String, inTopicOf task: DeliveryTask, _ group: Int64) async -> Int64? {
         guard let thread = task.topic?.thread else { return nil }
         countCall()
@@ -153,11 +156,10 @@ extension DeliveryWorker {
         }
     }
 
-    /// Conversations refused one after the other, none accepted between, of which it is not believed any more that it is
-    /// their own fault.
+    /// If this many conversations are refused in a row, without one that is accepted, the posts are not at fault.
     private static let conversationsOfOneFault = 3
 
-    /// What can't be posted in one topic whatever it is waits, longer each time; the group is told of it once.
+    /// Lets a conversation wait whose topic accepts no posts at all, longer each time. The group is told once.
     private func reportTopic(
         of task: DeliveryTask, _ error: TelegramError, isNews: Bool = false, in group: Int64
     ) async {
@@ -172,15 +174,15 @@ extension DeliveryWorker {
         }
     }
 
-    /// In pauses for the configuration: an hour.
+    /// The longest wait, in pauses of ``Timings/configuration``: an hour.
     static let longestTopicRest = 60
 
-    /// Records that what was to be one post can't be delivered, and says so in the topic.
+    /// Gives up deliveries that were to be one post, and says so in the topic.
     ///
     /// - Parameters:
-    ///   - reason: for the log.
-    ///   - said: the same in the language of the team, if it is another one; it is kept.
-    ///   - isTold: whether the topic has been told that something is missing, but for the texts.
+    ///   - reason: For the log.
+    ///   - said: The same in the team's language, which is stored; nil if there is no such translation.
+    ///   - isTold: Whether the topic has already been told that something is missing; then it only gets the texts.
     func giveUp(
         _ deliveries: [Delivery], reason: String, said: String? = nil, isTold: Bool = false
     ) async throws {
@@ -196,7 +198,7 @@ extension DeliveryWorker {
                 }
                 let messages = deliveries.compactMap(\.message)
                 guard !messages.isEmpty else { return }
-                // What can't be posted may be what can't be read.
+                // A message that can't be posted may be unreadable too.
                 let texts = messages.compactMap { try? transaction.read.message($0, in: ticket)?.preview }
                 let notice =
                     (isTold ? [] : [words.missing(messages.count, said)])
@@ -205,7 +207,7 @@ extension DeliveryWorker {
                 try transaction.enqueueNotice(notice.joined(separator: "\n"), ticket: ticket)
             }
         } catch let error as StoreError where error.isLasting {
-            // The ticket itself may be gone: then there is no place to keep the row, nor to tell of it.
+            // The ticket itself may be gone. Then the row can't be kept, and there is no topic to tell.
             Log.telegram.error("given up without a word", metadata: ["ticket": "\(ticket)", "error": "\(error)"])
             try await relay.store.write { transaction in
                 for delivery in deliveries { try transaction.drop(delivery) }
@@ -213,13 +215,14 @@ extension DeliveryWorker {
         }
     }
 
-    /// Forgets a topic that is gone, so that the next turn makes another; but not while the group itself is wrong.
+    /// Forgets a topic that is gone, so that the next turn creates another. It does
+    /// nothing while the group has a problem.
     private func recreateTopic(of ticket: TicketID, in group: Int64) async throws {
         guard try await isInOrder(group) else { return }
         try await relay.store.write { try $0.removeTopic(of: ticket) }
     }
 
-    /// Whether the group is there and has topics, and the bot may write in it. If not, what that asks for is done.
+    /// Whether the group exists and has topics, and the bot may write in it. If not, it reacts to that.
     private func isInOrder(_ group: Int64) async throws -> Bool {
         do throws(TelegramError) {
             guard try await bot.getChat(group).isForum else {
@@ -239,9 +242,9 @@ extension DeliveryWorker {
         }
     }
 
-    /// Somebody must change the group, the bot's rights or the configuration: says so, once, and waits a while.
+    /// Reports once that somebody must change the group, the bot's rights or the configuration, and pauses for a while.
     ///
-    /// - Parameter isAboutTopics: only that none can be made; the others go on.
+    /// - Parameter isAboutTopics: Whether only new topics can't be created; then the other conversations go on.
     private func report(_ error: TelegramError, isAboutTopics: Bool = false, in group: Int64) async {
         progress.withLock { run in
             if isAboutTopics {
@@ -259,10 +262,10 @@ extension DeliveryWorker {
         }
     }
 
-    /// Under which the trouble of this worker with new topics is kept, beside that with everything.
+    /// The key for this worker's problem with new topics, which is kept beside its general one.
     var topicTrouble: Int { -1 - share.index }
 
-    /// Does what would be good but that nothing depends on.
+    /// Makes a call that is desirable but on which nothing depends.
     func tidy(_ complaint: Logger.Message, _ call: () async throws(TelegramError) -> Void) async {
         do {
             try await call()
@@ -277,7 +280,7 @@ extension TelegramError {
         if case .uncertain = self { true } else { false }
     }
 
-    /// Whether posts in topics that there are may succeed all the same.
+    /// Whether posts in existing topics may still succeed.
     fileprivate var mayBeAboutTopics: Bool {
         switch self {
         case .missingRights, .chatRefused: true

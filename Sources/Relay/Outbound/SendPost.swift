@@ -16,8 +16,8 @@ extension DeliveryWorker {
         return try await send(file, of: post, to: group, thread)
     }
 
-    /// Posts a file: a photo that Telegram does not take as one as a document, and what it does not take at all as a
-    /// line that says so, in the file's place.
+    /// Posts a file. If Telegram does not accept it as a photo, it is sent as a document; if it does not accept it at
+    /// all, a line in its place says so.
     private func send(
         _ file: LineFile, of post: Post, to group: Int64, _ thread: Int64
     ) async throws(TelegramError) -> Telegram.Message {
@@ -57,7 +57,7 @@ extension DeliveryWorker {
 }
 
 extension OutgoingFile {
-    /// Nil if the content is not here.
+    /// Nil if the content is not on this machine's disk.
     fileprivate init?(_ file: LineFile, in folder: FileFolder) {
         guard let path = file.stored.flatMap(folder.path(of:)), let type = file.attachment.type else { return nil }
         let kind = Kind(file.attachment)
@@ -67,7 +67,7 @@ extension OutgoingFile {
 }
 
 extension OutgoingFile.Kind {
-    /// How Telegram shows it best. https://core.telegram.org/bots/api#sendphoto
+    /// The kind in which Telegram shows it best. https://core.telegram.org/bots/api#sendphoto
     fileprivate init(_ attachment: Attachment) {
         switch attachment.type.flatMap(FileType.init(rawValue:)) {
         case .jpeg, .png, .webp: self = Self.isPhoto(attachment) ? .photo : .document

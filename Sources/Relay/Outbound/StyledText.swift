@@ -1,19 +1,19 @@
 import Domain
 import Telegram
 
-/// A text with its formatting, as Telegram gives them.
+/// A text with its formatting, as Telegram sends them.
 struct StyledText: Equatable {
     var text: String
     var spans: [TextSpan] = []
 
-    /// Without what can't be seen at both ends.
+    /// The text without blanks at both ends.
     var trimmed: StyledText {
         let text = text.trimmingBlanks()
         let start = self.text[..<text.startIndex].utf16.count
         return StyledText(text: String(text), spans: Self.move(spans, by: -start, within: text.utf16.count))
     }
 
-    /// The texts that say something, each from a line of its own.
+    /// Joins the texts that are not blank; each begins on a new line.
     init(joining texts: [StyledText]) {
         text = ""
         for other in texts.map(\.trimmed) where !other.text.isEmpty {
@@ -28,8 +28,7 @@ struct StyledText: Equatable {
         self.spans = spans
     }
 
-    /// The text as visitors get it: as several messages if it is longer than one may be, and none if nothing of it can
-    /// be seen.
+    /// The text as visitors get it: several messages if it is too long for one, and none if it is blank.
     var messages: [(text: MessageText, spans: [TextSpan])] {
         let whole = trimmed
         var start = 0
@@ -43,7 +42,7 @@ struct StyledText: Equatable {
         }
     }
 
-    /// Spans of a text, for a part of it or a longer one.
+    /// Moves the spans of a text to where they are in a part of it or in a longer text.
     private static func move(_ spans: [TextSpan], by distance: Int, within count: Int) -> [TextSpan] {
         spans.prefix(TextSpan.limit).compactMap { span in
             let (end, isTooFar) = span.offset.addingReportingOverflow(span.length)
@@ -55,8 +54,8 @@ struct StyledText: Equatable {
 }
 
 extension StyledText {
-    /// What visitors read of a message; beside a file it may be empty. What can't be carried over is named, so that
-    /// nothing is swallowed silently. Nil for what is no content.
+    /// The text that visitors read for a message; for a file it may be empty. Content that can't be carried over is
+    /// named, so that nothing is lost silently. Nil if the message has no content.
     init?(contentOf message: Telegram.Message) {
         switch message.content {
         case .text, .media: self.init(message)
@@ -74,8 +73,8 @@ extension StyledText {
         }
     }
 
-    /// What stands in the place of what visitors can't be shown: a sign, which needs no language. Of files there is one for
-    /// all.
+    /// The signs that stand for content which visitors can't be shown. A sign needs no
+    /// translation. All files share one.
     private static let signs = [
         "story": "📖", "checklist": "☑️", "paid_media": "⭐", "game": "🎮", "invoice": "🧾", "giveaway": "🎁",
         "giveaway_winners": "🎁", "location": "📍", "venue": "📍",
@@ -86,7 +85,7 @@ extension StyledText {
         text = prefix + message.text
         let shift = prefix.utf16.count
         spans = message.entities.prefix(TextSpan.limit).compactMap { entity in
-            // Addresses in the text itself are found by whoever shows it.
+            // Addresses in the text itself are found by the client that shows it.
             entity.spanKind.flatMap {
                 TextSpan($0, offset: entity.offset + shift, length: entity.length, url: entity.url)
             }

@@ -3,7 +3,7 @@ import Store
 import Words
 
 extension TicketStatus {
-    /// In the name of a topic that has no icon for it.
+    /// The sign in the name of a topic whose status no icon shows.
     fileprivate var sign: String {
         switch self {
         case .open: "🟠"
@@ -13,30 +13,30 @@ extension TicketStatus {
     }
 }
 
-/// The first post of a topic: who writes, from where, and about what. Whatever a visitor or their browser says of them
-/// stands in one line, in quotation marks, and not in bold as the program's own words do; only what the host site has
-/// signed stands without them.
+/// The first post of a topic: who writes, from where, and about what. What a visitor or their browser claims stands
+/// on one line and in quotation marks, and is not bold like the program's own words. Only what the host site has
+/// signed stands without quotation marks.
 struct VisitorCard {
     let ticket: TicketID
     let user: User
     let context: VisitorContext
     let openedAt: Timestamp
     var subject: String?
-    /// The last messages, if the card opens a topic in place of one that was lost.
+    /// The last messages, if the card opens a topic in place of a lost one.
     var earlier: [Message] = []
     var words = TeamWords.english
 
     /// Telegram's limit for a topic's name. https://core.telegram.org/bots/api#createforumtopic
     private static let nameLimit = 128
-    /// UTF-16 units of each part of it, so that a long name leaves room for the subject.
+    /// The most UTF-16 units of each part of the name, so that a long name leaves room for the subject.
     private static let namePart = 50
-    /// UTF-16 units of a link that are shown: one that is cut is of no use.
+    /// The most UTF-16 units of a link that is shown. A link that is cut is of no use.
     private static let linkLimit = 500
 
-    /// The topic's name: who, or the page that an anonymous visitor writes from, and the subject, as in
-    /// `#42 “Anna” – “Broken lamp”`.
+    /// The topic's name: the visitor's name, or the page from which an anonymous visitor writes, and the subject, as
+    /// in `#42 “Anna” – “Broken lamp”`.
     ///
-    /// - Parameter status: shown by a sign before it, where the topic's icon can't.
+    /// - Parameter status: Shown by a sign at the beginning, if the topic's icon can't show it.
     func topicName(_ status: TicketStatus?) -> String {
         let known = (user.name ?? user.email).flatMap { words.shown($0, Self.namePart, isSigned: user.isVerified) }
         let parts = [
@@ -47,13 +47,13 @@ struct VisitorCard {
         return split(name, limit: Self.nameLimit).first ?? "#\(ticket)"
     }
 
-    /// The ticket that ``topicName`` names.
+    /// The ticket of a topic with a name that ``topicName`` has made.
     static func ticket(inTopicName name: String) -> TicketID? {
         let number = name.drop { $0 != "#" }.dropFirst().prefix { $0.isASCII && $0.isNumber }
         return Int64(number).map(TicketID.init(rawValue:))
     }
 
-    /// Within the limit of one post, whatever a visitor's browser says of itself.
+    /// The text, within the limit of one post, whatever a visitor's browser claims.
     var text: MarkedText { text(digestTitle: words.earlierTopic) }
 
     func text(digestTitle: String) -> MarkedText {
@@ -65,7 +65,7 @@ struct VisitorCard {
         return card.prefix(Post.limit)
     }
 
-    /// UTF-16 units of each message that the digest shows.
+    /// The most UTF-16 units of each message in the digest.
     private static let digestWidth = 200
 
     private func digest(_ title: String) -> [MarkedText] {

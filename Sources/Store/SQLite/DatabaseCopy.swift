@@ -59,7 +59,9 @@ public struct DatabaseCopy {
     public func cursor() throws -> Cursor { try Reader(connection: connection).cursor() }
 
     /// How many rows have a wrong value. Looks at all of them.
-    public func wrongRows(of value: DerivedValue) throws -> Int { try Reader(connection: connection).wrongRows(of: value) }
+    public func wrongRows(of value: DerivedValue) throws -> Int {
+        try Reader(connection: connection).wrongRows(of: value)
+    }
 
     /// What is damaged, a few of it; empty if nothing is. Reads all of it.
     /// https://www.sqlite.org/pragma.html#pragma_integrity_check

@@ -1,12 +1,12 @@
 import FoundationEssentials
 
-/// What came back from the Bot API, or from a proxy before it.
+/// An answer of the Bot API, or of a proxy in front of it.
 struct BotAnswer {
     var status: Int
     var retryAfter: Int?
     var body: [UInt8]
 
-    /// What the method returned.
+    /// The result of the method.
     func result<Result: Decodable>() throws(TelegramError) -> Result {
         guard let envelope = try? JSONDecoder().decode(Envelope<Result>.self, from: Data(body)) else {
             throw refusal() ?? .uncertain("the answer (status \(status)) could not be understood")
@@ -14,12 +14,12 @@ struct BotAnswer {
         return envelope.result
     }
 
-    /// Why Telegram refused; nil if it did not.
+    /// The error that the answer stands for; nil if the call succeeded.
     func refusal() -> TelegramError? {
         let refusal = try? JSONDecoder().decode(Refusal.self, from: Data(body))
         if refusal?.ok == true { return nil }
         return TelegramError(
-            // The status is the same, but a proxy may have replaced it.
+            // The status says the same, but a proxy may have replaced it.
             code: refusal?.code ?? status, description: refusal?.description,
             retryAfter: refusal?.parameters?.retryAfter ?? retryAfter,
             migratedTo: refusal?.parameters?.migrateToChatID)

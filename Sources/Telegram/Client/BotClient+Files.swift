@@ -1,28 +1,28 @@
 import Glibc
 
 extension BotClient {
-    /// The bytes that the public Bot API gives out (20 MiB).
+    /// The largest file that the public Bot API lets a bot download (20 MiB).
     public static let downloadLimit = 20 << 20
 
-    /// How long Telegram may take until it has a file of `size` bytes ready: it fetches it from another of its data
+    /// How long Telegram may take to prepare a file of `size` bytes. It fetches the file from another of its data
     /// centres first, hardly ever with less than 256 KiB a second.
     public static func patience(forFileOf size: Int?) -> Duration {
         .seconds(15 + (size.map { min($0, downloadLimit) } ?? downloadLimit) >> 18)
     }
 
-    /// Asks where a file can be had. Telegram answers when it has it ready, which can take a while.
+    /// Asks where a file can be downloaded. Telegram answers when the file is ready, which can take a while.
     ///
-    /// - Throws: ``TelegramError/fileTooBig`` over 20 MiB, unless the server is one's own and local.
+    /// - Throws: ``TelegramError/fileTooBig`` over 20 MiB, except with a local Bot API server of one's own.
     public func getFile(_ id: String, timeout: Duration = .seconds(90)) async throws(TelegramError) -> RemoteFile {
         try await call("getFile", ["file_id": .string(id)], timeout: timeout)
     }
 
-    /// Fetches a file to a new one at `path`. If that fails there is none.
+    /// Downloads a file to a new file at `path`. If that fails, there is no file at `path`.
     ///
     /// - Parameters:
-    ///   - path: Where nothing is yet.
-    ///   - limit: The bytes to accept, whatever the file claims.
-    /// - Returns: How many bytes it has.
+    ///   - path: Must not exist yet.
+    ///   - limit: The most bytes to accept, whatever size Telegram claims.
+    /// - Returns: The size in bytes.
     @discardableResult
     public func download(
         _ file: RemoteFile, to path: String, limit: Int = BotClient.downloadLimit
@@ -47,7 +47,7 @@ extension BotClient {
         }
     }
 
-    /// A line of 512 kbit/s is slow.
+    /// The time for a slow line of 512 kbit/s, and 30 s more.
     private static func time(for size: Int) -> Duration { .seconds(30 + size >> 16) }
 
     private func fetch(
@@ -74,13 +74,13 @@ extension BotClient {
         return Int(lseek(output, 0, SEEK_CUR))
     }
 
-    /// Copies a file that the server of one's own left on this disk; concurrent, because that may take a while.
+    /// Copies a file that a Bot API server of one's own has left on this disk. Concurrent, because it may take a while.
     @concurrent private func copy(_ source: String, to output: Int32, limit: Int) async throws(DownloadError) -> Int {
-        // Links are followed to their end first: one in the folder must not lead out of it.
+        // Symbolic links are resolved first: one in the folder must not lead out of it.
         guard let folder = filesFolder.flatMap(Self.resolved), let target = Self.resolved(source),
             case .disk = FileSource(filePath: target, folder: folder)
         else { throw .unavailable("the file is not in the folder of the Bot API server") }
-        // Non-blocking, or a pipe without a writer would hold up the caller before it is found not to be a file.
+        // Non-blocking: opening a pipe without a writer would block before it turns out not to be a file.
         let input = open(target, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW)
         guard input >= 0 else { throw .unavailable(String(cString: strerror(errno))) }
         defer { close(input) }

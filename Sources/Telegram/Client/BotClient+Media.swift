@@ -2,20 +2,21 @@ import FoundationEssentials
 import Glibc
 
 extension BotClient {
-    /// The bytes that may be posted as a photo, and as anything else. https://core.telegram.org/bots/api#sending-files
+    /// The most bytes that can be posted as a photo, and as anything else.
+    /// https://core.telegram.org/bots/api#sending-files
     public static let photoLimit = 10 << 20
     public static let uploadLimit = 50 << 20
 
-    /// A caption's UTF-16 units.
+    /// The most UTF-16 units of a caption.
     public static let captionLimit = 1024
 
-    /// Posts a file of this machine's disk.
+    /// Posts a file from this machine's disk.
     ///
     /// - Parameters:
     ///   - thread: The topic; nil posts to the General topic, or to a chat without topics.
     ///   - caption: At most ``captionLimit``.
     ///   - entities: The caption's formatted parts.
-    ///   - replyTo: If that message is gone, the file is posted without it.
+    ///   - replyTo: If that message does not exist any more, the file is posted without a reply.
     /// - Throws: ``TelegramError/fileRefused(_:)`` with `notPhoto` for a photo that must be sent as a document;
     ///   ``TelegramError/fileUnavailable`` if it is not on the disk;
     ///   ``TelegramError/postedElsewhere(messageID:threadID:)`` when Telegram posted to another topic than asked.
@@ -55,7 +56,7 @@ extension BotClient {
         return message
     }
 
-    /// Time for a text's answer, and then for 50 kB a second.
+    /// The time that a text's answer may take, and the time to send the file at 50 kB a second.
     private func upload(
         _ method: String, _ contentType: String, _ body: [CurlBodyPart], size: Int
     ) async throws(TelegramError) -> Message {

@@ -4,7 +4,7 @@ extension BotClient {
     /// - Parameters:
     ///   - thread: The topic; nil posts to the General topic, or to a chat without topics.
     ///   - text: 1 to 4,096 UTF-16 units.
-    ///   - replyTo: If that message is gone, the text is posted without it.
+    ///   - replyTo: If that message does not exist any more, the text is posted without a reply.
     /// - Throws: ``TelegramError/postedElsewhere(messageID:threadID:)`` when Telegram posted to another topic than asked.
     public func sendMessage(
         to chat: Int64, thread: Int64?, text: String, entities: [MessageEntity] = [], replyTo: Int64? = nil,
@@ -21,7 +21,7 @@ extension BotClient {
         if !showsLinkPreview { parameters["link_preview_options"] = ["is_disabled": true] }
         if isSilent { parameters["disable_notification"] = true }
         let message: Message = try await call("sendMessage", parameters)
-        // A chat that stopped being a forum ignores the topic without an error.
+        // A chat that is no longer a forum ignores the topic without an error.
         guard thread == nil || message.threadID == thread else {
             throw .postedElsewhere(messageID: message.id, threadID: message.threadID)
         }
@@ -30,7 +30,7 @@ extension BotClient {
 
     /// Replaces the text of one of the bot's own messages.
     ///
-    /// - Throws: ``TelegramError/notModified`` if it reads so already.
+    /// - Throws: ``TelegramError/notModified`` if it has this text already.
     public func editMessageText(
         in chat: Int64, message: Int64, text: String, entities: [MessageEntity] = [], showsLinkPreview: Bool = false
     ) async throws(TelegramError) -> Message {
@@ -42,14 +42,14 @@ extension BotClient {
         return try await call("editMessageText", parameters)
     }
 
-    /// Deletes a message that is less than 48 hours old.
+    /// Deletes a message. Telegram refuses if it is older than 48 hours.
     public func deleteMessage(in chat: Int64, message: Int64) async throws(TelegramError) {
         let _: Bool = try await call(
             "deleteMessage", ["chat_id": .integer(chat), "message_id": .integer(message)])
     }
 
-    /// Shows for up to 5 seconds what the bot is doing, such as `typing`. It succeeds for a deleted topic too, and is
-    /// charged to the group's budget.
+    /// Shows for up to 5 seconds what the bot is doing, such as `typing`. It succeeds even if the topic has been
+    /// deleted, and it counts against the group's budget.
     public func sendChatAction(
         to chat: Int64, thread: Int64?, action: String = "typing"
     ) async throws(TelegramError) {
@@ -67,7 +67,8 @@ extension BotClient {
 }
 
 extension [String: JSONValue] {
-    /// Telegram reads 0 and negative numbers as absent, which would post to General, and refuses 1, which is General.
+    /// Telegram takes 0 and negative numbers for an absent topic, which would post to General. It refuses
+    /// 1, which is General's own number.
     mutating func set(thread: Int64?) throws(TelegramError) {
         guard let thread else { return }
         guard thread > 1 else { throw .badRequest("\(thread) is no topic's id") }

@@ -1,8 +1,8 @@
-/// What `createForumTopic` made.
+/// The answer to `createForumTopic`.
 public struct ForumTopic: Sendable, Equatable, Decodable {
-    /// Equals the id of the topic's first message, the service message that announces it.
+    /// It equals the id of the topic's first message, the service message that announces the topic.
     public let threadID: Int64
-    /// As Telegram cleaned it.
+    /// The name after Telegram has cleaned it.
     public let name: String
     public let iconCustomEmojiID: String?
 
@@ -13,9 +13,9 @@ public struct ForumTopic: Sendable, Equatable, Decodable {
     }
 }
 
-/// A custom emoji that bots may give to topics.
+/// A custom emoji that bots may use as a topic's icon.
 public struct IconSticker: Sendable, Equatable, Decodable {
-    /// What it looks like.
+    /// The ordinary emoji that it looks like.
     public let emoji: String?
     public let customEmojiID: String?
 
@@ -30,7 +30,7 @@ public struct IconSticker: Sendable, Equatable, Decodable {
     }
 }
 
-/// The colours of a topic's icon; it can't be changed later.
+/// The colours of a topic's icon. The colour can't be changed later.
 public enum TopicColor: Int64, Sendable, CaseIterable {
     case blue = 0x6FB9F0
     case yellow = 0xFFD67E
@@ -41,13 +41,13 @@ public enum TopicColor: Int64, Sendable, CaseIterable {
 }
 
 extension BotClient {
-    /// Makes a topic.
+    /// Creates a topic.
     ///
-    /// After ``TelegramError/uncertain(_:)`` it may exist: Telegram has no way to list topics, but delivers the bot's
-    /// own ``ServiceEvent/topicCreated(name:)``.
+    /// After ``TelegramError/uncertain(_:)`` the topic may exist. Telegram has no method to list topics, but it
+    /// delivers ``ServiceEvent/topicCreated(name:)`` for the bot's own ones.
     ///
     /// - Parameters:
-    ///   - name: 1 to 128 characters; need not be unique.
+    ///   - name: 1 to 128 characters; several topics may have the same.
     ///   - iconCustomEmojiID: One of ``getForumTopicIconStickers(timeout:)``.
     public func createForumTopic(
         in chat: Int64, name: String, color: TopicColor? = nil, iconCustomEmojiID: String? = nil
@@ -58,7 +58,7 @@ extension BotClient {
         return try await call("createForumTopic", parameters)
     }
 
-    /// The icons that bots may give to topics: about a hundred, the same for every group.
+    /// The icons that bots may give to topics: about a hundred, and the same for every group.
     public func getForumTopicIconStickers(timeout: Duration = .seconds(60)) async throws(TelegramError) -> [IconSticker]
     {
         try await call("getForumTopicIconStickers", timeout: timeout)
@@ -67,7 +67,7 @@ extension BotClient {
     /// Renames a topic, or changes its icon. Each change posts a service message in the topic.
     ///
     /// - Parameters:
-    ///   - name: Nil keeps it.
+    ///   - name: Nil keeps the present one.
     ///   - iconCustomEmojiID: One of ``getForumTopicIconStickers(timeout:)``; empty removes the icon, nil keeps it.
     public func editForumTopic(
         in chat: Int64, thread: Int64, name: String? = nil, iconCustomEmojiID: String? = nil

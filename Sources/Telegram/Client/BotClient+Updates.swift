@@ -1,10 +1,10 @@
 import FoundationEssentials
 
-/// What `getWebhookInfo` tells.
+/// The answer to `getWebhookInfo`.
 public struct WebhookInfo: Sendable, Equatable, Decodable {
-    /// Empty if there is none.
+    /// Empty if no webhook is set.
     public let url: String
-    /// Updates that wait to be delivered. When it grows, deliveries fail.
+    /// Updates that wait to be delivered. If the number grows, deliveries fail.
     public let pendingUpdateCount: Int
     public let ipAddress: String?
     /// Unix seconds.
@@ -29,12 +29,13 @@ extension BotClient {
     /// Telegram's longest answer to `getUpdates` is about 4 MB.
     static let updatesLimit = 8 << 20
 
-    /// Asks for updates, waiting for one to come.
+    /// Asks for updates, and waits until there are some.
     ///
     /// - Parameters:
-    ///   - offset: One more than the last update that is stored; Telegram forgets all below it. Nil for all there are.
-    ///   - wait: At most 50 s.
-    /// - Returns: At most 100, oldest first. Entries without an id are left out.
+    ///   - offset: One more than the last stored update. Telegram forgets all updates below it. Nil asks for all there
+    ///     are.
+    ///   - wait: How long Telegram may wait for an update: at most 50 s.
+    /// - Returns: At most 100 updates, oldest first. Entries without an id are left out.
     public func getUpdates(
         offset: Int64?, wait: Duration, allowedUpdates: [UpdateKind]
     ) async throws(TelegramError) -> [RawUpdate] {
@@ -49,14 +50,16 @@ extension BotClient {
         return updates
     }
 
-    /// Has Telegram deliver updates to an address. What waits already is delivered too.
+    /// Makes Telegram deliver updates to an address, including those that wait already.
     ///
-    /// Success only proves that Telegram could connect. Everything is given each time, as what is left out is reset.
+    /// Success only proves that Telegram could connect. Every parameter is sent each time, because
+    /// Telegram resets those that are left out.
     ///
     /// - Parameters:
-    ///   - url: With https, on port 443, 80, 88 or 8443.
-    ///   - secretToken: 1 to 256 of `A-Z a-z 0-9 _ -`, shown with each delivery.
-    ///   - maxConnections: 1 to 100. A chat's messages come one at a time however many there are.
+    ///   - url: An https address on port 443, 80, 88 or 8443.
+    ///   - secretToken: 1 to 256 of `A-Z a-z 0-9 _ -`, sent with each delivery.
+    ///   - maxConnections: 1 to 100. Updates of one chat are delivered one at a time, however many connections there
+    ///     are.
     public func setWebhook(
         url: String, secretToken: String, allowedUpdates: [UpdateKind], maxConnections: Int = 10
     ) async throws(TelegramError) {
@@ -68,11 +71,12 @@ extension BotClient {
             ])
     }
 
-    /// Ends the deliveries; what waits can be had with ``getUpdates(offset:wait:allowedUpdates:)``.
+    /// Ends the deliveries. Updates that wait can then be fetched with ``getUpdates(offset:wait:allowedUpdates:)``.
     public func deleteWebhook() async throws(TelegramError) {
         let _: Bool = try await call("deleteWebhook")
     }
 
+    /// Calls `getWebhookInfo`: which webhook is set, and whether its deliveries succeed.
     public func getWebhookInfo() async throws(TelegramError) -> WebhookInfo {
         try await call("getWebhookInfo")
     }

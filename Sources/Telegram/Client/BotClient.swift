@@ -2,21 +2,22 @@ import FoundationEssentials
 
 /// Calls the Bot API (https://core.telegram.org/bots/api) as one bot.
 ///
-/// Nothing is repeated here: whether a call may be repeated is what ``TelegramError`` says.
+/// Calls are never repeated here. ``TelegramError`` says whether a call may be repeated.
 ///
-/// A class, so that a client written to a log shows its type and not the token.
+/// A class, so that a client which is written to a log shows its type and not the token.
 public final class BotClient: Sendable {
     let session: CurlSession
-    /// Where files are, up to their paths.
+    /// The address of files, up to their paths.
     let files: String
     let filesFolder: String?
     private let token: String
     private let methods: String
 
     /// - Parameters:
-    ///   - token: What @BotFather gave; it is never part of an error.
+    ///   - token: The token from @BotFather. It is never part of an error.
     ///   - apiURL: Without a slash at the end.
-    ///   - filesFolder: Where the files of a local Bot API server are on this machine's disk; nil if they are not.
+    ///   - filesFolder: The folder on this machine's disk where a local Bot API server keeps its files; nil if there is
+    ///     none.
     public init(
         token: String, apiURL: String = "https://api.telegram.org", filesFolder: String? = nil, session: CurlSession
     ) {
@@ -29,17 +30,17 @@ public final class BotClient: Sendable {
 
     /// Calls any method.
     ///
-    /// - Parameter timeout: Telegram absorbs short waits by answering late, up to about 8 s; below 15 s, a message may
-    ///   be posted that the caller believes lost. Answers after more than 20 s have not been seen.
+    /// - Parameter timeout: Telegram absorbs short waits by answering late, up to about 8 s. With less than 15 s, a
+    ///   message may be posted that the caller believes lost. Answers after more than 20 s have not been seen.
     public func call<Result: Decodable>(
         _ method: String, _ parameters: [String: JSONValue] = [:], timeout: Duration = .seconds(30)
     ) async throws(TelegramError) -> Result {
         try await answer(method, parameters, timeout: timeout, limit: 1 << 20).result()
     }
 
-    /// The answer to a call, whatever it says.
+    /// The answer to a call, whether it is a result or a refusal.
     ///
-    /// - Parameter limit: The bytes of the longest answer to accept.
+    /// - Parameter limit: The most bytes of an answer to accept.
     func answer(
         _ method: String, _ parameters: [String: JSONValue], timeout: Duration, limit: Int
     ) async throws(TelegramError) -> BotAnswer {

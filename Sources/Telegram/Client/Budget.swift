@@ -1,21 +1,22 @@
-/// How many calls one bot may make in one group: Telegram allows about 20 a minute in a group, and answers those beyond
-/// with longer and longer waits. Counted are posts, edits, and whatever changes topics.
+/// How many calls one bot may make in one group. Telegram allows about 20 a minute and answers further calls with
+/// longer and longer waits. Posts, edits and changes of topics count.
 /// https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
 ///
-/// A quarter of the minute's calls may go out at once; never more than the limit in any minute. Under load the calls that
-/// are left go out evenly until the first of the minute is over, so that there is never a hole in which nobody is heard.
+/// A quarter of the minute's calls may go out at once, and never more than the limit in any minute.
+/// Under load the remaining calls are spread evenly until the first of the minute is a minute old, so
+/// that there is never a long pause.
 public struct Budget: Sendable {
     public typealias Instant = ContinuousClock.Instant
 
-    /// Calls in any minute; nil is no limit.
+    /// The most calls in any minute; nil means no limit.
     public let perMinute: Int?
-    /// Calls that may go out at once.
+    /// The most calls that may go out at once.
     public let burst: Int
     private let interval: Duration
-    /// The calls of the last minute, oldest first. Never more than `perMinute`.
+    /// The calls of the last minute, oldest first; never more than `perMinute`.
     private var taken: [Instant] = []
-    /// Calls that could go out at once after the last one. A whole interval earns another: evenly spaced calls, which
-    /// stand a little further apart than that, earn none beside their own.
+    /// Calls that could go out at once after the last one. Each whole interval since then earns another. Evenly spread
+    /// calls are a little further apart than an interval, so each earns only its own.
     private var credit: Int
 
     private static let minute = Duration.seconds(60)
@@ -35,7 +36,7 @@ public struct Budget: Sendable {
         var next = now
         if taken.count == perMinute { next = max(next, taken[0] + Self.minute) }
         if credit == 0 {
-            // What is left of the minute that ended with the last call lasts until its first one is over.
+            // The remaining calls are spread over the time until the first one of this minute is a minute old.
             let share = last.duration(to: taken[0] + Self.minute) / (perMinute - taken.count + 1)
             next = max(next, last + max(interval, share))
         }
@@ -49,7 +50,7 @@ public struct Budget: Sendable {
         return min(perMinute - taken.count { $0 > now - Self.minute }, credit(at: now))
     }
 
-    /// A call is made.
+    /// Notes that a call is made.
     public mutating func take(at now: Instant) {
         guard let perMinute else { return }
         credit = max(0, credit(at: now) - 1)
@@ -60,7 +61,7 @@ public struct Budget: Sendable {
 
     private func credit(at now: Instant) -> Int {
         guard let last = taken.last else { return burst }
-        // A clock's rounding must not cost a call.
+        // A clock's rounding must not lose a call.
         let earned = Int(last.duration(to: now) / interval + 1e-6)
         return min(burst, credit + max(0, earned))
     }

@@ -1,13 +1,13 @@
-/// Why a file was not fetched. No text in it holds the token.
+/// Why a file was not downloaded. No text in it contains the token.
 public enum DownloadError: Error, Equatable, Sendable {
-    /// It has more bytes than are wanted.
+    /// The file has more bytes than allowed.
     case tooBig(limit: Int)
-    /// It can't be had as things are: gone, or its path names nothing that may be read. Asking with `getFile` again may
-    /// help, as an address is good for an hour.
+    /// The file can't be had: it is gone, or its path names nothing that may be read. Calling `getFile` again may help,
+    /// because an address is valid for an hour.
     case unavailable(String)
-    /// The way there failed; another try may succeed.
+    /// The connection failed; another attempt may succeed.
     case unreachable(String)
-    /// The place it was to go to can't be written.
+    /// The destination can't be written.
     case notStored(String)
     case cancelled
 }

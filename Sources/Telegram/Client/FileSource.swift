@@ -1,17 +1,18 @@
-/// How the bytes of a file are had.
+/// Where the bytes of a file come from.
 ///
 /// A Bot API server of one's own that runs with `--local` names files by their absolute paths on its disk and does not
-/// serve them; they are read from there if this machine shares the disk, and otherwise from whatever web server has been
-/// put in front at `/file/bot…`. https://core.telegram.org/bots/api#using-a-local-bot-api-server
+/// serve them. They are read from there if this machine shares the disk. Otherwise they come from the web server that
+/// the operator has put in front, at `/file/bot…`. https://core.telegram.org/bots/api#using-a-local-bot-api-server
 enum FileSource: Equatable {
     /// On this machine's disk.
     case disk(path: String)
-    /// At the address of the API, below `/file/bot<TOKEN>/`; percent-encoded.
+    /// At the address of the API below `/file/bot<TOKEN>/`, percent-encoded.
     case web(path: String)
 
     /// - Parameters:
-    ///   - filePath: As `getFile` said it. Nil comes out if it climbs (`..`), for it could name anything then.
-    ///   - folder: The folder of the server's files on this machine's disk; nil if they are not here.
+    ///   - filePath: The path in `getFile`'s answer. If it contains `..`, the result is nil, because it could name any
+    ///     file.
+    ///   - folder: The folder on this machine's disk with the server's files; nil if they are not here.
     init?(filePath: String, folder: String?) {
         let parts = filePath.utf8.split(separator: UInt8(ascii: "/"))
         guard !parts.isEmpty, !filePath.utf8.contains(0), !parts.contains(where: Self.climbs) else { return nil }
@@ -29,7 +30,7 @@ enum FileSource: Equatable {
         part.elementsEqual("..".utf8) || part.elementsEqual(".".utf8)
     }
 
-    /// A path segment (RFC 3986 §3.3): everything but unreserved characters is escaped.
+    /// Encodes a path segment (RFC 3986 §3.3): everything but unreserved characters is escaped.
     private static func encoded(_ part: Substring.UTF8View.SubSequence) -> String {
         let digits = Array("0123456789ABCDEF")
         return part.reduce(into: "") { text, byte in

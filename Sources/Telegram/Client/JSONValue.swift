@@ -1,5 +1,5 @@
-/// A parameter of a call. A parameter that is not given is left out, never `null`: Telegram reads `null` as absent, so
-/// an unset topic id would post to the General topic.
+/// A parameter of a call. One without a value is left out and never sent as `null`. Telegram reads `null` as absent, so
+/// that a topic id which was not set would post to the General topic.
 public enum JSONValue: Sendable, Equatable {
     case integer(Int64)
     case string(String)

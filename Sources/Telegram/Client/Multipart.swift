@@ -4,7 +4,7 @@ struct Multipart {
     private var bytes: [UInt8] = []
 
     init() {
-        // Long and random, so that no file holds it.
+        // Long and random, so that no file contains it.
         boundary = "otvet" + (0..<4).map { _ in String(UInt64.random(in: .min ... .max), radix: 36) }.joined()
     }
 
@@ -14,7 +14,7 @@ struct Multipart {
         bytes += Array("--\(boundary)\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n".utf8)
     }
 
-    /// The whole body: what was added, and then the file behind `descriptor`.
+    /// The whole body: the fields that were added, and then the file behind `descriptor`.
     func body(_ name: String, fileName: String, type: String, descriptor: Int32, count: Int) -> [CurlBodyPart] {
         let head =
             "--\(boundary)\r\nContent-Disposition: form-data; name=\"\(name)\"; filename=\"\(Self.escaped(fileName))\"\r\n"
@@ -25,7 +25,7 @@ struct Multipart {
         ]
     }
 
-    /// As browsers write a file's name. https://html.spec.whatwg.org/multipage/form-control-infrastructure.html
+    /// Escapes a file's name as browsers do. https://html.spec.whatwg.org/multipage/form-control-infrastructure.html
     private static func escaped(_ name: String) -> String {
         name.replacing("\"", with: "%22").replacing("\r\n", with: "%0D%0A").replacing("\r", with: "%0D")
             .replacing("\n", with: "%0A")

@@ -2,7 +2,7 @@
 public struct OutgoingFile: Sendable, Equatable {
     /// How the group shows it.
     public enum Kind: String, Sendable {
-        /// Shown in place, and compressed anew by Telegram: at most 10 MB, and not too long or narrow.
+        /// Shown in place and compressed by Telegram: at most 10 MB, and not too long or narrow.
         case photo
         case document, video, audio, voice, animation
 
@@ -12,7 +12,7 @@ public struct OutgoingFile: Sendable, Equatable {
     public var kind: Kind
     /// Where it is on this machine's disk.
     public var path: String
-    /// What the group sees.
+    /// The file name that the group sees.
     public var name: String
     /// The MIME type.
     public var type: String

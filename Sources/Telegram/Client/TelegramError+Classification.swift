@@ -1,16 +1,17 @@
 extension TelegramError {
-    /// What is done when a 429 does not say how long to wait.
+    /// The wait in seconds after a 429 that does not say how long to wait.
     static let defaultWait = 5
-    /// The longest wait seen in the wild was about two hours; more than a day is not believed.
+    /// In seconds. The longest wait seen in practice was about two hours; more than a day is not believed.
     static let longestWait = 86_400
 
-    /// Tells what a refusal means. Statuses alone are too coarse, so descriptions are compared, whatever their case.
+    /// Classifies a refusal. Status codes alone are too coarse, so descriptions are
+    /// compared too, without regard to case.
     ///
-    /// - Parameter description: Nil if the answer was not the Bot API's (a proxy's page, say).
+    /// - Parameter description: Nil if the answer does not come from the Bot API but from a proxy, for example.
     init(code: Int, description: String?, retryAfter: Int?, migratedTo: Int64?) {
         let full = description ?? "status \(code)"
         let text = full.lowercased()
-        // Albums hide the wait in the text of a 400.
+        // For albums the wait stands in the description of a 400.
         let isTooOften = [420, 429].contains(code) || ["flood_wait", "slowmode_wait"].contains(where: text.contains)
         let named = ["retry after ", "flood_wait_", "slowmode_wait_"].lazy.compactMap {
             Self.seconds(after: $0, in: text)
@@ -47,8 +48,8 @@ extension TelegramError {
         return nil
     }
 
-    /// What a code that the catalogue does not have is about, by how Telegram names its codes: `CHANNEL_PRIVATE` and
-    /// `USER_BANNED_IN_CHANNEL` are about the chat and the bot in it. https://core.telegram.org/api/errors
+    /// Classifies a code that is not in the catalogue by its name: `CHANNEL_PRIVATE` and `USER_BANNED_IN_CHANNEL` are
+    /// about the chat and the bot in it. https://core.telegram.org/api/errors
     private static func byCode(_ bare: String) -> TelegramError? {
         guard bare.utf8.allSatisfy({ (65...90).contains($0) || (48...57).contains($0) || $0 == 95 }) else { return nil }
         if bare.hasPrefix("CHAT_SEND_"), bare.hasSuffix("_FORBIDDEN") { return .fileRefused(.notAllowed) }
@@ -62,13 +63,13 @@ extension TelegramError {
         "YOU_BLOCKED",
     ]
 
-    /// The 400s. The first row with a phrase that the description contains tells what it means.
+    /// The meanings of 400s. The first row with a phrase that the description contains decides.
     private static let catalogue: [([String], @Sendable (String) -> TelegramError)] = [
         (["message thread not found", "topic_deleted", "topic_id_invalid"], { _ in .topicGone }),
         (["topic_closed"], { _ in .topicClosed }),
         (["topic_not_modified", "message is not modified"], { _ in .notModified }),
         (
-            // What a group may forbid by itself, texts apart.
+            // What a group may forbid on its own, apart from texts.
             [
                 "not enough rights to send photos", "not enough rights to send videos",
                 "not enough rights to send documents", "not enough rights to send audios",
@@ -125,7 +126,7 @@ extension TelegramError {
             ["too many messages to send as an album", "can't use the media of the specified type in the album"],
             { _ in .fileRefused(.notAlbum) }
         ),
-        // What Telegram itself says will pass, and what may have been done all the same.
+        // Errors that Telegram itself calls temporary, and those after which the call may have succeeded all the same.
         (["try again", "temporarily"], { .notSent($0) }),
         (["timeout", "timed out"], { .uncertain($0) }),
         (["there is no ", "file must be non-empty"], { _ in .fileRefused(.missing) }),
@@ -135,13 +136,13 @@ extension TelegramError {
         ),
     ]
 
-    /// The whole number that follows `phrase`.
+    /// The whole number after `phrase`.
     private static func seconds(after phrase: String, in text: String) -> Int? {
         guard let range = text.firstRange(of: phrase) else { return nil }
         return Int(text[range.upperBound...].prefix { $0.isASCII && $0.isNumber }.prefix(9))
     }
 
-    /// The description without the name of its status.
+    /// The description without the name of the status in front of it.
     private static func bare(_ description: String) -> String {
         for prefix in ["bad request: ", "forbidden: "] where description.lowercased().hasPrefix(prefix) {
             return String(description.dropFirst(prefix.count))

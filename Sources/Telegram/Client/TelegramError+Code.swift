@@ -1,6 +1,6 @@
 extension TelegramError {
-    /// What is wrong with the group, the bot or the configuration, as a word for programs, and what Telegram said to it.
-    /// Whatever has no word is `other`: its sentence says it.
+    /// A word for programs that says what is wrong with the group, the bot or the configuration, and Telegram's own
+    /// words. An error without a word of its own is `other`; its description says what it is.
     public var code: (name: String, reason: String?) {
         switch self {
         case .unauthorized(let reason): ("unauthorized", reason)

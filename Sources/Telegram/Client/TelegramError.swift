@@ -1,34 +1,35 @@
-/// Why a call did not do what was asked. No text in it holds the token.
+/// Why a call failed. No text in it contains the token.
 public enum TelegramError: Error, Equatable, Sendable {
     // MARK: The way there
 
-    /// Nothing reached Telegram: name, connection, proxy or TLS failed. Safe to repeat.
+    /// Nothing reached Telegram: the name look-up, the connection, the proxy or TLS
+    /// failed. It is safe to repeat the call.
     case notSent(String)
-    /// Telegram may have done it: the answer is missing, broken, or a 5xx. Repeating may post a message twice, but does
-    /// no harm for what only reads, edits, deletes, closes or reopens.
+    /// Telegram may have carried out the call: the answer is missing, broken, or a 5xx. Repeating may post a message
+    /// twice, but does no harm if the call only reads, edits, deletes, closes or reopens.
     case uncertain(String)
-    /// The task was cancelled; whether Telegram did it is unknown.
+    /// The task was cancelled. It is unknown whether Telegram carried out the call.
     case cancelled
 
     // MARK: The whole chat or bot
 
-    /// Everything to this chat must wait that long; calling earlier makes the wait longer.
+    /// All calls to this chat must wait this long. An earlier call makes the wait longer.
     case rateLimited(retryAfter: Duration)
-    /// The group has a new id (enabling topics does that). Ids of topics and messages are void.
+    /// The group has a new id, as when topics are enabled. The ids of its topics and messages are void.
     case migrated(to: Int64)
-    /// The token is wrong or revoked, or the address of the API is.
+    /// The token is wrong or revoked, or the address of the API is wrong.
     case unauthorized(String)
     /// The bot was removed from the chat, or blocked; or the chat was deleted.
     case forbidden(String)
     case chatNotFound(String)
     /// The chat is not a supergroup with topics.
     case notForum(String)
-    /// The bot is no administrator, or not one who may do this.
+    /// The bot is not an administrator, or lacks the right to do this.
     case missingRights(String)
-    /// Something else about the chat, or about the bot in it: every post is refused until somebody changes something.
+    /// Another problem with the chat or the bot in it: every post is refused until somebody changes something.
     case chatRefused(String)
     case conflict(Conflict)
-    /// Telegram does not accept the webhook's address, secret or certificate. To be shown to the operator as it is.
+    /// Telegram does not accept the webhook's address, secret or certificate. The operator is shown this text as it is.
     case webhookRefused(String)
 
     // MARK: A topic
@@ -37,71 +38,73 @@ public enum TelegramError: Error, Equatable, Sendable {
     case topicGone
     /// The topic is closed, and the bot has no right to write in closed ones.
     case topicClosed
-    /// Something else about the topic, whatever is posted there.
+    /// Another problem with the topic: every post there is refused.
     case topicRefused(String)
-    /// A message was sent, but not to the topic asked for, which is lost. The stray message should be deleted.
+    /// The message was sent, but to another place: the topic is lost. The stray message should be deleted.
     case postedElsewhere(messageID: Int64, threadID: Int64?)
 
     // MARK: A message
 
-    /// It is as asked already. As good as success.
+    /// It is already as asked. As good as success.
     case notModified
-    /// The message to edit, delete, pin or react to does not exist. For a deletion as good as success.
+    /// The message to edit, delete, pin or react to does not exist. As good as success for a deletion.
     case messageGone
-    /// Too old to delete, not the bot's own, or the root of a topic.
+    /// The message is too old to delete, not the bot's own, or the root of a topic.
     case unchangeable(String)
-    /// The message to reply to does not exist. Send without the reply.
+    /// The message to reply to does not exist. Send it without the reply.
     case replyTargetGone
-    /// The markup, or an entity, is wrong. Send as plain text.
+    /// The markup or an entity is wrong. Send it as plain text.
     case cannotParse(String)
     /// The text or caption is too long. Split it.
     case tooLong
-    /// It was sent, and removed at once by another bot or the group's moderation. Not to be sent again.
+    /// The message was sent and removed at once by another bot or the group's moderation. Do not send it again.
     case removedAtOnce
-    /// The pressed button is too old to be answered. As good as success.
+    /// The button was pressed too long ago to be answered. As good as success.
     case queryExpired
 
     // MARK: A file
 
-    /// Over 20 MB to download, or over 50 MB to upload.
+    /// The file has over 20 MB to download, or over 50 MB to upload.
     case fileTooBig
-    /// The file can't be had now; a few later tries may succeed.
+    /// The file can't be had at present; a later attempt may succeed.
     case fileUnavailable
-    /// Another way is needed to send this file.
+    /// The file has to be sent in another way.
     case fileRefused(FileFault)
 
-    /// Anything else that would be refused again, unchanged.
+    /// Any other refusal, which the same call would meet again.
     case badRequest(String)
 
+    /// Why updates can't be fetched at present.
     public enum Conflict: Equatable, Sendable {
-        /// `getUpdates` while a webhook is set.
+        /// `getUpdates` was called while a webhook is set.
         case webhookIsSet
-        /// Another program asks for updates with this token, or did until now.
+        /// Another program fetches updates with this token, or did until a moment ago.
         case otherPoller
-        /// `setWebhook` ended this call.
+        /// This call was ended by a call of `setWebhook`.
         case webhookChanged
     }
 
+    /// Why a file can't be sent in this way, and how it can be.
     public enum FileFault: Equatable, Sendable {
-        /// The id is malformed or another bot's: upload the bytes.
+        /// The id is malformed or belongs to another bot: upload the bytes.
         case unknownID
-        /// Telegram could not fetch it from the address: upload the bytes.
+        /// Telegram could not fetch the file from its address: upload the bytes.
         case unreachableURL
-        /// It can't be shown as a picture: send it as a document.
+        /// The file can't be shown as a photo: send it as a document.
         case notPhoto
         /// The receiver accepts no voice messages: send it as audio or a document.
         case voiceForbidden
-        /// These can't be one album: send them singly.
+        /// These files can't be one album: send them one by one.
         case notAlbum
-        /// The chat takes no files of this kind from the bot.
+        /// The bot may not send files of this kind to the chat.
         case notAllowed
-        /// The request held no such file, or an empty one.
+        /// The request contained no such file, or an empty one.
         case missing
     }
 }
 
 extension TelegramError {
-    /// Whether the same call may succeed later though nobody changes anything.
+    /// Whether the same call may succeed later even if nobody changes anything.
     public var isTransient: Bool {
         switch self {
         case .notSent, .uncertain, .cancelled, .rateLimited, .conflict, .fileUnavailable: true

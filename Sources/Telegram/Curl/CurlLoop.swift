@@ -2,16 +2,17 @@ import CCurl
 import Glibc
 import Synchronization
 
-/// The thread of a session and the transfers on it.
+/// The thread of a session, and the transfers that it runs.
 ///
-/// Unchecked: what is marked thread-confined is touched by the thread only; the rest is immutable or behind the Mutex.
+/// Unchecked: thread-confined members are touched only by the thread. The rest is immutable or behind the Mutex.
 final class CurlLoop: @unchecked Sendable {
-    /// Calls in flight or waiting for a connection. Telegram takes 30 a second; past this something is stuck.
+    /// The most calls in flight or waiting for a connection. Telegram takes 30 a
+    /// second; beyond this something is stuck.
     static let transferLimit = 256
-    /// Connections at once, to one host or several.
+    /// The most connections at once, to all hosts together.
     static let connectionLimit = 16
-    /// Seconds after which an idle connection is not used again: servers commonly close theirs after 60 or 75, and a
-    /// request that meets the closing is lost.
+    /// Seconds after which an idle connection is not used again. Servers commonly close theirs after 60 or 75, and a
+    /// request that is sent at that moment is lost.
     static let idleLimit = 50
 
     private struct Inbox {
@@ -20,7 +21,7 @@ final class CurlLoop: @unchecked Sendable {
         var isStopping = false
         var hasEnded = false
         var afterEnd: [@Sendable () -> Void] = []
-        /// Transfers from ``add(_:)`` to their end.
+        /// Transfers that have been added and have not ended.
         var count = 0
     }
 
@@ -28,7 +29,7 @@ final class CurlLoop: @unchecked Sendable {
     private let inbox = Mutex(Inbox())
     private let multi: UnsafeMutableRawPointer?
 
-    // Thread-confined from here on.
+    // The members from here on are thread-confined.
     private var active: [UnsafeMutableRawPointer: Transfer] = [:]
     private var idle: [UnsafeMutableRawPointer] = []
 
@@ -42,7 +43,7 @@ final class CurlLoop: @unchecked Sendable {
 
     // MARK: From any thread
 
-    /// Starts the thread, which holds the loop until it is stopped.
+    /// Starts the thread. It keeps this object alive until it is stopped.
     func start() {
         var thread = pthread_t()
         let context = Unmanaged.passRetained(self)
@@ -75,7 +76,7 @@ final class CurlLoop: @unchecked Sendable {
         }
     }
 
-    /// - Parameter then: Called when the thread no longer touches anything.
+    /// - Parameter then: Called when the thread touches nothing any more.
     func stop(then: @escaping @Sendable () -> Void = {}) {
         let hasEnded = inbox.withLock { inbox in
             guard !inbox.hasEnded else { return true }
@@ -99,7 +100,7 @@ final class CurlLoop: @unchecked Sendable {
                 let code = ccurl_message_result(message)
                 finish(handle) { $0.result(code, handle) }
             }
-            // Until a socket is ready, curl's next timer, or a call of curl_multi_wakeup; the bound is arbitrary.
+            // Waits for a socket, for curl's next timer, or for a call of curl_multi_wakeup. The bound is arbitrary.
             curl_multi_poll(multi, nil, 0, 60_000, nil)
         }
         finishAll(.interrupted("the session was closed"))
@@ -107,7 +108,7 @@ final class CurlLoop: @unchecked Sendable {
         end()
     }
 
-    /// Begins and cancels what others asked for; false when it is time to end.
+    /// Starts and cancels the transfers that other threads asked for. False when the thread should end.
     private func takeInbox() -> Bool {
         let taken = inbox.withLock { inbox in
             let taken = inbox
@@ -167,11 +168,11 @@ final class CurlLoop: @unchecked Sendable {
     }
 }
 
-/// libcurl's own state, set up once before any thread uses it.
+/// libcurl's global state, set up once before any thread uses it.
 private let initialized = curl_global_init(Int(CURL_GLOBAL_ALL))
 
 private let threadBody: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = { context in
-    // OpenSSL writes to sockets without MSG_NOSIGNAL; the signal would go to the thread that wrote.
+    // OpenSSL writes to sockets without MSG_NOSIGNAL, so a SIGPIPE would go to the thread that wrote.
     var pipe = sigset_t()
     sigemptyset(&pipe)
     sigaddset(&pipe, SIGPIPE)

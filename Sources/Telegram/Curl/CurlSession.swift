@@ -1,6 +1,6 @@
-/// Makes HTTP/1.1 calls with libcurl: all on one thread, over connections that are kept and used again.
+/// Makes HTTP/1.1 calls with libcurl, all on one thread and over connections that are reused.
 ///
-/// A request is never sent twice. Left to itself, curl repeats one whose connection breaks before the answer begins,
+/// A request is never sent twice. By itself, curl repeats a request whose connection breaks before the answer begins,
 /// and a message would be posted twice.
 public final class CurlSession: Sendable {
     private let loop: CurlLoop
@@ -28,7 +28,7 @@ public final class CurlSession: Sendable {
         return try result.get()
     }
 
-    /// Fails what is in flight and what comes later, closes the connections, and returns when the thread has ended.
+    /// Fails the calls in flight and all later ones, closes the connections, and returns when the thread has ended.
     public func shutdown() async {
         await withCheckedContinuation { continuation in
             loop.stop { continuation.resume() }

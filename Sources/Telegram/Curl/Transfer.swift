@@ -2,9 +2,9 @@ import CCurl
 import Glibc
 import Synchronization
 
-/// One request on its way.
+/// One request in flight.
 ///
-/// Unchecked: once it is handed to the loop, everything but `isCancelled` is touched by the loop's thread only.
+/// Unchecked: once it is handed to the loop, everything but `isCancelled` is touched only by the loop's thread.
 final class Transfer: @unchecked Sendable {
     let isCancelled = Atomic(false)
     var continuation: CheckedContinuation<Result<CurlResponse, CurlError>, Never>?
@@ -12,7 +12,7 @@ final class Transfer: @unchecked Sendable {
     private let request: CurlRequest
     private var proxy: String?
     private var sent = 0
-    /// The part of the body being sent, and how much of it is.
+    /// The index of the part that is being sent, and how many of its bytes are.
     private var part = (index: 0, sent: 0)
     private var received: [UInt8] = []
     private var receivedCount = 0
@@ -36,15 +36,16 @@ final class Transfer: @unchecked Sendable {
         continuation = nil
     }
 
-    /// Sets every option of a fresh or reset handle. The transfer must outlive its stay in the multi handle.
+    /// Sets every option of a fresh or reset handle. The transfer must live for as long as
+    /// the handle is in the multi handle.
     func configure(_ handle: UnsafeMutableRawPointer, proxy: String?, idleLimit: Int) {
         ccurl_set_string(handle, CURLOPT_URL, request.url)
         ccurl_set_string(handle, CURLOPT_PROTOCOLS_STR, "http,https")
         ccurl_set_string(handle, CURLOPT_PROXY, proxy ?? "")
         ccurl_set_long(handle, CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
         ccurl_set_long(handle, CURLOPT_NOSIGNAL, 1)
-        // Names are looked up on a thread of their own, which nothing can interrupt. Without this, whoever gives up a
-        // call waits for a silent name server all the same, and every other call waits with it.
+        // Names are looked up on a thread of their own, which can't be interrupted. Without this option a cancelled
+        // call would still wait for a silent name server, and every other call with it.
         ccurl_set_long(handle, CURLOPT_QUICK_EXIT, 1)
         ccurl_set_long(handle, CURLOPT_TCP_KEEPALIVE, 1)
         ccurl_set_long(handle, CURLOPT_MAXAGE_CONN, idleLimit)
@@ -58,14 +59,15 @@ final class Transfer: @unchecked Sendable {
 
         let context = Unmanaged.passUnretained(self).toOpaque()
         if let body = request.body {
-            // The body comes from a callback that can't rewind: curl would send a body it holds (POSTFIELDS) again on a
-            // new connection when a kept one breaks before the answer, though the server may have acted.
+            // The body comes from a callback that can't rewind. If curl held the body itself (POSTFIELDS),
+            // it would send it again on a new connection when a reused one breaks before the answer,
+            // although the server may have acted.
             ccurl_set_long(handle, CURLOPT_POST, 1)
             ccurl_set_offset(handle, CURLOPT_POSTFIELDSIZE_LARGE, body.reduce(0) { $0 + $1.count })
             ccurl_set_callback(handle, CURLOPT_READFUNCTION, readBody)
             ccurl_set_pointer(handle, CURLOPT_READDATA, context)
         }
-        // This refuses a long Content-Length at once, but not a long chunked answer: the callback counts too.
+        // This refuses a long Content-Length at once, but not a long chunked answer. So the callback counts too.
         ccurl_set_offset(handle, CURLOPT_MAXFILESIZE_LARGE, request.responseLimit)
         ccurl_set_callback(handle, CURLOPT_WRITEFUNCTION, writeBody)
         ccurl_set_pointer(handle, CURLOPT_WRITEDATA, context)
@@ -78,7 +80,7 @@ final class Transfer: @unchecked Sendable {
         }
         if let outputError { return .failure(.outputFailed(errno: outputError)) }
         guard code == CURLE_OK else {
-            // A server that has not got all of a body can't have acted on it.
+            // A server that has not received the whole body can't have acted on it.
             let isWhole = sent > 0 && sent == request.body?.reduce(0) { $0 + $1.count }
             return .failure(isWhole ? .interrupted(reason(code)) : .notSent(reason(code)))
         }
@@ -100,7 +102,7 @@ final class Transfer: @unchecked Sendable {
         return seconds < 0 ? nil : seconds
     }
 
-    /// curl's own words, which can hold an address it could not use, with its secrets.
+    /// curl's own words could contain an address that it could not use, with the secrets in it.
     private func reason(_ code: CURLcode) -> String {
         var text = String(cString: message)
         if text.isEmpty { text = String(cString: curl_easy_strerror(code)) }
@@ -121,9 +123,9 @@ final class Transfer: @unchecked Sendable {
             buffer.copyBytes(from: bytes[part.sent..<part.sent + wanted])
             count = wanted
         case .file(let descriptor, _):
-            // Pages that were just written or read: this does not wait for a disk in practice.
+            // These pages were just written or read, so in practice this does not wait for a disk.
             count = pread(descriptor, buffer.baseAddress, wanted, part.sent)
-            // A file that has become shorter, or can't be read: the server must not wait for the rest.
+            // The file has become shorter or can't be read. The server must not be left waiting for the rest.
             guard count > 0 else { return Int(CURL_READFUNC_ABORT) }
         }
         part.sent += count
@@ -131,7 +133,7 @@ final class Transfer: @unchecked Sendable {
         return count
     }
 
-    /// Fewer bytes than given end the transfer.
+    /// Returning fewer bytes than were given ends the transfer.
     fileprivate func write(_ bytes: UnsafeRawBufferPointer) -> Int {
         guard bytes.count <= request.responseLimit - receivedCount else {
             isTooLarge = true

@@ -1,12 +1,12 @@
 import Glibc
 
-/// Writes all of `bytes`, in as many calls as that takes. Returns the error (errno), if there is one.
+/// Writes all of `bytes`, in as many calls as it takes. Returns the errno of a failure, or nil.
 func writeAll(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Int32? {
     var rest = bytes[...]
     while !rest.isEmpty {
         let count = write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
         if count < 0, errno == EINTR { continue }
-        // Nothing written and no error is what no file system should do.
+        // No file system should write nothing without an error.
         guard count > 0 else { return count < 0 ? errno : EIO }
         rest = rest.dropFirst(count)
     }

@@ -3,11 +3,11 @@ public struct Chat: Sendable, Equatable, Decodable {
     public enum Kind: String, Sendable { case `private`, group, supergroup, channel }
 
     public let id: Int64
-    /// Nil for a kind unknown to this program.
+    /// Nil for a kind that this program does not know.
     public let kind: Kind?
     public let title: String?
     public let username: String?
-    /// A supergroup with topics.
+    /// Whether it is a supergroup with topics.
     public let isForum: Bool
 
     public init(from decoder: any Decoder) throws {

@@ -1,11 +1,11 @@
-/// What a user is in a chat.
+/// A user's membership in a chat.
 public struct ChatMember: Sendable, Equatable, Decodable {
     public enum Status: String, Sendable { case creator, administrator, member, restricted, left, kicked }
 
-    /// Nil for a status unknown to this program.
+    /// Nil for a status that this program does not know.
     public let status: Status?
     public let user: User
-    /// Whether the user belongs to the chat now.
+    /// Whether the user is in the chat at present.
     public let isInChat: Bool
     public let canManageTopics: Bool
     public let canDeleteMessages: Bool

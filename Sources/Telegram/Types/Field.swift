@@ -1,4 +1,4 @@
-/// The name of a member of one of Telegram's objects.
+/// The name of a field in one of Telegram's objects.
 struct Field: CodingKey, ExpressibleByStringLiteral {
     let stringValue: String
     var intValue: Int? { nil }
@@ -9,17 +9,17 @@ struct Field: CodingKey, ExpressibleByStringLiteral {
 }
 
 extension KeyedDecodingContainer<Field> {
-    /// The member's value, or nil if it is missing or of another shape: a surprise in one field must not cost the rest.
+    /// The value of a field. Nil if it is missing or of another type: one unexpected field must not cost the others.
     func lenient<Value: Decodable>(_ field: Field) -> Value? {
         (try? decodeIfPresent(Value.self, forKey: field)) ?? nil
     }
 
-    /// The members of the object in a field.
+    /// The fields of the object in a field.
     func nested(_ field: Field) -> Self? { try? nestedContainer(keyedBy: Field.self, forKey: field) }
 
     func isTrue(_ field: Field) -> Bool { lenient(field) ?? false }
 
-    /// The elements of an array that can be understood.
+    /// Those elements of an array that can be decoded.
     func elements<Value: Decodable>(_ field: Field) -> [Value] {
         let all: [Lenient<Value>] = lenient(field) ?? []
         return all.compactMap(\.value)

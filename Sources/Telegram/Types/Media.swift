@@ -1,4 +1,4 @@
-/// A file in a message: what is known of it without fetching it. Name and type are the sender's claims.
+/// A file in a message, as far as it is known without a download. Its name and type are the sender's claims.
 public struct Media: Sendable, Equatable {
     public enum Kind: String, Sendable {
         case animation, photo, video, audio, document, voice, sticker
@@ -6,22 +6,22 @@ public struct Media: Sendable, Equatable {
     }
 
     public let kind: Kind
-    /// For `getFile` and for sending it again, by this bot only.
+    /// For `getFile`, and to send the file again; valid for this bot only.
     public let fileID: String
-    /// The same for all bots and for ever; can't be used to fetch the file.
+    /// The same for all bots and for ever, but it can't be used to download the file.
     public let uniqueID: String
     public let name: String?
     public let mimeType: String?
-    /// Bytes; over 20 MB it can't be fetched.
+    /// In bytes. A file of over 20 MB can't be downloaded.
     public let size: Int64?
     /// Pixels.
     public let width: Int?
     public let height: Int?
     /// Seconds.
     public let duration: Int?
-    /// What a sticker stands for.
+    /// The emoji that a sticker stands for.
     public let emoji: String?
-    /// A small still image of it, for `getFile`.
+    /// A small still image of the file, for `getFile`.
     public let thumbnailID: String?
 
     init?(_ kind: Kind, in message: KeyedDecodingContainer<Field>) {
@@ -46,7 +46,7 @@ public struct Media: Sendable, Equatable {
         thumbnailID = found.thumbnailID
     }
 
-    /// The type where Telegram gives none because the kind implies it.
+    /// The type of a kind for which Telegram sends none, because the kind implies it.
     private static func impliedType(_ kind: Kind, _ file: RawFile) -> String? {
         switch kind {
         case .photo: "image/jpeg"
@@ -58,7 +58,7 @@ public struct Media: Sendable, Equatable {
     }
 }
 
-/// The fields that the kinds of files share.
+/// The fields that all kinds of files share.
 private struct RawFile: Decodable {
     let id: String
     let uniqueID: String
@@ -73,7 +73,7 @@ private struct RawFile: Decodable {
     let isVideo: Bool
     let thumbnailID: String?
 
-    /// A Double, as nothing bounds what comes in.
+    /// A Double, because nothing bounds the numbers that arrive.
     var area: Double { Double(width ?? 0) * Double(height ?? 0) }
 
     init(from decoder: any Decoder) throws {

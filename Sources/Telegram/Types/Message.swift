@@ -2,32 +2,32 @@
 public struct Message: Sendable, Equatable, Decodable {
     public let id: Int64
     public let chat: Chat
-    /// Unix seconds; 0 if Telegram does not tell.
+    /// Unix seconds; 0 if Telegram does not send it.
     public let date: Int64
-    /// Unix seconds of the last edit.
+    /// The time of the last edit in Unix seconds.
     public let editDate: Int64?
     public let from: User?
-    /// The chat it was sent in the name of.
+    /// The chat in whose name it was sent.
     public let senderChat: Chat?
     /// The title of an anonymous administrator.
     public let authorSignature: String?
-    /// Set together with ``isTopicMessage`` in topics; in groups without topics it may stand for a chain of replies.
+    /// Set together with ``isTopicMessage`` in topics. In groups without topics it may mean a thread of replies.
     public let threadID: Int64?
     public let isTopicMessage: Bool
-    /// What Telegram says it replies to; see ``realReply``.
+    /// The message that Telegram says it replies to; see ``realReply``.
     public let replyToMessageID: Int64?
-    /// Who wrote what it replies to; if it replies to nothing, who made the topic.
+    /// The author of the message it replies to; if it replies to none, who created the topic.
     public let repliedAuthorID: Int64?
-    /// What the topic was made as, if it replies to nothing.
+    /// The name with which the topic was created, if the message replies to none.
     public let topicName: String?
-    /// The same for all parts of an album, each of which is a message.
+    /// The same for all parts of an album. Each part is a message.
     public let mediaGroupID: String?
     public let content: MessageContent
-    /// The text or the caption, or the words of a rich message; empty if there is none.
+    /// The text, the caption, or the words of a rich message; empty if there are none.
     public let text: String
-    /// Those of ``text`` whose kind is known and whose bounds are right.
+    /// The entities of ``text`` whose kind is known and whose bounds are right.
     public let entities: [MessageEntity]
-    /// Whether it is a rich message with pictures or other files, which ``text`` is without.
+    /// Whether it is a rich message with pictures or other files, which ``text`` does not contain.
     public let hasRichFiles: Bool
 
     public init(from decoder: any Decoder) throws {
@@ -60,19 +60,19 @@ public struct Message: Sendable, Equatable, Decodable {
 }
 
 extension Message {
-    /// The topic it is in; nil in General, and in groups without topics.
+    /// The topic that it is in; nil in General, and in groups without topics.
     public var topicID: Int64? { isTopicMessage ? threadID : nil }
 
-    /// The message its author replied to. A message that replies to nothing usually comes as a reply to the topic's
-    /// first one; that is not counted.
+    /// The message that its author replied to. A message that replies to none usually arrives as a reply to the topic's
+    /// first one, which does not count.
     public var realReply: Int64? { replyToMessageID == threadID ? nil : replyToMessageID }
 
     /// Who wrote a message.
     public enum Author: Sendable, Equatable {
-        /// The bot that received it: only its service messages come back.
+        /// The bot that received it. Of its own messages only service messages come back.
         case ownBot
         case member(User)
-        /// In the name of the group; the title is the administrator's, if there is one.
+        /// Sent in the name of the group. The title is the administrator's, if there is one.
         case anonymousAdministrator(title: String?)
         case channel(Chat)
     }

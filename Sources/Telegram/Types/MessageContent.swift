@@ -1,4 +1,4 @@
-/// What a message consists of, beside its text or caption.
+/// The content of a message, besides its text or caption.
 public enum MessageContent: Sendable, Equatable {
     case text
     case media(Media)
@@ -8,10 +8,10 @@ public enum MessageContent: Sendable, Equatable {
     case dice(emoji: String, value: Int)
     case poll(question: String)
     case service(ServiceEvent)
-    /// Content that only Telegram's clients can show, by the name of its field.
+    /// Content that only Telegram's clients can show, with the name of its field.
     case unsupported(String)
-    /// None of the kinds that this program knows, by the name of its field: it may be content, or tell of something
-    /// that has happened.
+    /// A kind that this program does not know, with the name of its field. It may be
+    /// content, or the report of an event.
     case unknown(String)
 
     init(_ message: KeyedDecodingContainer<Field>) {
@@ -20,7 +20,8 @@ public enum MessageContent: Sendable, Equatable {
             ?? ServiceEvent(message).map(Self.service) ?? Self.textOrUnknown(message)
     }
 
-    /// An animation also comes as a document: the order matters. A live photo also comes as a photo, and is taken as one.
+    /// The order matters: an animation also comes as a document. A live photo also comes
+    /// as a photo, and is taken as one.
     private static func media(_ message: KeyedDecodingContainer<Field>) -> MessageContent? {
         let kinds: [Media.Kind] = [
             .animation, .photo, .video, .audio, .document, .voice, .videoNote, .sticker,
@@ -63,15 +64,15 @@ public enum MessageContent: Sendable, Equatable {
         return .unknown(names.min() ?? "empty")
     }
 
-    /// Kinds known to be content, files that can't be read among them. Whatever else Telegram has or adds is none until
-    /// somebody has looked at it.
+    /// The kinds that are known to be content, including files that can't be read. Any other kind that Telegram adds is
+    /// not treated as content until somebody has looked at it.
     private static let opaque: Set<String> = [
         "story", "checklist", "paid_media", "game", "invoice", "giveaway", "giveaway_winners", "live_photo",
         "animation",
         "photo", "video", "audio", "document", "voice", "video_note", "sticker", "location", "venue",
     ]
 
-    /// The fields of a message that say about it and not what it is.
+    /// The fields of a message that describe it and are not its content.
     private static let envelope: Set<String> = [
         "message_id", "message_thread_id", "is_topic_message", "from", "sender_chat", "sender_boost_count",
         "sender_business_bot", "sender_tag", "business_connection_id", "direct_messages_topic", "chat", "date",

@@ -15,9 +15,9 @@ public struct MessageEntity: Sendable, Equatable, Decodable {
     public let kind: Kind
     public let offset: Int
     public let length: Int
-    /// Of a `textLink`.
+    /// The address of a `textLink`.
     public let url: String?
-    /// Of a `pre`.
+    /// The language of a `pre`.
     public let language: String?
 
     public init(_ kind: Kind, offset: Int, length: Int, url: String? = nil, language: String? = nil) {
@@ -42,7 +42,7 @@ public struct MessageEntity: Sendable, Equatable, Decodable {
         return .object(members)
     }
 
-    /// Whether it lies within a text of so many UTF-16 units.
+    /// Whether it lies within a text of `count` UTF-16 units.
     func fits(_ count: Int) -> Bool {
         offset >= 0 && length > 0 && offset <= count && length <= count - offset
     }

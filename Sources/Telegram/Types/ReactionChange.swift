@@ -1,12 +1,12 @@
-/// Somebody changed their reactions to a message. Telegram does not tell the topic.
+/// A change of somebody's reactions to a message. Telegram does not name the topic.
 public struct ReactionChange: Sendable, Equatable, Decodable {
     public let chat: Chat
     public let messageID: Int64
-    /// Nil for who reacts in the name of a chat.
+    /// Nil if the reaction is in the name of a chat.
     public let user: User?
-    /// That chat; the group itself for an anonymous administrator.
+    /// The chat in whose name it is; for an anonymous administrator, the group itself.
     public let actorChat: Chat?
-    /// The emoji before and after; custom ones and paid ones are left out.
+    /// The emoji before and after. Custom and paid reactions are left out.
     public let old: [String]
     public let new: [String]
 

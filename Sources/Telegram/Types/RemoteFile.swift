@@ -1,11 +1,11 @@
-/// What `getFile` tells: where a file can be had for at least an hour.
+/// The answer to `getFile`: where a file can be downloaded for at least an hour.
 public struct RemoteFile: Sendable, Equatable, Decodable {
     public let id: String
-    /// The same for all bots and at all times; nothing can be fetched by it.
+    /// The same for all bots and at all times, but it can't be used to download the file.
     public let uniqueID: String
-    /// Bytes, if Telegram tells.
+    /// In bytes; nil if Telegram does not send it.
     public let size: Int64?
-    /// Nil if Telegram did not tell it. Absolute on a Bot API server of one's own that runs with `--local`.
+    /// Nil if Telegram does not send it. On a Bot API server of one's own with `--local` it is an absolute path.
     public let path: String?
 
     public init(from decoder: any Decoder) throws {

@@ -1,5 +1,5 @@
-/// The words of a rich message, which is made of blocks. Their shapes are many and grow in number, so that they are
-/// walked through by the names of what holds words. https://core.telegram.org/bots/api#richmessage
+/// The words of a rich message, which consists of blocks. Blocks have many shapes, and Telegram adds more, so they are
+/// walked by the names of the fields that hold words. https://core.telegram.org/bots/api#richmessage
 struct RichText: Decodable {
     private(set) var text = ""
     private(set) var entities: [MessageEntity] = []
@@ -12,7 +12,7 @@ struct RichText: Decodable {
         entities = entities.filter { $0.fits(length) }
     }
 
-    /// In the order in which clients show them.
+    /// The fields in the order in which clients show them.
     private static let blocks = [
         "label", "summary", "text", "expression", "blocks", "items", "cells", "caption", "credit",
     ]
@@ -22,7 +22,7 @@ struct RichText: Decodable {
         "spoiler": .spoiler, "code": .code, "url": .textLink, "text_link": .textLink,
     ]
 
-    /// Each block begins a line.
+    /// Adds a block, which begins on a new line.
     private mutating func add(block: RichValue) {
         switch block {
         case .string, .other: add(inline: block)
@@ -60,7 +60,7 @@ struct RichText: Decodable {
         text += "\n"
     }
 
-    /// A label stands before what it labels.
+    /// Begins a new line, except after a label, which stands before what it labels.
     private mutating func beginLine() {
         if let last = text.last, !last.isNewline, last != " " { text += "\n" }
     }
@@ -109,6 +109,6 @@ private enum RichValue: Decodable {
 
     var string: String? { if case .string(let text) = self { text } else { nil } }
     var elements: [RichValue] { if case .array(let values) = self { values } else { [] } }
-    /// What stands below a file is words and a credit; a styled text says of which style.
+    /// Whether it is a caption, with words and a credit. A styled text has a `type`.
     var isCaption: Bool { if case .object(let members) = self { members["type"] == nil } else { false } }
 }

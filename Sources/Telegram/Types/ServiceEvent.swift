@@ -1,7 +1,7 @@
-/// What a service message tells.
+/// The event that a service message reports.
 public enum ServiceEvent: Sendable, Equatable {
     case topicCreated(name: String)
-    /// Nil where it did not change; an empty icon means that it was removed.
+    /// Nil for a part that did not change. An empty icon means that the icon was removed.
     case topicEdited(name: String?, iconCustomEmojiID: String?)
     case topicClosed
     case topicReopened
@@ -11,11 +11,11 @@ public enum ServiceEvent: Sendable, Equatable {
     case memberLeft(User)
     case titleChanged(String)
     case pinned(messageID: Int64)
-    /// In the old group: the chat goes on under another id.
+    /// Sent in the old group: the chat continues under another id.
     case movedTo(Int64)
-    /// In the new group.
+    /// Sent in the new group.
     case movedFrom(Int64)
-    /// A service message of no consequence, by the name of its field.
+    /// An event without consequence, with the name of its field.
     case other(String)
 
     init?(_ message: KeyedDecodingContainer<Field>) {

@@ -5,7 +5,8 @@ public struct User: Sendable, Equatable, Decodable {
     public let firstName: String
     public let lastName: String?
     public let username: String?
-    /// Only of the bot itself: whether privacy mode is off, so that it sees everything without being an administrator.
+    /// Sent only for the bot itself: whether privacy mode is off, so that it sees all
+    /// messages without being an administrator.
     public let canReadAllGroupMessages: Bool
 
     /// First and last name, as clients show them.

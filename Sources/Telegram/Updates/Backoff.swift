@@ -1,4 +1,4 @@
-/// How long to wait after one failure after another: twice as long each time, up to a bound, and a random part less so
+/// How long to wait after failures in a row: twice as long each time, up to a bound, and shortened by a random part, so
 /// that many clients do not come back together.
 public struct Backoff: Sendable, Equatable {
     public let first: Duration
@@ -11,27 +11,29 @@ public struct Backoff: Sendable, Equatable {
         next = first
     }
 
-    /// The wait after another failure: between half of the present step and all of it.
+    /// The wait after another failure: between half of the present step and the whole step.
     public mutating func failed(using generator: inout some RandomNumberGenerator) -> Duration {
         let step = next
         next = min(next * 2, longest)
-        // 53 bits are a Double's precision. Double.random would ask a generator again and again that repeats itself.
+        // A Double has a precision of 53 bits. Double.random would never return with a
+        // generator that keeps repeating one value.
         let fraction = Double(generator.next() >> 11) / Double(UInt64(1) << 53)
         return step * (0.5 + fraction / 2)
     }
 
+    /// The same with the system's random numbers.
     public mutating func failed() -> Duration {
         var generator = SystemRandomNumberGenerator()
         return failed(using: &generator)
     }
 
-    /// The wait after a call that failed: what Telegram asked for, or the next step if the failure may pass by itself,
-    /// or the longest one if somebody has to change something first.
+    /// The wait after a failed call: what Telegram asked for; the next step if the failure may pass by itself; or the
+    /// longest wait if somebody has to change something first.
     public mutating func failed(_ error: TelegramError) -> Duration {
         if case .rateLimited(let wait) = error { return wait }
         return error.isTransient ? failed() : longest
     }
 
-    /// It works again.
+    /// A call has succeeded.
     public mutating func succeeded() { next = first }
 }

@@ -1,7 +1,7 @@
-/// Finds where the values of a JSON text begin and end, without understanding them: bytes can be kept as they came, and
-/// one strange value does not cost its neighbours.
+/// Finds where the values of a JSON text begin and end without interpreting them. So bytes can be kept as they came,
+/// and one unexpected value does not cost its neighbours.
 ///
-/// It matches brackets and strings only; what is between them is for a decoder to judge.
+/// It only matches brackets and strings. What is between them is for a decoder to check.
 struct JSONScanner {
     private let bytes: [UInt8]
     private var index = 0
@@ -15,8 +15,8 @@ struct JSONScanner {
         return rest.index == bytes.count
     }
 
-    /// Reads an object and tells where the value of the first member called `name` is; nil if there is none, or no
-    /// object.
+    /// Reads an object and returns the range of the first member called `name`. Nil if there is
+    /// none, or if it is not an object.
     mutating func object(find name: StaticString) -> Range<Int>? {
         guard take("{") else { return nil }
         let wanted = Array("\"\(name)\"".utf8)
@@ -29,7 +29,7 @@ struct JSONScanner {
         return take("}") ? found : nil
     }
 
-    /// Reads an array and returns the bytes of its elements; nil if there is none.
+    /// Reads an array and returns the bytes of its elements; nil if it is not an array.
     mutating func array() -> [[UInt8]]? {
         guard take("[") else { return nil }
         if take("]") { return [] }
@@ -41,7 +41,7 @@ struct JSONScanner {
         return take("]") ? elements : nil
     }
 
-    /// Passes over one value. Not recursive, so that no depth of nesting is too much.
+    /// Skips one value. It does not recurse, so no depth of nesting is too much.
     private mutating func value() -> Range<Int>? {
         skipSpace()
         let start = index
@@ -69,7 +69,7 @@ struct JSONScanner {
         return nil
     }
 
-    /// Passes over a string; false if it has no end.
+    /// Skips a string; false if it does not end.
     private mutating func string() -> Bool {
         index += 1
         while index < bytes.count {

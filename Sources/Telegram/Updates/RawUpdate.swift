@@ -1,10 +1,10 @@
-/// An update as Telegram sent it, to be stored before it is understood.
+/// An update as Telegram sent it. It is stored before it is interpreted.
 public struct RawUpdate: Sendable, Equatable {
-    /// Grows by one from update to update, but may start anew at any number after a week without updates.
+    /// Grows by one from update to update, but may restart at any number after a week without updates.
     public let id: Int64
     public let json: [UInt8]
 
-    /// The body of a webhook's request; nil if it is not a JSON object with an update's id.
+    /// Reads the body of a webhook's request; nil if it is not a JSON object with an update's id.
     public init?(json: [UInt8]) {
         var scanner = JSONScanner(json)
         guard let id = scanner.object(find: "update_id").flatMap({ Self.integer(json[$0]) }), scanner.isAtEnd else {
@@ -14,7 +14,7 @@ public struct RawUpdate: Sendable, Equatable {
         self.json = json
     }
 
-    /// The topic of a new message, as far as it can be found without understanding the update.
+    /// The topic of a new message, as far as it can be found without decoding the update.
     public var topic: Int64? {
         var update = JSONScanner(json)
         guard let message = update.object(find: "message") else { return nil }
@@ -23,7 +23,7 @@ public struct RawUpdate: Sendable, Equatable {
         return scanner.object(find: "message_thread_id").flatMap { Self.integer(fields[$0]) }
     }
 
-    /// The updates in an answer to `getUpdates`; nil if it is not one.
+    /// The updates in an answer of `getUpdates`; nil if it is not such an answer.
     static func all(in answer: [UInt8]) -> [RawUpdate]? {
         var scanner = JSONScanner(answer)
         guard let result = scanner.object(find: "result"), scanner.isAtEnd else { return nil }

@@ -1,5 +1,5 @@
-/// A JSON text whose strings are sound: bytes that are no UTF-8, and halves of characters (`\ud83d` without its other
-/// half), become the replacement character. One broken character must not cost the words around it.
+/// Repairs the strings of a JSON text. Bytes that are not UTF-8 and unpaired surrogates (`\ud83d` without its other
+/// half) become the replacement character, so that one broken character does not cost the words around it.
 func repairedJSON(_ json: [UInt8]) -> [UInt8] {
     let bytes = Array(String(decoding: json, as: UTF8.self).utf8)
     var repaired: [UInt8] = []
@@ -12,7 +12,7 @@ func repairedJSON(_ json: [UInt8]) -> [UInt8] {
             continue
         }
         guard let unit = escapedUnit(bytes, at: index) else {
-            // Another escape: its second character is no beginning of one.
+            // Any other escape. Its second character must not be taken for the beginning of one.
             repaired += bytes[index..<min(index + 2, bytes.count)]
             index += 2
             continue
@@ -29,7 +29,7 @@ func repairedJSON(_ json: [UInt8]) -> [UInt8] {
     return repaired
 }
 
-/// The unit of a `\u0000` escape.
+/// The UTF-16 unit of a `\u0000` escape.
 private func escapedUnit(_ bytes: [UInt8], at index: Int) -> UInt16? {
     guard index + 6 <= bytes.count, bytes[index] == UInt8(ascii: "\\"), bytes[index + 1] == UInt8(ascii: "u") else {
         return nil

@@ -7,7 +7,7 @@ public enum UpdateKind: String, Sendable, CaseIterable {
     case messageReaction = "message_reaction"
 }
 
-/// Something that happened, understood as far as possible.
+/// An event from Telegram, decoded as far as possible.
 public struct Update: Sendable, Equatable {
     public let id: Int64
     public let event: Event
@@ -16,13 +16,13 @@ public struct Update: Sendable, Equatable {
         case message(Message)
         case editedMessage(Message)
         case messageReaction(ReactionChange)
-        /// Another kind, by the name of its field.
+        /// A kind that this program does not handle, with the name of its field.
         case unsupported(String)
-        /// It is malformed.
+        /// The update is malformed.
         case unreadable(String)
     }
 
-    /// Understands an update. One that can't be understood has its id and an event that says so.
+    /// Decodes an update. One that can't be decoded keeps its id and gets an event that says so.
     public init(_ raw: RawUpdate) {
         id = raw.id
         do {

@@ -1,19 +1,19 @@
-/// Fetches updates with `getUpdates` for as long as it is let to: for a machine without a public address.
+/// Fetches updates with `getUpdates` until its task is cancelled. It is for a machine without a public address.
 public struct UpdatePoller: Sendable {
-    /// Telegram delays an answer about a conflict by up to 3 s, and two programs that ask as fast as they can only end
-    /// each other's calls.
+    /// Telegram delays the answer about a conflict by up to 3 s. Without a wait, two programs
+    /// would only end each other's calls.
     static let conflictWait = Duration.seconds(5)
 
-    /// What staff write waits while Telegram is away and is wanted at once when it is back: asking every ten seconds is a
-    /// burden to nobody.
+    /// What staff write while Telegram is away should arrive as soon as it is back, and a
+    /// call every ten seconds is no burden.
     public static let backoff = Backoff(longest: .seconds(10))
 
     public enum Report: Sendable {
-        /// Telegram failed, and will be asked again after the wait.
+        /// Telegram failed, and is asked again after the wait.
         case failed(TelegramError, wait: Duration)
-        /// The handler failed, and will get the same updates again after the wait.
+        /// The handler failed, and gets the same updates again after the wait.
         case notHandled(any Error, wait: Duration)
-        /// It works again.
+        /// A call has succeeded after a failure.
         case recovered
     }
 
@@ -24,7 +24,7 @@ public struct UpdatePoller: Sendable {
     private let report: @Sendable (Report) -> Void
 
     /// - Parameters:
-    ///   - longPoll: How long Telegram holds a call while there is nothing to tell; it allows at most 50 s.
+    ///   - longPoll: How long Telegram holds a call while there are no updates; it allows at most 50 s.
     ///   - sleep: Waits; replaced by tests.
     public init(
         client: BotClient, allowedUpdates: [UpdateKind] = UpdateKind.allCases, longPoll: Duration = .seconds(50),
@@ -40,9 +40,9 @@ public struct UpdatePoller: Sendable {
 
     /// Fetches until the task is cancelled, and then returns at once.
     ///
-    /// - Parameter handle: Stores a batch durably. Only when it has returned does Telegram forget the batch; if it
-    ///   throws, or the program ends, the batch comes again.
-    /// - Throws: ``TelegramError/unauthorized(_:)``: asking again is of no use.
+    /// - Parameter handle: Stores a batch durably. Telegram forgets the batch only after it has returned. If it throws,
+    ///   or the program ends, the batch comes again.
+    /// - Throws: ``TelegramError/unauthorized(_:)``, because asking again would not help.
     public func run(handle: ([RawUpdate]) async throws -> Void) async throws(TelegramError) {
         var offset: Int64?
         var backoff = Self.backoff
@@ -50,7 +50,7 @@ public struct UpdatePoller: Sendable {
         while !Task.isCancelled {
             var wait: Duration
             do throws(TelegramError) {
-                // Whether it works again is known at once, and not only when there is something to tell.
+                // After a failure the call does not wait for updates, so that a recovery is noticed at once.
                 let updates = try await client.getUpdates(
                     offset: offset, wait: isFailing ? .zero : longPoll, allowedUpdates: allowedUpdates)
                 guard let failure = await failure(of: handle, updates) else {
@@ -72,7 +72,7 @@ public struct UpdatePoller: Sendable {
                 report(.failed(error, wait: wait))
             }
             isFailing = true
-            try? await sleep(wait)  // it only throws when cancelled, which ends the loop
+            try? await sleep(wait)  // throws only if cancelled, which ends the loop
         }
     }
 

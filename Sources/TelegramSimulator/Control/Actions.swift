@@ -1,11 +1,11 @@
 extension Group {
     typealias Action = @Sendable (inout Group, Parameters) throws(APIError) -> APIValue
 
-    /// By the last word of the path.
+    /// All actions by the last word of their paths.
     static let actions = people.merging(operations) { $1 }
 
-    /// What people do. `topic` is a thread id, absent for General; `name` is who acts; `anonymous` and `bot` make them act
-    /// as the group or as a bot.
+    /// What people do. `topic` is a thread id, absent for General; `name` is the person; with `anonymous` or `bot`
+    /// they act as the group or as a bot.
     private static let people: [String: Action] = [
         "write": { (group, parameters) throws(APIError) in
             let message = try group.write(
@@ -13,7 +13,7 @@ extension Group {
                 entities: try parameters.entities("entities"), replyTo: parameters.integer("reply_to"))
             return group.json(message)
         },
-        // To the bot, in private.
+        // A private message to the bot.
         "whisper": { (group, parameters) throws(APIError) in
             try group.writePrivately(parameters.string("text") ?? "", by: parameters.participant)
             return true
@@ -35,7 +35,7 @@ extension Group {
             let id = try parameters.required("message_id")
             let participant = parameters.participant
             var emoji = parameters.string("emoji").flatMap { $0.isEmpty ? nil : $0 }
-            // The same again takes a reaction back, as it does under a finger.
+            // As in an app, the same reaction again removes it.
             if parameters.flag("toggle"), group.message(id)?.reactions[participant.account.id] == emoji { emoji = nil }
             try group.react(to: id, with: emoji, by: participant)
             return true

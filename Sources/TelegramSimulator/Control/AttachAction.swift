@@ -1,9 +1,10 @@
 import FoundationEssentials
 
 extension Group {
-    /// `attach`: somebody sends what is not text. Of files there are one or, for an album, several: as parts of a form, as
-    /// the body itself (described by the query), as `bytes` in Base64, or as `items` of such. `kind` is a kind of file,
-    /// `location` or `contact`; without it, a file is what an app makes of its type.
+    /// `attach`: somebody sends something other than text. It is a file, or several for an album. A file is
+    /// a part of a form, the body itself (described by the query), or `bytes` in Base64; `items` holds
+    /// several of the latter. `kind` is a kind of file, `location` or `contact`. Without it the kind follows
+    /// from the file's type, as in an app.
     ///
     /// - Returns: The message, or the album's messages.
     mutating func attachAction(_ parameters: Parameters) throws(APIError) -> APIValue {

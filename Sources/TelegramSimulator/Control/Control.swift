@@ -2,11 +2,12 @@ import HTTPEngine
 import HTTPTypes
 
 extension TelegramSimulator {
-    /// Seconds that a request for the state waits for a change.
+    /// How many seconds a request for the state waits for a change.
     private static let longestWait = 25
 
-    /// What the page and browser tests call: `GET /simulator/state`, `GET /simulator/calls`, `GET /simulator/file/` with a
-    /// `file_id`, and `POST /simulator/` with the name of an action and a JSON object or a form.
+    /// Adds what the page and browser tests call: `GET /simulator/state`, `GET
+    /// /simulator/calls`, `GET /simulator/file/` with a `file_id`, and `POST /simulator/` with
+    /// the name of an action and a JSON object or a form.
     func addControl(to router: inout Router) {
         router.on(.get, "/simulator/state") { [self] request in
             let after = request.query("after").flatMap { Int($0) }
@@ -33,7 +34,7 @@ extension TelegramSimulator {
         }
     }
 
-    /// The body as a file, if it is of no type that holds parameters.
+    /// The body as a file, unless its type is one that holds parameters.
     private static func rawUpload(_ request: Request, _ parameters: Parameters) -> Upload? {
         let type = request[.contentType]?.lowercased() ?? ""
         let forms = ["application/json", "application/x-www-form-urlencoded", "multipart/form-data"]
@@ -43,7 +44,7 @@ extension TelegramSimulator {
 }
 
 extension Response {
-    /// A file for the page. Only what can't run there is shown in place; the rest is saved.
+    /// A file for the page. If its type can't run anything, it is shown in place; otherwise it is saved.
     fileprivate static func file(_ file: StoredFile) -> Response {
         let shown = ["image/jpeg", "image/png", "image/gif", "image/webp", "audio/ogg", "audio/mpeg", "video/mp4"]
         let type = (file.mimeType?.split(separator: ";").first.map(String.init)).flatMap {

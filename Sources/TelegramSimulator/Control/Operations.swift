@@ -1,5 +1,5 @@
 extension Group {
-    /// What is done to the group from outside: faults, disorder, and what becomes of the bot and of members.
+    /// What happens to the group from outside: faults, disorder, and changes of the bot and of members.
     static let operations: [String: Action] = [
         "fault": { (group, parameters) throws(APIError) in
             group.add(try Fault(parameters))
@@ -52,7 +52,7 @@ extension Group {
 }
 
 extension Fault {
-    /// `kind` with what belongs to it, `method`, `text`, `count` and `delay_ms`.
+    /// Reads `kind` with its own parameters, `method`, `text`, `count` and `delay_ms`.
     fileprivate init(_ parameters: Parameters) throws(APIError) {
         let kind: Kind
         switch parameters.string("kind") {

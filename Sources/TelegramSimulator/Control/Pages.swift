@@ -3,7 +3,7 @@ import HTTPEngine
 import HTTPTypes
 
 extension TelegramSimulator {
-    /// The page that looks like the group in Telegram.
+    /// Adds the page that looks like the group in Telegram.
     func addPages(to router: inout Router) {
         let pages = configuration.pages
         router.on(.get, "/", sync: { try Self.page("telegram/index.html", of: pages, $0) })
@@ -13,14 +13,14 @@ extension TelegramSimulator {
                 router.on(.get, "/" + asset.path, sync: { try Self.page(asset.path, of: pages, $0) })
             }
         case .folder:
-            // Whatever is there when it is asked for.
+            // Serves whatever is in the folder at the time of the request.
             router.on(.get, "/telegram/{path...}") { request in
                 try Self.page("telegram/\(request.parameter("path") ?? "")", of: pages, request)
             }
         }
     }
 
-    /// Always revalidated, so that a new version of the program is seen at once.
+    /// Always revalidated, so that a new version of the program is used at once.
     private static func page(_ path: String, of pages: AssetSource, _ request: Request) throws -> Response {
         guard let asset = try pages.named(path) else { throw HTTPError.unknownAddress }
         let fields: HTTPFields = [

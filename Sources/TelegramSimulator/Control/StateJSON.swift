@@ -1,9 +1,9 @@
 extension Group {
-    /// Messages of a topic that a viewer gets.
+    /// The most messages of a topic that a viewer gets.
     private static let shownMessages = 300
 
-    /// What a viewer sees: the group, every topic's place, and the topics that changed since `version`, with their
-    /// latest messages. General has thread id 0.
+    /// What a viewer sees: the group, the order of the topics, and the topics that changed since `version` with their
+    /// latest messages. General has the thread id 0.
     func stateJSON(after seen: Int) -> APIValue {
         // A version from before a restart may be higher than the present one.
         let version = seen > self.version ? -1 : seen
@@ -55,7 +55,7 @@ extension Group {
         return json
     }
 
-    /// `Message` and, beside what Telegram shows to bots, its reactions: who by emoji.
+    /// `Message`, with its reactions by emoji and who set them, which Telegram does not show to bots.
     private func viewJSON(_ message: GroupMessage) -> APIValue {
         var json = json(message)
         guard !message.reactions.isEmpty else { return json }

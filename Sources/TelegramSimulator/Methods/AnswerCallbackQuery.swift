@@ -1,8 +1,8 @@
 extension Group {
-    /// UTF-16 code units of an answer.
+    /// The most UTF-16 code units of an answer.
     private static let longestAnswer = 200
 
-    /// `answerCallbackQuery` → True, once for each press and before long.
+    /// `answerCallbackQuery` → True. It works once for each press, and only for a limited time.
     mutating func answerCallbackQuery(_ parameters: Parameters) throws(APIError) -> MethodResult {
         let text = parameters.string("text").flatMap { $0.isEmpty ? nil : $0 }
         guard (text?.utf16.count ?? 0) <= Self.longestAnswer else { throw .badRequest("MESSAGE_TOO_LONG") }

@@ -1,7 +1,7 @@
 extension Group {
-    /// Older messages stay (deleteMessage).
+    /// In seconds. Older messages can't be deleted (deleteMessage).
     private static let deletable = 48 * 3600
-    /// Messages of one call (deleteMessages).
+    /// The most messages in one call (deleteMessages).
     private static let mostDeleted = 100
 
     /// `deleteMessage` → True
@@ -15,7 +15,7 @@ extension Group {
         return .yes
     }
 
-    /// `deleteMessages` → True. What is not there, or not to be deleted, is passed over.
+    /// `deleteMessages` → True. Messages that do not exist or can't be deleted are skipped.
     mutating func deleteMessages(_ parameters: Parameters) throws(APIError) -> MethodResult {
         try checkChat(parameters)
         guard let ids = try parameters.nested("message_ids")?.elements?.compactMap(\.integer), !ids.isEmpty else {

@@ -1,5 +1,5 @@
 extension Group {
-    /// `editMessageText` → Message. Buttons that are not sent again are gone.
+    /// `editMessageText` → Message. Buttons that are not sent again are removed.
     mutating func editMessageText(_ parameters: Parameters) throws(APIError) -> MethodResult {
         try checkChat(parameters)
         let formatted = try text(parameters)
@@ -8,7 +8,7 @@ extension Group {
         return try replace(index, .text(formatted), try InlineKeyboard.json(parameters))
     }
 
-    /// `editMessageCaption` → Message. Nothing for a caption takes it away.
+    /// `editMessageCaption` → Message. Without a caption, the caption is removed.
     mutating func editMessageCaption(_ parameters: Parameters) throws(APIError) -> MethodResult {
         try checkChat(parameters)
         let caption = try caption(parameters)
@@ -27,7 +27,7 @@ extension Group {
         return try replace(index, messages[index].content, try InlineKeyboard.json(parameters))
     }
 
-    /// A message of the bot's own that is no service message.
+    /// The id of a message of the bot's own that is not a service message.
     private func editable(_ parameters: Parameters) throws(APIError) -> Int {
         guard let index = parameters.integer("message_id").flatMap(index(ofMessage:)) else {
             throw .badRequest("message to edit not found")
@@ -56,7 +56,7 @@ extension Group {
 }
 
 extension GroupMessage.Content {
-    /// Whether the words are the same; files are not edited.
+    /// Whether the words are the same. Files can't be edited here.
     fileprivate func says(the other: GroupMessage.Content) -> Bool {
         switch (self, other) {
         case (.text(let one), .text(let two)): one == two

@@ -34,7 +34,7 @@ extension Group {
     /// `getForumTopicIconStickers` → Array of Sticker
     func getForumTopicIconStickers() -> MethodResult { MethodResult(.array(TopicIcon.all.map(\.json))) }
 
-    /// `icon_custom_emoji_id`: empty for none, nil for no change.
+    /// `icon_custom_emoji_id`: an empty text means no icon, nil no change.
     private func icon(_ parameters: Parameters) throws(APIError) -> String? {
         guard let id = parameters.string("icon_custom_emoji_id"), !id.isEmpty else {
             return parameters.string("icon_custom_emoji_id")
@@ -69,7 +69,7 @@ extension Group {
         return .yes
     }
 
-    /// The topic that a call names and may change: the creator may without the right.
+    /// The topic that a call names, if the bot may change it: it needs the right, unless it has created the topic.
     private func topic(_ parameters: Parameters, _ purpose: String) throws(APIError) -> GroupTopic {
         try checkChat(parameters)
         guard let id = parameters.threadID else { throw .badRequest("invalid forum topic identifier specified") }

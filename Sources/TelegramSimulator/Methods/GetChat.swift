@@ -19,7 +19,7 @@ extension Group {
         return MethodResult(status(of: person).json(person))
     }
 
-    /// `getChatAdministrators` → Array of ChatMember, other bots only if asked for.
+    /// `getChatAdministrators` → Array of ChatMember. Other bots are included only if they are asked for.
     func getChatAdministrators(_ parameters: Parameters) throws(APIError) -> MethodResult {
         try checkChat(parameters)
         let withBots = parameters.flag("return_bots")

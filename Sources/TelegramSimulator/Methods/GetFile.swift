@@ -1,8 +1,8 @@
 extension Group {
-    /// Bytes of the largest file that can be downloaded (Bot API server).
+    /// The most bytes of a file that can be downloaded (Bot API server).
     static let largestDownload = 20 << 20
 
-    /// `getFile` → File, and a link to it that is good for an hour.
+    /// `getFile` → File, with a link to it that works for an hour.
     mutating func getFile(_ parameters: Parameters) throws(APIError) -> MethodResult {
         guard let id = parameters.string("file_id"), files.couldHold(id) else { throw .badRequest("invalid file_id") }
         guard let file = files[id], file.owner == bot.id else {

@@ -1,13 +1,13 @@
 extension Group {
-    /// Whether and how a `getUpdates` call ends now.
+    /// Whether and how a waiting `getUpdates` call ends.
     enum Poll {
         case updates([QueuedUpdate])
         case wait
     }
 
-    /// Begins a `getUpdates` call: takes over from one that waits, and confirms.
+    /// Begins a `getUpdates` call: ends one that is waiting, and confirms updates.
     ///
-    /// - Returns: The generation that the call goes by while it waits.
+    /// - Returns: The generation by which the call is recognised while it waits.
     mutating func beginPoll(_ parameters: Parameters) throws(APIError) -> Int {
         try checkNoWebhook()
         if let kinds = try parameters.nested("allowed_updates") { allow(kinds) }
@@ -16,7 +16,7 @@ extension Group {
         return pollGeneration
     }
 
-    /// What a waiting call gets. It is over if another one or a webhook took its place.
+    /// The answer to a waiting call. It fails if another call or a webhook has replaced it.
     func poll(_ generation: Int, limit: Int) throws(APIError) -> Poll {
         if !webhook.url.isEmpty { throw .conflict("terminated by setWebhook request") }
         guard generation == pollGeneration else {

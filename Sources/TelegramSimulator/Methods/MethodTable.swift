@@ -1,4 +1,4 @@
-/// What a method gives back, and the `description` that a few add to it.
+/// The result of a method, and the `description` that a few methods add to it.
 struct MethodResult {
     var value: APIValue
     var description: String?
@@ -14,7 +14,8 @@ struct MethodResult {
 extension Group {
     typealias Method = @Sendable (inout Group, Parameters) throws(APIError) -> MethodResult
 
-    /// By name in lower case: names are case-insensitive. getUpdates is not here, because it waits.
+    /// The methods by their names in lower case, because names are case-insensitive.
+    /// getUpdates is not among them: it waits.
     static let methods: [String: Method] = [
         "getme": { (group, _) throws(APIError) in group.getMe() },
         "getchat": { (group, parameters) throws(APIError) in try group.getChat(parameters) },
@@ -62,7 +63,7 @@ extension Group {
         "getwebhookinfo": { (group, _) throws(APIError) in group.getWebhookInfo() },
     ]
 
-    /// Refuses a `chat_id` that is not this group's.
+    /// Refuses a `chat_id` of any other chat.
     func checkChat(_ parameters: Parameters) throws(APIError) {
         guard let text = parameters.string("chat_id"), !text.isEmpty else { throw .badRequest("chat_id is empty") }
         guard let id = Int(text) else { throw .badRequest("chat not found") }
@@ -71,7 +72,7 @@ extension Group {
         guard isBotMember else { throw .forbidden("bot was kicked from the supergroup chat") }
     }
 
-    /// Charges what a call does to the bot's allowance in the group, just before it does it.
+    /// Counts a call against the bot's rate limit in the group, just before the call takes effect.
     mutating func spend(_ calls: Int = 1) throws(APIError) {
         var limit = rateLimit(of: bot)
         defer { rateLimits[bot.id] = limit }

@@ -1,10 +1,10 @@
 /// The parameters of a call. The server reads numbers and booleans from strings too, and nested values from JSON text.
 struct Parameters: Sendable {
     var values: [String: APIValue]
-    /// Parts of a form that are files.
+    /// The parts of a form that are files.
     var uploads: [Upload] = []
 
-    /// The file of a part.
+    /// The file in the part of this name.
     func upload(_ part: String) -> Upload? { uploads.first { $0.part == part } }
 
     func string(_ name: String) -> String? {
@@ -43,7 +43,7 @@ struct Parameters: Sendable {
         }
     }
 
-    /// An object or array, sent as such or as its JSON text. Nil if absent or empty.
+    /// An object or array, sent as such or as JSON text. Nil if it is absent or empty.
     func nested(_ name: String) throws(APIError) -> APIValue? {
         guard let value = values[name], value != .null, value != .string("") else { return nil }
         guard let text = value.string else { return value }
@@ -53,11 +53,11 @@ struct Parameters: Sendable {
         return parsed
     }
 
-    /// As the log of calls shows them: of files only what they are.
+    /// The form for the log of calls: a file is only described.
     var logged: APIValue {
         .object(values.merging(uploads.map { ($0.part, $0.json) }) { $1 })
     }
 
-    /// A thread id; 0, negative ones and what is no number are read as absent.
+    /// A thread id. 0, negative numbers and anything that is not a number count as absent.
     var threadID: Int? { integer("message_thread_id").flatMap { $0 > 0 ? $0 : nil } }
 }

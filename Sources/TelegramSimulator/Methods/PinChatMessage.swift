@@ -1,5 +1,5 @@
 extension Group {
-    /// `pinChatMessage` → True. A service message says so.
+    /// `pinChatMessage` → True. A service message announces it.
     mutating func pinChatMessage(_ parameters: Parameters) throws(APIError) -> MethodResult {
         try checkChat(parameters)
         guard let message = parameters.integer("message_id").flatMap(message) else {
@@ -13,7 +13,7 @@ extension Group {
         return .yes
     }
 
-    /// `unpinChatMessage` → True. Without a message, the one that was pinned last; nobody is told.
+    /// `unpinChatMessage` → True. Without a message, the one that was pinned last is unpinned. It is not announced.
     mutating func unpinChatMessage(_ parameters: Parameters) throws(APIError) -> MethodResult {
         try checkChat(parameters)
         try checkMayPin()

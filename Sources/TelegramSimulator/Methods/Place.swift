@@ -1,6 +1,6 @@
-/// Where a bot's message goes, what it replies to, and what stands under it.
+/// Where a bot's message goes, what it replies to, and which buttons it has.
 struct Place {
-    /// Nil is General.
+    /// Nil means General.
     var threadID: Int?
     var replyTo: Int?
     var quote: APIValue?
@@ -16,7 +16,7 @@ extension Group {
         return Place(threadID: threadID, replyTo: replyTo, quote: quote, replyMarkup: markup)
     }
 
-    /// The quoted part of the message replied to, which has to be exactly there.
+    /// The quoted part of the message that is replied to. It must occur there exactly.
     private func quote(_ parameters: Parameters, of target: GroupMessage?) throws(APIError) -> APIValue? {
         let reply = Parameters(values: try parameters.nested("reply_parameters")?.members ?? [:])
         guard let target, let quote = reply.string("quote"), !quote.isEmpty else { return nil }
@@ -27,10 +27,10 @@ extension Group {
         return ["text": .string(quote), "position": .integer(position), "is_manual": true]
     }
 
-    /// The topic a post goes to; nil is General. A group without topics ignores the thread id.
+    /// The topic that a post goes to; nil means General. A group without topics ignores the thread id.
     private mutating func destination(_ parameters: Parameters) throws(APIError) -> Int? {
         guard isForum, let id = parameters.threadID else { return nil }
-        // The server has a deleted topic in its cache for a while: the first call fails in another way.
+        // The server has a deleted topic in its cache for a while, so the first call fails with another error.
         if unnoticedDeletions.remove(id) != nil { throw .badRequest("TOPIC_DELETED") }
         guard let topic = topics[id] else { throw .badRequest("message thread not found") }
         guard !topic.isClosed || rights.manageTopics || topic.creator == bot.id else {
@@ -39,7 +39,7 @@ extension Group {
         return id
     }
 
-    /// The message replied to; one in another topic is as good as none.
+    /// The message that is replied to. One in another topic counts as missing.
     private func replyTarget(_ parameters: Parameters, in threadID: Int?) throws(APIError) -> Int? {
         let reply = Parameters(values: try parameters.nested("reply_parameters")?.members ?? [:])
         guard let id = reply.integer("message_id") ?? parameters.integer("reply_to_message_id"), id > 0 else {

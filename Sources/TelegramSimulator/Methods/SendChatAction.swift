@@ -3,10 +3,10 @@ extension Group {
         "typing", "upload_photo", "record_video", "upload_video", "record_voice", "upload_voice", "upload_document",
         "choose_sticker", "find_location", "record_video_note", "upload_video_note",
     ]
-    /// Milliseconds that an action shows.
+    /// How many milliseconds an action is shown.
     private static let actionLifetime = 5000
 
-    /// `sendChatAction` → True, for a topic that does not exist too.
+    /// `sendChatAction` → True, even for a topic that does not exist.
     mutating func sendChatAction(_ parameters: Parameters) throws(APIError) -> MethodResult {
         try checkChat(parameters)
         guard let action = parameters.string("action"), Self.chatActions.contains(action) else {

@@ -10,7 +10,7 @@ extension Group {
         return MethodResult(json(post(.media(Media(fields: fields, caption: caption)), at: place)))
     }
 
-    /// The file that a parameter of the kind's name brings.
+    /// The file in the parameter that is named after the kind.
     private func source(of kind: MediaKind, _ parameters: Parameters) throws(APIError) -> MediaSource {
         if let upload = parameters.upload(kind.rawValue) { return .upload(upload) }
         guard let reference = parameters.string(kind.rawValue), !reference.isEmpty else {
@@ -19,7 +19,7 @@ extension Group {
         return try source(reference, parameters)
     }
 
-    /// What a text refers to: a part of the form, or a file that Telegram has.
+    /// The file that a text refers to: a part of the form, or a file that Telegram has.
     func source(_ reference: String, _ parameters: Parameters) throws(APIError) -> MediaSource {
         if reference.hasPrefix("attach://") {
             guard let upload = parameters.upload(String(reference.dropFirst(9))) else {
@@ -27,7 +27,7 @@ extension Group {
             }
             return .upload(upload)
         }
-        // There is no network to get it from.
+        // There is no network to fetch it from.
         if reference.hasPrefix("http://") || reference.hasPrefix("https://") {
             throw .badRequest("failed to get HTTP URL content")
         }

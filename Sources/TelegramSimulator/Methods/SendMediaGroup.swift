@@ -1,8 +1,9 @@
 extension Group {
-    /// Items of an album (sendMediaGroup). A single one is sent by itself, as by TDLib.
+    /// The most items of an album (sendMediaGroup). A single item is sent by itself, as TDLib does.
     static let largestAlbum = 10
 
-    /// `sendMediaGroup` → Array of Message. All or nothing: every item is checked before the first is sent.
+    /// `sendMediaGroup` → Array of Message. Every item is checked before the first is
+    /// sent, so that all are sent or none.
     mutating func sendMediaGroup(_ parameters: Parameters) throws(APIError) -> MethodResult {
         try checkChat(parameters)
         guard let media = try parameters.nested("media") else { throw .badRequest("there are no messages to send") }

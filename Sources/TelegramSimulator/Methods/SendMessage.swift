@@ -30,7 +30,7 @@ extension Group {
 }
 
 extension Parameters {
-    /// Markup languages are not simulated.
+    /// Refuses markup languages, which are not simulated.
     fileprivate func checkMode() throws(APIError) {
         if let mode = string("parse_mode"), !mode.isEmpty { throw .badRequest("unsupported parse_mode") }
     }

@@ -1,12 +1,12 @@
 extension Group {
-    /// What may be a reaction (ReactionTypeEmoji); some are without U+FE0F, where a keyboard would add it.
+    /// The emoji that can be reactions (ReactionTypeEmoji). Some lack the U+FE0F that a keyboard would add.
     static let reactionEmoji = Set(
         """
         ❤ 👍 👎 🔥 🥰 👏 😁 🤔 🤯 😱 🤬 😢 🎉 🤩 🤮 💩 🙏 👌 🕊 🤡 🥱 🥴 😍 🐳 ❤‍🔥 🌚 🌭 💯 🤣 ⚡ 🍌 🏆 💔 🤨 😐 🍓 🍾 💋 🖕 😈 😴 😭 🤓 👻 \
         👨‍💻 👀 🎃 🙈 😇 😨 🤝 ✍ 🤗 🫡 🎅 🎄 ☃ 💅 🤪 🗿 🆒 💘 🙉 🦄 😘 💊 🙊 😎 👾 🤷 😡
         """.split(separator: " ").map(String.init))
 
-    /// `setMessageReaction` → True. A bot has one reaction at most; none takes it back.
+    /// `setMessageReaction` → True. A bot has at most one reaction; an empty list removes it.
     mutating func setMessageReaction(_ parameters: Parameters) throws(APIError) -> MethodResult {
         try checkChat(parameters)
         guard let index = parameters.integer("message_id").flatMap(index(ofMessage:)) else {

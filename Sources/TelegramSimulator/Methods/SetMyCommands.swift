@@ -4,7 +4,7 @@ extension Group {
         "chat_member",
     ]
 
-    /// `setMyCommands` → True, kept for each scope and language.
+    /// `setMyCommands` → True. Stored for each scope and language.
     mutating func setMyCommands(_ parameters: Parameters) throws(APIError) -> MethodResult {
         guard let commands = try parameters.nested("commands")?.elements else {
             throw .badRequest("can't parse commands: expected an Array of BotCommand")

@@ -1,6 +1,6 @@
 extension Group {
-    /// `setWebhook` → True. What is left out is reset, but for `allowed_updates`. Addresses over plain HTTP are taken,
-    /// as by a Bot API server of one's own.
+    /// `setWebhook` → True. Parameters that are left out are reset, except `allowed_updates`. Plain HTTP addresses are
+    /// accepted, as by a Bot API server of one's own.
     mutating func setWebhook(_ parameters: Parameters) throws(APIError) -> MethodResult {
         let url = parameters.string("url") ?? ""
         if url.isEmpty { return try deleteWebhook(parameters) }

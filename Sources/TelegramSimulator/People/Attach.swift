@@ -1,7 +1,7 @@
 extension Group {
-    /// Someone sends a file. What it becomes is decided as for a bot's upload.
+    /// Somebody sends a file. Its kind is decided as for a bot's upload.
     ///
-    /// - Throws: What Telegram would say, such as `IMAGE_PROCESS_FAILED` for a photo that is none.
+    /// - Throws: Telegram's error, such as `IMAGE_PROCESS_FAILED` for a photo that is not an image.
     @discardableResult
     public mutating func attach(
         _ kind: MediaKind, _ upload: Upload, _ details: MediaDetails = MediaDetails(), caption: String = "",
@@ -12,7 +12,7 @@ extension Group {
         return try add(.media(Media(fields: fields, caption: formatted)), in: threadID, by: author, replyTo: replyTo)
     }
 
-    /// Someone sends several files at once: a message for each, with one `media_group_id`, the caption with the first.
+    /// Somebody sends several files at once: a message for each with one `media_group_id`; the first has the caption.
     @discardableResult
     public mutating func attach(
         album: [(kind: MediaKind, upload: Upload)], caption: String = "", in threadID: Int? = nil,

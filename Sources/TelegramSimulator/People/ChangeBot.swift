@@ -1,15 +1,15 @@
 extension Group {
-    /// Gives the bot these rights of an administrator; it is told.
+    /// Gives the bot these rights of an administrator, and tells it so.
     public mutating func grant(_ rights: Rights, by actor: Participant = .named("Owner")) {
         changeBot(by: actor) { $0.rights = rights }
     }
 
-    /// Removes the bot: its calls are refused, and this is the last that it hears until ``readmitBot(by:)``.
+    /// Removes the bot. Its calls are refused, and it gets no more updates than this until ``readmitBot(by:)``.
     public mutating func dismissBot(by actor: Participant = .named("Owner")) {
         changeBot(by: actor) { $0.isBotMember = false }
     }
 
-    /// Lets the bot in again with the rights that it had.
+    /// Lets the bot in again with its former rights.
     public mutating func readmitBot(by actor: Participant = .named("Owner")) {
         changeBot(by: actor) { $0.isBotMember = true }
     }
@@ -27,8 +27,8 @@ extension Group {
             ])
     }
 
-    /// One of the bots as an administrator with its rights, or as it was kicked: `ChatMember`. What becomes of one becomes
-    /// of all.
+    /// `ChatMember` of one of the bots: an administrator with its rights, or kicked. All
+    /// bots share rights and membership.
     func member(_ bot: Person) -> APIValue {
         guard isBotMember else { return MemberStatus.kicked.json(bot) }
         var json = MemberStatus.administrator.json(bot)

@@ -1,5 +1,5 @@
 extension Group {
-    /// Someone makes a topic by hand.
+    /// Somebody creates a topic in an app.
     @discardableResult
     public mutating func createTopic(_ name: String, by actor: Participant) throws(APIError) -> GroupTopic {
         let name = GroupTopic.cleaned(name)
@@ -33,7 +33,7 @@ extension Group {
         change(topic, name: name, iconEmoji: nil, by: actor)
     }
 
-    /// Deletes a topic with its messages. Nobody is told: the bot learns it when it next posts there.
+    /// Deletes a topic with its messages. There is no update: the bot learns it when it next posts there.
     public mutating func deleteTopic(_ threadID: Int) throws(APIError) {
         delete(try existing(threadID))
     }

@@ -1,6 +1,6 @@
 extension Group {
-    /// The author edits a text, or what stands under a file; an empty caption is taken away. With the text as it was,
-    /// this is the spurious edit that Telegram delivers at times.
+    /// The author edits a text or a caption; an empty caption is removed. With an unchanged text it is the superfluous
+    /// edit that Telegram sometimes delivers.
     public mutating func edit(_ messageID: Int, to text: String, entities: [Entity] = []) throws(APIError) {
         guard let index = index(ofMessage: messageID), !bots.contains(messages[index].from.account) else {
             throw .badRequest("message can't be edited")

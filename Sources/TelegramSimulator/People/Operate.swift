@@ -1,14 +1,14 @@
 extension Group {
-    /// Puts an update of any kind into the queue as it is, if its kind is among the `allowed_updates`.
+    /// Puts an update of any kind into the queue unchanged, if its kind is among the `allowed_updates`.
     public mutating func inject(_ kind: String, _ payload: APIValue) { updates.add(kind, payload) }
 
-    /// Has the next matching calls go wrong. Faults of one method come in the order they were added.
+    /// Makes the next matching calls fail. Faults of one method come in the order in which they were added.
     public mutating func add(_ fault: Fault) { if fault.count > 0, faults.count < 1_000 { faults.append(fault) } }
 
-    /// Nothing that was to go wrong does any more.
+    /// Removes all faults that are still to come.
     public mutating func endFaults() { faults = [] }
 
-    /// The fault that the next call of a method meets.
+    /// Takes the fault for the next call of a method.
     mutating func takeFault(for method: String, text: String? = nil) -> Fault? {
         let index = faults.firstIndex { fault in
             (fault.method == nil || fault.method == method)
@@ -21,14 +21,14 @@ extension Group {
         return fault
     }
 
-    /// Turns topics on or off. Without them, thread ids are ignored.
+    /// Switches topics on or off. Without them, thread ids are ignored.
     public mutating func setForum(_ isForum: Bool) {
         self.isForum = isForum
         touch(nil)
     }
 
-    /// Gives the group another id, as an upgrade does: calls with the old one are told the new one, and no topic or
-    /// message is carried over.
+    /// Gives the group another id, as an upgrade does. Calls with the old id are told the new one, and no
+    /// topic or message is carried over.
     public mutating func migrate(to chatID: Int) {
         guard chatID != self.chatID else { return }
         tellOfMigration(chatJSON, "migrate_to_chat_id", chatID)
@@ -46,7 +46,7 @@ extension Group {
         touch(nil)
     }
 
-    /// The service message that each of the two groups ends or begins with.
+    /// Posts the service message with which one of the two groups ends or begins.
     private mutating func tellOfMigration(_ chat: APIValue, _ name: String, _ other: Int) {
         lastMessageID += 1
         tell(
@@ -57,14 +57,14 @@ extension Group {
             ])
     }
 
-    /// Has the next updates queued newest first, for getUpdates and webhook alike; the ids still grow.
+    /// Makes the next updates be queued newest first, for getUpdates and webhook alike. The ids still grow.
     ///
-    /// - Parameter count: At most 1000; nothing arrives until so many have happened.
+    /// - Parameter count: At most 1000. Nothing is delivered until that many updates have come together.
     public mutating func reverseUpdates(_ count: Int) { updates.reverse(next: count) }
 
     /// - Parameters:
-    ///   - duplicated: How many of the next updates the webhook gets twice.
-    ///   - reversed: How many of the next updates are gathered and delivered to the webhook newest first.
+    ///   - duplicated: How many of the next updates are delivered to the webhook twice.
+    ///   - reversed: How many of the next updates are held together and delivered to the webhook newest first.
     public mutating func disturbWebhook(duplicated: Int = 0, reversed: Int = 0) {
         webhook.duplicated = max(0, duplicated)
         webhook.reversed = max(0, reversed)

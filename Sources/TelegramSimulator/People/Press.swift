@@ -1,8 +1,8 @@
 extension Group {
-    /// Someone presses the button with this `callback_data`. Any member may, and what they send can be forged; this
-    /// is the honest way.
+    /// Somebody presses the button with this `callback_data`. Any member may press it. A client could also forge
+    /// the data, which is not simulated.
     ///
-    /// - Returns: The query's id, by which ``callbackQueries`` tells what the bot answered.
+    /// - Returns: The query's id, by which ``callbackQueries`` tells what the bot has answered.
     @discardableResult
     public mutating func press(_ data: String, under messageID: Int, by actor: Participant) throws(APIError) -> String {
         guard let message = message(messageID) else { throw .badRequest("MESSAGE_ID_INVALID") }

@@ -1,5 +1,6 @@
 extension Group {
-    /// Makes somebody an administrator, a mere member, or no member; the bot is told (`chat_member`) if it asked for it.
+    /// Makes somebody an administrator, an ordinary member or not a member. The bot gets
+    /// `chat_member` if it has asked for it.
     public mutating func set(_ status: MemberStatus, of participant: Participant, by actor: Participant) {
         guard case .member(let person) = participant, !bots.contains(person) else { return }
         let old = self.status(of: person)

@@ -1,5 +1,5 @@
 extension Group {
-    /// Someone sets a reaction, or takes it back with nil.
+    /// Somebody sets a reaction; nil removes it.
     public mutating func react(to messageID: Int, with emoji: String?, by actor: Participant) throws(APIError) {
         guard let index = index(ofMessage: messageID) else { throw .badRequest("message to react not found") }
         if let emoji, !Self.reactionEmoji.contains(emoji) { throw .badRequest("REACTION_INVALID") }

@@ -1,8 +1,8 @@
 extension Group {
-    /// Someone writes in a topic, or in General if `threadID` is nil. Closed topics are open to them: who answers here
-    /// is an administrator.
+    /// Somebody writes in a topic, or in General if `threadID` is nil. They can write in closed topics too, because in
+    /// a support group the people who answer are administrators.
     ///
-    /// - Throws: What Telegram would say, such as `message is too long`.
+    /// - Throws: Telegram's error, such as `message is too long`.
     @discardableResult
     public mutating func write(
         _ text: String, in threadID: Int? = nil, by author: Participant, entities: [Entity] = [], replyTo: Int? = nil
@@ -11,9 +11,9 @@ extension Group {
         return try add(.text(formatted), in: threadID, by: author, replyTo: replyTo)
     }
 
-    /// Someone sends something that is not text.
+    /// Somebody sends something other than text.
     ///
-    /// - Parameter content: The members of `Message` that hold it, such as `photo` and `caption`.
+    /// - Parameter content: The members of `Message` with the content, such as `photo` and `caption`.
     @discardableResult
     public mutating func send(
         _ content: [String: APIValue], in threadID: Int? = nil, by author: Participant, replyTo: Int? = nil

@@ -1,9 +1,10 @@
 extension Group {
-    /// Private conversations kept, and posts of the bot in each.
+    /// The most private conversations that are kept, and the most posts of the bot in each.
     private static let mostPrivateChats = 1000
     private static let mostPrivatePosts = 100
 
-    /// Someone writes to the bot in private, a member of the group or not. Only then may the bot write to them.
+    /// Somebody writes to the bot in private, whether or not they are in the group. Only
+    /// after that the bot may write to them.
     public mutating func writePrivately(_ text: String, by author: Participant) throws(APIError) {
         let person = author.account
         let formatted = try FormattedText(text)

@@ -1,4 +1,4 @@
-/// One of the files that are sent together.
+/// One file of an album.
 struct AlbumItem {
     var kind: MediaKind
     var source: MediaSource
@@ -7,7 +7,8 @@ struct AlbumItem {
 }
 
 extension Group {
-    /// What the messages of an album hold. A document is not looked into here, for an album stays of one family.
+    /// The contents of an album's messages. The type of a document is not detected here, because
+    /// an album has one family of kinds.
     mutating func album(_ items: [AlbumItem]) throws(APIError) -> [Media] {
         guard !items.isEmpty else { throw .badRequest("there are no messages to send") }
         guard items.count <= Self.largestAlbum else { throw .badRequest("too many messages to send as an album") }
@@ -23,7 +24,7 @@ extension Group {
             do throws(APIError) {
                 contents.append(Media(fields: try fields(item.kind, item.source, details), caption: item.caption))
             } catch {
-                // What the backend refuses comes in other words than what the server refuses.
+                // A refusal of the backend is worded differently from one of the server.
                 let reason = error.description.dropFirst("Bad Request: ".count)
                 guard reason.allSatisfy({ $0.isUppercase || $0 == "_" }) else { throw error }
                 throw .badRequest("failed to send message #\(number + 1) with the error message \"\(reason)\"")

@@ -1,16 +1,16 @@
-/// A button that somebody has pressed.
+/// A press of a button.
 public struct CallbackQuery: Sendable {
-    /// Milliseconds that the bot has to answer. Telegram says no more than that it is tens of seconds.
+    /// How many milliseconds the bot has to answer. Telegram only says that it is tens of seconds.
     static let lifetime = 60_000
-    /// Queries kept; older ones are as good as unknown.
+    /// How many queries are kept; older ones count as unknown.
     static let kept = 1_000
 
     public let id: String
-    /// Whose button it was: only that bot is told, and may answer.
+    /// The bot with the button. Only this bot gets the query and may answer it.
     let botID: Int
     /// Unix milliseconds.
     let time: Int
-    /// What the bot answered; nil if it has not yet.
+    /// The bot's answer; nil before it has answered.
     public internal(set) var answer: Answer?
 
     public struct Answer: Sendable, Hashable {

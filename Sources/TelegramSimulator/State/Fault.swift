@@ -1,9 +1,9 @@
-/// Something that goes wrong with calls of a method, a number of times.
+/// A failure of a number of calls of a method.
 public struct Fault: Sendable {
     public enum Kind: Sendable {
-        /// Nothing but the delay.
+        /// Nothing fails; there is only the delay.
         case none
-        /// The call has no effect and this is its answer.
+        /// The call has no effect, and this is the answer.
         case error(APIError)
         /// A proxy in front of the Bot API answers with a page.
         case page(status: Int)
@@ -11,24 +11,24 @@ public struct Fault: Sendable {
         case dropBefore
         /// The call has its effect, and the connection is closed without an answer.
         case dropAfter
-        /// A message lands in another topic, or in General if nil.
+        /// A message is posted to another topic, or to General if it is nil.
         case misplaced(threadID: Int?)
     }
 
-    /// In lower case; nil is every call.
+    /// In lower case; nil means every method.
     var method: String?
-    /// Only calls with this `text`; nil is any.
+    /// Only for calls with this `text`; nil means any.
     var text: String?
     var kind: Kind
     var count: Int
-    /// Before the call has its effect.
+    /// The time before the call takes effect.
     var delay: Duration
 
     /// - Parameters:
-    ///   - method: A method's name, or `file` for a download; nil for every call.
+    ///   - method: The name of a method, or `file` for a download; nil for every call.
     ///   - text: The `text` of the call; nil for any.
-    ///   - count: How many calls.
-    ///   - delay: How much later than usual the call has its effect.
+    ///   - count: How many calls fail.
+    ///   - delay: How much later than usual the call takes effect.
     public init(
         _ kind: Kind, method: String? = nil, text: String? = nil, count: Int = 1, delay: Duration = .zero
     ) {

@@ -1,47 +1,47 @@
-/// A file that Telegram keeps.
+/// A file stored by Telegram.
 public struct StoredFile: Sendable {
-    /// Names it to the bot.
+    /// The `file_id` for the bot.
     public let id: String
     /// The same for every bot.
     public let uniqueID: String
     public let kind: MediaKind
-    /// As the sender named it; Telegram does not give it with the file.
+    /// The sender's name for the file. Telegram does not send it with the file.
     public let name: String?
     public let mimeType: String?
     public let bytes: [UInt8]
     let path: String
-    /// The bot that the id is good for.
+    /// The bot for which the id is valid.
     let owner: Int
-    /// The members of `Message` that show it, for when it is sent again.
+    /// The members of `Message` that show the file, for when it is sent again.
     var fields: [String: APIValue] = [:]
 
-    /// `File`, and the part that `PhotoSize`, `Document` and the others have in common.
+    /// `File`, whose members `PhotoSize`, `Document` and the others have too.
     var json: APIValue {
         ["file_id": .string(id), "file_unique_id": .string(uniqueID), "file_size": .integer(bytes.count)]
     }
 }
 
-/// The files of a group. The oldest are forgotten when there are too many.
+/// The files of a group. If there are too many, the oldest are forgotten.
 struct FileStore {
-    /// Files kept, however small.
+    /// The most files that are kept, however small.
     private static let maximumFiles = 20_000
-    /// Milliseconds that a download link is good for (getFile).
+    /// How many milliseconds a download link works (getFile).
     static let linkLifetime = 3_600_000
 
-    /// Bytes of all files together.
+    /// The most bytes of all files together.
     let capacity: Int
     private var files: [String: StoredFile] = [:]
     private var order: [String] = []
     private var size = 0
     private var last = 0
-    /// Until when a path leads to its file (Unix milliseconds), and to which.
+    /// For the path of each download link, its file and its end (Unix milliseconds).
     private var links: [String: (id: String, until: Int)] = [:]
 
     init(capacity: Int) { self.capacity = capacity }
 
     subscript(id: String) -> StoredFile? { files[id] }
 
-    /// Whether an id of this store was ever given, as far as one can tell by its look.
+    /// Whether an id has the form of this store's ids, and so may have been given.
     func couldHold(_ id: String) -> Bool {
         MediaKind.allCases.contains {
             id.hasPrefix($0.idPrefix) && Int(id.dropFirst($0.idPrefix.count), radix: 36) != nil
@@ -64,7 +64,7 @@ struct FileStore {
         return file
     }
 
-    /// `.pdf` of a name; empty if there is none that is plain.
+    /// The extension of a name, such as `.pdf`; empty if there is none of 1 to 8 ASCII letters or digits.
     private static func suffix(of name: String?) -> String {
         guard let name, let dot = name.lastIndex(of: ".") else { return "" }
         let suffix = name[dot...].dropFirst().lowercased()
@@ -72,12 +72,12 @@ struct FileStore {
         return 1...8 ~= suffix.utf8.count && isPlain && suffix.utf8.allSatisfy { $0 < 0x80 } ? "." + suffix : ""
     }
 
-    /// Has `ids` show themselves as these members when they are sent again.
+    /// Sets the members with which the files `ids` are shown when they are sent again.
     mutating func setFields(_ fields: [String: APIValue], of ids: [String]) {
         for id in ids { files[id]?.fields = fields }
     }
 
-    /// Makes a download link good for a while.
+    /// Makes a download link work for a while.
     mutating func openLink(to file: StoredFile, at now: Int) {
         links = links.filter { $0.value.until > now }
         links[file.path] = (file.id, now + Self.linkLifetime)

@@ -1,6 +1,6 @@
 /// A message of the group.
 public struct GroupMessage: Sendable {
-    /// What it says, or which event of the group it stands for.
+    /// The content, or the event that a service message reports.
     public enum Content: Sendable {
         case text(FormattedText)
         case topicCreated(name: String, iconColor: Int, iconEmoji: String?)
@@ -19,20 +19,20 @@ public struct GroupMessage: Sendable {
     public let date: Int
     public var editDate: Int?
     public var content: Content
-    /// What it explicitly replies to.
+    /// The message that it explicitly replies to.
     public var replyTo: Int?
-    /// The part of that which it quotes: `TextQuote`.
+    /// The quoted part of that message: `TextQuote`.
     var quote: APIValue?
-    /// Emoji by the account that reacted.
+    /// Emoji, by the account that set them.
     public var reactions: [Int: String] = [:]
     public var replyMarkup: APIValue?
 
-    /// The words of a text or under a file.
+    /// The words of a text or a caption.
     var words: String? { text ?? media?.caption?.text }
 
     public var text: String? { if case .text(let formatted) = content { formatted.text } else { nil } }
 
-    /// What it holds other than text.
+    /// The content other than text.
     public var media: Media? { if case .media(let media) = content { media } else { nil } }
 
     public var isService: Bool {

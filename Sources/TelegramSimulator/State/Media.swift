@@ -1,4 +1,4 @@
-/// Content other than text: the members of `Message` that hold it, such as `photo`, and what may stand under it.
+/// Content other than text: the members of `Message` that hold it, such as `photo`, and its caption and album.
 public struct Media: Sendable {
     public var fields: [String: APIValue]
     public var caption: FormattedText?
@@ -14,16 +14,16 @@ enum MediaSource: Sendable {
 }
 
 extension Group {
-    /// The file with this id, for as long as it is kept.
+    /// The file with this id, while it is kept.
     public func file(_ id: String) -> StoredFile? { files[id] }
 
-    /// Stores a file and gives the members of `Message` that show it, as the server would.
+    /// Stores a file and returns the members of `Message` that show it, as the server would.
     mutating func fields(_ kind: MediaKind, _ source: MediaSource, _ details: MediaDetails) throws(APIError)
         -> [String: APIValue]
     {
         switch source {
         case .stored(let file):
-            // A file keeps the kind it has; only photos are of another world.
+            // A file keeps its kind when it is sent again. Only photos and other files can't be exchanged.
             guard (file.kind == .photo) == (kind == .photo) else {
                 throw .badRequest("can't use file of type \(file.kind.typeName) as \(kind.typeName)")
             }

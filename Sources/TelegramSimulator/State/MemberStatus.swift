@@ -1,4 +1,4 @@
-/// What somebody is in the group, as `ChatMember` names it.
+/// Somebody's status in the group, as in `ChatMember`.
 public enum MemberStatus: String, Sendable, CaseIterable {
     case creator
     case administrator

@@ -1,5 +1,5 @@
 extension Group {
-    /// `Chat`, as it stands in messages.
+    /// `Chat`, as it appears in messages.
     var chatJSON: APIValue {
         var chat: APIValue = ["id": .integer(chatID), "title": .string(title), "type": "supergroup"]
         if isForum { chat["is_forum"] = true }
@@ -9,7 +9,7 @@ extension Group {
     /// `Message`.
     func json(_ message: GroupMessage) -> APIValue {
         var json = shallowJSON(message)
-        // Without a real reply, a topic's messages reply to the one that announces it.
+        // A message in a topic that replies to nothing appears as a reply to the message that announces the topic.
         let implicit = message.threadID == message.id ? nil : message.threadID
         if let target = (message.replyTo ?? implicit).flatMap(self.message) {
             json["reply_to_message"] = shallowJSON(target)
@@ -17,7 +17,7 @@ extension Group {
         return json
     }
 
-    /// Without `reply_to_message`, which is never nested.
+    /// The message without `reply_to_message`, which is never nested.
     private func shallowJSON(_ message: GroupMessage) -> APIValue {
         var members: [String: APIValue] = [
             "message_id": .integer(message.id), "from": message.from.account.json, "chat": chatJSON,

@@ -1,13 +1,14 @@
 extension Group {
-    /// Sides of the squares that a photo's smaller sizes fit in.
+    /// The sides of the squares into which a photo's smaller sizes fit.
     private static let photoSides = [90, 320, 800, 1280]
-    /// What smaller sizes hold in place of a scaled photo, so that who takes the wrong one can see it: a dot of one pixel.
+    /// The content of the smaller sizes instead of a scaled photo: a dot of one pixel, so that
+    /// using the wrong size is noticed.
     private static let dot: [UInt8] =
         Array("GIF89a".utf8) + [
             1, 0, 1, 0, 0x80, 0, 0, 0x99, 0x99, 0x99, 0, 0, 0, 0x2C, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x44, 1, 0, 0x3B,
         ]
 
-    /// Stores a photo in its sizes and gives the member of `Message` that shows it.
+    /// Stores a photo in its sizes and returns the member of `Message` that shows it.
     mutating func photo(_ upload: Upload) throws(APIError) -> [String: APIValue] {
         let count = upload.bytes.count
         guard count <= MediaKind.maximumPhoto else {

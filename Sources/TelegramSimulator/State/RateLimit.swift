@@ -1,25 +1,26 @@
-/// What Telegram allows one bot in one group: so many messages and changes within any minute, all topics together.
+/// Telegram's limit for one bot in one group: a number of messages and changes in any minute, in all topics together.
 struct RateLimit: Sendable {
-    /// Milliseconds within which calls count.
+    /// How many milliseconds a call counts.
     private static let window = 60_000
 
-    /// Nil is no limit.
+    /// Nil means no limit.
     let perMinute: Int?
-    /// Calls that had their effect, and calls that were refused, since the start.
+    /// The calls that took effect, and those that were refused, since the start.
     private(set) var counted = 0
     private(set) var refused = 0
-    /// When the counted calls of the latest minute were made (Unix milliseconds).
+    /// The times of the counted calls in the last minute (Unix milliseconds).
     private var recent: [Int] = []
-    /// The end of what the latest refusal asked for: until then everything is refused, even if the window has moved on.
+    /// The end of the wait that the latest refusal asked for. Until then everything is
+    /// refused, even if it would fit again.
     private var pauseEnd = 0
 
     init(perMinute: Int?) { self.perMinute = perMinute }
 
-    /// Counts calls, or refuses them with the seconds until they fit.
+    /// Counts calls, or refuses them with the number of seconds until they fit.
     ///
     /// - Parameters:
-    ///   - calls: More than one for an album, each item of which counts.
-    ///   - now: Unix milliseconds.
+    ///   - calls: More than one for an album, of which each item counts.
+    ///   - now: In Unix milliseconds.
     mutating func spend(_ calls: Int, at now: Int) throws(APIError) {
         guard let perMinute else { return counted += calls }
         recent.removeAll { $0 <= now - Self.window }

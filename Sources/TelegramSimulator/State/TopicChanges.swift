@@ -1,5 +1,5 @@
 extension Group {
-    /// Makes a topic; the message that announces it gives it its thread id.
+    /// Creates a topic. Its thread id is the id of the message that announces it.
     mutating func open(_ name: String, iconColor: Int, iconEmoji: String?, by actor: Participant) -> GroupTopic {
         let announcement = post(
             .topicCreated(name: name, iconColor: iconColor, iconEmoji: iconEmoji), by: actor, in: nil)
@@ -10,7 +10,7 @@ extension Group {
         return topic
     }
 
-    /// - Parameter iconEmoji: Empty removes it.
+    /// - Parameter iconEmoji: An empty text removes it.
     mutating func change(_ topic: GroupTopic, name: String?, iconEmoji: String?, by actor: Participant) {
         var topic = topic
         if let name { topic.name = name }
@@ -24,7 +24,7 @@ extension Group {
         _ = post(closed ? .topicClosed : .topicReopened, by: actor, in: topic.threadID)
     }
 
-    /// Its messages go with it, and nobody is told.
+    /// Deletes a topic with its messages. There is no update about it.
     mutating func delete(_ topic: GroupTopic) {
         topics[topic.threadID] = nil
         messages.removeAll { $0.threadID == topic.threadID }

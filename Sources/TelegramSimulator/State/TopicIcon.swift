@@ -1,4 +1,4 @@
-/// The emoji that bots may give to topics; others are for groups with a paying owner.
+/// The emoji that bots may use as icons of topics. All others need a group whose owner pays.
 struct TopicIcon: Sendable {
     let emoji: String
     let customEmojiID: String

@@ -1,4 +1,4 @@
-/// `Update`: one thing that happened.
+/// `Update`: an event.
 public struct QueuedUpdate: Sendable {
     public let id: Int
     /// The member that holds the payload, such as `message`.
@@ -8,11 +8,11 @@ public struct QueuedUpdate: Sendable {
     var json: APIValue { .object(["update_id": .integer(id), kind: payload]) }
 }
 
-/// What the bot has not confirmed yet.
+/// The updates that the bot has not confirmed yet.
 struct UpdateQueue {
-    /// Older ones fall out silently, as at Telegram (tddb, TQueue).
+    /// Older ones are dropped silently, as in Telegram (tddb, TQueue).
     static let capacity = 100_000
-    /// Left out unless asked for (setWebhook, `allowed_updates`).
+    /// The kinds that are delivered only if they are asked for (setWebhook, `allowed_updates`).
     private static let notByDefault: Set<String> = ["chat_member", "message_reaction", "message_reaction_count"]
     private static let kinds: Set<String> = [
         "message", "edited_message", "channel_post", "edited_channel_post", "message_reaction",
@@ -22,10 +22,10 @@ struct UpdateQueue {
 
     private(set) var pending: [QueuedUpdate] = []
     private var nextID: Int
-    /// Updates that wait to be queued newest first, and how many are gathered.
+    /// Updates that are held together to be queued newest first, and how many there will be.
     private var gathered: [(kind: String, payload: APIValue)] = []
     private var gathering = 0
-    /// Nil is the default set.
+    /// Nil means the default set.
     private(set) var allowed: Set<String>?
 
     init(firstID: Int) { nextID = firstID }
@@ -37,7 +37,7 @@ struct UpdateQueue {
         if gathered.count == gathering { release() }
     }
 
-    /// Has the next updates queued newest first, once they are all there, as queues that overtake each other do.
+    /// Makes the next updates be queued newest first once they are all there, as when one queue overtakes another.
     mutating func reverse(next count: Int) {
         release()
         gathering = min(max(count, 0), 1_000)
@@ -56,13 +56,14 @@ struct UpdateQueue {
         nextID += 1
     }
 
-    /// Sticky until the next time; unknown kinds are ignored, and nothing else is the default set.
+    /// Sets the kinds, which then hold until the next time. Unknown kinds are ignored, and an
+    /// empty list means the default set.
     mutating func allow(_ kinds: [String]) {
         let known = Self.kinds.intersection(kinds)
         allowed = known.isEmpty ? nil : known
     }
 
-    /// Forgets what is below `offset`; a negative one keeps that many of the newest.
+    /// Forgets the updates below `offset`. A negative number keeps that many of the newest.
     mutating func confirm(before offset: Int) {
         if offset < 0 {
             pending.removeFirst(max(0, pending.count &+ offset))

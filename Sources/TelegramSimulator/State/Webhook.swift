@@ -1,4 +1,4 @@
-/// Where updates are sent, and how that goes.
+/// Where updates are sent, and the result of the last deliveries.
 struct Webhook: Sendable {
     static let defaultMaximumConnections = 40
 
@@ -10,6 +10,6 @@ struct Webhook: Sendable {
     var lastErrorMessage: String?
     /// How many of the next updates are delivered twice.
     var duplicated = 0
-    /// How many of the next updates are gathered and delivered newest first.
+    /// How many of the next updates are held together and delivered newest first.
     var reversed = 0
 }

@@ -2,12 +2,12 @@ import HTTPEngine
 import HTTPTypes
 
 extension TelegramSimulator {
-    /// Answers a request that shows the token: logs it, and has it go wrong if that was asked for.
+    /// Answers a request with a token: logs it, and applies a fault if there is one.
     ///
     /// - Parameters:
-    ///   - name: By which the log and faults know it.
-    ///   - read: What the request asks for.
-    ///   - effect: What it does for which bot.
+    ///   - name: The name in the log and in faults.
+    ///   - read: Reads the parameters of the request.
+    ///   - effect: Carries the request out for a bot.
     func answer(
         _ request: Request, as name: String, reading read: (Request) throws(APIError) -> Parameters,
         with effect: (Parameters, Person) async throws(APIError) -> Response
@@ -34,7 +34,7 @@ extension TelegramSimulator {
         }
     }
 
-    /// Nil is no answer: the connection is closed.
+    /// Nil means no answer: the connection is closed.
     private func meet(
         _ fault: Fault?, _ parameters: Parameters, _ effect: (Parameters) async throws(APIError) -> Response
     ) async throws(APIError) -> Response? {
@@ -54,7 +54,7 @@ extension TelegramSimulator {
         return try await effect(parameters)
     }
 
-    /// The bot that a token in the path is of.
+    /// The bot whose token is in the path.
     private func bot(_ segment: String) throws(APIError) -> Person {
         guard segment.hasPrefix("bot") else { throw .notFound }
         let token = segment.dropFirst(3)

@@ -18,7 +18,7 @@ extension Response {
         Response(status, fields: [.contentType: "application/json"], body: .bytes(value.bytes))
     }
 
-    /// What the proxy in front of the Bot API says.
+    /// The answer of a proxy in front of the Bot API.
     static func page(status: Int) -> Response {
         let reasons = [
             500: "Internal Server Error", 502: "Bad Gateway", 503: "Service Unavailable", 504: "Gateway Time-out",
@@ -30,7 +30,7 @@ extension Response {
             status, fields: [.contentType: "text/html"], body: .bytes(Array((page + "</body>\r\n</html>\r\n").utf8)))
     }
 
-    /// A body that fails before its first byte: the engine closes the connection without sending anything.
+    /// A body that fails before its first byte, so that the engine closes the connection without sending anything.
     static var dropped: Response {
         Response(body: .stream { _ in throw ConnectionDropped() })
     }

@@ -2,12 +2,12 @@ import HTTPEngine
 import HTTPTypes
 
 extension TelegramSimulator {
-    /// Bytes of a call: one file of 50 MB, as much as the Bot API takes, and the parameters.
+    /// The most bytes of a call: one file of 50 MB, which is what the Bot API accepts, and the parameters.
     static let maximumBody = 50 << 20 + Parameters.maximum
-    /// Seconds that getUpdates waits at most (Bot API server).
+    /// The most seconds that getUpdates waits (Bot API server).
     private static let longestPoll = 50
 
-    /// Methods that only the bot which gets updates has.
+    /// The methods that are only for the bot that gets updates.
     private static let hearing: Set<String> = ["setwebhook", "deletewebhook", "getwebhookinfo"]
 
     func addBotAPI(to router: inout Router) {

@@ -2,10 +2,10 @@ import HTTPEngine
 import HTTPTypes
 
 extension TelegramSimulator {
-    /// What the log and faults call a download.
+    /// The name of a download in the log and in faults.
     static let downloadName = "file"
 
-    /// `GET /file/bot<token>/<file_path>`: the bytes of a file, for as long as its link is good.
+    /// `GET /file/bot<token>/<file_path>`: the bytes of a file, while its link works.
     func addDownloads(to router: inout Router) {
         router.on(.get, "/file/{bot}/{path...}") { [self] request in
             await answer(request, as: Self.downloadName) { request throws(APIError) in

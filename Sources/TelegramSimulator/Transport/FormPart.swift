@@ -3,7 +3,7 @@ import Glibc
 /// A part of a `multipart/form-data` body (RFC 7578).
 struct FormPart {
     var name: String
-    /// What marks the part as a file.
+    /// A part with a file name is a file.
     var filename: String?
     var contentType: String?
     var bytes: ArraySlice<UInt8>
@@ -11,7 +11,7 @@ struct FormPart {
     /// Every part, or nil if the body is malformed.
     static func parts(of body: [UInt8], boundary: String) -> [FormPart]? {
         let delimiter = Array("--\(boundary)".utf8)
-        // The body of a part ends with the line break before the next delimiter; the first delimiter may have none.
+        // The body of a part ends with the line break before the next delimiter. The first delimiter need not have one.
         guard body.starts(with: delimiter) else { return nil }
         var parts: [FormPart] = []
         var rest = body[delimiter.count...]
@@ -38,13 +38,13 @@ struct FormPart {
 
         init(_ head: String) { lines = head.split(separator: "\r\n") }
 
-        /// The value of a field, named in lower case with its colon.
+        /// The value of a field. Its name is in lower case and ends with a colon.
         subscript(_ name: String) -> String? {
             guard let line = lines.first(where: { $0.lowercased().hasPrefix(name) }) else { return nil }
             return String(line.dropFirst(name.count).drop { $0 == " " })
         }
 
-        /// `; name="value"` of the Content-Disposition line.
+        /// The value of `; name="value"` in the Content-Disposition line.
         func attribute(_ name: String) -> String? {
             guard let line = self["content-disposition:"], let start = line.firstRange(of: "; \(name)=\"") else {
                 return nil
@@ -55,7 +55,7 @@ struct FormPart {
 }
 
 extension Upload {
-    /// Nil if the part is no file.
+    /// Nil if the part is not a file.
     init?(_ part: FormPart) {
         guard let name = part.filename else { return nil }
         self.init(
@@ -64,7 +64,7 @@ extension Upload {
 }
 
 extension ArraySlice<UInt8> {
-    /// Where some bytes first stand. `memchr` passes over what can't be a beginning, which is most of an upload.
+    /// The first place of these bytes. `memchr` skips bytes that can't be their beginning, which is most of an upload.
     fileprivate func first(_ bytes: [UInt8]) -> Range<Int>? {
         guard let byte = bytes.first else { return nil }
         var at = startIndex

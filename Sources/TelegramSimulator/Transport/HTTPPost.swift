@@ -1,10 +1,10 @@
 import Dispatch
 import Glibc
 
-/// One POST over a connection of its own: plain HTTP/1.1, and of the answer the status line only, which is all that a
-/// webhook's sender looks at. Blocking calls run on a queue of their own.
+/// A POST over a connection of its own by plain HTTP/1.1. Only the status line of the answer is read, because nothing
+/// else matters to the sender of a webhook. Blocking calls run on a queue of their own.
 struct HTTPPost: Sendable {
-    /// Seconds that the webhook has for its answer (Bot API server, WebhookActor).
+    /// How many seconds the webhook has to answer (Bot API server, WebhookActor).
     private static let patience = 60
     private let queue = DispatchQueue(label: "telegram-simulator.webhook")
 

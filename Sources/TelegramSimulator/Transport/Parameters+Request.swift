@@ -2,12 +2,12 @@ import HTTPEngine
 import HTTPTypes
 
 extension Parameters {
-    /// Bytes of all parameters of a call, files excepted (tdlib, HttpReader).
+    /// The most bytes of all parameters of a call, without files (tdlib, HttpReader).
     static let maximum = 1 << 20
-    /// Files of a call (tdlib, HttpReader).
+    /// The most files of a call (tdlib, HttpReader).
     private static let maximumFiles = 50
 
-    /// Of the query and of a body of any of the kinds that the Bot API takes.
+    /// The parameters of the query and of a body, in any form that the Bot API accepts.
     init(_ request: Request) throws(APIError) {
         values = [:]
         let target = request.target

@@ -1,5 +1,5 @@
 extension TelegramSimulator {
-    /// Delivers updates to the webhook one after another until another webhook, or none, takes its place.
+    /// Delivers updates to the webhook one after another, until it is replaced or removed.
     func deliverUpdates(generation: Int) async {
         while await wait(until: { $0.webhookGeneration != generation || $0.hasDelivery }) {
             let batch = change { $0.takeDeliveries() }
@@ -10,12 +10,12 @@ extension TelegramSimulator {
         }
     }
 
-    /// Ends deliveries, so that a simulator with a webhook can go away.
+    /// Ends deliveries, so that a simulator with a webhook can be released.
     public func stopDeliveries() {
         change { $0.webhookGeneration += 1 }
     }
 
-    /// Until it has arrived; false if the webhook was changed before.
+    /// Tries until the update has arrived. False if the webhook was changed first.
     private func deliver(_ update: QueuedUpdate, generation: Int) async -> Bool {
         var pause = configuration.webhookFirstWait
         let body = update.json.bytes
@@ -36,7 +36,7 @@ extension TelegramSimulator {
 extension Group {
     fileprivate var hasDelivery: Bool { updates.pending.count >= max(1, webhook.reversed) }
 
-    /// What is delivered next, in this order. It stays in the queue until it has arrived.
+    /// The updates to deliver next, in order. They stay in the queue until they have arrived.
     fileprivate mutating func takeDeliveries() -> [QueuedUpdate] {
         guard hasDelivery else { return [] }
         var batch = Array(updates.pending.prefix(max(1, webhook.reversed)).reversed())
@@ -47,7 +47,7 @@ extension Group {
         return batch
     }
 
-    /// Any 2xx means that the update has arrived.
+    /// Notes the result of a delivery. Any 2xx means that the update has arrived.
     fileprivate mutating func record(_ outcome: DeliveryOutcome, of update: QueuedUpdate, generation: Int) -> Bool {
         if case .answered(200..<300, _) = outcome {
             updates.remove(update.id)

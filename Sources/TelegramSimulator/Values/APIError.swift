@@ -2,11 +2,11 @@
 public struct APIError: Error, Sendable, Hashable {
     /// The `error_code`, which is the HTTP status too.
     public var code: Int
-    /// With its prefix, such as `Bad Request: chat not found`.
+    /// The text with its prefix, such as `Bad Request: chat not found`.
     public var description: String
-    /// Seconds to wait (429).
+    /// How many seconds to wait (for a 429).
     public var retryAfter: Int?
-    /// Where the group is now (400).
+    /// The group's new id (for a 400).
     public var migrateToChatID: Int?
 
     public init(_ code: Int, _ description: String, retryAfter: Int? = nil, migrateToChatID: Int? = nil) {
@@ -30,7 +30,7 @@ public struct APIError: Error, Sendable, Hashable {
     static let tooLarge = APIError(413, "Request Entity Too Large")
     static let methodNotFound = APIError(404, "Not Found: method not found")
 
-    /// The envelope.
+    /// The body of the answer.
     var json: APIValue {
         var envelope: APIValue = [
             "ok": false, "error_code": .integer(code), "description": .string(description),

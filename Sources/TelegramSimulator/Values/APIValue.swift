@@ -1,6 +1,6 @@
 import FoundationEssentials
 
-/// Any JSON value. The Bot API's objects are open: what is not known is kept and passed on as it came.
+/// Any JSON value. The Bot API's objects are open: unknown members are kept and passed on unchanged.
 public enum APIValue: Sendable, Hashable, Codable {
     case null
     case bool(Bool)
@@ -48,11 +48,11 @@ public enum APIValue: Sendable, Hashable, Codable {
         self = value
     }
 
-    /// The document, members sorted by name.
+    /// The document with its members sorted by name.
     public var bytes: [UInt8] {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        // Encoding fails for infinite numbers only, which no JSON document holds.
+        // Encoding fails only for infinite numbers, which a JSON document can't contain.
         guard let data = try? encoder.encode(self) else { return Array("null".utf8) }
         return Array(data)
     }
@@ -71,7 +71,7 @@ extension APIValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Exp
 }
 
 extension APIValue {
-    /// A member of an object; setting nil removes it. Of anything else nil, and setting does nothing.
+    /// A member of an object; setting it to nil removes it. For other values it is nil, and setting it does nothing.
     public subscript(_ name: String) -> APIValue? {
         get { if case .object(let members) = self { members[name] } else { nil } }
         set {
@@ -81,7 +81,7 @@ extension APIValue {
         }
     }
 
-    /// An element of an array, if there is one.
+    /// An element of an array; nil if there is none.
     public subscript(_ index: Int) -> APIValue? {
         if case .array(let elements) = self, elements.indices.contains(index) { elements[index] } else { nil }
     }

@@ -1,4 +1,4 @@
-/// `MessageEntity`: styling of a part of a text, in UTF-16 code units.
+/// `MessageEntity`: the formatting of a part of a text, in UTF-16 code units.
 public struct Entity: Sendable, Hashable {
     /// Kinds that may be sent. The server finds mentions, links and commands by itself.
     static let sendable: Set<String> = [
@@ -10,7 +10,7 @@ public struct Entity: Sendable, Hashable {
     public var type: String
     public var offset: Int
     public var length: Int
-    /// Members of the kind, such as `url` or `language`.
+    /// Further members of the kind, such as `url` or `language`.
     public var details: [String: APIValue]
 
     public init(type: String, offset: Int, length: Int, details: [String: APIValue] = [:]) {
@@ -20,7 +20,7 @@ public struct Entity: Sendable, Hashable {
         self.details = details
     }
 
-    /// Nil if a member is missing or the kind is unknown, which the server ignores.
+    /// Nil if a member is missing or the kind is unknown. The server ignores such entities.
     init?(_ json: APIValue) {
         guard var members = json.members, let type = members.removeValue(forKey: "type")?.string,
             Self.sendable.contains(type), let offset = members.removeValue(forKey: "offset")?.integer,

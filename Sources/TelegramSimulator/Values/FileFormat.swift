@@ -1,4 +1,4 @@
-/// A format that Telegram tells by the first bytes of a file.
+/// The formats that Telegram recognises by the first bytes of a file.
 enum FileFormat {
     case jpeg
     case png
@@ -9,7 +9,7 @@ enum FileFormat {
     case webm
     case ogg
     case mp3
-    /// How animated stickers (`.tgs`) are packed.
+    /// The packaging of animated stickers (`.tgs`).
     case gzip
 
     init?(_ bytes: [UInt8]) {
@@ -53,10 +53,10 @@ enum FileFormat {
 }
 
 extension MediaKind {
-    /// What the server makes of a file that is sent as this kind: what the kind can't hold becomes a document, and a
-    /// document may turn out to be more.
+    /// The kind that the server makes of a file that is sent as this kind. A format that the kind can't hold becomes a
+    /// document, and a document may become an animation or a video.
     ///
-    /// - Parameter detects: Whether a document's content is looked at (`disable_content_type_detection`).
+    /// - Parameter detects: Whether the type of a document is detected (see `disable_content_type_detection`).
     func received(_ format: FileFormat?, detects: Bool) -> MediaKind {
         switch (self, format) {
         case (.document, .gif) where detects: .animation

@@ -1,10 +1,10 @@
-/// A text and its entities, cleaned as the server cleans them.
+/// A text and its entities, after the clean-up that the server does.
 public struct FormattedText: Sendable, Hashable {
-    /// UTF-16 code units. The server counts after parsing; the unit of its backend is not documented, and this is the
-    /// strictest reading.
+    /// In UTF-16 code units. The server counts after parsing. The unit that its backend uses is not documented; this
+    /// is the strictest interpretation.
     static let maximumLength = 4096
     static let maximumCaption = 1024
-    /// Bytes of the argument as sent (`telegram-bot-api`, Client.cpp).
+    /// The most bytes of the argument as sent (`telegram-bot-api`, Client.cpp).
     static let maximumArgument = 32_768
     /// Entities beyond this are dropped.
     static let maximumEntities = 100
@@ -21,7 +21,7 @@ public struct FormattedText: Sendable, Hashable {
         guard self.text.utf16.count <= Self.maximumLength else { throw .badRequest("message is too long") }
     }
 
-    /// What stands under a file; nil if that is nothing.
+    /// A caption; nil if it is empty.
     init?(caption: String, entities: [Entity] = []) throws(APIError) {
         try self.init(trimming: caption, entities)
         if text.isEmpty { return nil }
@@ -62,7 +62,7 @@ public struct FormattedText: Sendable, Hashable {
         }
     }
 
-    /// The server takes a text of zero-width characters and fillers for an empty one.
+    /// The server treats a text of zero-width characters and fillers as empty.
     private static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.properties.generalCategory {
         case .control, .format, .spaceSeparator, .lineSeparator, .paragraphSeparator: false
@@ -72,7 +72,7 @@ public struct FormattedText: Sendable, Hashable {
 
     private static func isSpace(_ unit: UInt16) -> Bool { unit == 0x20 || (0x09...0x0D).contains(unit) || unit == 0xA0 }
 
-    /// Adds `bot_command` and `url` for words outside of code and links.
+    /// Adds `bot_command` and `url` for words outside code and links.
     private mutating func addFound(in units: [UInt16]) {
         let opaque = entities.filter { ["code", "pre", "text_link", "text_mention", "url"].contains($0.type) }
         var start = 0

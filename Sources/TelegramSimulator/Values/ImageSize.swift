@@ -1,4 +1,4 @@
-/// Width and height of an image in pixels, as its header says.
+/// The width and height in an image's header, in pixels.
 struct ImageSize: Hashable {
     var width: Int
     var height: Int
@@ -8,7 +8,7 @@ struct ImageSize: Hashable {
         self.height = height
     }
 
-    /// Nil if the bytes are no image of a format that photos may have.
+    /// Nil if the bytes are not an image in a format that photos may have.
     init?(_ bytes: [UInt8]) {
         switch FileFormat(bytes) {
         case .png: self.init(width: Self.big(bytes, 16, 4), height: Self.big(bytes, 20, 4))
@@ -20,7 +20,7 @@ struct ImageSize: Hashable {
         guard width > 0, height > 0 else { return nil }
     }
 
-    /// From the frame header (ITU T.81 §B.2.2): the segments before it are passed over.
+    /// Reads the frame header (ITU T.81 §B.2.2) and skips the segments before it.
     private init?(jpeg bytes: [UInt8]) {
         var at = 2
         while at + 9 <= bytes.count, bytes[at] == 0xFF {
@@ -35,7 +35,7 @@ struct ImageSize: Hashable {
         return nil
     }
 
-    /// Lossy, lossless and extended (RFC 9649).
+    /// Reads the lossy, the lossless and the extended format (RFC 9649).
     private init?(webp bytes: [UInt8]) {
         switch bytes.dropFirst(12).prefix(4) {
         case Array("VP8 ".utf8)[...]:
@@ -49,7 +49,7 @@ struct ImageSize: Hashable {
         }
     }
 
-    /// Unsigned; 0 beyond the end. Bytes are 4 at most, so nothing overflows.
+    /// An unsigned big-endian number; 0 beyond the end. It has at most 4 bytes, so nothing overflows.
     private static func big(_ bytes: [UInt8], _ offset: Int, _ count: Int) -> Int {
         let slice = bytes.dropFirst(offset).prefix(count)
         return slice.count == count ? slice.reduce(0) { $0 << 8 | Int($1) } : 0
@@ -60,10 +60,10 @@ struct ImageSize: Hashable {
         return slice.count == count ? slice.reversed().reduce(0) { $0 << 8 | Int($1) } : 0
     }
 
-    /// Whether a photo may have it (Bot API, sendPhoto).
+    /// Whether a photo may have this size (Bot API, sendPhoto).
     var fitsPhoto: Bool { width + height <= 10_000 && max(width, height) <= 20 * min(width, height) }
 
-    /// The same shape within a square.
+    /// The size scaled to fit into a square.
     func within(_ side: Int) -> ImageSize {
         let longest = max(width, height)
         guard longest > side else { return self }

@@ -1,18 +1,18 @@
 /// Checks the buttons under a message.
 enum InlineKeyboard {
-    /// Buttons of one message; more are refused.
+    /// The most buttons of one message; more are refused.
     private static let maximumButtons = 100
     private static let maximumRow = 8
-    /// Bytes of `callback_data`.
+    /// The most bytes of `callback_data`.
     private static let maximumData = 64
-    /// A button does exactly one of these.
+    /// A button must have exactly one of these.
     private static let deeds = [
         "callback_data", "url", "login_url", "web_app", "copy_text", "switch_inline_query",
         "switch_inline_query_current_chat", "switch_inline_query_chosen_chat",
     ]
 
-    /// `reply_markup` as the message shows it: nil if there is none, or if it is a keyboard of another kind, which is the
-    /// user's and not the message's.
+    /// `reply_markup` as it is shown in the message. Nil if there is none, or if it is a keyboard of another kind,
+    /// which belongs to the user and not to the message.
     static func json(_ parameters: Parameters) throws(APIError) -> APIValue? {
         guard let value = parameters.values["reply_markup"], value != .null, value != .string("") else { return nil }
         guard let markup = value.string.map({ APIValue(Array($0.utf8)) }) ?? value else {

@@ -1,15 +1,15 @@
-/// What a sender says about a file beyond its bytes; the server takes their word.
+/// What a sender says about a file besides its bytes. The server believes it.
 public struct MediaDetails: Sendable {
-    /// Seconds.
+    /// In seconds.
     public var duration = 0
-    /// Pixels; a video note has the same in both.
+    /// In pixels. A video note has the same width and height.
     public var width = 0
     public var height = 0
     public var performer: String?
     public var title: String?
-    /// What a sticker stands for.
+    /// The emoji that a sticker stands for.
     public var emoji: String?
-    /// Whether a document may come out as something better known.
+    /// Whether a document may become an animation or a video.
     public var detectsContent = true
 
     public init() {}

@@ -1,4 +1,4 @@
-/// What a file is in a message; the raw value is its member of `Message` and the parameter that sends it.
+/// The kind of a file in a message. The raw value is the member of `Message`, and the parameter with which it is sent.
 public enum MediaKind: String, Sendable, CaseIterable {
     case photo
     case document
@@ -9,12 +9,12 @@ public enum MediaKind: String, Sendable, CaseIterable {
     case videoNote = "video_note"
     case sticker
 
-    /// Bytes of a photo's upload; more are refused (Bot API, "Sending files").
+    /// The most bytes of an uploaded photo; more are refused (Bot API, "Sending files").
     static let maximumPhoto = 10 << 20
 
     var takesCaption: Bool { self != .videoNote && self != .sticker }
 
-    /// Nil where the kind can't be in an album; kinds of one letter can share one.
+    /// Kinds of the same family can share an album. Nil if the kind can't be in an album.
     var albumFamily: String? {
         switch self {
         case .photo, .video: "photo"
@@ -24,7 +24,7 @@ public enum MediaKind: String, Sendable, CaseIterable {
         }
     }
 
-    /// As TDLib's refusals call it.
+    /// The name in TDLib's refusals.
     var typeName: String {
         switch self {
         case .photo: "Photo"
@@ -52,7 +52,7 @@ public enum MediaKind: String, Sendable, CaseIterable {
         }
     }
 
-    /// What a `file_id` of the kind begins with.
+    /// The first characters of a `file_id` of the kind.
     var idPrefix: String {
         switch self {
         case .photo: "AgACAgIAAx"
@@ -66,7 +66,7 @@ public enum MediaKind: String, Sendable, CaseIterable {
         }
     }
 
-    /// What a person's app makes of a file that is picked: images are photos, Ogg is a voice message.
+    /// The kind that a person's app chooses for a picked file: images become photos, Ogg becomes a voice message.
     init(ofPicked mimeType: String?) {
         switch mimeType?.split(separator: ";").first?.lowercased() {
         case "image/jpeg", "image/png", "image/webp": self = .photo

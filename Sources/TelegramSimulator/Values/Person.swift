@@ -19,7 +19,7 @@ public struct Person: Sendable, Hashable {
         self.languageCode = languageCode
     }
 
-    /// The account that Telegram shows in place of an anonymous administrator.
+    /// The account that stands for an anonymous administrator.
     static let groupAnonymousBot = Person(
         id: 1_087_968_824, isBot: true, firstName: "Group", username: "GroupAnonymousBot")
 

@@ -1,6 +1,6 @@
-/// A file as somebody sends it.
+/// A file that somebody sends.
 public struct Upload: Sendable {
-    /// The form part that brought it, by which `attach://` names it.
+    /// The name of the form part with the file, to which `attach://` refers.
     var part: String
     public var name: String?
     public var mimeType: String?
@@ -12,13 +12,13 @@ public struct Upload: Sendable {
 
     init(_ bytes: [UInt8], name: String?, mimeType: String?, part: String) {
         self.bytes = bytes
-        // What a path leads to is nobody's business.
+        // The folders in a path are nobody's business.
         self.name = name?.split(whereSeparator: { "/\\".contains($0) }).last.map(String.init)
         self.mimeType = mimeType
         self.part = part
     }
 
-    /// How the log of calls shows it.
+    /// The form in the log of calls.
     var json: APIValue {
         var json: APIValue = ["file_size": .integer(bytes.count)]
         json["file_name"] = name.map { .string($0) }

@@ -1,19 +1,19 @@
 import Crypto
 import HTTPEngine
 
-/// A piece of work for a browser that wants to be let in: to find a number with which the challenge hashes to something
-/// that begins with many zero bits. It costs a visitor less than a second, once, and whoever comes a hundred thousand
-/// times a day of computing.
+/// A proof of work for a browser: it has to find a number that makes the hash of the challenge begin with
+/// many zero bits. That costs a visitor less than a second, once. Somebody who opens a hundred thousand
+/// sessions pays with a day of computing.
 ///
-/// The server remembers none of those it hands out: a challenge says itself until when it is good and how hard it is,
-/// under a seal that also binds it to the network that asked.
+/// The server remembers no challenge that it hands out. Each contains its expiry and its difficulty, under a seal that
+/// also binds it to the client's network.
 struct Challenge: Sendable, Equatable {
     /// Long enough for a slow phone.
     static let lifetime = Duration.seconds(120)
 
-    /// As the browser gets it: 25 bytes and a seal of 16, in base64url.
+    /// What the browser gets: 25 bytes and a seal of 16, in base64url.
     let text: String
-    /// Zero bits with which SHA-256 of `text`, a colon and the number has to begin.
+    /// The number of zero bits with which SHA-256 of `text`, a colon and the number must begin.
     let bits: Int
     /// Seconds since 1970.
     let expiresAt: Int64
@@ -25,7 +25,7 @@ struct Challenge: Sendable, Equatable {
         self.expiresAt = expiresAt
     }
 
-    /// Reads what a browser brings back; nil if it was not made here for this network.
+    /// Reads a challenge that a browser returns; nil if this program did not make it for this network.
     init?(_ text: String, from network: IPNetwork, key: [UInt8]) {
         guard text.utf8.count < 100, let bytes = base64URLDecode(text), bytes.count == 41 else { return nil }
         let payload = Array(bytes.prefix(25))
@@ -39,7 +39,7 @@ struct Challenge: Sendable, Equatable {
         hmacSHA256(payload + Array(network.description.utf8), key: key).prefix(16)
     }
 
-    /// Whether the number is what was asked for.
+    /// Whether `number` solves the challenge.
     func isMet(by number: String) -> Bool {
         guard 1...20 ~= number.utf8.count, number.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return false }
         let hash = sha256("\(text):\(number)".utf8)
@@ -49,7 +49,7 @@ struct Challenge: Sendable, Equatable {
     }
 }
 
-/// What keeps a stranger out until their browser has worked for it.
+/// The refusal of a new visitor whose browser has to solve a challenge first.
 struct ChallengeRequired: Error {
     let challenge: Challenge
 }

@@ -4,41 +4,44 @@ import HTTPEngine
 import Store
 import Synchronization
 
-/// When new visitors' browsers have to work before they are let in.
+/// When new visitors' browsers have to solve a challenge.
 public enum ChallengeMode: String, Sendable, CaseIterable {
-    /// While more come than come to any site in peace.
+    /// While there are more new visitors than a site has in normal operation.
     case auto
     case on, off
 }
 
-/// Who opens a session: nobody is asked for anything in peace, and everybody for a little work under a flood.
+/// Decides whether a new visitor gets a session. In normal operation everybody does; during a flood, a visitor's
+/// browser has to solve a challenge.
 final class ChallengeGate: Sendable {
-    /// New sessions of the whole site in a minute: 7,200 an hour open the chat nowhere that few people answer in it.
+    /// The most new sessions of the whole site in a minute: a team small enough to answer in one group has no site
+    /// where 7,200 visitors open the chat in an hour.
     static let mostSessions = 120
-    /// Conversations begun in a minute: three times what a group of Telegram takes in that time.
+    /// The most conversations begun in a minute: three times what a group in Telegram can take in that time.
     static let mostContacts = 60
-    /// First contacts that wait for their topic.
+    /// The most first contacts that wait for their topic.
     static let mostWaiting = 40
-    /// How long the gate stays shut after the last sign of a flood, or who floods would only have to pause.
+    /// How long challenges are required after the last sign of a flood. Otherwise an attacker would only have to pause.
     static let patience = Duration.seconds(300)
     /// How often the store is asked for the load.
     static let interval = Duration.seconds(5)
-    /// A fraction of a second in a browser; each bit more doubles it, and each doubling of the load adds one.
+    /// The difficulty: a fraction of a second in a browser. Each further bit doubles it, and each
+    /// doubling of the load adds a bit.
     static let bits = 16
     static let mostBits = 19
-    /// Solutions remembered, each for as long as its challenge is good. Past it nobody new is let in until some expire:
-    /// so many in two minutes is more than this program could serve.
+    /// The most solutions remembered, each until its challenge expires. Beyond it no new visitor is let in until some
+    /// expire. So many in two minutes are more than this program could serve.
     static let mostSpent = 100_000
 
     private struct State {
-        /// Attempts to open a session, refused ones too, in this minute and the one before.
+        /// The present minute, and the attempts to open a session in it and in the one before, refused ones included.
         var minute: Int64 = 0
         var attempts = 0
         var attemptsBefore = 0
         var contacts = FirstContacts(recent: 0, waiting: 0)
         var askedAt: ContinuousClock.Instant?
         var shutUntil: ContinuousClock.Instant?
-        /// By challenge, until when it is good.
+        /// Solved challenges, and when each expires.
         var spent: [String: Int64] = [:]
     }
 
@@ -53,14 +56,14 @@ final class ChallengeGate: Sendable {
         self.firstContacts = firstContacts
     }
 
-    /// Whether strangers are asked for work now.
+    /// Whether new visitors have to solve a challenge at present.
     var isShut: Bool { state.withLock { mode == .on || mode == .auto && $0.shutUntil.map { $0 > .now } ?? false } }
 
-    /// Lets a stranger in, or says what their browser has to do first.
+    /// Lets a new visitor in, or throws the challenge that their browser has to solve first.
     ///
     /// - Parameters:
-    ///   - answer: What the browser brings: a challenge of before, and the number that meets it.
-    ///   - time: Seconds since 1970.
+    ///   - answer: The browser's answer: an earlier challenge, and the number that solves it.
+    ///   - time: In seconds since 1970.
     /// - Throws: ``ChallengeRequired``
     func admit(
         _ answer: ChallengeAnswer?, from network: IPNetwork, now: ContinuousClock.Instant = .now,
@@ -80,7 +83,7 @@ final class ChallengeGate: Sendable {
         }
     }
 
-    /// How many times as much comes as comes in peace.
+    /// The load as a multiple of the highest normal one.
     private func count(_ state: inout State, _ now: ContinuousClock.Instant, _ time: Int64) -> Double {
         let minute = time / 60
         if minute != state.minute {
@@ -90,7 +93,7 @@ final class ChallengeGate: Sendable {
         state.attempts += 1
         if state.askedAt.map({ $0 + Self.interval <= now }) ?? true {
             state.askedAt = now
-            // While the store can't say, what is known of before holds.
+            // While the store does not answer, its last answer is used.
             if let contacts = try? firstContacts() { state.contacts = contacts }
         }
         let earlier = Double(state.attemptsBefore) * Double(60 - time % 60) / 60
@@ -100,7 +103,7 @@ final class ChallengeGate: Sendable {
             Double(state.contacts.waiting) / Double(Self.mostWaiting))
     }
 
-    /// Whether the answer is right, in time, and was not used before.
+    /// Whether the answer is right, in time, and was not used before. Marks it as used.
     private func spend(_ answer: ChallengeAnswer, _ network: IPNetwork, _ time: Int64, _ state: inout State) -> Bool {
         guard let challenge = Challenge(answer.text, from: network, key: key), challenge.expiresAt > time,
             challenge.isMet(by: answer.solution), state.spent[challenge.text] == nil

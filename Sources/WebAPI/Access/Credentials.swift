@@ -4,7 +4,7 @@ import HTTPEngine
 import HTTPTypes
 
 extension WebAPI {
-    /// The visitor's token, or nil if the request brings none. One that can't be a token is refused.
+    /// The visitor's token; nil if the request has none. A malformed token is refused.
     func visitorToken(_ request: Request) throws -> SessionToken? {
         guard let text = try bearer(request) else { return nil }
         guard let token = SessionToken(text) else { throw DeskError.unauthorized }
@@ -16,7 +16,7 @@ extension WebAPI {
         return token
     }
 
-    /// RFC 6750 §2.1.
+    /// The bearer token of the request (RFC 6750 §2.1).
     func bearer(_ request: Request) throws -> String? {
         guard let field = request[.authorization] else { return nil }
         let parts = field.split(separator: " ", omittingEmptySubsequences: true)

@@ -5,35 +5,36 @@ import HTTPTypes
 import Store
 
 extension WebAPI {
-    /// Takes one turn of the client's network, or refuses.
+    /// Counts a request of the client's network, or throws if it has had too many.
     func checkNetwork(_ request: Request) throws { try limit(.address, request) }
 
-    /// The same for a call of visitors', and refuses pages that may not make it: also what browsers send without asking first,
-    /// such as a plain text and the handshake of a WebSocket. Programs say no origin, and are none of its business.
+    /// The same for a visitor's call. It also refuses pages of sites that may not make it, even for requests
+    /// that browsers send without a preflight, such as plain text or the handshake of a WebSocket. Programs
+    /// send no origin and are not affected.
     func checkSite(_ request: Request) throws {
         try refuseOtherOrigins(request)
         try limit(.address, request)
     }
 
-    /// Takes one turn of the client's network, or refuses.
+    /// Counts one use by the client's network, or throws if it has had too many.
     func limit(_ limit: RateLimit, _ request: Request) throws {
         try self.limit(limit, subject: client(of: request).network.description)
     }
 
-    /// Takes what a file of `bytes` costs the client's network, or refuses. Taken before the file is read, so that it
-    /// bounds what is on its way too.
+    /// Counts a file of `bytes` for the client's network, or throws. It is counted before the file is read, so that
+    /// uploads under way are bounded too.
     func limitFile(of bytes: Int, _ request: Request) throws {
         let pieces = min(bytes / RateLimit.filePiece + 1, RateLimit.fileBytes.burst)
         try limit(.fileBytes, subject: client(of: request).network.description, cost: pieces)
     }
 
-    /// Takes what a text to be kept costs the client's network, or refuses.
+    /// Counts a text that will be stored for the client's network, or throws.
     func limitText(_ text: String, _ request: Request) throws {
         let pieces = text.utf8.count / RateLimit.textPiece + 1
         try limit(.textBytes, subject: client(of: request).network.description, cost: pieces)
     }
 
-    /// Has the client's network pay for an answer that was long: the next requests wait for it.
+    /// Counts a long answer for the client's network, so that its next requests may have to wait.
     func charge(for response: Response, _ request: Request) {
         guard options.hasRateLimits, case .bytes(let bytes) = response.body, bytes.count > RateLimit.answerPiece else {
             return
@@ -42,23 +43,23 @@ extension WebAPI {
         limiter.charge(.address, client(of: request).network.description, cost: pieces)
     }
 
-    /// Takes one turn of the session, or refuses.
+    /// Counts one use by the session, or throws if it has had too many.
     func limit(_ limit: RateLimit, _ token: SessionToken) throws {
         try self.limit(limit, subject: token.text)
     }
 
-    /// Takes one turn of an agent or a key, or refuses.
+    /// Counts one use by an agent or a key, or throws if it has had too many.
     func limit(_ limit: RateLimit, _ staff: StaffIdentity) throws {
         try self.limit(limit, subject: staff.description)
     }
 
-    /// Counts an attempt to sign in, or refuses. Not switched off for load tests.
+    /// Counts an attempt to sign in, or throws. Load tests can't switch this off.
     ///
-    /// A browser or network from which the agent has signed in before has a count of its own: what strangers guess does
-    /// not keep it out. All others are counted by their networks, and together for the account.
+    /// A browser or network from which the agent has signed in before has a count of its own, so that a stranger's
+    /// guesses do not lock it out. All others are counted by network, and together for the account.
     ///
-    /// - Parameter name: What was shown in place of an account, if there is none such: it is counted as one would be, so
-    ///   that nobody learns which there are.
+    /// - Parameter name: The name that was entered if there is no such account. It is counted like an account, so that
+    ///   nobody learns which accounts exist.
     func limitSignIn(_ attempt: Desk.Attempt, name: String?, from visit: Desk.Visit, _ request: Request) throws {
         switch (attempt.agent, attempt.place) {
         case (let agent?, .browser?):
@@ -77,8 +78,8 @@ extension WebAPI {
         }
     }
 
-    /// Counts how often an agent who is signed in shows once more that they are who they are, or refuses. Apart from
-    /// attempts to sign in, by which others could keep them from it.
+    /// Counts how often an agent who is signed in confirms their identity, or throws. It is counted apart from attempts
+    /// to sign in, by which others could otherwise keep the agent from it.
     func limitProof(_ agent: AgentID) throws { try take(.proof, agent.description, accountLimiter) }
 
     private func limit(_ limit: RateLimit, subject: @autoclosure () -> String, cost: Int = 1) throws {
@@ -91,6 +92,6 @@ extension WebAPI {
         throw DeskError.rateLimited(retryAfter: Int(clamping: wait.components.seconds) + 1)
     }
 
-    /// Who asks, by address; behind a trusted proxy that is not the peer.
+    /// The client's address; behind a trusted proxy it differs from the peer's.
     func client(of request: Request) -> IPAddress { request.client }
 }

@@ -3,9 +3,9 @@ import HTTPEngine
 import HTTPTypes
 
 extension WebAPI {
-    /// The widget runs on other sites. It sends a bearer token and no cookie, so any origin may ask unless there is a list
-    /// of those that may: without the token there is nothing to take.
-    /// The staff's part is for no other site: it gets no leave to send a key or a body there.
+    /// Answers a preflight. The widget runs on other sites. It sends a bearer token and no cookie, so any origin may
+    /// call unless there is a list of allowed ones: without the token there is nothing to steal.
+    /// The staff's API is for no other site: pages elsewhere may send neither a key nor a body to it.
     func preflight(_ request: Request) -> Response {
         guard !request.path.hasPrefix("/api/admin") else { return Response(.noContent) }
         return Response(
@@ -27,8 +27,8 @@ extension WebAPI {
         return allowed.contains(origin) || isOwn(origin, request)
     }
 
-    /// Says which pages may read an answer, where there is a list of them. Scripts, styles and pictures are for all. With any
-    /// origin allowed, browsers give no page an answer that was got by a cookie.
+    /// Says which pages may read an answer, if there is a list of them. Scripts, styles and pictures may be read by
+    /// all. When any origin is allowed, browsers give no page an answer that was obtained with a cookie.
     func allowOrigin(_ request: Request?, _ response: inout Response) {
         guard let request, request.path.hasPrefix("/api/") else {
             response.fields[.accessControlAllowOrigin] = "*"

@@ -6,48 +6,50 @@ struct RateLimit: Sendable, Hashable {
     let burst: Int
     let interval: Duration
 
-    /// All of one address: an office behind one address polls a lot before it reaches this.
+    /// All requests of one client's network. An office behind one address polls a lot before it reaches this.
     static let address = RateLimit(name: "address", burst: 400, interval: .milliseconds(25))
-    /// An answer costs another turn for each so many bytes: a page of long messages is as much work as a dozen short ones.
+    /// A long answer counts as another request for each of these bytes: a page of long messages is as
+    /// much work as a dozen short ones.
     static let answerPiece = 16 << 10
-    /// Bytes of texts from one network, in pieces of 1 KiB: 4 MiB at once, which is some 170 of the longest messages in Chinese
-    /// and 500 in English, then 4 KiB a second. They are kept for ever, and the search keeps them once more.
+    /// Bytes of texts from one network, in pieces of 1 KiB: 4 MiB at once, which is about 170 of the
+    /// longest messages in Chinese or 500 in English, then 4 KiB a second. They are stored for ever, and
+    /// the search stores them once more.
     static let textBytes = RateLimit(name: "text-bytes", burst: 4096, interval: .milliseconds(250))
     static let textPiece = 1 << 10
-    /// New sessions from one address: a page with the widget opens one for a new visitor, once.
+    /// New sessions of one network. A page with the widget opens one for a new visitor, once.
     static let openSession = RateLimit(name: "session", burst: 60, interval: .seconds(1))
-    /// Messages of one session: nobody types faster, and a queue written offline still goes out at once.
+    /// Messages of one session. Nobody types faster, and a queue of messages written offline is still sent at once.
     static let send = RateLimit(name: "send", burst: 60, interval: .milliseconds(500))
-    /// Files of one session: a gallery at once, and no flood of them.
+    /// Files of one session: a gallery at once, but no flood.
     static let upload = RateLimit(name: "upload", burst: 30, interval: .seconds(2))
-    /// Bytes of files from one network, in pieces of 64 KiB: a gallery of 256 MiB at once, then 56 MiB in an hour.
+    /// Bytes of files from one network, in pieces of 64 KiB: a gallery of 256 MiB at once, then 56 MiB an hour.
     static let fileBytes = RateLimit(name: "file-bytes", burst: 4096, interval: .seconds(4))
     static let filePiece = 64 << 10
-    /// Closing, opening and rating of one session: each is told to all the staff.
+    /// Closing, reopening and rating in one session. Each is announced to all staff.
     static let mark = RateLimit(name: "mark", burst: 12, interval: .seconds(10))
-    /// New tickets of one session: each is a topic in the group.
+    /// New tickets of one session. Each becomes a topic in the group.
     static let openTicket = RateLimit(name: "ticket", burst: 10, interval: .seconds(30))
-    /// What a browser says over its live channel: a person causes a frame in two seconds.
+    /// Frames that a browser sends over its live channel. A person causes one in two seconds.
     static let frame = RateLimit(name: "frame", burst: 60, interval: .milliseconds(333))
 
-    /// Passwords tried from one network: an office's agents come back from a holiday on the same morning.
+    /// Attempts to sign in from one network. After a holiday, all agents of an office sign in on the same morning.
     static let signInFromNetwork = RateLimit(name: "sign-in-network", burst: 20, interval: .seconds(15))
     /// The same from all networks that a provider may have given to one customer.
     static let signInFromWideNetwork = RateLimit(name: "sign-in-wide-network", burst: 60, interval: .seconds(5))
-    /// Passwords tried for one account, from wherever: 240 a day are no search for a password.
+    /// Attempts to sign in to one account, from anywhere. With 240 a day no password can be guessed.
     static let signInToAccount = RateLimit(name: "sign-in-account", burst: 10, interval: .seconds(360))
-    /// Passwords and codes shown by who is signed in.
+    /// Passwords and codes that an agent who is signed in enters.
     static let proof = RateLimit(name: "proof", burst: 10, interval: .seconds(360))
 
-    /// Moves it without asking: what has been done already.
+    /// Counts what has already happened, without a check.
     func charge(_ idleAt: inout ContinuousClock.Instant?, cost: Int, now: ContinuousClock.Instant) {
         idleAt = max(idleAt ?? now, now) + interval * cost
     }
 
-    /// GCRA with one number to remember: when the subject would be idle again. Returns nil and moves it, or says how
-    /// long to wait.
+    /// GCRA: all that is stored of a subject is the time at which it would be idle again. Returns nil and moves that
+    /// time, or returns how long to wait.
     ///
-    /// - Parameter cost: So many times at once; `burst` at most.
+    /// - Parameter cost: How many uses it counts as; at most `burst`.
     func take(_ idleAt: inout ContinuousClock.Instant?, cost: Int = 1, now: ContinuousClock.Instant) -> Duration? {
         let start = max(idleAt ?? now, now)
         let excess = now.duration(to: start) - interval * (burst - cost)
@@ -57,21 +59,21 @@ struct RateLimit: Sendable, Hashable {
     }
 }
 
-/// Counts what many subjects do, in bounded memory.
+/// Counts the uses of many subjects in bounded memory.
 final class RateLimiter: Sendable {
-    /// Subjects remembered at once, each in 32 bytes or so, whatever it is called.
+    /// The most subjects remembered at once. Each takes about 32 bytes, however long its name.
     static let subjectLimit = 100_000
-    /// Past it new ones are counted together, by chance in so many crowds: whoever has that many addresses does not go
-    /// uncounted, and to keep others out would have to keep all the crowds busy.
+    /// Beyond that limit, new subjects are assigned at random to this many shared counts. An attacker with that many
+    /// addresses is still counted, and would have to exhaust all the shared counts to keep others out.
     static let crowds = 1024
-    /// Idle ones are swept out as often as this when a new one comes, however few there are.
+    /// How often idle subjects are removed when a new one comes, even if there are few.
     static let sweepInterval = Duration.seconds(60)
-    /// The same if there is no room, which would cost a search for each newcomer otherwise.
+    /// The same when there is no room. Otherwise each new subject would cost a search.
     static let fullSweepInterval = Duration.seconds(1)
 
     private struct State {
-        /// By a hash of the limit and the subject under a key of this process (SipHash, as `Hasher` has it), so that a
-        /// long name takes no more room than a short one, and nobody can choose which subjects count as one.
+        /// Keyed by a hash of the limit and the subject with a key of this process (SipHash, as `Hasher` uses it). So a
+        /// long name takes no more room than a short one, and nobody can choose subjects that share a count.
         var idleAt: [Int: ContinuousClock.Instant] = [:]
         var sweptAt: ContinuousClock.Instant?
     }
@@ -86,7 +88,7 @@ final class RateLimiter: Sendable {
     /// How many subjects are remembered.
     var count: Int { state.withLock { $0.idleAt.count } }
 
-    /// Takes one turn, or `cost` of them. Returns nil, or how long to wait for the next.
+    /// Counts one use, or `cost` of them. Returns nil, or how long to wait for the next.
     func take(
         _ limit: RateLimit, _ subject: String, cost: Int = 1, now: ContinuousClock.Instant = .now
     ) -> Duration? {
@@ -99,7 +101,8 @@ final class RateLimiter: Sendable {
         }
     }
 
-    /// Counts what has been done already; whoever comes next may have to wait for it. Only of subjects that are remembered.
+    /// Counts what has already happened, for which the next use may have to wait. Only
+    /// for subjects that are remembered.
     func charge(_ limit: RateLimit, _ subject: String, cost: Int, now: ContinuousClock.Instant = .now) {
         let key = Self.key(limit, subject)
         state.withLock { state in
@@ -122,7 +125,7 @@ final class RateLimiter: Sendable {
     private static func key(_ limit: RateLimit, _ subject: String) -> Int {
         var hasher = Hasher()
         hasher.combine(limit.name)
-        // Bytes: to be hashed as a text it would be brought into a normal form first, which is work without a bound.
+        // Hashed as bytes: hashing a string would normalise it first, which takes an unbounded amount of work.
         var subject = subject
         subject.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
         return hasher.finalize()

@@ -6,8 +6,8 @@ import Logging
 private let log = Logger(label: "Staff")
 
 extension WebAPI {
-    /// Answers what failed. Whoever was refused at the staff's doors is named in the log by address, so that a firewall can
-    /// be told; neither what they typed nor what they showed is.
+    /// Answers an error. If somebody was refused at a sign-in or with a key of the staff, the log names their address,
+    /// so that a firewall can block it. It contains neither what they typed nor what they sent.
     func refuse(_ error: any Error, _ request: Request) -> Response {
         if let error = error as? DeskError, let word = refusal(error, request) {
             log.warning("\(word)", metadata: ["client": "\(client(of: request))", "path": "\(request.path)"])
@@ -20,7 +20,7 @@ extension WebAPI {
         case .signInRefused: "sign-in refused"
         case .invitationExpired: "invitation refused"
         case .rateLimited where request.path.hasPrefix("/api/admin/sign-in"): "too many sign-ins"
-        // A browser without a session or with an old one is nothing to tell of.
+        // A browser without a session, or with an old one, is nothing to report.
         case .unauthorized, .keyRequired:
             isStaffs(request.path) && request[.authorization] != nil ? "key refused" : nil
         default: nil

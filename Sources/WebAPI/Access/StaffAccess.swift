@@ -4,15 +4,16 @@ import Domain
 import HTTPEngine
 import HTTPTypes
 
-/// Who of the staff asks.
+/// The member of staff or the program that makes a request.
 struct Staff: Sendable {
     /// Nil for the operator's key and for API keys.
     let agent: Agent?
     let identity: StaffIdentity
     let role: AgentRole
-    /// In whose name API keys are made: the agent's, or whoever's key it is. Nil for the operator.
+    /// The agent in whose name API keys are made: the agent themselves, or the one who
+    /// made the key. Nil for the operator.
     let maker: AgentID?
-    /// The browser, if it is one.
+    /// The browser's session, if it is a browser.
     var session: AgentSession?
     var account: AgentAccount?
 }
@@ -24,9 +25,9 @@ struct PanelUser: Sendable {
 }
 
 extension WebAPI {
-    /// The member of staff or the program that asks: by a bearer key, else by the panel's cookie.
+    /// The member of staff or the program that makes the request, from a bearer key or else from the panel's cookie.
     ///
-    /// - Throws: ``DeskError/unauthorized``; ``DeskError/crossSite`` if another site's page uses the cookie.
+    /// - Throws: ``DeskError/unauthorized``; ``DeskError/crossSite`` if a page of another site uses the cookie.
     func staff(_ request: Request) throws -> Staff {
         if let key = try bearer(request) { return try staff(key: key) }
         guard let secret = staffCookie(request) else { throw DeskError.unauthorized }
@@ -37,14 +38,14 @@ extension WebAPI {
             session: session, account: account)
     }
 
-    /// - Throws: ``DeskError/forbidden`` for who is no administrator.
+    /// - Throws: ``DeskError/forbidden`` for anybody who is not an administrator.
     func administrator(_ request: Request) throws -> Staff {
         let staff = try staff(request)
         guard staff.role == .admin else { throw DeskError.forbidden }
         return staff
     }
 
-    /// The same where no browser comes by itself: whoever has no key is told which.
+    /// The same for calls that browsers do not make by themselves. A caller without a key is told which key is needed.
     func programOfAdministrator(_ request: Request) throws -> Staff {
         do {
             return try administrator(request)
@@ -60,7 +61,7 @@ extension WebAPI {
         return PanelUser(account: account, session: session)
     }
 
-    /// The program that shows this key.
+    /// The program or agent that a key belongs to.
     ///
     /// - Throws: ``DeskError/unauthorized``
     func staff(key: String) throws -> Staff {

@@ -4,19 +4,19 @@ import HTTPEngine
 import HTTPTypes
 
 extension WebAPI {
-    /// The secret of the session that a browser shows.
+    /// The secret of the browser's session.
     func staffCookie(_ request: Request) -> StaffSecret? { cookie(Self.staffCookie, request) }
 
-    /// The secret by which a browser is known after its session.
+    /// The secret by which the browser is recognised after its session.
     func browserCookie(_ request: Request) -> StaffSecret? { cookie(Self.browserCookie, request) }
 
     private static let staffCookie = "otvet_staff"
     private static let browserCookie = "otvet_browser"
-    /// Past half a year without use the server has forgotten the browser.
+    /// After half a year without use the server has forgotten the browser.
     private static let browserLifetime = Duration.seconds(180 * 86_400)
 
-    /// With this prefix browsers take a cookie from this very host alone, and only over TLS (RFC 6265bis §4.1.3.2): no
-    /// other host of the same site can plant one.
+    /// With this prefix browsers accept a cookie from this very host only, and only over TLS (RFC 6265bis §4.1.3.2). So
+    /// no other host of the same site can plant one.
     private func prefixed(_ name: String) -> String { options.hasSecureCookies ? "__Host-" + name : name }
 
     private func cookie(_ name: String, _ request: Request) -> StaffSecret? {
@@ -30,7 +30,7 @@ extension WebAPI {
         return nil
     }
 
-    /// What makes a browser keep the secrets of who has signed in.
+    /// The `Set-Cookie` fields that make a browser store the secrets of a sign-in.
     func cookies(_ signedIn: Desk.SignedIn) -> [String] {
         [
             field(Self.staffCookie, signedIn.secret, lasting: signedIn.lifetime),
@@ -38,17 +38,17 @@ extension WebAPI {
         ]
     }
 
-    /// What makes a browser forget its session. It is known still.
+    /// The `Set-Cookie` field that makes a browser forget its session. The browser is still recognised.
     var endingCookie: String { field(Self.staffCookie, nil, lasting: .zero) }
 
-    /// Out of reach of scripts, and of other sites.
+    /// A cookie that neither scripts nor other sites can reach.
     private func field(_ name: String, _ secret: StaffSecret?, lasting lifetime: Duration) -> String {
         "\(prefixed(name))=\(secret?.text ?? ""); Path=/; Max-Age=\(lifetime.components.seconds); HttpOnly"
             + "; SameSite=Strict" + (options.hasSecureCookies ? "; Secure" : "")
     }
 
-    /// Refuses what a page of another site made the browser ask, for the cookie comes along by itself. SameSite keeps it
-    /// from other sites already, but not from other hosts of the same one, nor in old browsers.
+    /// Refuses a request that a page of another site made the browser send, because the cookie comes along by itself.
+    /// SameSite already stops other sites, but not other hosts of the same site, and not in old browsers.
     ///
     /// - Throws: ``DeskError/crossSite``
     func refuseOtherSites(_ request: Request) throws(DeskError) {
@@ -58,14 +58,14 @@ extension WebAPI {
             if isReading { return }
         }
         guard let origin = request[.origin] else {
-            // Browsers say it with everything but plain reading.
+            // Browsers send it with everything but plain reading.
             if isReading || request[.secFetchSite] != nil { return }
             throw .crossSite
         }
         guard isOwn(origin, request) else { throw .crossSite }
     }
 
-    /// Whether an origin is where this program is reached: the address that is set, or the host that was asked.
+    /// Whether an origin is this program's own: the configured public address, or the host of the request.
     func isOwn(_ origin: String, _ request: Request) -> Bool {
         if let own = options.publicOrigin, origin == own { return true }
         guard let host = request[.host], let mark = origin.firstRange(of: "://") else { return false }

@@ -4,10 +4,10 @@ import HTTPEngine
 import HTTPTypes
 import JSON
 
-// Files that Telegram does not give to bots: staff bring them by a link that stands in the topic, or from the panel.
+// Files that Telegram does not give to bots. Staff upload them by a link in the topic, or from the panel.
 
 extension WebAPI {
-    /// `GET /api/bring/{id}`: what is awaited.
+    /// `GET /api/bring/{id}`: which file is expected.
     func showAwaitedFile(_ request: Request, _ file: Attachment) throws -> Response {
         .json { json in
             json.member("attachment", file)
@@ -15,7 +15,7 @@ extension WebAPI {
         }
     }
 
-    /// Whether there is room, before the body is read.
+    /// Checks whether there is room, before the body is read.
     func admitBring(_ request: Request, _: Attachment) throws {
         try desk.admitFile(of: announcedSize(request, atMost: options.largestStaffFile))
     }
@@ -27,8 +27,8 @@ extension WebAPI {
         return Response(.noContent)
     }
 
-    /// The bearer token is what stands behind the id in the link: when it ends, and its seal. Staff show their credential
-    /// instead; to whom it says nothing, there is nothing here.
+    /// The attachment whose file is expected. The bearer token is the part after the id in the link: its expiry and its
+    /// seal. Staff send their credential instead. To anybody else there seems to be nothing at this address.
     func awaitedFile(_ request: Request) throws -> Attachment {
         try limit(.address, request)
         let parts = try bearer(request)?.split(separator: ".", maxSplits: 1) ?? []

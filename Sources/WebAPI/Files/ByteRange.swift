@@ -1,5 +1,5 @@
-/// What of a representation a request asks for by its `Range` field (RFC 9110 §14.2). Several ranges, other units and
-/// what can't be read are ignored, as is allowed: the answer is all of it.
+/// The part of a representation that a request asks for by its `Range` field (RFC 9110 §14.2). As the RFC allows,
+/// several ranges, other units and malformed fields are ignored, and the answer is the whole.
 enum ByteRange: Equatable {
     case all
     case part(Range<Int>)
@@ -29,7 +29,7 @@ enum ByteRange: Equatable {
         }
     }
 
-    /// Nil inside if there is none; nil if it is no number.
+    /// `.some(nil)` for an empty text; nil if it is not a number.
     private static func number(_ text: Substring) -> Int?? {
         if text.isEmpty { return .some(nil) }
         guard text.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else { return nil }

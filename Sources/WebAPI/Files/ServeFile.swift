@@ -18,7 +18,7 @@ extension WebAPI {
         var fields: HTTPFields = [
             .contentType: type == .text ? "text/plain; charset=utf-8" : type.rawValue,
             .contentDisposition: disposition(of: served.attachment, type),
-            // Whatever it is, it can run nothing and load nothing.
+            // Whatever the file is, it can run and load nothing.
             .contentSecurityPolicy: "default-src 'none'; sandbox",
             .crossOriginResourcePolicy: "cross-origin",
             .cacheControl: "private, max-age=3600, immutable",
@@ -38,14 +38,14 @@ extension WebAPI {
         }
     }
 
-    /// Only what browsers show without running anything is shown in place; everything else is saved (RFC 6266).
+    /// Shown in place if browsers show the type without running anything, otherwise saved (RFC 6266).
     private func disposition(of attachment: Attachment, _ type: FileType) -> String {
         let kind = type.isImage || type.isPlayable ? "inline" : "attachment"
         let name = attachment.name ?? "\(attachment.kind.rawValue).\(type.fileExtension)"
         return "\(kind); filename*=UTF-8''\(percentEncoded(name))"
     }
 
-    /// Everything but `attr-char` (RFC 8187 §3.2.1) is escaped.
+    /// Escapes everything but `attr-char` (RFC 8187 §3.2.1).
     private func percentEncoded(_ text: String) -> String {
         let digits = Array("0123456789ABCDEF")
         return text.utf8.reduce(into: "") { encoded, byte in

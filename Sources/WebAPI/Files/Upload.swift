@@ -6,7 +6,7 @@ import JSON
 import Store
 
 extension WebAPI {
-    /// Whether a file may come from this visitor, before the body is read.
+    /// Checks whether this visitor may send a file, before the body is read.
     func admitUpload(_ request: Request, _ token: SessionToken) throws {
         let state = try desk.session(token)
         guard !state.isBanned else { throw DeskError.banned }
@@ -15,7 +15,7 @@ extension WebAPI {
         try limitFile(of: bytes, request)
     }
 
-    /// How large a body is said to become; `limit` if nothing is said.
+    /// The size that a body announces; `limit` if it announces none.
     func announcedSize(_ request: Request, atMost limit: Int) -> Int {
         min(request[.contentLength].flatMap { Int($0) } ?? limit, limit)
     }
@@ -29,13 +29,13 @@ extension WebAPI {
         return .json(.created) { $0.member("attachment", attachment) }
     }
 
-    /// `POST /api/support/files/links`: where the browser gets files, for a while. Those that are not there, or not this
-    /// visitor's, are left out.
+    /// `POST /api/support/files/links`: addresses of files that work for a limited time. Files that do not exist or are
+    /// not this visitor's are left out.
     func fileLinks(_ request: Request, _ token: SessionToken) async throws -> Response {
         return linksResponse(try desk.links(to: askedLinks(request), for: token))
     }
 
-    /// Of which files links are asked for.
+    /// The files for which links are requested.
     func askedLinks(_ request: Request) throws -> [AttachmentID] {
         var ids: [AttachmentID]?
         try readBody(request) { name, reader in
@@ -59,6 +59,6 @@ extension WebAPI {
         }
     }
 
-    /// A page of history full of files.
+    /// Enough for a page of history full of files.
     private static let linksAtOnce = 100
 }

@@ -3,8 +3,8 @@ import Realtime
 import Synchronization
 import WebSocket
 
-/// What a socket is sent, from the loop while it catches up and from the writer's queue when it is live. The lock keeps
-/// the two in one order.
+/// The events that a socket is sent: from the loop while it catches up, and from the writer's queue when it is live.
+/// The lock keeps the two in one order.
 final class Feed: Sendable {
     private let feed: Mutex<LiveFeed>
     private let socket: WebSocketConnection
@@ -14,7 +14,7 @@ final class Feed: Sendable {
         self.socket = socket
     }
 
-    /// Returns how many bytes that is.
+    /// Sends events. Returns how many bytes they have.
     func send<Change: Numbered>(
         missed events: [Change], upTo end: Cursor, as frame: (Change) -> ServerFrame
     ) -> Int {

@@ -3,12 +3,12 @@ import HTTPTypes
 import WebSocket
 
 extension Response {
-    /// A live channel, or the refusal of a handshake that is none, in the shape of all refusals.
+    /// Opens a live channel. If the request is not a valid handshake, the refusal has the form of all refusals.
     static func liveChannel(
         _ request: Request, session: @escaping @Sendable (WebSocketConnection) async -> Void
     ) -> Response {
         var limits = WebSocketLimits()
-        // The longest thing a browser says is its token.
+        // The longest thing that a browser sends is its token.
         limits.maxFrame = 4096
         limits.maxMessage = 4096
         let answer = Response.webSocket(request, limits: limits, session: session)

@@ -7,18 +7,18 @@ import WebSocket
 
 private let log = Logger(label: "WebSocket")
 
-/// What the live channels of visitors and of staff have in common: who begins says who it is, then comes what was missed,
-/// then frames go both ways.
+/// The part that the live channels of visitors and staff have in common: the first frame has the credentials, then what
+/// was missed is sent, and then frames go both ways.
 struct LiveConnection {
-    /// How long a browser may take to say who it is.
+    /// How long a browser may take to send its credentials.
     static let authenticationTimeout = Duration.seconds(10)
-    /// What a socket is sent at once while it catches up, in bytes: half of what it may have waiting.
+    /// The most bytes sent at once while catching up: half of what may be queued for the socket.
     static let catchUpLimit = 512 * 1024
 
     let socket: WebSocketConnection
     let loop: EventLoop
 
-    /// Runs a session to its end. If it ends by an error, the browser is told which.
+    /// Runs a session to its end. If it fails, the browser is told the error.
     func run(_ session: () async throws -> Void) async {
         do {
             try await session()
@@ -37,7 +37,8 @@ struct LiveConnection {
         socket.close(.because(of: error))
     }
 
-    /// The first frame says who it is, so that no token stands in an address or a log. Nil if the socket was closed before.
+    /// Waits for the first frame, which holds the token, so that no token appears in an address or a log.
+    /// Nil if the socket was closed first.
     func firstFrame() async throws(DeskError) -> [UInt8]? {
         let timer = loop.schedule(after: Self.authenticationTimeout) { [socket] in
             socket.close(.authenticationTimeout)
@@ -48,10 +49,10 @@ struct LiveConnection {
         return json
     }
 
-    /// Sends what was missed. A client that missed more than fits is sent the first of it and closed: it comes back
-    /// with a cursor that has moved.
+    /// Sends what was missed. A client that has missed more than fits is sent the first part and closed; it reconnects
+    /// with a cursor that has moved on.
     ///
-    /// - Parameter page: what follows a cursor, where it ends, and whether there is more.
+    /// - Parameter page: Returns the events after a cursor, where they end, and whether there are more.
     func catchUp<Change: Numbered>(
         _ feed: Feed, after start: Cursor, ready: (Cursor) -> ServerFrame, as frame: (Change) -> ServerFrame,
         page: (Cursor) throws -> ([Change], Cursor, Bool)
@@ -66,7 +67,7 @@ struct LiveConnection {
         feed.goLive(ready)
     }
 
-    /// Hands over each frame that comes, until the socket is closed.
+    /// Calls `hear` with each frame, until the socket is closed.
     func listen(_ slot: LiveSlot, _ hear: ([UInt8]) async throws -> Void) async throws {
         var idleAt: ContinuousClock.Instant?
         while let message = await socket.next() {
@@ -79,7 +80,7 @@ struct LiveConnection {
 }
 
 extension CloseCode {
-    // RFC 6455 §7.4.2 leaves 4000-4999 to applications; these follow the HTTP statuses.
+    // RFC 6455 §7.4.2 leaves 4000-4999 to applications. These codes follow the HTTP statuses.
     static let unauthorized = CloseCode(rawValue: 4401)
     static let authenticationTimeout = CloseCode(rawValue: 4408)
     static let cursorUnknown = CloseCode(rawValue: 4409)

@@ -1,10 +1,11 @@
 import HTTPEngine
 import Synchronization
 
-/// The live channels and waiting polls there are, which last: bounded for each session, for each client's network and in all.
+/// Counts live channels and waiting polls, which last long, and limits them for each session, for
+/// each client's network and in total.
 final class LiveSlots: Sendable {
     struct Limits: Sendable {
-        /// A browser's windows that can't share one channel; who has more must do without in the last of them.
+        /// The windows of a browser that can't share a channel. The last windows of somebody with more have none.
         var perSession = 30
         var perNetwork = 1_500
         var total = 15_000
@@ -21,7 +22,7 @@ final class LiveSlots: Sendable {
         var lastID: UInt64 = 0
         var holders: [UInt64: Holder] = [:]
         var bySession: [String: Int] = [:]
-        /// Who has places there, so that nobody's are searched but those of the network that is full.
+        /// The slots of each network, so that only those of a full network are searched.
         var byNetwork: [IPNetwork: Set<UInt64>] = [:]
     }
 
@@ -30,11 +31,11 @@ final class LiveSlots: Sendable {
 
     init(_ limits: Limits) { self.limits = limits }
 
-    /// A place, until it is let go. Where it is full, whoever has most gives way: of the network that is full, or else of
-    /// the largest, the largest session's place that was silent for longest.
+    /// Takes a slot, until it is released. If the network is full, or all slots are taken, one slot is taken from the
+    /// full or the largest network: in the session with the most slots, the one that has been silent longest.
     ///
-    /// - Parameter giveWay: Ends what has the place. From any thread.
-    /// - Returns: Nil if the session has as many as it may, or more than anybody who could give way.
+    /// - Parameter giveWay: Ends whatever holds the slot. Called from any thread.
+    /// - Returns: Nil if the session has as many slots as it may, or would have to take one from itself.
     func take(
         session: String, network: IPNetwork, now: ContinuousClock.Instant = .now,
         giveWay: @escaping @Sendable () -> Void
@@ -58,7 +59,7 @@ final class LiveSlots: Sendable {
         return id.map { LiveSlot(slots: self, id: $0) }
     }
 
-    /// Where somebody has to give way, if anywhere.
+    /// The network that has to give up a slot; nil if none has to.
     private func crowdedNetwork(_ network: IPNetwork, _ state: State) -> IPNetwork? {
         if state.byNetwork[network, default: []].count >= limits.perNetwork { return network }
         guard state.holders.count >= limits.total else { return nil }
@@ -89,7 +90,7 @@ final class LiveSlots: Sendable {
     }
 }
 
-/// The place of one live channel or waiting poll. Let go with its last reference, or when it is told to be.
+/// The slot of one live channel or waiting poll. It is released with the last reference to it, or by ``letGo()``.
 final class LiveSlot: Sendable {
     private let slots: LiveSlots
     private let id: UInt64
@@ -99,7 +100,7 @@ final class LiveSlot: Sendable {
         self.id = id
     }
 
-    /// Its holder has said something.
+    /// Notes that the holder has sent something.
     func heard() { slots.heard(id) }
 
     func letGo() { slots.remove(id) }

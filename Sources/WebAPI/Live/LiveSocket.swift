@@ -40,7 +40,7 @@ struct LiveSession {
             let user = state.user.id
             let subscription = desk.listen(as: .user(user)) { feed.hear($0) }
             defer { subscription.end() }
-            // The session may have become another user's before this listened.
+            // The session may have got another user before this subscribed.
             guard try desk.session(token).user.id == user else { return socket.close(.tryAgainLater) }
             try connection.catchUp(feed, after: cursor, ready: { .ready($0) }, as: { .event($0) }) { cursor in
                 let page = try desk.events(for: user, after: cursor)
@@ -68,7 +68,7 @@ struct LiveSession {
             case .ping: socket.send(EncodedFrame(text: ServerFrame.pong.encoded()))
             case .read(let upTo, let ticket): _ = try await desk.markRead(upTo: upTo, in: ticket, by: token)
             case .typing(let isTyping, let ticket):
-                // The conversation may have been opened since the socket was.
+                // The conversation may have been opened after the socket was.
                 if state.chat == nil { state = try desk.session(token) }
                 try desk.signalTyping(isTyping, in: ticket, by: state)
             }

@@ -8,7 +8,7 @@ import WebSocket
 
 private let log = Logger(label: "WebSocket")
 
-/// Numbers of the staff's windows, never given twice while the program runs.
+/// The number of the next window of the staff. A number is used only once while the program runs.
 private let nextViewer = Atomic<Int64>(1)
 
 extension WebAPI {
@@ -16,7 +16,7 @@ extension WebAPI {
     func staffRealtime(_ request: Request) throws -> Response {
         let loop = request.loop
         return .liveChannel(request) { socket in
-            // Who shows a credential with the handshake need not repeat it in the first frame.
+            // If the handshake has credentials, the first frame need not repeat them.
             let connection = LiveConnection(socket: socket, loop: loop)
             let session = StaffSession(api: self, connection: connection, client: client(of: request))
             await session.run { try staff(request) }
@@ -24,7 +24,7 @@ extension WebAPI {
     }
 }
 
-/// One window of a member of staff's, from its first frame to the end.
+/// One window of a member of staff, from its first frame to the end.
 private struct StaffSession {
     let api: WebAPI
     let connection: LiveConnection
@@ -46,7 +46,7 @@ private struct StaffSession {
             let feed = Feed(after: cursor, socket: socket)
             let subscription = desk.listen(as: .agents) { feed.hear($0) }
             defer { subscription.end() }
-            // The credential may have been taken away before this listened.
+            // The credentials may have been withdrawn before this subscribed.
             _ = try identify()
             try connection.catchUp(feed, after: cursor, ready: { .staffReady($0, id) }, as: { .staff($0) }) { cursor in
                 let page = try desk.staffEvents(after: cursor)
@@ -58,7 +58,7 @@ private struct StaffSession {
                 socket.send(EncodedFrame(text: ServerFrame.viewing(ticket, viewers).encoded()))
             }
             let viewer = Viewer(id: id, agent: staff.agent?.id, name: staff.agent?.name)
-            defer { try? desk.look(viewer, at: nil) }  // leaving looks nothing up, so it can't fail
+            defer { try? desk.look(viewer, at: nil) }  // showing no ticket needs no look-up, so it can't fail
             let watch = watch(identify)
             defer { watch.cancel() }
             try await listen(staff, viewer, slot)
@@ -83,7 +83,7 @@ private struct StaffSession {
         return (identify, try after ?? desk.newestCursor())
     }
 
-    /// Ends the channel of who may not listen any more, whatever they say or do not say.
+    /// Closes the channel of anybody who may not listen any more, even if they send nothing.
     private func watch(_ identify: @escaping @Sendable () throws -> Staff) -> Task<Void, any Error> {
         Task { [connection, pause = api.options.credentialCheck] in
             while true {

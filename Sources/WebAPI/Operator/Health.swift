@@ -9,7 +9,7 @@ extension WebAPI {
 
     private static let healthy = Response(.ok, fields: [.contentType: "text/plain"], body: .bytes(Array("ok\n".utf8)))
 
-    /// `GET /readyz`: messages are read and taken, so traffic may come.
+    /// `GET /readyz`: messages can be read and stored, so traffic may come.
     func readiness(_ request: Request) async throws -> Response {
         do {
             _ = try desk.newestCursor()
@@ -24,7 +24,7 @@ extension WebAPI {
                 message: "Part of the database can't be read: run `otvet doctor`, and bring back a copy.",
                 retryAfter: 60)
         }
-        // Traffic may come all the same: whoever looks is told what else there is to mend.
+        // Traffic may come all the same. The answer only lists the other problems.
         guard signals.isEmpty else {
             let lines = ["ok"] + signals.map { "but \($0.rawValue)" }
             let text = lines.joined(separator: "\n") + "\n"

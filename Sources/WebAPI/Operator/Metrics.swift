@@ -7,7 +7,7 @@ import Relay
 import Store
 
 extension WebAPI {
-    /// `GET /metrics`: the Prometheus text format. Numbers only, nothing of any person.
+    /// `GET /metrics` in the text format of Prometheus: numbers only, and nothing about any person.
     func metrics(_ statistics: ServerStatistics) async throws -> Response {
         let signals = await desk.presentSignals()
         let deliveries = try desk.outboxReport()

@@ -10,14 +10,14 @@ public import Telegram
 
 private let log = Logger(label: "Telegram")
 
-/// The parts of Telegram that are reached from the network.
+/// What the network API needs to know about Telegram.
 public struct TelegramAccess: Sendable {
     let relay: Relay
     let bot: BotClient
     let intake: Intake
-    /// What Telegram shows with each webhook call; nil if updates don't come by webhook.
+    /// The secret that Telegram sends with each webhook call; nil if updates do not come by webhook.
     let webhookSecret: String?
-    /// Whether a webhook may have an `http:` address, as a Bot API server of one's own has it.
+    /// Whether a webhook may have an `http:` address, as with a Bot API server of one's own.
     let takesPlainWebhooks: Bool
 
     public init(
@@ -37,7 +37,7 @@ public struct TelegramAccess: Sendable {
 }
 
 extension WebAPI {
-    /// Lets in nobody but Telegram.
+    /// Lets only Telegram in.
     func requireTelegram(_ request: Request) throws -> TelegramAccess {
         let telegram = try connectedTelegram()
         let expected = try telegram.requiredSecret()
@@ -46,19 +46,19 @@ extension WebAPI {
         return telegram
     }
 
-    /// `POST /api/telegram/webhook`: keeps the update and acknowledges it at once. The answer is empty, because
-    /// Telegram would carry out a method that stood in it.
+    /// `POST /api/telegram/webhook`: stores the update and acknowledges it at once. The answer is empty, because
+    /// Telegram would carry out a method in it.
     func receiveUpdate(_ request: Request, _ telegram: TelegramAccess) async throws -> Response {
         if let update = RawUpdate(json: request.body.bytes) {
             try await telegram.intake.keep([update])
         } else {
-            // Refused, it would come again and again and hold up what is behind it.
+            // If it were refused, Telegram would send it again and again, and hold back what is behind it.
             log.error("update without a number", metadata: ["bytes": "\(request.body.bytes.count)"])
         }
         return Response(.ok)
     }
 
-    /// `POST /api/telegram/setup-webhook?url=…`. Without an address it is this program's own, if that was told.
+    /// `POST /api/telegram/setup-webhook?url=…`. Without an address it sets this program's own, if that is configured.
     func setUpWebhook(_ request: Request, _: Staff) async throws -> Response {
         let telegram = try connectedTelegram()
         let secret = try telegram.requiredSecret()

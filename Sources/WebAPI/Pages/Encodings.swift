@@ -2,15 +2,15 @@ import Assets
 import HTTPEngine
 import HTTPTypes
 
-/// A page in the forms that it is sent in.
+/// A page in the encodings in which it can be sent.
 struct PageBody: Sendable {
     let plain: ResponseBody
-    /// Compressed by gzip; nil if there is no such form.
+    /// Compressed with gzip; nil if that is not available.
     let gzip: ResponseBody?
-    /// Of the plain form, with its quotes.
+    /// The validator of the uncompressed form, with its quotes.
     let etag: String
 
-    /// Each form has a validator of its own (RFC 9110 §8.8.3.3).
+    /// Each encoding needs a validator of its own (RFC 9110 §8.8.3.3).
     var gzipETag: String { etag.dropLast() + "-gzip\"" }
 }
 
@@ -24,7 +24,7 @@ extension ResponseBody {
 }
 
 extension Request {
-    /// Whether an answer compressed by gzip is as welcome as a plain one (RFC 9110 §12.5.3).
+    /// Whether gzip is at least as welcome as an uncompressed answer (RFC 9110 §12.5.3).
     var takesGzip: Bool {
         var (gzip, any, identity) = (Double?.none, Double?.none, Double?.none)
         for item in values(.acceptEncoding).flatMap({ $0.split(separator: ",") }) {
@@ -40,7 +40,7 @@ extension Request {
         return wish > 0 && wish >= identity ?? 0
     }
 
-    /// The weight among an item's parameters. What can't be read is no wish.
+    /// The weight of an item; malformed parameters count as 0.
     private func quality(_ parameters: ArraySlice<String>) -> Double {
         guard let text = parameters.first(where: { $0.hasPrefix("q=") })?.dropFirst(2) else { return 1 }
         return Double(text).flatMap { 0...1 ~= $0 ? $0 : nil } ?? 0

@@ -5,15 +5,15 @@ import HTTPTypes
 import Realtime
 import Synchronization
 
-/// Has browsers reload once a page is saved, where pages are served from a folder. Otherwise there is nothing of it.
+/// Reloads open pages in browsers when a file is saved. It exists only if pages are served from a folder.
 struct PageReload: Sendable {
     let folder: AssetFolder
     let desk: Desk
 
-    /// How often the folder is looked at, as long as any page is open.
+    /// How often the folder is checked while any page is open.
     private static let pause = Duration.milliseconds(200)
 
-    /// Only the outermost page reloads, and brings with it those in its frames.
+    /// Only the outermost page reloads, and its frames with it.
     private static let script = """
         if (window.parent === window) {
           const { src, dataset } = document.currentScript;
@@ -37,16 +37,16 @@ struct PageReload: Sendable {
         }
     }
 
-    /// The page with a script that knows to which version of the folder it belongs.
+    /// The page with a script that knows which version of the folder it comes from.
     func body(of page: Asset, _ version: String, for request: Request) -> PageBody {
-        // Relative, because the address may be below a path that a proxy takes away.
+        // Relative, because a proxy may strip a path from the address.
         let up = String(repeating: "../", count: request.path.split(separator: "/").dropLast().count)
         let line = "<script src=\"\(up)otvet-web/reload.js\" data-version=\"\(version)\" async></script>\n"
         return PageBody(plain: .bytes(page.bytes.array + Array(line.utf8)), gzip: nil, etag: "\"\(version)\"")
     }
 
-    /// Says which version there is, and each later one, as server-sent events. A version counts once it has been seen
-    /// twice: while an editor still writes there is another each time.
+    /// Sends the present version and each later one as server-sent events. A version counts once it has been seen
+    /// twice, because a file changes several times while an editor is saving it.
     private func tellVersions(to writer: ResponseWriter) async throws {
         let (wake, isClosing) = (Wake(), Closing())
         let subscription = desk.listen(as: .agents) { signal in

@@ -9,7 +9,7 @@ import Logging
 private let log = Logger(label: "HTTP")
 
 extension WebAPI {
-    /// Every page and script under the address that is its path.
+    /// Adds every page and script at the address that is its path.
     func addPages(to router: inout Router) {
         switch options.pages {
         case .embedded:
@@ -17,7 +17,7 @@ extension WebAPI {
                 router.on(.get, "/" + asset.path, sync: { try page(asset.path, $0) })
             }
         case .folder:
-            // Whatever is there when it is asked for.
+            // Serves whatever is in the folder at the time of the request.
             router.on(.get, "/{path...}") { request in
                 guard let path = request.parameter("path"), isServed(path) else { throw HTTPError.unknownAddress }
                 return try page(path, request)
@@ -36,7 +36,8 @@ extension WebAPI {
         router.on(.get, "/demo/config.json", sync: { _ in config(of: demo) })
     }
 
-    /// Sends a browser from `/admin/` to `/admin`, by an address that a proxy's path before it does not change.
+    /// Redirects a browser from `/admin/` to `/admin`. The address is relative, so that it
+    /// also holds below a proxy's path.
     private func withoutSlash(_ path: String, _ request: Request) -> Response {
         let query = request.target.firstIndex(of: "?").map { request.target[$0...] } ?? ""
         return Response(.permanentRedirect, fields: [.location: "..\(path)\(query)", .cacheControl: "no-cache"])
@@ -48,7 +49,7 @@ extension WebAPI {
         }
     }
 
-    /// The demo's pages are there in a demo only; the simulator serves its own.
+    /// Whether a page is served. The demo's pages are served only in a demo; the simulator serves its own.
     private func isServed(_ path: String) -> Bool {
         if path.hasPrefix("demo/") { return options.demo != nil }
         if Self.entrances[path] != nil { return false }
@@ -56,7 +57,7 @@ extension WebAPI {
     }
 
     private func page(_ path: String, _ request: Request) throws -> Response {
-        // Known before the page is read: what is saved in between is a change.
+        // Taken before the page is read, so that a file saved in between counts as a change.
         let version = reload?.folder.version
         guard let asset = try asset(path) else { throw HTTPError.unknownAddress }
         if path == WidgetScript.path { return widgetScript.response(asset, request) { try desk.widgetLook() } }
@@ -67,7 +68,7 @@ extension WebAPI {
         return response
     }
 
-    /// Whoever works on the pages is told which file is wrong.
+    /// While somebody works on the pages, the answer says which file is wrong.
     private func asset(_ path: String) throws -> Asset? {
         do {
             return try options.pages.named(path)
@@ -82,18 +83,19 @@ extension WebAPI {
         return PageReload(folder: folder, desk: desk)
     }
 
-    /// By the file that is shown, the address by which people open it.
+    /// For the file that is shown, the address by which people open it.
     private static let entrances = ["admin/index.html": "/admin", "cabinet/index.html": "/cabinet"]
 
-    /// What a page may do (CSP Level 3): run nothing but the program's own scripts and styles, ask nobody but the program,
-    /// and show pictures of people from where the site keeps them. Nobody may frame it, or its buttons could be pressed by
-    /// whoever looks at something else; what the program's own pages frame is framed by them alone.
+    /// What a page may do (CSP Level 3): run only the program's own scripts and styles, connect only to the program,
+    /// and show people's pictures from where the site keeps them. Nobody may frame it, or a visitor could be made to
+    /// press its buttons unknowingly; pages that the program itself frames may be framed by it alone.
     private func policy(of path: String) -> String {
         let isDemo = path.hasPrefix("demo/")
         let isFramed = path == "admin/settings/preview.html" || isDemo
         // The demo shows the group beside the shop.
         let frames = isDemo ? options.demo?.telegramURL.map { " " + $0 } ?? "" : ""
-        // The widget in the shop has no other way to its style where a browser makes no style sheets (Safari before 16.4).
+        // In the demo, browsers without constructed style sheets (Safari before 16.4) have
+        // no other way to style the widget.
         let styles = isDemo ? " 'unsafe-inline'" : ""
         return """
             default-src 'none'; script-src 'self'; style-src 'self'\(styles); connect-src 'self'; \
@@ -103,10 +105,10 @@ extension WebAPI {
             """
     }
 
-    /// Always revalidated, so that a new version of the program is seen at once; unchanged files cost an empty answer.
+    /// Always revalidated, so that a new version of the program is used at once. Unchanged files cost an empty answer.
     ///
-    /// Only pages are compressed: an answer that holds both a secret and what somebody else chose would tell of the secret
-    /// by its length.
+    /// Only pages are compressed. An answer that holds both a secret and text that somebody else chose would
+    /// reveal the secret by its length.
     static func page(_ body: PageBody, _ contentType: String, _ request: Request) -> Response {
         var fields: HTTPFields = [.eTag: body.etag, .cacheControl: "no-cache", .contentType: contentType]
         var form = body.plain

@@ -8,26 +8,27 @@ import HTTPTypes
 import JSON
 import Synchronization
 
-/// The widget's loader with the look that was chosen for it in a line before, so that no page asks twice. Kept in memory,
-/// for every page of the site asks for it.
+/// The widget's loader with a line before it that says the chosen look, so that no page needs a second request. It is
+/// kept in memory, because every page of the site requests it.
 final class WidgetScript: Sendable {
     static let path = "widget.js"
 
     private struct Version {
         let body: PageBody
-        /// Of the loader that it was made from.
+        /// The validator of the loader from which it was made.
         let etag: String
     }
 
     private let version = Mutex<Version?>(nil)
 
-    /// The look has changed, and is in the store.
+    /// Notes that the look in the store has changed.
     func renew() { version.withLock { $0 = nil } }
 
-    /// Without a look if it can't be read now: a site needs its chat more than its colours.
+    /// The answer with the script. If the look can't be read, it is left out: a site
+    /// needs its chat more than its colours.
     ///
-    /// - Parameter look: Asked for the look if it may have changed. Under the lock, or a look read before a change could
-    ///   be kept after it.
+    /// - Parameter look: Reads the look if it may have changed. It runs under the lock; otherwise a look that was read
+    ///   before a change could be stored after it.
     func response(_ asset: Asset, _ request: Request, look: () throws -> WidgetLook) -> Response {
         let current = version.withLock { version in
             if let version, version.etag == asset.etag { return version.body }
@@ -57,8 +58,8 @@ extension PageBody {
     }
 }
 
-/// The line that tells the loader of a look. Wherever the script is put, nothing in it ends a string or an element: `<` and
-/// the line ends of JavaScript that JSON allows in strings are escaped too.
+/// The line that tells the loader the look. Wherever a script is placed, nothing in the line ends a string or an
+/// element: `<` is escaped, and so are JavaScript's line terminators that JSON allows in strings.
 func lookLine(_ look: WidgetLook) -> [UInt8] {
     let json = String(decoding: JSONWriter.object { $0.members(of: look) }, as: UTF8.self)
     var line = "globalThis.otvetLook=Object.freeze("

@@ -3,7 +3,7 @@ import HTTPEngine
 import HTTPTypes
 import JSON
 
-/// What a browser brings that was asked for work.
+/// A browser's solution of a challenge.
 struct ChallengeAnswer: Sendable {
     let text: String
     let solution: String
@@ -29,7 +29,8 @@ struct ChallengeAnswer: Sendable {
 }
 
 extension WebAPI {
-    /// Counts a stranger who opens a session, and under a flood lets in those whose browsers have worked for it.
+    /// Counts a new visitor who opens a session. During a flood, only those are let in whose
+    /// browsers have solved a challenge.
     func admitStranger(_ answer: ChallengeAnswer?, _ request: Request) throws {
         try limit(.openSession, request)
         try challengeGate.admit(answer, from: client(of: request).network)

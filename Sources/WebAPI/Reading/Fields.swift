@@ -13,7 +13,7 @@ func messageID(_ text: String, _ field: DeskError.Field) throws(DeskError) -> Me
     return id
 }
 
-/// A list of attachments, each once.
+/// A list of attachments without repetitions.
 func attachmentIDs(_ reader: inout JSONReader, limit: Int = Attachment.limit) throws -> [AttachmentID] {
     var ids: [AttachmentID] = []
     try reader.array { reader in
@@ -25,9 +25,9 @@ func attachmentIDs(_ reader: inout JSONReader, limit: Int = Attachment.limit) th
     return ids
 }
 
-/// One line of text without white space around it, or nil if that is empty or too long.
+/// Text on one line without white space around it. Nil if it is empty or too long.
 ///
-/// - Parameter limit: in UTF-16 code units.
+/// - Parameter limit: In UTF-16 code units.
 func line(_ text: String, upTo limit: Int) -> String? {
     guard let text = try? MessageText(text).text, text.utf16.count <= limit else { return nil }
     return String(text.map { $0.isNewline ? " " : $0 })

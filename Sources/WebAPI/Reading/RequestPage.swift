@@ -3,7 +3,7 @@ import HTTPEngine
 import HTTPTypes
 import JSON
 
-/// The page that a visitor is on, as the widget tells it.
+/// The page that a visitor is on, as the widget reports it.
 struct RequestPage {
     var url: String?
     var title: String?

@@ -3,12 +3,12 @@ import Domain
 import HTTPEngine
 import JSON
 
-/// What a visitor's client sends.
+/// The body of a visitor's message.
 struct SendBody {
     let message: Desk.UserMessage
-    /// Of a new ticket.
+    /// The subject of a new ticket.
     let subject: String?
-    /// Of who has no session yet.
+    /// The solution of a challenge, from a visitor without a session.
     let challenge: ChallengeAnswer?
 
     init(_ request: Request) throws {

@@ -3,10 +3,10 @@ import Domain
 import HTTPEngine
 import HTTPTypes
 
-/// The addresses and who may use each. A handler is added by one of these methods and gets who it is that asks, so that none
-/// can be reached by somebody who was not looked at.
+/// The addresses, and who may use each. Every handler is added by one of these methods and is given the caller, so that
+/// none can be reached by a caller who was not checked.
 struct RouteTable {
-    /// How a handler works: at once on the event loop, or with pauses.
+    /// How a handler runs: synchronously on the event loop, or as a task.
     enum Handler<Caller: Sendable>: Sendable {
         case sync(@Sendable (Request, Caller) throws -> Response)
         case async(@Sendable (Request, Caller) async throws -> Response)
@@ -15,9 +15,9 @@ struct RouteTable {
     let api: WebAPI
     private(set) var router = Router()
 
-    /// Anybody, from anywhere: pages, and what looks at credentials of its own.
+    /// For everybody from anywhere: pages, and handlers that check credentials themselves.
     ///
-    /// - Parameter isCounted: whether it takes a turn of the client's network.
+    /// - Parameter isCounted: Whether the request counts for the client's network.
     mutating func open(
         _ method: HTTPRequest.Method, _ path: String, body: BodyPolicy = .none, isCounted: Bool = true,
         _ handler: Handler<Void>
@@ -26,23 +26,23 @@ struct RouteTable {
         add(method, path, body, door, handler)
     }
 
-    /// Anybody on a page that may ask, whether they have a session or not.
+    /// For everybody on a page of an allowed site, with or without a session.
     mutating func site(
         _ method: HTTPRequest.Method, _ path: String, body: BodyPolicy = .none, _ handler: Handler<SessionToken?>
     ) {
         add(method, path, body, Door(check: api.checkSite, find: api.visitorToken), charged(handler))
     }
 
-    /// Anybody on a page that may ask, who says later who they are.
+    /// For everybody on a page of an allowed site, who sends credentials later.
     mutating func socket(_ path: String, _ handler: Handler<Void>) {
         add(.get, path, .none, Door(check: api.checkSite, find: { _ in }), handler)
     }
 
-    /// Who has a session, on a page that may ask.
+    /// For visitors with a session, on a page of an allowed site.
     ///
     /// - Parameters:
-    ///   - limits: of the session.
-    ///   - admit: asked before the body is read.
+    ///   - limits: Are counted for the session.
+    ///   - admit: Is called before the body is read.
     mutating func visitor(
         _ method: HTTPRequest.Method, _ path: String, body: BodyPolicy = .none, limits: [RateLimit] = [],
         admit: (@Sendable (Request, SessionToken) throws -> Void)? = nil, _ handler: Handler<SessionToken>
@@ -53,11 +53,11 @@ struct RouteTable {
         add(method, path, body, door, admit: admit, charged(handler))
     }
 
-    /// Agents, API keys and the operator's key.
+    /// For agents, API keys and the operator's key.
     ///
     /// - Parameters:
-    ///   - limits: of the agent or the key.
-    ///   - admit: asked before the body is read.
+    ///   - limits: Are counted for the agent or the key.
+    ///   - admit: Is called before the body is read.
     mutating func staff(
         _ method: HTTPRequest.Method, _ path: String, body: BodyPolicy = .none, limits: [RateLimit] = [],
         admit: (@Sendable (Request, Staff) throws -> Void)? = nil, _ handler: Handler<Staff>
@@ -68,14 +68,14 @@ struct RouteTable {
         add(method, path, body, door, admit: admit, handler)
     }
 
-    /// Those of them who are administrators.
+    /// For administrators among them.
     mutating func admin(
         _ method: HTTPRequest.Method, _ path: String, body: BodyPolicy = .none, _ handler: Handler<Staff>
     ) {
         add(method, path, body, Door(check: api.checkNetwork, find: api.administrator), handler)
     }
 
-    /// The same, before a body is read: whoever has no key is told which.
+    /// The same, checked before the body is read. A caller without a key is told which key is needed.
     mutating func program(
         _ method: HTTPRequest.Method, _ path: String, body: BodyPolicy = .none, _ handler: Handler<Staff>
     ) {
@@ -84,14 +84,14 @@ struct RouteTable {
             handler)
     }
 
-    /// An agent in a browser: what concerns somebody's own account is no business of programs.
+    /// For an agent in a browser: programs may not change somebody's own account.
     mutating func account(
         _ method: HTTPRequest.Method, _ path: String, body: BodyPolicy = .none, _ handler: Handler<PanelUser>
     ) {
         add(method, path, body, Door(check: api.checkNetwork, find: api.panelUser), handler)
     }
 
-    /// Whoever shows what `find` asks for, before the body is read: a link, or a secret between two programs.
+    /// For a caller who sends what `find` checks, before the body is read: a link, or a secret between two programs.
     mutating func bearer<Caller: Sendable>(
         _ method: HTTPRequest.Method, _ path: String, body: BodyPolicy = .none,
         find: @escaping @Sendable (Request) throws -> Caller,
@@ -100,12 +100,12 @@ struct RouteTable {
         add(method, path, body, Door(check: { _ in }, find: find), admit: admit, handler)
     }
 
-    /// Who may come in.
+    /// How the callers of a route are checked.
     private struct Door<Caller: Sendable>: Sendable {
-        /// Before anything is known of who asks.
+        /// Runs before anything is known about the caller.
         let check: @Sendable (Request) throws -> Void
         let find: @Sendable (Request) throws -> Caller
-        /// Takes their turns.
+        /// Counts the use for the caller.
         var count: @Sendable (Caller) throws -> Void = { _ in }
 
         func enter(_ request: Request) throws -> Caller {
@@ -120,7 +120,7 @@ struct RouteTable {
         _ method: HTTPRequest.Method, _ path: String, _ body: BodyPolicy, _ door: Door<Caller>,
         admit: (@Sendable (Request, Caller) throws -> Void)? = nil, _ handler: Handler<Caller>
     ) {
-        // Whoever came in before the body did has been counted, and is only found again.
+        // A caller who was checked before the body was read has been counted, and is only looked up again.
         let enter = admit == nil ? door.enter : door.find
         let admit = admit.map { admit in { @Sendable (request: Request) in try admit(request, door.enter(request)) } }
         switch handler {
@@ -131,7 +131,7 @@ struct RouteTable {
         }
     }
 
-    /// The same, and what was long is paid for.
+    /// The same handler; a long answer is counted for the client's network.
     private func charged<Caller>(_ handler: Handler<Caller>) -> Handler<Caller> {
         switch handler {
         case .sync(let handler):

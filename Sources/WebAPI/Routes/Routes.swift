@@ -2,7 +2,7 @@ import HTTPEngine
 import HTTPTypes
 
 extension WebAPI {
-    /// Every address that answers, but for the pages' files, and who may use it.
+    /// All addresses except the pages' files, and who may use them.
     func routes(into table: inout RouteTable, statistics: @escaping @Sendable () -> ServerStatistics) {
         let body = BodyPolicy.collect(upTo: RequestLimit.bodyBytes)
         let file = BodyPolicy.spool(upTo: options.largestFile)
@@ -22,7 +22,7 @@ extension WebAPI {
         table.visitor(.post, "/api/support/files/links", body: body, .async(fileLinks))
         table.socket("/api/realtime", .sync(realtime))
 
-        // What a user may do with their own tickets.
+        // A visitor's own tickets.
         table.visitor(.get, "/api/tickets", .sync(ownTickets))
         table.visitor(.post, "/api/tickets", body: body, limits: [.openTicket], .async(openTicket))
         table.visitor(.get, "/api/tickets/{id}", .sync(ownTicket))
@@ -34,13 +34,13 @@ extension WebAPI {
         table.visitor(.post, "/api/tickets/{id}/reopen", body: body, limits: [.mark], .async(reopenTicket))
         table.visitor(.post, "/api/tickets/{id}/rating", body: body, limits: [.mark], .async(rateTicket))
 
-        // By links that prove themselves.
+        // Files, by links that need no credentials.
         table.open(.get, "/files/{id}", .sync(serveFile))
         table.bearer(.get, "/api/bring/{id}", find: awaitedFile, .sync(showAwaitedFile))
         table.bearer(
             .post, "/api/bring/{id}", body: staffFile, find: awaitedFile, admit: admitBring, .async(bring))
 
-        // Telegram, and whoever sets it up.
+        // Telegram, and the programs that set it up.
         table.bearer(
             .post, "/api/telegram/webhook", body: .collect(upTo: RequestLimit.updateBytes), find: requireTelegram,
             .async(receiveUpdate))
@@ -60,7 +60,7 @@ extension WebAPI {
         table.account(.delete, "/api/admin/totp", body: body, .async(removeSecondFactor))
         table.account(.post, "/api/admin/telegram", body: body, .async(linkTelegram))
 
-        // What administrators set.
+        // The settings of administrators.
         table.admin(.get, "/api/admin/api-keys", .sync(listAPIKeys))
         table.admin(.post, "/api/admin/api-keys", body: body, .async(makeAPIKey))
         table.admin(.delete, "/api/admin/api-keys/{id}", .async(removeAPIKey))
@@ -99,16 +99,16 @@ extension WebAPI {
         table.staff(.get, "/api/admin/poll", .async(staffPoll))
         table.open(.get, "/api/admin/realtime", .sync(staffRealtime))
 
-        // Whoever watches.
+        // Monitoring.
         table.open(.get, "/healthz", isCounted: false, .sync(health))
         table.open(.get, "/readyz", isCounted: false, .async(readiness))
         table.open(.get, "/metrics", isCounted: false, .async { _, _ in try await metrics(statistics()) })
     }
 }
 
-/// Bounds of what a request may bring, by what needs it.
+/// The largest bodies of requests, by purpose.
 enum RequestLimit {
-    /// The longest message as JSON, every character escaped, with room for the page's address.
+    /// The longest message as JSON with every character escaped, and room for the page's address.
     static let bodyBytes = 64 * 1024
     /// Telegram's largest update is 512 KiB.
     static let updateBytes = 1024 * 1024

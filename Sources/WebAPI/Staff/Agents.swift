@@ -44,7 +44,7 @@ extension WebAPI {
     }
 }
 
-/// What is said of an agent or a key that is to be made or changed.
+/// The body of a request that makes or changes an agent or a key.
 struct AgentBody {
     private(set) var name: AgentName?
     private(set) var login: AgentLogin?

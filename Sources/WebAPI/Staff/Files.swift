@@ -6,7 +6,7 @@ import JSON
 import Store
 
 extension WebAPI {
-    /// Whether there is room, before the body is read.
+    /// Checks whether there is room, before the body is read.
     func admitStaffUpload(_ request: Request, _: Staff) throws {
         try desk.admitFile(of: announcedSize(request, atMost: options.largestStaffFile))
     }
@@ -20,7 +20,8 @@ extension WebAPI {
         return .json(.created) { $0.member("attachment", attachment) }
     }
 
-    /// `POST /api/admin/files/links`: files of all tickets, and one's own that are not sent yet. Others are left out.
+    /// `POST /api/admin/files/links`: files of all tickets, and the caller's own that are
+    /// not sent yet. Others are left out.
     func staffFileLinks(_ request: Request, _ staff: Staff) async throws -> Response {
         linksResponse(try desk.links(to: askedLinks(request), for: staff.identity))
     }

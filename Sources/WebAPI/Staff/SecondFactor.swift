@@ -5,7 +5,7 @@ import HTTPTypes
 import JSON
 
 extension WebAPI {
-    /// `POST /api/admin/totp`: with the password it begins, with a code it is confirmed.
+    /// `POST /api/admin/totp`: a request with the password begins it, and one with a code confirms it.
     func setSecondFactor(_ request: Request, _ user: PanelUser) async throws -> Response {
         let account = user.account
         let (password, code) = try readProof(request)

@@ -33,14 +33,14 @@ extension WebAPI {
         return welcome(try await desk.signIn(attempt, Password(typed: password), code: code, from: visit))
     }
 
-    /// From where somebody asks to be let in.
+    /// Where a sign-in comes from.
     func visit(_ request: Request) -> Desk.Visit {
         Desk.Visit(
             browser: browserCookie(request), network: client(of: request).network.description,
             userAgent: request[.userAgent])
     }
 
-    /// `GET /api/admin/sign-in`: what ways in there are beside the password.
+    /// `GET /api/admin/sign-in`: which ways to sign in there are besides the password.
     func waysIn(_ request: Request) throws -> Response {
         .json { $0.member("telegram_url", ifPresent: options.telegram?.relay.signInURL) }
     }
@@ -78,8 +78,8 @@ extension WebAPI {
         return response
     }
 
-    /// Nobody is signed in yet, so a program may ask; but no other site's page, which could sign somebody in as somebody
-    /// else.
+    /// Refuses pages of other sites, which could sign somebody in as somebody else. Programs may call,
+    /// because nobody is signed in yet.
     func refuseForeignPages(_ request: Request) throws {
         if request[.secFetchSite] != nil || request[.origin] != nil { try refuseOtherSites(request) }
     }

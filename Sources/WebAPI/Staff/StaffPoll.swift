@@ -6,12 +6,12 @@ import JSON
 import Realtime
 
 extension WebAPI {
-    /// `GET /api/admin/poll`: what the live channel would say, for whoever can't have one.
+    /// `GET /api/admin/poll`: the content of the live channel for clients that can't have one.
     func staffPoll(_ request: Request, _ caller: Staff) async throws -> Response {
         let wait = try request.query("wait").map { try number($0, in: 0...Self.longestWait, .wait) } ?? 0
         guard let cursor = Cursor(request.query("after") ?? "") else { throw DeskError.invalid(.after) }
         let page = try await staffEvents(after: cursor, wait: wait, caller.identity, request)
-        // The credential may have been taken away meanwhile.
+        // The credentials may have been withdrawn meanwhile.
         if wait > 0 { _ = try staff(request) }
         return .json { json in
             json.array("events") { json in
@@ -22,7 +22,7 @@ extension WebAPI {
         }
     }
 
-    /// Listens first and asks second, so that nothing falls between.
+    /// Subscribes first and reads the store second, so that nothing is missed in between.
     private func staffEvents(
         after cursor: Cursor, wait: Int, _ identity: StaffIdentity, _ request: Request
     ) async throws -> StaffEventPage {

@@ -16,7 +16,7 @@ extension WebAPI {
         }
     }
 
-    /// `DELETE /api/admin/sessions`: all but the one that asks.
+    /// `DELETE /api/admin/sessions`: ends all sessions but the caller's.
     func endSessions(_ request: Request, _ staff: Staff) async throws -> Response {
         try await desk.endStaffSessions(of: try agent(of: request, staff), except: staff.session?.id)
         return Response(.noContent)
@@ -29,7 +29,7 @@ extension WebAPI {
         return Response(.noContent)
     }
 
-    /// Whose sessions are meant: one's own, or for administrators those of `?agent=`.
+    /// Whose sessions are meant: the caller's, or for administrators those of `?agent=`.
     private func agent(of request: Request, _ staff: Staff) throws -> AgentID {
         guard let text = request.query("agent") else {
             guard let agent = staff.agent else { throw DeskError.invalid(.agent) }

@@ -1,10 +1,10 @@
 import Domain
 import JSON
 
-// The JSON of what concerns the staff's accounts. Described in docs/openapi.json.
+// The JSON of the staff's accounts. Described in docs/openapi.json.
 
 extension JSONWriter {
-    /// Members of who asks; the agent is null for a program.
+    /// The members that describe the caller; the agent is null for a program.
     mutating func staff(_ account: AgentAccount?, role: AgentRole) {
         if let account { object("agent") { $0.members(of: account) } } else { null("agent") }
         member("role", role.rawValue)

@@ -116,7 +116,7 @@ extension JSONWriter {
         member("name", agent.name)
     }
 
-    /// What was said, and under the name `kind` which of both it is.
+    /// A message or a note; the member `kind` says which of the two it is.
     mutating func members(of entry: StaffHistoryPage.Entry, kind: StaticString) {
         switch entry {
         case .message(let message):

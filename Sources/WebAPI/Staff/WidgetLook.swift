@@ -10,7 +10,7 @@ extension WebAPI {
         return response(try desk.widgetLook())
     }
 
-    /// `PUT /api/admin/widget`: takes the whole look.
+    /// `PUT /api/admin/widget`: replaces the whole look.
     func setWidgetLook(_ request: Request, _: Staff) async throws -> Response {
         var draft = WidgetLook.Draft()
         try readBody(request) { name, reader in

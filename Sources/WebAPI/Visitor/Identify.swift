@@ -29,7 +29,7 @@ extension WebAPI {
             throw DeskError.tokenRefused(error)
         }
         if session == nil {
-            // For whom the site vouches, nobody has to work.
+            // A visitor who is signed in at the site does not have to solve a challenge.
             if identity.isVerified { try limit(.openSession, request) } else { try admitStranger(answer, request) }
         }
         let identified = try await desk.identify(

@@ -7,7 +7,7 @@ import Realtime
 import Store
 
 extension WebAPI {
-    /// The longest that a poll waits, in seconds: below the 30 s after which the strictest proxies give up.
+    /// The longest wait of a poll in seconds: less than the 30 s after which the strictest proxies give up.
     static let longestWait = 25
 
     /// `GET /api/support/chat/poll`
@@ -20,7 +20,7 @@ extension WebAPI {
         return pollResponse(try await events(of: token, after: cursor, wait: wait, request))
     }
 
-    /// Listens first and asks second, so that nothing falls between.
+    /// Subscribes first and reads the store second, so that nothing is missed in between.
     private func events(
         of token: SessionToken, after cursor: Cursor, wait: Int, _ request: Request
     ) async throws -> EventPage {
@@ -38,11 +38,11 @@ extension WebAPI {
         let page = try desk.events(for: user, after: cursor)
         guard page.events.isEmpty else { return page }
         await news.sleep(atMost: .seconds(wait))
-        // The session may have ended meanwhile, or be another user's.
+        // The session may have ended meanwhile, or may have got another user.
         return try desk.events(for: try desk.session(token).user.id, after: cursor)
     }
 
-    /// A place for a poll that waits; who has to give it to another is answered at once.
+    /// A slot for a poll that waits. If the slot is given to another client, the poll is answered at once.
     ///
     /// - Throws: ``DeskError/rateLimited(retryAfter:)`` if there is none.
     func slot(_ slots: LiveSlots, of session: String, _ request: Request, _ news: Wake) throws(DeskError) -> LiveSlot {

@@ -14,13 +14,13 @@ extension WebAPI {
             try limit(.send, token)
             return sendResponse(try await desk.post(message, by: token))
         }
-        // The brief's shortest way in: the first message opens the session.
+        // The shortest way to begin: the first message opens the session.
         try admitStranger(body.challenge, request)
         let opened = try await desk.openSession(context: message.context)
         return sendResponse(try await desk.post(message, by: opened.token), newToken: opened.token)
     }
 
-    /// The message, and where it comes from; or refuses, if too much was written there.
+    /// The message with the network that it comes from. Throws if too much was written from there.
     func message(_ body: SendBody, of request: Request) throws -> Desk.UserMessage {
         var message = body.message
         try limitText(message.text.text, request)
@@ -28,8 +28,8 @@ extension WebAPI {
         return message
     }
 
-    /// Where a request comes from, by the widest network that one customer of a provider has: the relay delays a network and
-    /// refuses none, so it may be wide.
+    /// The key of the widest network that a provider may have given to one customer. It may be wide, because the relay
+    /// only delays a network and refuses nothing.
     func networkKey(of request: Request) -> Int64? {
         desk.networkKey(of: client(of: request).wideNetwork.description)
     }

@@ -28,7 +28,7 @@ struct BackupCommand: AsyncParsableCommand {
 
     func run() async throws {
         signal(SIGPIPE, SIG_IGN)
-        umask(0o077)  // what is in the data folder is nobody else's business
+        umask(0o077)  // the files in the data folder are for this user alone
         try await orComplain {
             let configuration = try folder.configuration()
             let backups = BackupFolder(path: target)
@@ -38,7 +38,7 @@ struct BackupCommand: AsyncParsableCommand {
                 do {
                     try make(backups, configuration.dataFolder)
                 } catch {
-                    // The next one may succeed; whoever watches sees that this did not.
+                    // The next backup may succeed. The line tells whoever watches that this one did not.
                     complain("\(error)")
                 }
                 try await Task.sleep(until: start + every.duration, clock: .continuous)
@@ -58,9 +58,9 @@ struct BackupCommand: AsyncParsableCommand {
     }
 }
 
-/// A time as people write it: `10s`, `5m`, `1h`, `1d`.
+/// An interval as people write it: `10s`, `5m`, `1h`, `1d`.
 struct Interval: ExpressibleByArgument, Equatable {
-    /// More often than this one would wait for the other.
+    /// In seconds. With a shorter interval, backups would wait for each other.
     static let shortest = 1
     static let longest = 366 * 86_400
 

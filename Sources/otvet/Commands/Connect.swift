@@ -28,12 +28,12 @@ struct Connect: AsyncParsableCommand {
 
     func run() async throws {
         signal(SIGPIPE, SIG_IGN)
-        umask(0o077)  // what is in the data folder is nobody else's business
+        umask(0o077)  // the files in the data folder are for this user alone
         try await orComplain {
             let asked = try flags.sources()[.botToken] == nil ? Self.askForToken() : nil
             let configuration = try Configuration(flags.sources(overriding: asked.map { [.botToken: $0.text] } ?? [:]))
             guard let telegram = configuration.telegram else { throw SetupError.noToken }
-            // Opened first: it says if a server runs, which would take the updates away.
+            // The store is opened first, which fails if a server runs; the server would take the updates away.
             let store = try Store(folder: configuration.dataFolder) { _ in }
             defer { store.close() }
             let session = CurlSession(proxy: configuration.botAPI.proxy?.url)
@@ -65,7 +65,8 @@ struct Connect: AsyncParsableCommand {
         return token
     }
 
-    /// While a webhook is set, updates can't be asked for. What waits for it stays. Returns whether there was one.
+    /// Removes the webhook, because updates can't be fetched while one is set. Waiting updates
+    /// stay. Returns whether there was one.
     private func removeWebhook(of bot: BotClient) async throws -> Bool {
         let info = try await bot.getWebhookInfo()
         guard !info.url.isEmpty else { return false }
@@ -108,7 +109,7 @@ struct Connect: AsyncParsableCommand {
     }
 }
 
-/// Whom an address belongs to. The rest of a webhook's address may be a secret.
+/// The host of an address. The rest of a webhook's address may be secret.
 func webHost(of url: String) -> String {
     let rest = url.firstRange(of: "://").map { url[$0.upperBound...] } ?? url[...]
     let authority = rest.prefix { !"/?#".contains($0) }

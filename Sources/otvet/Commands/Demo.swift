@@ -20,7 +20,7 @@ struct Demo: AsyncParsableCommand {
         try await orComplain {
             var group = TelegramSimulator.Configuration()
             group.pages = Configuration.pages(in: try Configuration.webFolder(Values(sources: flags.sources())))
-            // Later than in any demo before, so that kept data does not take new updates for old ones.
+            // Larger than in any earlier demo, or kept data would take new updates for old ones.
             group.firstUpdateID = Int(Timestamp.now().milliseconds / 1000)
             let simulator = try Simulator(listen: telegramListen, flag: "--telegram-listen", configuration: group)
             let telegramURL = webAddress(try simulator.start())
@@ -30,7 +30,7 @@ struct Demo: AsyncParsableCommand {
                 .data: folder.path, .demo: "true", .apiURL: telegramURL, .updates: "poll",
                 .perMinute: "off", .botToken: simulator.group.token, .supportChat: "\(simulator.group.chatID)",
             ])
-            configuration.botAPI.proxy = nil  // the stand-in is here
+            configuration.botAPI.proxy = nil  // the simulator runs on this machine
             configuration.bootstrapLogging()
             let invitation = try await invite(to: folder.path)
             var application = Application(configuration)
@@ -49,9 +49,9 @@ struct Demo: AsyncParsableCommand {
     }
 }
 
-/// An account in the panel for whoever looks; nil if kept data has it already, with a password.
+/// Makes an account in the panel for whoever tries the demo. Nil if kept data has the account already, with a password.
 private func invite(to folder: String) async throws -> Invitation? {
-    umask(0o077)  // what is in the data folder is nobody else's business
+    umask(0o077)  // the files in the data folder are for this user alone
     let desk = try Desk(folder: folder, isMirrored: false)
     defer { desk.close() }
     do {
@@ -64,7 +64,7 @@ private func invite(to folder: String) async throws -> Invitation? {
     }
 }
 
-/// Where a demo keeps its data: in a folder of its own that goes away, or where it is told.
+/// Where a demo keeps its data: in a temporary folder, or where it is told.
 private struct TemporaryData {
     let path: String
     private let isTemporary: Bool
@@ -75,6 +75,6 @@ private struct TemporaryData {
     }
 
     func remove() {
-        if isTemporary { try? FileManager.default.removeItem(atPath: path) }  // the system clears that folder anyway
+        if isTemporary { try? FileManager.default.removeItem(atPath: path) }  // else the system does
     }
 }

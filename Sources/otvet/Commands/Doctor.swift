@@ -16,7 +16,7 @@ struct Doctor: AsyncParsableCommand {
 
     func run() async throws {
         signal(SIGPIPE, SIG_IGN)
-        umask(0o077)  // SQLite may make its shared memory, in the data folder
+        umask(0o077)  // SQLite may create its shared memory in the data folder
         let list = await Examination.run { try flags.configuration() }
         say(json ? list.json : list.text)
         if !list.isWell { throw ExitCode(EXIT_FAILURE) }

@@ -17,12 +17,12 @@ struct Otvet: AsyncParsableCommand {
 
 @main
 enum Main {
-    /// Not `async`: libdispatch looks at its threads in /proc and ends the process where it is not, so that has to be
-    /// known before the first of its queues is used.
+    /// Not `async`, because `/proc` has to be checked before the first Dispatch queue is used: libdispatch reads its
+    /// threads from there and ends the process if it can't.
     static func main() {
         guard access("/proc/self/task", R_OK) == 0 else {
             let line = Array("otvet: /proc is not mounted, and nothing works without it: mount it here too\n".utf8)
-            _ = write(STDERR_FILENO, line, line.count)  // nowhere else to complain if this fails
+            _ = write(STDERR_FILENO, line, line.count)  // there is nowhere else to report a failure
             exit(EX_OSERR)
         }
         let arguments = arguments()
@@ -33,7 +33,8 @@ enum Main {
         dispatchMain()
     }
 
-    /// Those that `main` was given: `CommandLine.arguments` reads /proc/self/cmdline, and is empty where it can't.
+    /// The arguments that `main` was given. `CommandLine.arguments` reads
+    /// `/proc/self/cmdline` and is empty if it can't.
     private static func arguments() -> [String] {
         var arguments: [String] = []
         var next = clinux_arguments()

@@ -1,12 +1,12 @@
 import Backup
 import Glibc
 
-/// One line on a terminal that says how far something is; nothing where nobody looks.
+/// Shows progress on one line of a terminal. Nothing is shown if the output is not a terminal.
 struct ProgressLine {
     private let isShown = isatty(STDERR_FILENO) == 1
     private var shownAt: ContinuousClock.Instant?
 
-    /// At most ten times a second, since a terminal is slower than a disk.
+    /// Shown at most ten times a second, since a terminal is slower than a disk.
     mutating func show(_ progress: BackupFolder.Progress) {
         guard isShown else { return }
         let now = ContinuousClock.now
@@ -30,11 +30,11 @@ struct ProgressLine {
 
     private func write(_ text: String) {
         let bytes = Array(text.utf8)
-        _ = Glibc.write(STDERR_FILENO, bytes, bytes.count)  // a terminal that is gone needs no progress
+        _ = Glibc.write(STDERR_FILENO, bytes, bytes.count)  // if the terminal is gone, nobody needs the progress
     }
 }
 
-/// To one digit: `0.3 MB`.
+/// With one decimal: `0.3 MB`.
 func inMegabytes(_ bytes: Int) -> String {
     let tenths = (bytes + 50_000) / 100_000
     return "\(tenths / 10).\(tenths % 10) MB"

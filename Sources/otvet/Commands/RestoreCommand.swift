@@ -17,7 +17,7 @@ struct RestoreCommand: AsyncParsableCommand {
 
     func run() async throws {
         signal(SIGPIPE, SIG_IGN)
-        umask(0o077)  // what is in the data folder is nobody else's business
+        umask(0o077)  // the files in the data folder are for this user alone
         try await orComplain {
             let configuration = try folder.configuration()
             guard let (backups, name) = try BackupFolder.find(source) else { throw BackupError.notABackup(source) }

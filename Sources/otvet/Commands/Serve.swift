@@ -19,7 +19,7 @@ struct Serve: AsyncParsableCommand {
     }
 }
 
-/// Runs the program; what keeps it from starting becomes one line and an exit status of 64 or more.
+/// Runs the program. An error that prevents its start is written as one line, with an exit status of 64 or more.
 func orComplain(_ run: () async throws -> Void) async throws {
     defer { LogWriter.standardError.flush() }
     do {

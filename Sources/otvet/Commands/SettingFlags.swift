@@ -1,6 +1,7 @@
 import ArgumentParser
 
-/// The flags of every command that serves, or looks at what serves: one for each setting that is no secret, and the configuration file.
+/// The flags of all commands that serve or examine a server: the configuration file, and
+/// each setting that is not secret.
 struct SettingFlags: SettingSource {
     @OptionGroup var folder: FolderFlags
 
@@ -73,7 +74,7 @@ struct SettingFlags: SettingSource {
     @Option(help: ArgumentHelp(Setting.logging.help, valueName: "true|false"))
     var enableLogging: String?
 
-    // A group's id is negative, and must not be taken for a flag.
+    // A group's id is negative and must not be taken for a flag.
     @Option(parsing: .unconditional, help: ArgumentHelp(Setting.supportChat.help, valueName: "id"))
     var telegramSupportChatId: String?
 
@@ -126,7 +127,7 @@ struct SettingFlags: SettingSource {
         return flags.compactMapValues(\.self).merging(folder.values) { $1 }
     }
 
-    /// What `--help` says below the flags: every setting by its name.
+    /// The text below the flags in `--help`: every setting by its name.
     static var discussion: String {
         let lines = Setting.allCases.map { setting in
             let defaultValue = setting.defaultValue.map { " Default: \($0)." } ?? ""

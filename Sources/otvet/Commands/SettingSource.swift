@@ -3,21 +3,21 @@ import Glibc
 
 /// The flags of a command that works with settings.
 protocol SettingSource: ParsableArguments {
-    /// What the flags say.
+    /// The settings that are given as flags.
     var values: [Setting: String] { get }
-    /// The configuration file that they name.
+    /// The configuration file that the flags name.
     var config: String? { get }
 }
 
 extension SettingSource {
-    /// What flags, environment and file say. What a command decides by itself is stronger still.
+    /// The values from flags, environment and file. What the command itself decides takes precedence over all of them.
     func sources(overriding: [Setting: String] = [:]) throws -> SettingSources {
         let environment = currentEnvironment()
         let file = config ?? environment["OTVET_CONFIG"].flatMap { $0.isEmpty ? nil : $0 }
         return try SettingSources(flags: values.merging(overriding) { $1 }, environment: environment, file: file)
     }
 
-    /// The strongest of flags, environment and file, checked.
+    /// The configuration from these values, checked.
     func configuration(overriding: [Setting: String] = [:]) throws -> Configuration {
         try Configuration(sources(overriding: overriding))
     }
@@ -48,7 +48,7 @@ struct LinkFlags: SettingSource {
     }
 }
 
-/// The environment of this process. A name given twice has the value given first, as for getenv(3).
+/// The environment of this process. If a name is given twice, its first value counts, as with getenv(3).
 private func currentEnvironment() -> [String: String] {
     var variables: [String: String] = [:]
     var entry = environ

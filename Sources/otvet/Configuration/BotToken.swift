@@ -1,10 +1,10 @@
-/// What @BotFather gives, such as `7000000001:AAF…`. Whoever has it is the bot.
+/// A bot's token from @BotFather, such as `7000000001:AAF…`. Whoever has it can act as the bot.
 struct BotToken: Equatable {
-    /// What a complaint says about a text that is none.
+    /// The error text for a malformed token.
     static let expected = "expected a token of @BotFather, such as 7000000001:AAF…"
 
     let text: String
-    /// The bot's user id, which the token begins with.
+    /// The bot's user id, which is the first part of the token.
     let botID: Int64
 
     init?(_ text: String) {
@@ -22,6 +22,6 @@ struct BotToken: Equatable {
 }
 
 extension BotToken: CustomStringConvertible {
-    /// Without what makes it a secret.
+    /// Without the secret part.
     var description: String { "\(botID):…" }
 }

@@ -17,14 +17,14 @@ extension Configuration {
             }
         }
 
-        /// The program starts without the folder: the Bot API server may be the one that makes it.
+        /// A missing folder is only a warning: the Bot API server may be about to create it.
         var warnings: [ConfigurationWarning] {
             guard let filesFolder, access(filesFolder + "/.", X_OK) != 0 else { return [] }
             return [.unusableFolder(.filesFolder, filesFolder, reason: String(cString: strerror(errno)))]
         }
 
         private static func url(_ values: Values) throws -> String {
-            // First, so that no other complaint repeats the token.
+            // Checked first, so that no other error text repeats the token.
             if let given = values.sources[.apiURL], namesBot(given.text, values.sources[.botToken]?.text) {
                 throw ConfigurationError.invalid(
                     .apiURL, source: given.source,
@@ -38,7 +38,7 @@ extension Configuration {
             }
         }
 
-        /// Whether the address has what the program puts behind it.
+        /// Whether the address already contains `/bot…`, which the program appends itself.
         private static func namesBot(_ text: String, _ token: String?) -> Bool {
             if let token, text.contains(token) { return true }
             let parts = text.split(separator: "/")

@@ -1,5 +1,5 @@
 extension Configuration {
-    /// How the host site says who its visitors are.
+    /// How the host site tells who its visitors are.
     struct Identity: Equatable {
         enum KeySet: Equatable {
             case file(String)
@@ -12,7 +12,7 @@ extension Configuration {
         var audience: String?
         var takesUnsigned: Bool
 
-        /// RFC 7518 §3.2: a secret for HS256 has 256 bits or more.
+        /// A secret for HS256 has at least 256 bits (RFC 7518 §3.2).
         static let shortestSecret = 32
 
         init(_ values: Values) throws {
@@ -26,7 +26,7 @@ extension Configuration {
             takesUnsigned = try values.required(.unsignedIdentity, "expected on or off", Configuration.onOff)
         }
 
-        /// Keys that came over an open network could be anybody's.
+        /// Keys that are fetched over an unencrypted network could be anybody's.
         private static func keySet(_ text: String) -> KeySet? {
             if text.hasPrefix("https://") { return text.count > 8 ? .address(text) : nil }
             guard text.hasPrefix("http://") else { return text.contains("://") ? nil : .file(text) }
@@ -36,8 +36,8 @@ extension Configuration {
         }
     }
 
-    /// Whether agents' browsers keep their cookie off connections without TLS. Not if they come from this machine, as
-    /// while somebody tries the program: browsers would not keep it then.
+    /// Whether agents' browsers send their cookie only over TLS. Not if the program is reached from this machine alone,
+    /// as when somebody tries it: browsers would not keep such a cookie then.
     var hasSecureCookies: Bool {
         publicURL?.origin.hasPrefix("https://") ?? false || !Self.isLoopback(host)
     }

@@ -1,7 +1,7 @@
 import Assets
 
 extension Configuration {
-    /// The folder of the pages, if those of the program are not wanted.
+    /// The folder of the pages; nil for the embedded ones.
     static func webFolder(_ values: Values) throws -> String? {
         try values.optional(.web, "expected the folder of the pages, such as Sources/Assets/Web") {
             AssetFolder(path: $0) == nil ? nil : $0

@@ -4,11 +4,11 @@ import HTTPEngine
 import WebAPI
 import Words
 
-/// What the program is told, checked.
+/// The checked settings of the program.
 struct Configuration: Equatable {
-    /// How staff's answers come in.
+    /// How updates from Telegram, and so the staff's answers, come in.
     enum Updates: String, CaseIterable {
-        /// By asking, until a webhook is set up through this program.
+        /// By polling, until a webhook is set through this program.
         case auto
         case poll, webhook, off
     }
@@ -16,17 +16,17 @@ struct Configuration: Equatable {
 
     struct Telegram: Equatable {
         var botToken: BotToken
-        /// Further bots in the group. The first one alone takes in what staff write.
+        /// The other bots in the group. Only the first bot receives what staff write.
         var moreBots: [BotToken]
-        /// Calls that each bot may make in the group in any minute; nil is no limit.
+        /// The calls that each bot may make in the group in any minute; nil means no limit.
         var perMinute: Int?
-        /// Whether who writes in the group's own name is staff.
+        /// Whether somebody who writes in the group's own name counts as staff.
         var takesAnonymous: Bool
         /// Whether a post in General says who waits.
         var hasBoard: Bool
-        /// When staff are reminded of who waits; nil is never.
+        /// When staff are reminded of waiting visitors; nil means never.
         var remindAfter: Duration?
-        /// Nil if it is to be the group that `otvet telegram connect` found.
+        /// The group's chat id. Nil if it is the group that `otvet telegram connect` has found.
         var supportChat: Int64?
         var updates: Updates
         var webhookSecret: String?
@@ -37,15 +37,15 @@ struct Configuration: Equatable {
     var dataFolder: String
     var adminToken: String?
     var identity: Identity
-    /// Where the world reaches the program.
+    /// The program's public address.
     var publicURL: PublicURL?
     var trustedProxies: [IPNetwork]
     var maxConnections: Int
     var maxConnectionsPerClient: Int
-    /// Bytes.
+    /// In bytes.
     var maxHeld: Int
     var hasRateLimits: Bool
-    /// Nil is all.
+    /// Nil means all.
     var allowedOrigins: Set<String>?
     var challenge: ChallengeMode
     var largestFile: Int
@@ -53,16 +53,16 @@ struct Configuration: Equatable {
     var files: FileBudget
     var loops: Int?
     var isDemo: Bool
-    /// Where the pages are, if those of the program are not wanted.
+    /// The folder of the pages; nil for the embedded ones.
     var webFolder: String?
     var logFormat: LogFormat
     var isLogging: Bool
     var tickets: TicketPolicy
-    /// Of what staff read in Telegram.
+    /// The language of what staff read in Telegram.
     var language: TeamLanguage
     var botAPI: BotAPI
     var telegram: Telegram?
-    /// What is odd about the settings and their surroundings.
+    /// What is unusual about the settings and the environment.
     var warnings: [ConfigurationWarning]
 
     init(_ sources: SettingSources) throws {
@@ -70,7 +70,7 @@ struct Configuration: Equatable {
         warnings = sources.warnings
         (host, port) = try values.required(.listen, "expected HOST:PORT, such as 127.0.0.1:8080", Self.address)
         dataFolder = try values.required(.data, "expected a folder") { $0 }
-        // Whoever shows the key puts it into one header, as one word.
+        // The key has to fit into one header field as one word.
         adminToken = try values.optional(.adminToken, "expected 16 characters or more, without white space") {
             $0.count >= 16 && !$0.contains(where: \.isWhitespace) ? $0 : nil
         }
@@ -87,7 +87,7 @@ struct Configuration: Equatable {
         allowedOrigins = try values.optional(
             .allowedOrigins, "expected origins such as https://shop.example, with commas between", Self.origins)
         challenge = try values.required(.challenge, "expected auto, on or off", ChallengeMode.init(rawValue:))
-        // Telegram takes no larger ones from bots.
+        // Telegram accepts no larger files from bots.
         largestFile = try values.required(.maxFileMB, "expected a number from 1 to 50") { text in
             Int(text).flatMap { 1...50 ~= $0 ? $0 << 20 : nil }
         }
@@ -144,7 +144,7 @@ struct Configuration: Equatable {
         return budget
     }
 
-    /// As browsers say them: without a path, in small letters.
+    /// In the form in which browsers send them: without a path, in small letters.
     private static func origins(_ text: String) -> Set<String>? {
         let origins = text.split(separator: ",").map { item in
             let item = item.filter { !$0.isWhitespace }.lowercased()
@@ -197,7 +197,7 @@ struct Configuration: Equatable {
             return tokens.count == texts.count ? tokens : nil
         }
         guard let tokens else { return [] }
-        // Two workers with one bot would spend its budget twice.
+        // Two workers with the same bot would spend its budget twice.
         var known: Set<Int64> = [first.botID]
         for bot in tokens.map(\.botID) where !known.insert(bot).inserted {
             throw ConfigurationError.invalid(
@@ -250,14 +250,14 @@ struct Configuration: Equatable {
     }
 }
 
-/// Turns texts into values, and what can't be turned into an error that names the setting.
+/// Converts texts to values. If a text can't be converted, the error names the setting.
 struct Values {
     let sources: SettingSources
 
     func optional<Value>(_ setting: Setting, _ expected: String, _ parse: (String) -> Value?) throws -> Value? {
         guard let given = sources[setting] else { return nil }
         guard let value = parse(given.text) else {
-            // A secret is not repeated: the line may end up in a log.
+            // The error does not repeat a secret, because the line may end up in a log.
             let found = setting.isSecret ? "" : ", found “\(given.text)”"
             throw ConfigurationError.invalid(setting, source: given.source, reason: expected + found)
         }

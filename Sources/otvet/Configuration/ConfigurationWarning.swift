@@ -1,14 +1,15 @@
-/// What is hardly meant as it is: above all what looks like a setting and is none. The program starts, and names it.
+/// Something that is probably not meant as it is, above all a variable that looks like a setting and is not one.
+/// The program starts and names it.
 enum ConfigurationWarning: Equatable, CustomStringConvertible {
-    /// Kubernetes and Docker tell every container of a service that is called like this program.
+    /// Variables that Kubernetes and Docker set in every container of a service that is named after this program.
     case serviceLinks([String])
-    /// Near the name of a setting, or one of Telegram's that is not known.
+    /// A name that is close to a setting's, or an unknown one that begins like Telegram's.
     case misspelt(String, meant: Setting?)
-    /// What another architecture of this product needed.
+    /// Settings that a different architecture of this product needed.
     case replaced([String])
-    /// A setting names a folder that is not there, or can't be entered.
+    /// A setting names a folder that does not exist or can't be entered.
     case unusableFolder(Setting, String, reason: String)
-    /// A setting that is for tests.
+    /// A setting that is meant for tests.
     case risky(String)
 
     var description: String {
@@ -27,10 +28,10 @@ enum ConfigurationWarning: Equatable, CustomStringConvertible {
         }
     }
 
-    /// What is odd about an environment.
+    /// The warnings about an environment.
     ///
-    /// - Throws: ``ConfigurationError/unknown(name:source:)`` for a name that begins with `OTVET_` and is no setting: a
-    ///   misspelt setting that is silently ignored is the worst kind of wrong.
+    /// - Throws: ``ConfigurationError/unknown(name:source:)`` for a name that begins with `OTVET_` and is not a
+    ///   setting. A misspelt setting that is silently ignored is the worst kind of error.
     static func all(in environment: [String: String]) throws -> [ConfigurationWarning] {
         var links: [String] = []
         var replaced: [String] = []
@@ -57,8 +58,9 @@ enum ConfigurationWarning: Equatable, CustomStringConvertible {
         name.hasPrefix("NEXT_PUBLIC_SUPABASE_") || name.hasPrefix("SUPABASE_")
     }
 
-    /// `OTVET_SERVICE_HOST`, `OTVET_SERVICE_PORT[_NAME]`, `OTVET_PORT` with an address, `OTVET_PORT_8080_TCP[_ADDR]`; the
-    /// same of a service whose name goes on, such as `otvet-web`.
+    /// Matches `OTVET_SERVICE_HOST`, `OTVET_SERVICE_PORT[_NAME]`, `OTVET_PORT` with an address, and
+    /// `OTVET_PORT_8080_TCP[_ADDR]`, also for a service with a longer name, such as `otvet-web`.
+    /// https://kubernetes.io/docs/tutorials/services/connect-applications-service/#environment-variables
     /// https://kubernetes.io/docs/tutorials/services/connect-applications-service/#environment-variables
     static func isServiceLink(_ name: String, _ value: String) -> Bool {
         guard name.hasPrefix("OTVET_") else { return false }
@@ -73,14 +75,14 @@ enum ConfigurationWarning: Equatable, CustomStringConvertible {
         }
     }
 
-    /// The setting whose name is at most two letters away.
+    /// The setting whose name differs in at most two letters.
     private static func nearest(to name: String) -> Setting? {
         let letters = Array(name.uppercased().utf8.prefix(64))
         let near = Setting.allCases.map { (setting: $0, distance: distance(Array($0.rawValue.utf8), letters)) }
         return near.filter { $0.distance <= 2 }.min { $0.distance < $1.distance }?.setting
     }
 
-    /// Letters to insert, remove or replace (Levenshtein).
+    /// How many letters have to be inserted, removed or replaced (the Levenshtein distance).
     private static func distance(_ from: [UInt8], _ to: [UInt8]) -> Int {
         var row = Array(0...to.count)
         for (index, letter) in from.enumerated() {

@@ -1,21 +1,21 @@
 /// A proxy for calls to Telegram, such as `socks5h://user:password@127.0.0.1:1080`.
 struct ProxyAddress: Equatable {
-    /// What a complaint says about a text that is none.
+    /// The error text for a malformed address.
     static let expected =
         "expected such as http://HOST:PORT or socks5h://NAME:PASSWORD@HOST:PORT, with special "
         + "characters of name and password percent-encoded"
 
-    /// As curl names them.
+    /// Named as in curl.
     enum Scheme: String { case http, https, socks4, socks4a, socks5, socks5h }
 
     let scheme: Scheme
     let host: String
     let port: UInt16
-    /// All of it, the password too, as curl takes it.
+    /// The whole address with the password, in the form that curl takes.
     let url: String
 
-    /// - Parameter text: The port must be said: without it curl takes 1080, also for `http`, which nobody means. Name and
-    ///   password are percent-encoded.
+    /// - Parameter text: It must contain the port: without it curl takes 1080 even for `http`, which nobody means. Name
+    ///   and password are percent-encoded.
     init?(_ text: String) {
         guard let mark = text.firstRange(of: "://"), let scheme = Scheme(rawValue: String(text[..<mark.lowerBound])),
             text.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0.value != 0x7F })
@@ -32,7 +32,7 @@ struct ProxyAddress: Equatable {
         url = text
     }
 
-    /// Whether names are looked up at the proxy and not by this machine.
+    /// Whether the proxy looks up host names, and not this machine.
     var resolvesNames: Bool {
         switch scheme {
         case .http, .https, .socks4a, .socks5h: true

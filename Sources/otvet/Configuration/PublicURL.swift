@@ -1,5 +1,5 @@
-/// Where the world reaches the program: `https://desk.example`, or below a path, `https://example.com/desk`, that the
-/// proxy in front takes away.
+/// The program's public address: `https://desk.example`, or `https://example.com/desk` with a
+/// path that a reverse proxy strips.
 struct PublicURL: Equatable {
     static let expected =
         "expected http:// or https://, a host in its ASCII form, and if need be a port and a path, such as "
@@ -7,7 +7,7 @@ struct PublicURL: Equatable {
 
     /// Without a slash at the end.
     let text: String
-    /// What browsers call pages there: scheme, host, and the port if it is not the scheme's own (RFC 6454 §6.2).
+    /// The origin of pages there: scheme, host, and the port unless it is the scheme's default (RFC 6454 §6.2).
     let origin: String
 
     init?(_ text: String) {
@@ -32,7 +32,7 @@ struct PublicURL: Equatable {
         self.text = origin + path
     }
 
-    /// A name in its ASCII form, an IPv4 address, or an IPv6 address in brackets.
+    /// Whether it is a host name in ASCII form, an IPv4 address, or an IPv6 address in brackets.
     private static func isHost(_ host: String) -> Bool {
         if host.hasPrefix("["), host.hasSuffix("]") {
             return host.count > 3 && host.dropFirst().dropLast().allSatisfy { $0 == ":" || $0.isHexDigit || $0 == "." }
@@ -41,7 +41,7 @@ struct PublicURL: Equatable {
             && host.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-._".contains($0)) }
     }
 
-    /// RFC 3986 §3.3 without what needs a second look; no query, no fragment.
+    /// Whether it is a character of a path (RFC 3986 §3.3), and does not begin a query or a fragment.
     private static func isPlain(_ letter: Character) -> Bool {
         letter.isASCII && (letter.isLetter || letter.isNumber || "/-._~%!$&'()*+,;=:@".contains(letter))
     }

@@ -1,9 +1,10 @@
 import Words
 
-/// Everything that can be set, by the name it has in the environment and in the file.
+/// All settings, by their names in the environment and in the configuration file.
 ///
-/// Those that are not secret have a flag too: `OTVET_LISTEN` is `--listen`, `TELEGRAM_API_URL` is `--telegram-api-url`.
-/// Secrets have none, because every user of a machine can read the flags of its processes.
+/// A setting that is not secret has a flag too: `OTVET_LISTEN` is `--listen`,
+/// `TELEGRAM_API_URL` is `--telegram-api-url`.
+/// Secrets have no flag, because every user of a machine can read the flags of its processes.
 enum Setting: String, CaseIterable {
     case listen = "OTVET_LISTEN"
     case data = "OTVET_DATA"
@@ -47,7 +48,7 @@ enum Setting: String, CaseIterable {
     case archiveAfter = "OTVET_ARCHIVE_AFTER_SECONDS"
     case reopenHours = "OTVET_REOPEN_HOURS"
 
-    /// What holds if nothing is said.
+    /// The value if none is given.
     var defaultValue: String? {
         switch self {
         case .listen: "127.0.0.1:8080"
@@ -81,7 +82,7 @@ enum Setting: String, CaseIterable {
 
     var isSecret: Bool {
         switch self {
-        // A proxy's address may hold a password.
+        // A proxy's address may contain a password.
         case .adminToken, .jwtSecret, .botToken, .webhookSecret, .proxy, .moreBots: true
         default: false
         }

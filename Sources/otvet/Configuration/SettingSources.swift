@@ -1,21 +1,21 @@
 import Glibc
 
-/// The values given, from the strongest source to the weakest: flags, environment, file.
+/// The given values, from the source that takes precedence to the one that yields: flags, environment, file.
 struct SettingSources {
     struct Value: Equatable {
         let text: String
-        /// Where it was said, for error messages.
+        /// Where the value was given, for error messages.
         let source: String
     }
 
     private var sources: [[Setting: Value]]
-    /// What looks like a setting and is none.
+    /// Warnings about what looks like a setting and is not one.
     let warnings: [ConfigurationWarning]
 
     /// - Parameters:
-    ///   - flags: What the command line says.
-    ///   - environment: What is odd about it is kept in ``warnings``, or refused.
-    ///   - file: Path of a file of `NAME=VALUE` lines, or nil.
+    ///   - flags: The values of the command line.
+    ///   - environment: Unusual variables become ``warnings``, or an error.
+    ///   - file: The path of a file with lines `NAME=VALUE`, or nil.
     init(flags: [Setting: String], environment: [String: String], file: String?) throws {
         let fromFlags = flags.map { ($0.key, Value(text: $0.value.trimmed, source: "the command line")) }
         let fromEnvironment = try Setting.allCases.compactMap { setting in
@@ -31,15 +31,15 @@ struct SettingSources {
         warnings = try ConfigurationWarning.all(in: environment) + (replaced.isEmpty ? [] : [.replaced(replaced)])
     }
 
-    /// The strongest value, or the default; an empty one counts as not given. None has white space at its ends: what
-    /// `echo` writes into a file of a secret ends with a line break.
+    /// The value that takes precedence, or the default. An empty value counts as not given. White space at both ends is
+    /// removed, because a file with a secret that was written with `echo` ends with a line break.
     subscript(_ setting: Setting) -> Value? {
         let given = sources.lazy.compactMap { $0[setting] }.first { !$0.text.isEmpty }
         return given ?? setting.defaultValue.map { Value(text: $0, source: "the default") }
     }
 
-    /// Some programs that set an environment from a file (`docker run --env-file`) take comments and quotes for a part of
-    /// the value, which nobody means. What may hold such marks, a secret, is left alone.
+    /// Refuses comments and quotes in an environment variable. Programs that read the environment from a file, such as
+    /// `docker run --env-file`, take them as part of the value, which nobody means. Secrets may contain them.
     private static func refuseMarks(in text: String, of setting: Setting) throws {
         guard !setting.isSecret else { return }
         let isQuoted = text.count >= 2 && text.first == text.last && (text.first == "\"" || text.first == "'")
@@ -49,8 +49,8 @@ struct SettingSources {
             reason: "a comment or quotes have become a part of the value, found “\(text)”: leave them away there")
     }
 
-    /// Reads lines of `NAME=VALUE`. `#` begins a comment, at the start of a line or after a space; a value in quotes may
-    /// hold it.
+    /// Reads lines `NAME=VALUE`. `#` begins a comment at the start of a line or after a space.
+    /// A value in quotes may contain it.
     private static func read(_ path: String) throws -> (values: [Setting: Value], replaced: [String]) {
         guard let file = fopen(path, "re") else {
             throw ConfigurationError.unreadableFile(path: path, reason: String(cString: strerror(errno)))
@@ -90,8 +90,8 @@ struct SettingSources {
         return String(cString: line).trimmed[...]
     }
 
-    /// A value without its quotes, and without the comment behind it. Nil if a quote is not closed, or followed by more
-    /// than a comment.
+    /// The value without quotes and without a comment behind it. Nil if a quote is not closed, or is followed
+    /// by something other than a comment.
     private static func value(_ text: Substring) -> Substring? {
         let start = text.drop { $0.isWhitespace }
         guard let quote = start.first, quote == "\"" || quote == "'" else {
@@ -103,7 +103,7 @@ struct SettingSources {
         return start[..<end].dropFirst()
     }
 
-    /// Where a `#` after a space is.
+    /// The position of the first `#` after a space.
     private static func commentStart(in text: Substring) -> Substring.Index? {
         text.indices.first { index in
             text[index] == "#" && index > text.startIndex && text[text.index(before: index)].isWhitespace
@@ -112,7 +112,7 @@ struct SettingSources {
 }
 
 extension String {
-    /// Without white space and line breaks at both ends.
+    /// The text without white space and line breaks at both ends.
     fileprivate var trimmed: String {
         var text = self[...].drop { $0.isWhitespace }
         while text.last?.isWhitespace == true { text.removeLast() }

@@ -1,8 +1,8 @@
 import Store
 
 extension Configuration {
-    /// The group that mirrors tickets: the one that the settings name, or else the one that `otvet telegram connect`
-    /// found. Nil if Telegram is off.
+    /// The group that mirrors tickets: the one in the settings, or else the one that `otvet telegram connect`
+    /// has found. Nil if Telegram is off.
     func supportGroup() throws -> Int64? {
         guard let telegram else { return nil }
         if let chat = telegram.supportChat { return chat }

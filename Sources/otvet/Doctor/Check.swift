@@ -1,6 +1,6 @@
-/// One thing that must be right, and whether it is.
+/// A check of one thing, and its result.
 struct Check: Equatable {
-    /// In the order in which they are looked at.
+    /// In the order in which they are checked.
     enum Name: String, CaseIterable {
         case settings
         case dataFolder = "data folder"
@@ -21,7 +21,7 @@ struct Check: Equatable {
     }
 
     enum Result: Equatable {
-        /// With what is odd about it, though nothing is broken.
+        /// It works. `odd` lists what is unusual about it.
         case well(String, odd: [String] = [])
         case broken(String, cure: String)
         case skipped(because: String)
@@ -31,7 +31,7 @@ struct Check: Equatable {
     let result: Result
 }
 
-/// The checks made so far, one after another. One that depends on a broken one is skipped, with the root of it named.
+/// The checks made so far, in order. If a check depends on one that failed, it is skipped and names the cause.
 struct Checklist: Equatable {
     private(set) var checks: [Check] = []
 

@@ -1,7 +1,7 @@
 import JSON
 
 extension Checklist {
-    /// For a person: a line for each check, and below it what is odd, or the cure of what is broken.
+    /// For people: a line for each check, and below it what is unusual, or how to cure what is broken.
     var text: String {
         let width = Check.Name.allCases.map(\.rawValue.count).max() ?? 0
         let margin = "         \("".padded(to: width))  "
@@ -25,7 +25,7 @@ extension Checklist {
         return (broken == 0 ? "Nothing is broken." : "\(broken) broken.") + (odd == 0 ? "" : " \(odd) odd.") + rest
     }
 
-    /// For a program: `{"ok":true,"checks":[{"name":…,"status":"ok|broken|skipped","detail":…,"cure":…,"odd":[…]}]}`.
+    /// For programs: `{"ok":true,"checks":[{"name":…,"status":"ok|broken|skipped","detail":…,"cure":…,"odd":[…]}]}`.
     var json: String {
         let bytes = JSONWriter.object { json in
             json.member("ok", isWell)

@@ -3,15 +3,14 @@ import Domain
 import Store
 import Telegram
 
-/// Looks at everything there is to look at, in order, and stops at nothing. It changes nothing, and takes no updates away
-/// from a server that runs.
+/// Makes all checks in order, even if some fail. It changes nothing, and takes no updates away from a running server.
 struct Examination {
-    /// For each call: a person is waiting.
+    /// The time for each call: a person is waiting.
     static let patience = Duration.seconds(15)
 
     private var list = Checklist()
 
-    /// - Parameter settings: Reads them.
+    /// - Parameter settings: Reads the settings.
     static func run(_ settings: () throws -> Configuration) async -> Checklist {
         var examination = Examination()
         var configuration: Configuration?
@@ -29,7 +28,7 @@ struct Examination {
         return examination.list
     }
 
-    /// - Parameter floor: Bytes of the disk that stay free of files.
+    /// - Parameter floor: Bytes of the disk that files must leave free.
     private mutating func examineMachine(_ folder: String, floor: Int) async {
         await list.add(.dataFolder, after: .settings) { Machine.examine(dataFolder: folder) }
         await list.add(.freeDisk, after: .settings) {
@@ -72,7 +71,8 @@ struct Examination {
         await session.shutdown()
     }
 
-    /// Looks up what this machine has to: the proxy, and the API unless the proxy does that.
+    /// Looks up the host names that this machine has to resolve: the proxy's, and the
+    /// API's unless the proxy resolves it.
     private static func lookUp(_ api: Configuration.BotAPI) -> Check.Result {
         let named = webHost(of: api.url)
         let host = Configuration.address(named)?.0 ?? named.filter { !"[]".contains($0) }
@@ -90,7 +90,7 @@ struct Examination {
         return .well(found.joined(separator: ", "))
     }
 
-    /// Connects, with TLS if the address says so, and hears what time it is there.
+    /// Connects, with TLS if the address is `https:`, and reads the server's time.
     private static func reach(
         _ api: Configuration.BotAPI, _ session: CurlSession, _ ahead: inout Int?
     ) async -> Check.Result {
@@ -121,7 +121,7 @@ struct Examination {
         let client: BotClient
     }
 
-    /// - Parameter bots: The first one alone takes in what staff write.
+    /// - Parameter bots: Only the first one receives what staff write.
     private mutating func examine(
         _ bots: [Bot], _ updates: Configuration.Updates, ownWebhook: String?
     ) async {
@@ -190,7 +190,7 @@ struct Examination {
         }
     }
 
-    /// The group as every bot sees it. One that has moved is followed once, as the server does.
+    /// The group as every bot sees it. If it has moved, its new id is used once, as in the server.
     private static func chat(_ group: Int64, _ bots: [Bot]) async throws(TelegramError) -> Chat {
         var found: Chat?
         var group = group

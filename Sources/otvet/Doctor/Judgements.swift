@@ -1,18 +1,19 @@
 import Store
 import Telegram
 
-/// What is made of what was found: values in, a result out.
+/// The decisions of the checks: values in, a result out.
 extension Check.Result {
-    /// Bytes below which a disk counts as full: a copy before a migration, and the log of a busy hour.
+    /// A disk with fewer free bytes counts as full: it must hold a copy before a migration, and the log of a busy hour.
     static let leastFreeDisk: UInt64 = 256 << 20
-    /// Seconds that clocks may differ: more shows in the times of messages, and in time breaks TLS.
+    /// Seconds by which clocks may differ. A larger difference is seen in the times of
+    /// messages, and finally breaks TLS.
     static let clockTolerance = 30
-    /// Updates that may wait for a webhook before something is wrong.
+    /// The most updates that may wait for a webhook before it counts as broken.
     static let webhookBacklog = 100
     /// Seconds for which an error of a webhook counts as present.
     static let webhookErrorAge: Int64 = 3600
 
-    /// - Parameter floor: Bytes below which files are refused.
+    /// - Parameter floor: Below this many free bytes, files are refused.
     static func freeDisk(_ bytes: UInt64, floor: UInt64) -> Self {
         let mebibytes = "\(bytes >> 20) MiB free"
         guard bytes >= leastFreeDisk else {
@@ -27,8 +28,8 @@ extension Check.Result {
     }
 
     /// - Parameters:
-    ///   - schema: The database's; nil if there is none yet.
-    ///   - faults: What a look through all of it found.
+    ///   - schema: The version of the database's schema; nil if there is no database yet.
+    ///   - faults: What SQLite's check of the whole database has found.
     static func database(schema: Int?, known: Int, faults: [String] = []) -> Self {
         if let first = faults.first {
             return .broken(
@@ -53,14 +54,14 @@ extension Check.Result {
         }
     }
 
-    /// Privacy mode hides what people write, but not from administrators, and that is what the bot has to be anyway.
+    /// Privacy mode hides what people write, but not from administrators, and the bot has to be one anyway.
     static func privacyMode(_ bot: User) -> Self {
         .well(
             bot.canReadAllGroupMessages
                 ? "off: the bot sees everything" : "on: the bot sees everything where it is an administrator")
     }
 
-    /// - Parameter now: Unix seconds.
+    /// - Parameter now: In Unix seconds.
     static func webhook(_ info: WebhookInfo, updates: Configuration.Updates, now: Int64) -> Self {
         let host = webHost(of: info.url)
         let waiting = "\(info.pendingUpdateCount) updates wait"
@@ -100,13 +101,13 @@ extension Check.Result {
 
     /// - Parameters:
     ///   - faults: What the group lacks for each bot, by the bot's user id.
-    ///   - isFault: Whether a fault is what this check is about.
+    ///   - isFault: Whether this check is about a fault.
     static func faults(_ faults: [(bot: Int64, fault: GroupFault)], where isFault: (GroupFault) -> Bool) -> Self {
         guard let (bot, fault) = faults.first(where: { isFault($0.fault) }) else { return .well("yes") }
         return .broken("\(fault) (bot \(bot))", cure: fault.cure)
     }
 
-    /// - Parameter seconds: How far this machine's clock is ahead; nil if the server did not say its time.
+    /// - Parameter seconds: How far this machine's clock is ahead; nil if the server did not send its time.
     static func clock(ahead seconds: Int?) -> Self {
         guard let seconds else { return .skipped(because: "the server did not say what time it is") }
         guard seconds.magnitude > clockTolerance else { return .well("right to \(max(1, seconds.magnitude)) s") }

@@ -1,8 +1,8 @@
 import Glibc
 
-/// What this machine says of itself.
+/// What the operating system tells about this machine.
 enum Machine {
-    /// Whether files can be made in the data folder, or the folder itself can.
+    /// Checks whether files can be created in the data folder, or the folder itself.
     static func examine(dataFolder path: String) -> Check.Result {
         if let problem = problem(access(path, F_OK)) {
             let parent = parent(of: path)
@@ -32,7 +32,7 @@ enum Machine {
         return UInt64(status.f_bavail).multipliedReportingOverflow(by: UInt64(status.f_frsize)).partialValue
     }
 
-    /// The address of a host, or why there is none.
+    /// The address of a host, or why it was not found.
     static func address(of host: String) -> Result<String, LookupFailure> {
         var hints = addrinfo()
         hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
@@ -59,7 +59,7 @@ enum Machine {
         return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 
-    /// The error of a call that tells it by not returning 0.
+    /// The errno of a call that has not returned 0.
     private static func problem(_ status: Int32) -> Int32? { status == 0 ? nil : errno }
 
     private static func text(_ code: Int32) -> String { String(cString: strerror(code)) }

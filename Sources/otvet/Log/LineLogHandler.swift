@@ -2,9 +2,9 @@ import Domain
 import JSON
 import Logging
 
-/// Makes log lines: `2026-11-21T02:03:58.120Z error [Telegram] message key=value`, or one JSON object a line.
+/// Formats log lines: `2026-11-21T02:03:58.120Z error [Telegram] message key=value`, or one JSON object a line.
 struct LineLogHandler: LogHandler {
-    /// Characters of a message or a value; what is longer is cut.
+    /// The most characters of a message or a value; a longer one is cut.
     static let longestValue = 1000
 
     let label: String
@@ -32,7 +32,7 @@ struct LineLogHandler: LogHandler {
     private func textLine(
         _ level: Logger.Level, _ message: String, _ pairs: [(key: String, value: String)]
     ) -> [UInt8] {
-        // Each message is a line: by bytes it costs half of what it would by joined strings.
+        // A line is written for each message. Built from bytes it costs half as much as from joined strings.
         var line: [UInt8] = []
         line.reserveCapacity(256)
         for part in [Timestamp.now().description, " ", level.rawValue, " [", label, "] ", message] { line += part.utf8 }
@@ -60,7 +60,7 @@ struct LineLogHandler: LogHandler {
         } + [UInt8(ascii: "\n")]
     }
 
-    /// A value that holds a space or a quote stands in quotes, so that it can't pass for a further pair.
+    /// A value with a space or a quote is put in quotes, so that it can't look like another pair.
     private func quoted(_ value: String) -> String {
         let isOpen = value.utf8.contains {
             $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "=")
@@ -70,8 +70,8 @@ struct LineLogHandler: LogHandler {
     }
 }
 
-/// The beginning of a text, with what could break the line or steer a terminal written as `\u{a}`. Whatever stands in a
-/// log may come from outside.
+/// The beginning of a text. Characters that could break the line or control a terminal are written as `\u{a}`, because
+/// anything in a log may come from outside.
 private func oneLine(_ text: String) -> String {
     let isPlain = text.utf8.count <= LineLogHandler.longestValue && text.utf8.allSatisfy { 0x20..<0x7F ~= $0 }
     if isPlain { return text }
@@ -87,7 +87,7 @@ private func oneLine(_ text: String) -> String {
 }
 
 extension Configuration {
-    /// From now on log lines are written as these settings say. Once in a process.
+    /// Makes all loggers write as these settings say. Called once in a process.
     func bootstrapLogging() {
         let isJSON = logFormat == .json
         let level: Logger.Level = isLogging ? .info : .warning

@@ -3,8 +3,8 @@ import HTTPEngine
 import Logging
 
 extension Configuration {
-    /// One line of what this process is and works with, at whatever level the log stands: with it begins every search for
-    /// what is wrong.
+    /// Logs one line about this process and its settings, whatever the log level: every
+    /// search for a fault begins with it.
     func logStart() {
         var log = Logger(label: "Otvet")
         log.logLevel = .info

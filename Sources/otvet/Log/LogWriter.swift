@@ -2,12 +2,12 @@ import Dispatch
 import Glibc
 import Synchronization
 
-/// Writes lines from a queue of its own, so that whoever logs never waits for whoever reads the log.
+/// Writes lines on a queue of its own, so that whoever logs never waits for the reader of the log.
 final class LogWriter: Sendable {
-    /// Bytes that may wait: some thousand lines, enough for a reader that is restarted. What comes beyond is dropped and
-    /// counted.
+    /// The most bytes that may wait: a few thousand lines, enough while the reader is restarted.
+    /// Further lines are dropped and counted.
     static let capacity = 1 << 20
-    /// How long an ending program waits for its last lines to be taken.
+    /// How long the program waits at its end until its last lines are taken.
     static let lastWait = Duration.seconds(1)
     static let standardError = LogWriter(STDERR_FILENO)
 
@@ -15,7 +15,7 @@ final class LogWriter: Sendable {
         var waiting: [UInt8] = []
         var dropped = 0
         var isWriting = false
-        /// Words a line that tells of lost ones.
+        /// Makes the line that says how many lines were lost.
         var describeLoss: @Sendable (Int) -> [UInt8] = { Array("otvet: \($0) log lines were dropped\n".utf8) }
     }
 
@@ -31,7 +31,7 @@ final class LogWriter: Sendable {
         state.withLock { $0.describeLoss = describe }
     }
 
-    /// Takes whole lines, each with its break at the end. Returns at once.
+    /// Takes whole lines, each with a line break at its end. Returns at once.
     func write(_ lines: [UInt8]) {
         let isFirst = state.withLock { state in
             guard state.waiting.count + lines.count <= Self.capacity else {
@@ -45,7 +45,7 @@ final class LogWriter: Sendable {
         if isFirst { queue.async { self.drain() } }
     }
 
-    /// Waits until what was written before has been taken, but no longer than `limit`. Returns whether it has.
+    /// Waits until all earlier lines are written, but no longer than `limit`. Returns whether they are.
     @discardableResult
     func flush(within limit: Duration = LogWriter.lastWait) -> Bool {
         let done = DispatchSemaphore(value: 0)
@@ -65,7 +65,8 @@ final class LogWriter: Sendable {
                 return ([], state.dropped, state.describeLoss)
             }
             if !lines.isEmpty {
-                // What can't be written (nobody reads any more, the disk is full) is lost; later lines are tried again.
+                // Lines that can't be written (nobody reads any more, or the disk is full) are
+                // lost. Later lines are tried again.
                 let rest = put(lines)
                 state.withLock { $0.dropped += Self.count(of: rest) }
             } else if dropped == 0 {
@@ -81,7 +82,7 @@ final class LogWriter: Sendable {
         }
     }
 
-    /// Waits for the reader as long as it takes. Returns what can't be written.
+    /// Writes, and waits for the reader as long as it takes. Returns what could not be written.
     private func put(_ lines: [UInt8]) -> ArraySlice<UInt8> {
         var rest = lines[...]
         while !rest.isEmpty {
@@ -89,7 +90,7 @@ final class LogWriter: Sendable {
             if count > 0 {
                 rest = rest.dropFirst(count)
             } else if errno == EAGAIN {
-                // Somebody who shares the descriptor has made it non-blocking.
+                // Another process that shares the descriptor has made it non-blocking.
                 var ready = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
                 poll(&ready, 1, -1)
             } else if errno != EINTR {

@@ -1,6 +1,6 @@
 import ServiceLifecycle
 
-/// A service that a stop can name.
+/// A service with a name, by which a stop can report it.
 protocol NamedService: Service {
     var name: String { get }
 }
@@ -9,7 +9,7 @@ extension NamedService {
     var name: String { "\(Self.self)" }
 }
 
-/// Work that goes on beside everything else and is cancelled by a stop. Work that is done before is no reason to stop.
+/// Work in the background, which a stop cancels. If the work ends by itself, the program goes on.
 struct BackgroundService: NamedService {
     let name: String
     private let work: @Sendable () async -> Void

@@ -2,8 +2,8 @@ import Logging
 import Relay
 import ServiceLifecycle
 
-/// Works off the outbox. Told to stop, it finishes the post under way if that takes no longer than `patience`: given up
-/// in the middle it might be doubled.
+/// Works through the outbox. On a stop it finishes the posts under way if they take no longer than `patience`; a post
+/// that is cut off might be made twice.
 struct DeliveryService: NamedService {
     static let patience = Duration.seconds(2)
 

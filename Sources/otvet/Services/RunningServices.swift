@@ -1,7 +1,7 @@
 import ServiceLifecycle
 import Synchronization
 
-/// Who still runs, so that a stop that took too long can say whom it gave up.
+/// The services that still run, so that a stop which takes too long can name them.
 final class RunningServices: Sendable {
     private let names = Mutex<[String]>([])
 
@@ -16,7 +16,7 @@ final class RunningServices: Sendable {
     }
 }
 
-/// A service that is counted among the running ones while it runs.
+/// Counts a service as running while it runs.
 struct TrackedService: Service {
     let service: any NamedService
     let running: RunningServices

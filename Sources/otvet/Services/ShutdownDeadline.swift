@@ -2,11 +2,11 @@ import Dispatch
 import Glibc
 import Logging
 
-/// Ends the process when a stop takes too long. On a queue of its own: it works also if everything else hangs.
+/// Ends the process if a stop takes too long. It has a queue of its own, so it works even if everything else hangs.
 ///
-/// Nothing is lost by it: what was accepted is on the disk, and the next start finds the folder as after any crash.
+/// Nothing is lost: accepted messages are on the disk, and the next start recovers as after any crash.
 final class ShutdownDeadline {
-    /// Containers are killed after ten seconds, without a word.
+    /// Containers are killed after ten seconds without a warning.
     static let limit = Duration.seconds(8)
 
     private let sources: [any DispatchSourceSignal]

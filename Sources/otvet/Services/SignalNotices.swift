@@ -2,8 +2,8 @@ import Dispatch
 import Glibc
 import Logging
 
-/// Signals that other programs understand, and that end a process which does not expect them: a line in the log says
-/// that nothing is done. Settings are read at the start only.
+/// Handles signals on which other programs reload their settings, and which by default would end the process. A line in
+/// the log says that nothing is done: settings are read at the start only.
 final class SignalNotices {
     private let sources: [any DispatchSourceSignal]
 
@@ -15,7 +15,7 @@ final class SignalNotices {
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
             source.setEventHandler {
-                // The terminal has been closed: whoever started the program there expects it to end.
+                // The terminal was closed. Whoever started the program there expects it to end.
                 if number == SIGHUP, isInTerminal, isatty(STDIN_FILENO) == 0 {
                     kill(getpid(), SIGTERM)
                 } else {

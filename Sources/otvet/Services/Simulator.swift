@@ -2,14 +2,14 @@ import HTTPEngine
 import ServiceLifecycle
 import TelegramSimulator
 
-/// The stand-in for Telegram on a server of its own.
+/// The simulator of Telegram, on a server of its own.
 struct Simulator: Service {
-    /// Long polls are cut short, for nothing is lost by that.
+    /// Long polls are cut short, because nothing is lost by that.
     static let grace = Duration.milliseconds(200)
 
     let group: TelegramSimulator.Configuration
     private let listen: String
-    /// The flag that says so.
+    /// The name of the flag with the address.
     private let flag: String
     private let server: HTTPServer
 

@@ -1,17 +1,17 @@
 import Telegram
 
-/// What a group lacks to be a support group. The description says it, and the cure what to do.
+/// Why a group can't be the support group. The description says what is wrong, and `cure` what to do.
 enum GroupFault: Equatable {
     case notGroup
     case noTopics
     case notAdministrator
     case mayNot(Right)
 
-    /// What the bot must be allowed as an administrator.
+    /// The rights that the bot needs as an administrator.
     enum Right: CaseIterable {
         case manageTopics, deleteMessages, pinMessages
 
-        /// As Telegram's apps call it.
+        /// The name in Telegram's apps.
         var name: String {
             switch self {
             case .manageTopics: "Manage topics"
@@ -29,7 +29,7 @@ enum GroupFault: Equatable {
         }
     }
 
-    /// All there are, the gravest first.
+    /// All faults of a group, the gravest first.
     static func all(in chat: Chat, bot: ChatMember) -> [GroupFault] {
         guard chat.kind == .group || chat.kind == .supergroup else { return [.notGroup] }
         let topics: [GroupFault] = chat.isForum ? [] : [.noTopics]
@@ -41,7 +41,8 @@ enum GroupFault: Equatable {
         member.status == .administrator || member.status == .creator
     }
 
-    /// Whether nothing works before it is cured. Without the lesser rights, conversations work and the group gets untidy.
+    /// Whether nothing works before it is cured. If only lesser rights are missing,
+    /// conversations work and the group gets untidy.
     var isGrave: Bool {
         switch self {
         case .notGroup, .noTopics, .notAdministrator, .mayNot(.manageTopics): true

@@ -4,17 +4,17 @@ import Store
 import Telegram
 import UnixSignals
 
-/// Waits until somebody posts the code in a group that is fit to be the support group.
+/// Waits until somebody posts the code in a group that can be the support group.
 struct GroupSearch {
     let bot: BotClient
     let botID: Int64
     let store: Store
     let code: ConnectCode
     let timeout: Duration
-    /// What the group is told once it is connected.
+    /// What the group reads once it is connected.
     let greeting: String
 
-    /// The group, which is kept in the store. Ended by the timeout, SIGINT and SIGTERM.
+    /// Finds the group and stores it. Ends after the time-out, and on SIGINT and SIGTERM.
     func run() async throws -> Chat {
         let (found, report) = AsyncStream.makeStream(of: Chat.self)
         let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm)
@@ -38,7 +38,7 @@ struct GroupSearch {
         }
     }
 
-    /// Polls until cancelled. What has nothing to do with the code is kept for the server, as Telegram forgets it.
+    /// Polls until cancelled. Updates without the code are stored for the server, because Telegram forgets them.
     private func poll(_ found: (Chat) -> Void) async throws {
         let poller = UpdatePoller(client: bot) { report in
             switch report {
@@ -68,7 +68,7 @@ struct GroupSearch {
 
     private func isCode(_ post: Telegram.Message?) -> Bool { post.map { code.isIn($0.text) } ?? false }
 
-    /// Checks the group that the code came in, and keeps it if it can be used; otherwise says what it lacks.
+    /// Checks the group with the code, and stores it if it can be used. Otherwise it says what the group lacks.
     private func connect(_ post: Telegram.Message) async throws -> Chat? {
         let name = post.chat.title.map { "“\(printable($0))”" } ?? "a private chat"
         let chat: Chat
@@ -93,7 +93,7 @@ struct GroupSearch {
         return chat
     }
 
-    /// Nothing depends on it: the group is connected already.
+    /// Posts the greeting. If that fails, it does not matter: the group is connected already.
     private func confirm(_ post: Telegram.Message) async {
         do {
             _ = try await bot.sendMessage(
@@ -104,7 +104,7 @@ struct GroupSearch {
     }
 }
 
-/// What somebody else wrote, without what could steer a terminal.
+/// Somebody else's text without characters that could control a terminal.
 func printable(_ text: String) -> String {
     String(text.unicodeScalars.filter { $0.properties.generalCategory != .control })
 }

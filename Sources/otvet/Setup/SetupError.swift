@@ -1,7 +1,7 @@
 import Glibc
 import Telegram
 
-/// What ends the connecting of a group without a group. One line that says what to do.
+/// Why no group was connected. The description is one line that says what to do.
 enum SetupError: Error {
     case noToken
     case malformedToken
@@ -11,7 +11,7 @@ enum SetupError: Error {
     case timedOut(Duration)
     case interrupted(signal: Int32)
 
-    /// The exit status: of sysexits.h, or for a signal what a shell says of a program that it ended.
+    /// The exit status: from sysexits.h, or for a signal the one that a shell reports.
     var status: Int32 {
         switch self {
         case .noToken, .malformedToken, .telegram(.unauthorized): EX_CONFIG

@@ -1,26 +1,26 @@
 import Glibc
 
-/// Questions to whoever started the program.
+/// Asks the person who started the program.
 enum Terminal {
-    /// More than any answer has; the rest of a longer line is dropped.
+    /// Longer than any answer; the rest of a longer line is dropped.
     private static let longestAnswer = 1000
 
-    /// Asks, and reads a line; nil at the end of the input.
+    /// Asks, and reads a line. Nil at the end of the input.
     static func ask(_ question: String) -> String? {
         show(question)
         return line { $0 }
     }
 
-    /// Asks, and reads a line that a terminal does not show; nil at the end of the input.
+    /// Asks, and reads a line that the terminal does not show. Nil at the end of the input.
     ///
-    /// - Throws: ``SetupError/interrupted(signal:)`` for Control-C, which is read as a letter here so that the terminal
-    ///   gets back what it was.
+    /// - Throws: ``SetupError/interrupted(signal:)`` for Control-C. It is read as a character here, so that the
+    ///   terminal's settings are restored.
     static func askSecret(_ question: String) throws(SetupError) -> String? {
         var shown = termios()
         guard tcgetattr(STDIN_FILENO, &shown) == 0 else { return ask(question) }
         var hidden = shown
         hidden.c_lflag &= ~tcflag_t(ECHO | ECHONL | ICANON | ISIG)
-        // Before the question: an answer that comes at once is neither shown nor flushed.
+        // Done before the question, so that an answer which comes at once is neither shown nor discarded.
         tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden)
         defer {
             tcsetattr(STDIN_FILENO, TCSADRAIN, &shown)
@@ -41,9 +41,9 @@ enum Terminal {
         fflush(nil)
     }
 
-    /// Byte by byte, so that nothing of the next answer is read.
+    /// Reads byte by byte, so that nothing of the next answer is taken.
     ///
-    /// - Parameter accept: Looks at each byte; nil ends the input.
+    /// - Parameter accept: Is given each byte. If it returns nil, the input ends.
     private static func line(_ accept: (UInt8) -> UInt8?) -> String? {
         var bytes: [UInt8] = []
         var byte: UInt8 = 0
@@ -53,7 +53,7 @@ enum Terminal {
             guard count == 1, let byte = accept(byte) else { return nil }
             switch byte {
             case UInt8(ascii: "\n"), UInt8(ascii: "\r"): return String(decoding: bytes, as: UTF8.self)
-            case 8, 127: _ = bytes.popLast()  // a terminal that hides what is typed leaves corrections to its reader
+            case 8, 127: _ = bytes.popLast()  // a terminal without echo leaves corrections to its reader
             default: if bytes.count < longestAnswer { bytes.append(byte) }
             }
         }
