@@ -6,6 +6,7 @@ public enum DeskError: Error, Equatable, Sendable {
         case body, message, typing, after, before, wait, limit, url
         case token, name, login, password, code, role, disabled, agent, challenge
         case clientMessageID = "client_message_id"
+        case clientNoteID = "client_note_id"
         case upTo = "up_to"
         case replyTo = "reply_to"
         case attachmentIDs = "attachment_ids"

@@ -23,7 +23,7 @@ import Testing
     @Test func clientID_findsTheMessageInItsOwnTicketOnly() async throws {
         let fixture = try StoreFixture()
         let (chat, other) = (try await fixture.chat(), try await fixture.chat())
-        let id = try ClientMessageID("a-b")
+        let id = try #require(ClientID("a-b"))
         let sent = try await fixture.store.write {
             try $0.insert(
                 MessageDraft(author: .user, text: MessageText("x"), clientID: id), ticket: chat.ticket, user: chat.user,
@@ -31,6 +31,35 @@ import Testing
         }
         #expect(try fixture.store.read { try $0.message(clientID: id, in: chat.ticket) } == sent)
         #expect(try fixture.store.read { try $0.message(clientID: id, in: other.ticket) } == nil)
+    }
+
+    @Test func clientIDOfANote_isItsAgentsInItsTicket() async throws {
+        let fixture = try StoreFixture()
+        let (chat, other) = (try await fixture.chat(), try await fixture.chat())
+        let id = try #require(ClientID("a-b"))
+        let agent = try await fixture.store.write { try $0.agent(telegramUser: 5, name: "Olga", now: .now()).id }
+        let tickets = [chat.ticket, other.ticket]
+        for (ticket, author) in tickets.flatMap({ ticket in [agent, nil].map { (ticket, $0) } }) {
+            let note = try await fixture.store.write {
+                try $0.addNote("x", ticket: ticket, agent: author, authorName: nil, clientID: id, now: .now())
+            }
+            #expect(note.clientID == "a-b")
+            #expect(try fixture.store.read { try $0.note(clientID: id, in: ticket, by: author) } == note)
+            // Whatever a verb forgets, the table keeps one of them.
+            await #expect(throws: StoreError.self) {
+                try await fixture.store.write {
+                    _ = try $0.addNote("y", ticket: ticket, agent: author, authorName: nil, clientID: id, now: .now())
+                }
+            }
+        }
+        #expect(try fixture.store.read { try $0.notes(of: chat.ticket, limit: 9) }.count == 2)
+        // Without one they are as many as are kept.
+        for _ in 0..<2 {
+            try await fixture.store.write {
+                _ = try $0.addNote("z", ticket: chat.ticket, agent: nil, authorName: nil, now: .now())
+            }
+        }
+        #expect(try fixture.store.read { try $0.notes(of: chat.ticket, limit: 9) }.count == 4)
     }
 
     @Test func ticket_followsItsMessages() async throws {

@@ -7,7 +7,7 @@ public struct MessageDraft: Sendable {
     public var agent: AgentID?
     public var text: MessageText
     public var spans: [TextSpan]
-    public var clientID: ClientMessageID?
+    public var clientID: ClientID?
     public var replyTo: MessageID?
     /// Files that wait to be sent.
     public var attachments: [AttachmentID]
@@ -16,7 +16,7 @@ public struct MessageDraft: Sendable {
 
     public init(
         author: Author, text: MessageText, authorName: String? = nil, agent: AgentID? = nil,
-        clientID: ClientMessageID? = nil, replyTo: MessageID? = nil, spans: [TextSpan] = [],
+        clientID: ClientID? = nil, replyTo: MessageID? = nil, spans: [TextSpan] = [],
         attachments: [AttachmentID] = [], bringer: StaffIdentity? = nil
     ) {
         self.author = author
@@ -67,7 +67,7 @@ extension Reader {
 
     /// The message of this side that a client id stands for already.
     public func message(
-        clientID: ClientMessageID, in ticket: TicketID, by author: Author = .user
+        clientID: ClientID, in ticket: TicketID, by author: Author = .user
     ) throws -> Message? {
         try connection.first(
             """

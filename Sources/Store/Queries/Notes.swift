@@ -37,7 +37,7 @@ extension Reader {
     public func notes(of ticket: TicketID, before: NoteID? = nil, limit: Int) throws -> [Note] {
         try connection.all(
             """
-            SELECT id, ticket_id, agent_id, author_name, text, created_at FROM notes
+            SELECT id, ticket_id, agent_id, author_name, text, created_at, client_id FROM notes
             WHERE ticket_id = ? AND id < ? ORDER BY id DESC LIMIT ?
             """, ticket, before ?? NoteID(rawValue: .max), limit, read: note
         ).reversed()
@@ -45,7 +45,17 @@ extension Reader {
 
     func note(_ id: NoteID) throws -> Note? {
         try connection.first(
-            "SELECT id, ticket_id, agent_id, author_name, text, created_at FROM notes WHERE id = ?", id, read: note)
+            "SELECT id, ticket_id, agent_id, author_name, text, created_at, client_id FROM notes WHERE id = ?", id,
+            read: note)
+    }
+
+    /// The note of this agent, or of who is none, that a client id stands for already.
+    public func note(clientID: ClientID, in ticket: TicketID, by agent: AgentID?) throws -> Note? {
+        try connection.first(
+            """
+            SELECT id, ticket_id, agent_id, author_name, text, created_at, client_id FROM notes
+            WHERE ticket_id = ? AND client_id = ? AND coalesce(agent_id, 0) = coalesce(?, 0)
+            """, ticket, clientID.text, agent, read: note)
     }
 
     /// Messages and notes in one order, which is that of their ids: the newest `limit`, or those before `before`.
@@ -64,22 +74,25 @@ extension Reader {
     private func note(_ row: Row) throws -> Note {
         Note(
             id: try row[0], ticket: try row[1], agent: try row[2], authorName: try row[3], text: try row[4],
-            createdAt: try row[5])
+            createdAt: try row[5], clientID: try row[6])
     }
 }
 
 extension Transaction {
     @discardableResult
     public func addNote(
-        _ text: String, ticket: TicketID, agent: AgentID?, authorName: String?, now: Timestamp
+        _ text: String, ticket: TicketID, agent: AgentID?, authorName: String?, clientID: ClientID? = nil,
+        now: Timestamp
     ) throws -> Note {
         let cursor = try appendEvent("note", ticket: ticket, user: nil)
         let note = Note(
             id: NoteID(rawValue: cursor.rawValue), ticket: ticket, agent: agent, authorName: authorName, text: text,
-            createdAt: now)
+            createdAt: now, clientID: clientID?.text)
         try connection.execute(
-            "INSERT INTO notes (id, ticket_id, agent_id, author_name, text, created_at) VALUES (?, ?, ?, ?, ?, ?)",
-            note.id, ticket, agent, authorName, text, now)
+            """
+            INSERT INTO notes (id, ticket_id, agent_id, author_name, text, created_at, client_id)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
+            """, note.id, ticket, agent, authorName, text, now, clientID?.text)
         notice.staffEvents.append(StaffEvent(cursor: cursor, ticket: ticket, change: .noted(note)))
         return note
     }

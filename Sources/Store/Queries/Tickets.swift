@@ -23,7 +23,7 @@ extension Reader {
     }
 
     /// The ticket that the user's client asked for under this id.
-    public func ticket(clientID: ClientMessageID, of user: UserID) throws -> TicketID? {
+    public func ticket(clientID: ClientID, of user: UserID) throws -> TicketID? {
         try connection.first(
             "SELECT id FROM tickets WHERE user_id = ? AND client_id = ?", user, clientID.text
         ) { try $0[0] }
@@ -70,7 +70,7 @@ extension Transaction {
 
     /// A ticket with a subject, beside whatever else the user has.
     public func openTicket(
-        for user: UserID, subject: String, clientID: ClientMessageID?, now: Timestamp
+        for user: UserID, subject: String, clientID: ClientID?, now: Timestamp
     ) throws -> TicketID {
         try connection.execute(
             """
