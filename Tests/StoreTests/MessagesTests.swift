@@ -1,6 +1,7 @@
 import Domain
-import Store
 import Testing
+
+@testable import Store
 
 @Suite struct MessagesTests {
     @Test func history_isPagedByKey_oldestFirst() async throws {
@@ -75,5 +76,37 @@ import Testing
             try $0.edit(answer, user: chat.user, text: MessageText("короче"), now: .now())
         }
         #expect(try fixture.store.read { try $0.ticket(chat.ticket) }?.lastMessagePreview == "короче")
+    }
+
+    /// What a message makes of a ticket with a question and an answer, neither of them read, nobody waiting.
+    @Test(arguments: Author.allCases) func message_changesItsTicket(author: Author) async throws {
+        let fixture = try StoreFixture()
+        let chat = try await fixture.chat()
+        @Sendable func time(_ milliseconds: Int64) -> Timestamp { Timestamp(milliseconds: milliseconds) }
+        let text = try MessageText("x")
+        let (question, answer) = (MessageDraft(author: .user, text: text), MessageDraft(author: .agent, text: text))
+        let last = MessageDraft(author: author, text: text)
+        try await fixture.store.write { transaction in
+            _ = try transaction.insert(question, ticket: chat.ticket, user: chat.user, now: time(1))
+            let reply = try transaction.insert(answer, ticket: chat.ticket, user: chat.user, now: time(2))
+            let before = try #require(try transaction.read.ticket(chat.ticket))
+            #expect(before.waitingSince == time(1) && before.readByAgents == reply.id)
+            try transaction.connection.execute(
+                "UPDATE tickets SET waiting_since = NULL, reminders = 3, unread_by_agents = 1 WHERE id = ?", chat.ticket
+            )
+            let message = try transaction.insert(last, ticket: chat.ticket, user: chat.user, now: time(9))
+            let after = try #require(try transaction.read.ticket(chat.ticket))
+            #expect(after.lastMessage == message.id && after.lastMessageAt == time(9))
+            #expect(after.lastMessagePreview == "x")
+            #expect(after.unreadByUser == (author == .agent || author == .bot ? 2 : 1))
+            #expect(after.unreadByAgents == (author == .user ? 2 : author == .agent ? 0 : 1))
+            #expect(after.readByAgents == (author == .agent ? message.id : reply.id))
+            #expect(after.waitingSince == (author == .user ? time(9) : nil))
+            let rest = try transaction.connection.first(
+                "SELECT answered_at, reminders FROM tickets WHERE id = ?", chat.ticket
+            ) { row in (answered: try row.next() as Timestamp?, reminders: try row.next() as Int) }
+            #expect(rest?.answered == time(author == .agent ? 9 : 2))
+            #expect(rest?.reminders == (author == .user ? 0 : 3))
+        }
     }
 }
