@@ -3,6 +3,7 @@ import Desk
 import Domain
 import Glibc
 import Store
+import WebAPI
 
 /// Where the panel is, if anybody has said it.
 struct PanelAddress {
