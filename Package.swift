@@ -55,7 +55,7 @@ let package = Package(
         module("HTTPEngine", ["CLinux", httpTypes]),
         module("WebSocket", ["HTTPEngine", "Crypto", httpTypes]),
         module("Realtime", ["Domain", "JSON"]),
-        module("Store", ["Domain", "Crypto", "CSQLite", "CAssets"]),
+        module("Store", ["Domain", "CSQLite", "CAssets"]),
         module("Backup", ["Domain", "JSON", "Files", "Store"]),
         module("Telegram", ["CCurl"]),
         module("Words", ["Domain"]),

@@ -11,9 +11,8 @@ extension Transaction {
 
     func post(_ draft: MessageDraft, in before: Ticket, now: Timestamp) throws -> (message: Message, ticket: Ticket) {
         let message = try insert(draft, ticket: before.id, user: before.user, now: now)
-        let after = before.after(message)
-        try setStatus(after.status, of: before, now: now)
-        return (message, after)
+        try setStatus(before.status.after(messageFrom: draft.author), of: before, now: now)
+        return (message, try read.existing(before.id))
     }
 }
 

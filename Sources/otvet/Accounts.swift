@@ -3,6 +3,7 @@ import Desk
 import Domain
 import Glibc
 import Store
+import WebAPI
 
 /// The address of the panel, if it is configured.
 struct PanelAddress {

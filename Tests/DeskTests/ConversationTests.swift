@@ -12,7 +12,7 @@ import Testing
     func desk() throws -> Desk { try Desk(folder: folder.path, isMirrored: true) }
 
     func say(_ text: String, id: String? = nil) throws -> Desk.UserMessage {
-        Desk.UserMessage(text: try MessageText(text), clientID: try id.map { try ClientMessageID($0) })
+        Desk.UserMessage(text: try MessageText(text), clientID: id.flatMap(ClientID.init))
     }
 
     @Test func twentyFirstMessagesAtOnce_makeOneConversation_andOneDeliveryEach() async throws {

@@ -91,7 +91,7 @@ import Testing
     @Test func notes_areFoundAmongTheMessages() async throws {
         let desk = try Desk(folder: folder.path, isMirrored: false)
         let posted = try await say("the lamp is broken", desk)
-        let note = try await desk.note(MessageText("Lamps of this batch break"), in: posted.ticket.id, by: nil)
+        let note = try await desk.note(MessageText("Lamps of this batch break"), in: posted.ticket.id, by: nil).note
         _ = try await say("another lamp", desk)
         try await index(desk)
         let results = try await desk.search(SearchQuery("lamp"), before: nil, limit: 9)

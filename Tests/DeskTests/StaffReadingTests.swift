@@ -30,6 +30,22 @@ import Testing
         #expect(try states(ticket, alone) == [.shown, .failed, .shown, nil])
     }
 
+    @Test func noteThatIsSentAgain_isKeptAndToldOnce() async throws {
+        let desk = try Desk(folder: folder.path, isMirrored: true)
+        let token = try await desk.openSession(context: VisitorContext()).token
+        let ticket = try await desk.post(Desk.UserMessage(text: MessageText("hello")), by: token).message.ticket
+        let id = try #require(ClientID("n-1"))
+        let anna = try await desk.store.write { try $0.agent(telegramUser: 5, name: "Anna", now: .now()) }
+        let first = try await desk.note(MessageText("for us"), clientID: id, in: ticket, by: anna)
+        let again = try await desk.note(MessageText("for us"), clientID: id, in: ticket, by: anna)
+        #expect(!first.isRepeat && again.isRepeat && first.note == again.note && first.note.clientID == "n-1")
+        let others = try await desk.note(MessageText("for us"), clientID: id, in: ticket, by: nil)
+        #expect(!others.isRepeat && others.note.id != first.note.id)
+        #expect(try desk.store.read { try $0.notes(of: ticket, limit: 9) } == [first.note, others.note])
+        let told = try desk.store.read { try $0.deliveries(of: ticket, limit: 9) }
+        #expect(told.count { if case .notice = $0.content { true } else { false } } == 2)
+    }
+
     /// Four messages: one shown, one given up, one shown in two posts, and one that waits.
     private func tell(_ desk: Desk) async throws -> TicketID {
         let token = try await desk.openSession(context: VisitorContext()).token

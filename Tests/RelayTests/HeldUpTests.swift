@@ -186,7 +186,7 @@ import Testing
 
 extension RelayFixture {
     /// From now on the store refuses what this trigger does.
-    fileprivate func refuse(_ trigger: StaticString) async throws {
+    fileprivate func refuse(_ trigger: SQL) async throws {
         try await desk.store.write { try $0.connection.execute(trigger) }
     }
 

@@ -84,7 +84,7 @@ import Testing
                 account.agent.id, telegramCode: try await code(fixture))
             #expect(linked.telegramUser == before.telegramUser)
             let ticket = try #require(try fixture.desk.session(visitor).chat)
-            #expect(try fixture.desk.store.read { try $0.assignee(of: ticket) } == account.agent.id)
+            #expect(try fixture.desk.store.read { try $0.ticket(ticket) }?.assignee == account.agent.id)
             #expect(try fixture.desk.store.read { try $0.account(before.agent.id)?.isDisabled } == true)
             try fixture.telegram.change { try $0.write("answer", in: topic, by: Self.olga) }
             try await eventually {

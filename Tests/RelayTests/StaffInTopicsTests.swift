@@ -50,7 +50,7 @@ import Testing
             let ticket = try #require(try fixture.desk.conversation(of: visitor, before: nil, limit: 1).ticket)
             let notes = try fixture.desk.store.read { try $0.notes(of: ticket.id, limit: 10) }
             #expect(notes.map(\.text) == ["a difficult one"] && notes.first?.authorName == "Olga")
-            #expect(try fixture.desk.store.read { try $0.assignee(of: ticket.id) } != nil)
+            #expect(try fixture.desk.store.read { try $0.ticket(ticket.id) }?.assignee != nil)
             let topic = try fixture.topic
             try await eventually { fixture.telegram.group.topics[topic]?.name == "#1 “Anna”" }
             try await eventually { fixture.icon == "💬" }

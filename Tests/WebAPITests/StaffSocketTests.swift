@@ -34,8 +34,9 @@ import WebAPI
         let user = try await LiveClient(port: fixture.port)
         try await user.send(#"{"type":"auth","token":"\#(token)"}"#)
         _ = try await frame("ready", user)
-        _ = try await client.post("/api/admin/tickets/1/notes", token: key, #"{"text":"secret"}"#)
-        #expect(try await frame("note", live)["note"]?["text"]?.string == "secret")
+        _ = try await client.post("/api/admin/tickets/1/notes", token: key, #"{"text":"secret","client_note_id":"n"}"#)
+        let note = try await frame("note", live)["note"]
+        #expect(note?["text"]?.string == "secret" && note?["client_note_id"]?.string == "n")
         _ = try await client.post("/api/admin/tickets/1/messages", token: key, #"{"message":"hello"}"#)
         guard case .frame(let first) = try await user.next() else { throw SocketClient.Failure.ended }
         #expect(first["message"]?["text"]?.string == "hello")

@@ -6,13 +6,13 @@ extension Desk {
     /// A message that an agent sends from the panel.
     public struct StaffMessage: Sendable {
         public var text: MessageText
-        public var clientID: ClientMessageID?
+        public var clientID: ClientID?
         public var replyTo: MessageID?
         /// Files that the same agent or key has uploaded before, in order.
         public var attachments: [AttachmentID]
 
         public init(
-            text: MessageText, clientID: ClientMessageID? = nil, replyTo: MessageID? = nil,
+            text: MessageText, clientID: ClientID? = nil, replyTo: MessageID? = nil,
             attachments: [AttachmentID] = []
         ) {
             self.text = text

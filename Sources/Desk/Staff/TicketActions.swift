@@ -17,15 +17,27 @@ extension Desk {
         case agent(AgentID)
     }
 
+    public struct PostedNote: Sendable {
+        public let note: Note
+        /// Sent before under the same client id: this is that note.
+        public let isRepeat: Bool
+    }
+
     /// Adds a note for colleagues. The topic shows it too.
     ///
     /// - Throws: ``DeskError/notFound``
-    public func note(_ text: MessageText, in id: TicketID, by agent: Agent?) async throws -> Note {
+    public func note(
+        _ text: MessageText, clientID: ClientID? = nil, in id: TicketID, by agent: Agent?
+    ) async throws -> PostedNote {
         let words = words
         return try await handle(id) { transaction, ticket, now in
+            if let clientID, let sent = try transaction.read.note(clientID: clientID, in: id, by: agent?.id) {
+                return (PostedNote(note: sent, isRepeat: true), nil)
+            }
             let note = try transaction.addNote(
-                text.text, ticket: ticket.id, agent: agent?.id, authorName: agent?.name, now: now)
-            return (note, "📝 \(words.inPanel(agent?.name ?? words.support)): \(text.text)")
+                text.text, ticket: ticket.id, agent: agent?.id, authorName: agent?.name, clientID: clientID, now: now)
+            let line = "📝 \(words.inPanel(agent?.name ?? words.support)): \(text.text)"
+            return (PostedNote(note: note, isRepeat: false), line)
         }
     }
 

@@ -6,7 +6,7 @@ extension Desk {
     /// A message from a visitor.
     public struct UserMessage: Sendable {
         public var text: MessageText
-        public var clientID: ClientMessageID?
+        public var clientID: ClientID?
         public var replyTo: MessageID?
         /// Files that the visitor has uploaded before, in order.
         public var attachments: [AttachmentID]
@@ -16,7 +16,7 @@ extension Desk {
         public var network: Int64?
 
         public init(
-            text: MessageText, clientID: ClientMessageID? = nil, replyTo: MessageID? = nil,
+            text: MessageText, clientID: ClientID? = nil, replyTo: MessageID? = nil,
             attachments: [AttachmentID] = [], context: VisitorContext = VisitorContext()
         ) {
             self.text = text

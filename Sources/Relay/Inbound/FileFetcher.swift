@@ -173,7 +173,8 @@ extension FileFetcher.Outcome {
             self = .failed(FileFailure.didNotCome.stored, isRefusal: false)
         case TelegramError.rateLimited(let wait): self = .notNow(wait)
         case DeskError.noRoom: self = .notNow(nil)
-        case let error as DeskError: self = .never(error == .fileMalformed ? FileFailure.damaged.stored : error.message)
+        case DeskError.fileMalformed: self = .never(FileFailure.damaged.stored)
+        case is DeskError: self = .never(FileFailure.notKept.stored)
         default: self = .notNow(nil)
         }
     }

@@ -9,7 +9,7 @@ public enum DerivedValue: String, CaseIterable, Sendable {
     case storedFileBytes = "what all files take"
 
     /// Counts the rows that are not what they should be.
-    fileprivate var check: StaticString {
+    fileprivate var check: SQL {
         switch self {
         case .lastMessage:
             """
@@ -49,7 +49,7 @@ public enum DerivedValue: String, CaseIterable, Sendable {
     }
 
     /// Makes them what they should be.
-    fileprivate var repair: StaticString {
+    fileprivate var repair: SQL {
         switch self {
         case .lastMessage:
             """

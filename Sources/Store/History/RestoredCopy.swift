@@ -1,4 +1,3 @@
-import Crypto
 public import Domain
 
 /// How a store came to hold less than it once did.
@@ -58,7 +57,8 @@ extension Transaction {
     private static let name = "history"
 
     private func beginHistory() throws -> String {
-        let history = randomBytes(16).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        let bytes = (0..<16).map { _ in UInt8.random(in: .min ... .max) }
+        let history = bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
         try setSetting(Self.name, to: history)
         return history
     }

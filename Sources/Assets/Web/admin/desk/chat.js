@@ -306,7 +306,7 @@ export class Chat {
 
   /** @param {import("./composer.js").Written} written */
   #submit({ text, isNote, reply, picks }) {
-    const { outbox, files, live } = this.#parts;
+    const { outbox, files } = this.#parts;
     if (outbox.isFull) return false;
     this.#typing.sent();
     this.#unreadAfter = undefined;
@@ -314,9 +314,7 @@ export class Chat {
       if (attachment) files.links.keep(attachment, file);
       return attachment ? [attachment] : [];
     });
-    // Of a conversation that is not loaded, even what was said long ago would seem new.
-    const newest = this.thread.isLoaded ? this.thread.newest : live.cursor;
-    const about = { isNote, after: newest, ...(reply && { reply_to: reply.id }) };
+    const about = { isNote, ...(reply && { reply_to: reply.id }) };
     outbox.add(text, attachments, { ticket: this.#id, about });
     this.#toEnd();
     return true;

@@ -520,7 +520,7 @@ export class Desk {
         this.tickets.setTicket(frame.ticket, frame.cursor, (id) => this.#colleagues.get(id));
         return this.#countSoon();
       case "note":
-        return this.#chats.get(frame.note.ticket_id)?.thread.add({ type: "note", note: frame.note });
+        return this.#addNote(frame.note);
       case "read":
         this.tickets.read(frame.ticket_id, frame.by, frame.up_to, frame.cursor);
         return this.#countSoon();
@@ -543,6 +543,12 @@ export class Desk {
     this.signs.wrote(ticket, author, name);
     this.#countSoon();
     if (author !== "system" && agent !== this.me.agent.id) void this.#tell(message, chat);
+  }
+
+  /** @param {Staff.Note} note */
+  #addNote(note) {
+    this.#chats.get(note.ticket_id)?.thread.add({ type: "note", note });
+    if (note.client_note_id) this.outbox.remove(note.client_note_id);
   }
 
   /** @param {Wire.Message} message @param {import("./chat.js").Chat | undefined} chat */

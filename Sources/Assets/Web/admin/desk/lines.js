@@ -1,5 +1,4 @@
 import { compareCursor } from "../../base/cursor.js";
-import { isSameNote } from "./same_note.js";
 import { idOf } from "./thread.js";
 
 /** @typedef {import("../../chat/outbox.js").Unsent} Unsent */
@@ -42,7 +41,7 @@ import { idOf } from "./thread.js";
  */
 export function linesOf(entries, shown, unsent, { me, customer, readByUser, reason }) {
   const messages = entries.flatMap((entry) => (entry.type === "message" ? entry.message : []));
-  const confirmed = new Set(messages.map((message) => message.client_message_id));
+  const confirmed = new Set(entries.map(clientIDOf));
   const known = new Map(messages.map((message) => [message.id, message]));
   /** @param {Wire.Message} message */
   const nameOf = ({ author, author_name: name }) => (author === "user" ? customer : name);
@@ -54,10 +53,7 @@ export function linesOf(entries, shown, unsent, { me, customer, readByUser, reas
     const { author, text, attachments } = message;
     return { quote: { id: message.id, author, text, attachments, ...(name && { name }) } };
   };
-  const waiting = unsent.filter(({ id, text, about }) => {
-    if (!about?.isNote) return !confirmed.has(id);
-    return !entries.some((entry) => entry.type === "note" && isSameNote(entry.note, text, about, me));
-  });
+  const waiting = unsent.filter(({ id }) => !confirmed.has(id));
   return [
     ...shown.map((entry) => {
       if (entry.type === "note") return noted(entry.note);
@@ -98,10 +94,18 @@ export function linesOf(entries, shown, unsent, { me, customer, readByUser, reas
   ];
 }
 
+/**
+ * What its sender called it.
+ * @param {Staff.Entry} entry
+ */
+function clientIDOf(entry) {
+  return entry.type === "note" ? entry.note.client_note_id : entry.message.client_message_id;
+}
+
 /** @param {Staff.Note} note @returns {Line} */
-function noted({ id, author_name: name, text, created_at: at }) {
+function noted({ id, author_name: name, text, created_at: at, client_note_id: sent }) {
   return {
-    key: id,
+    key: sent ?? id,
     id,
     kind: "note",
     ...(name && { name }),

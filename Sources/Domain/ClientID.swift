@@ -1,12 +1,12 @@
-/// The id that a client gives a message before sending it, so that a repeated send is recognised.
-public struct ClientMessageID: Sendable, Equatable {
+/// The id that a client makes up for a message, a ticket or a note before sending it, so that a repeat is recognised.
+public struct ClientID: Sendable, Equatable {
     public let text: String
 
-    /// A UUID has 36 characters; the rest is room for clients with ids of another kind.
+    /// A UUID has 36 characters; the rest is room for other habits.
     public static let maximumLength = 64
 
-    /// Takes 1 to ``maximumLength`` letters, digits, `-`, `_`, `.` and `:`.
-    public init(_ text: String) throws(DeskError) {
+    /// Letters, digits, `-`, `_`, `.` and `:`; nil for anything else.
+    public init?(_ text: String) {
         let isLegal = text.utf8.allSatisfy { byte in
             switch byte {
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
@@ -16,7 +16,7 @@ public struct ClientMessageID: Sendable, Equatable {
             default: false
             }
         }
-        guard isLegal, !text.isEmpty, text.utf8.count <= Self.maximumLength else { throw .invalid(.clientMessageID) }
+        guard isLegal, !text.isEmpty, text.utf8.count <= Self.maximumLength else { return nil }
         self.text = text
     }
 }
