@@ -54,6 +54,22 @@ struct Export {
     }
 }
 
+/// What a module declares for all of itself.
+///
+/// - Parameter source: As it is written: what stands within something else is indented there.
+func declaredNames(_ source: String) -> [String] {
+    let declaration = /^(?:export )?(?:async )?(?:function|class|const|let) (?:(\w+)|\{([^}]*)\})/
+    return source.matches(of: declaration.anchorsMatchLineEndings()).flatMap { found in
+        let (_, name, names) = found.output
+        return name.map { [String($0)] } ?? names?.matches(of: /\w+(?=\s*(?:,|$))/).map { String($0.output) } ?? []
+    }
+}
+
+/// The beginning of an import that is made when it is needed, of an address relative to the module.
+var relativeImport: Regex<(Substring, before: Substring, quote: Substring, up: Substring)> {
+    /(?<before>[ (])import\((?<quote>["`])(?<up>\.\.?\/[.\/]*)/
+}
+
 /// The modules that a module fetches when it first needs them, by the paths that stand there as a whole.
 func lazyImports(_ text: String, from path: String) -> [String] {
     guard text.contains("import(") else { return [] }
