@@ -77,16 +77,16 @@ FEATURES = {
 
 # Where more is used than is promised, and what an older browser has in its place.
 BESIDE = {
-    ("widget/widget.js", r"\boklch\(from "): "asked for by @supports: the colour as it was chosen",
-    ("widget/widget.js", r"\bcolor-mix\("): "asked for by @supports: a plain shadow",
+    ("widget/loader/style.js", r"\boklch\(from "): "asked for by @supports: the colour as it was chosen",
+    ("widget/loader/style.js", r"\bcolor-mix\("): "asked for by @supports: a plain shadow",
     ("widget/panel.css", r"\bcolor-mix\("): "asked for by @supports: the plain colours before it",
     ("chat/files/files.css", r"\bcolor-mix\("): "a ground that is left out",
     ("chat/files/files.css", r":has\("): "spaces and corners that are a little larger",
     ("widget/panel.css", r"\btext-wrap: (?:pretty|balance)"): "lines that break as they come",
     ("chat/tickets/list.css", r"\btext-wrap: (?:pretty|balance)"): "lines that break as they come",
-    ("widget/widget.js", r"\bnew CSSStyleSheet\b|\badoptedStyleSheets\b"): "tried: a style element",
+    ("widget/loader/launcher.js", r"\bnew CSSStyleSheet\b|\badoptedStyleSheets\b"): "tried: a style element",
     ("base/dom.js", r"\bnew CSSStyleSheet\b|\badoptedStyleSheets\b"): "tried: a style element",
-    ("widget/widget.js", r"\bshowPopover\(|\bpopovertarget\b"): "tried: the highest of layers",
+    ("widget/loader/placement.js", r"\bshowPopover\(|\bpopovertarget\b"): "tried: the highest of layers",
     ("widget/widget.js", r"\brequestIdleCallback\("): "asked for: a timer",
     ("cabinet/cabinet.css", r"\boklch\(from "): "asked for by @supports: the colour as it was chosen",
     ("look/look.css", r"\btext-wrap: (?:pretty|balance)"): "lines that break as they come",
