@@ -89,7 +89,7 @@ BESIDE = {
     ("widget/loader/placement.js", r"\bshowPopover\(|\bpopovertarget\b"): "tried: the highest of layers",
     ("widget/widget.js", r"\brequestIdleCallback\("): "asked for: a timer",
     ("cabinet/cabinet.css", r"\boklch\(from "): "asked for by @supports: the colour as it was chosen",
-    ("look/look.css", r"\btext-wrap: (?:pretty|balance)"): "lines that break as they come",
+    ("look/surfaces.css", r"\btext-wrap: (?:pretty|balance)"): "lines that break as they come",
     ("admin/settings/settings.css", r"\btext-wrap: (?:pretty|balance)"): "lines that break as they come",
     ("admin/sign_in/sign_in.css", r"\btext-wrap: (?:pretty|balance)"): "lines that break as they come",
     ("admin/desk/desk.css", r"\bcontent-visibility:"): "rows that are all drawn",
