@@ -21,7 +21,7 @@ export class Visitor {
   api;
   outbox;
   /**
-   * The server's word once it has been heard; until then it judges by itself.
+   * What the server allows. Until it has said so nothing is refused here, and the server refuses by itself.
    * @type {Wire.Limits}
    */
   limits = { file_bytes: Infinity, files: 10 };
@@ -42,14 +42,14 @@ export class Visitor {
   #followers = new Followers();
   /** The token under which everything was loaded. */
   #token = "";
-  /** In whose name the visitor writes: that of whose conversations they see. */
+  /** In whose name the visitor writes: the id of the user whose conversations they see. */
   #writer;
-  /** How often in a row the live connection has refused it. */
+  /** How often in a row the live connection has refused the token. */
   #refusals = 0;
   #isBeginning = false;
   /** A beginning was asked for while another one ran. */
   #isWanted = false;
-  /** How often somebody has left: what began before is of no use after. */
+  /** How often somebody has left. What was begun for them before is not carried on. */
   #departures = 0;
 
   /**
@@ -63,7 +63,7 @@ export class Visitor {
    * @param {object} handlers
    * @param {() => void} handlers.changed  what waits to be sent has changed
    * @param {(status: Widget.Status, transport: Widget.TransportName) => void} handlers.status
-   * @param {() => void} handlers.forget  whose everything here was has left
+   * @param {() => void} handlers.forget  the visitor has left, and nothing of theirs may stay
    * @param {() => void} [handlers.barred]  there is no session, or it is not good any more
    */
   constructor({ base, locale, storage, signal, site = window, isGuest = false }, handlers) {
@@ -97,7 +97,7 @@ export class Visitor {
     });
     storage.watch(signal, (name) => {
       if (name === "user") this.#naming.meet(storage.get(name));
-      // Another tab has got a new session, or ended this one: this one belongs to it too.
+      // Another tab has got a new session, or ended the old one. All tabs share it.
       const isOther = /^(session|user)$/.test(name) && this.#session.token !== this.#token;
       if (isOther && (this.isKnown || isGuest)) void this.begin();
     });
@@ -128,7 +128,7 @@ export class Visitor {
   }
 
   /**
-   * Whether this may be seen here: another tab may have left it, of somebody who has gone since.
+   * Whether this may be seen here. It may have been written in another tab, by somebody who has left since.
    * @param {import("./outbox.js").Unsent} unsent
    */
   isOurs({ user }) {
@@ -173,7 +173,7 @@ export class Visitor {
       }
     }
     this.#isBeginning = false;
-    // Whoever came after may have asked meanwhile.
+    // Whoever came after that may have asked for a beginning meanwhile.
     if (!isWanted() && this.#isWanted) void this.begin();
   }
 
@@ -185,7 +185,7 @@ export class Visitor {
   async identify(token, mayReplace = true) {
     const replace = mayReplace ? {} : { replace: /** @type {const} */ (false) };
     const body = { token, locale: this.#locale, page: currentPage(this.#site), ...replace };
-    // However it ends: until then no new session could be made.
+    // As long as this goes on no new session is made, and a beginning may be waiting for one.
     await this.#naming.identify(body).finally(() => this.#pause.wake());
     // Whoever is known again goes on with what could not be sent in their name meanwhile.
     for (const { id, code, user } of this.outbox.entries) {
@@ -229,8 +229,8 @@ export class Visitor {
   }
 
   /**
-   * Makes a call, and never in the name of somebody else than the user whom the site had named. What comes from nobody known
-   * may go out as whoever is known by then.
+   * Makes a call in the name of the user whom the site had named, and of nobody else. What was written before anybody was named
+   * may go out in the name of whoever is named by then.
    * @template T
    * @param {string | undefined} user
    * @param {(token: string) => Promise<T>} make
