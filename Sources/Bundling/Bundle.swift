@@ -1,35 +1,18 @@
-/// A script joined with all modules that it imports. A browser makes one request instead of forty, and the
-/// modules compress better together.
+/// A script with every module that it imports, in one file: a browser asks once instead of forty times, and what is
+/// compressed together becomes smaller. Each module becomes a function that runs once on a page, whichever bundle brings
+/// it first: all of a page's bundles share a registry, by address.
 struct Bundle {
-    enum Form {
-        /// Each module becomes a function that runs once on a page, in whichever bundle it comes first. All bundles of
-        /// a page share a registry by address.
-        case module
-        /// What sites include without `type="module"`: one function that runs at once and
-        /// leaves nothing global on their page.
-        case classic
-    }
-
-    private(set) var text: String
+    let text: String
 
     /// - Parameters:
-    ///   - entry: The path of the module that the browser asks for.
-    ///   - source: Returns a module's text without comments for its path.
-    init(of entry: String, as form: Form, source: (String) throws(PageError) -> String) throws(PageError) {
-        switch form {
-        case .module: text = try Self.module(entry, source)
-        case .classic: text = try Self.classic(entry, source)
-        }
-    }
-
-    private static func module(
-        _ entry: String, _ source: (String) throws(PageError) -> String
-    ) throws(PageError) -> String {
+    ///   - entry: The path of the module that is asked for.
+    ///   - source: A module's text without comments, by its path.
+    init(of entry: String, source: (String) throws(PageError) -> String) throws(PageError) {
         let depth = entry.split(separator: "/").count - 1
         let up = String(repeating: "../", count: depth)
-        var body = BundleBody(form: .module)
+        var body = BundleBody()
         let module = try body.add(entry, source)
-        return """
+        text = """
             const $root = new URL("./\(up)", import.meta.url).href;
             const $known = (globalThis[Symbol.for("otvet.modules")] ??= new Map());
             const $take = (path, make) => {
@@ -41,33 +24,19 @@ struct Bundle {
 
             """
     }
-
-    /// A script that imports nothing is served unchanged.
-    private static func classic(
-        _ entry: String, _ source: (String) throws(PageError) -> String
-    ) throws(PageError) -> String {
-        let alone = try source(entry)
-        guard importsAny(alone) else { return alone }
-        var body = BundleBody(form: .classic)
-        _ = try body.add(entry, source)
-        return "(() => {\n\"use strict\";\n\(body.text)})();\n"
-    }
 }
 
 /// The modules of a bundle as functions, each after those it imports.
 struct BundleBody {
     struct Module {
-        /// The constant that holds its exports.
+        /// What holds its exports.
         let name: String
         let names: [String]
     }
 
-    let form: Bundle.Form
     private(set) var text = ""
     private var modules: [String: Module] = [:]
     private var begun: Set<String> = []
-
-    init(form: Bundle.Form) { self.form = form }
 
     mutating func add(
         _ path: String, _ source: (String) throws(PageError) -> String
@@ -90,29 +59,19 @@ struct BundleBody {
         }
         let module = Module(name: "$m\(modules.count)", names: exports)
         modules[path] = module
-        let code = try placed(lines.joined(separator: "\n"), from: path)
-        let (begin, end) = form == .module ? ("$take(\"\(path)\", () => {", "})") : ("(() => {", "})()")
-        text += "const \(module.name) = \(begin)\n\(imports)\(code)"
-        text += "\nreturn { \(exports.joined(separator: ", ")) };\n\(end);\n"
+        let code = placed(lines.joined(separator: "\n"), from: path)
+        text += "const \(module.name) = $take(\"\(path)\", () => {\n\(imports)\(code)"
+        text += "\nreturn { \(exports.joined(separator: ", ")) };\n});\n"
         return module
     }
 
-    /// Rewrites relative addresses, which are relative to the module and would be wrong in a bundle.
-    private func placed(_ text: String, from path: String) throws(PageError) -> String {
-        let relativeImport = /([ (])import\((["`])(\.\.?\/[.\/]*)/
-        guard form == .module else {
-            // A classic script has no address of its own. Its loader knows the page's script element instead.
-            guard !text.contains("import.meta"), text.firstMatch(of: relativeImport) == nil else {
-                throw PageError(path, "uses an address relative to itself, which a classic script can't")
-            }
-            return text
-        }
-        return text.replacing("import.meta.url", with: "new URL(\"\(path)\", $root)")
+    /// A module's addresses are relative to its own place, which in a bundle is another.
+    private func placed(_ text: String, from path: String) -> String {
+        text.replacing("import.meta.url", with: "new URL(\"\(path)\", $root)")
             .replacing(relativeImport) { found in
-                let (_, before, quote, up) = found.output
-                let folder = resolve(String(up), from: path)
+                let folder = resolve(String(found.up), from: path)
                 let place = folder.isEmpty ? "" : folder + "/"
-                return before + "import(" + (quote == "`" ? "`${$root}" : "$root + \"") + place
+                return found.before + "import(" + (found.quote == "`" ? "`${$root}" : "$root + \"") + place
             }
     }
 }

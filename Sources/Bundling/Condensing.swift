@@ -1,9 +1,9 @@
-/// The kinds of pages' files that have comments.
+/// The kinds of pages' files that have comments for their readers.
 enum SourceKind {
     case script
     case styleSheet
 
-    /// Nil if the file is served unchanged.
+    /// Nil if the file is served as it is.
     init?(path: String) {
         if path.hasSuffix(".js") {
             self = .script
@@ -15,19 +15,19 @@ enum SourceKind {
     }
 }
 
-/// A source without what only people need: lines with nothing but a comment, indentation and empty
-/// lines. That is a third of its size.
+/// A source without what only its readers need: lines that hold nothing but a comment, indentation, empty lines, and in
+/// scripts the types that stand before what has them. That is a third of its size, and browsers need none of it.
 ///
-/// Only whole lines and leading spaces are removed, so nothing inside code or a string changes. The pages' style keeps
-/// such lines out of template literals, except those with style sheets, in which spaces mean nothing.
+/// But for these types only whole lines and their first spaces go, so nothing inside code or a string is touched; the pages'
+/// style keeps such beginnings out of template literals, except where they hold style sheets, to which spaces mean nothing.
 func condensed(_ source: [UInt8], _ kind: SourceKind) -> [UInt8] {
     var kept: [UInt8] = []
     kept.reserveCapacity(source.count)
     for line in source.split(separator: UInt8(ascii: "\n")) {
-        let line = line.drop { $0 == UInt8(ascii: " ") }
-        if line.isEmpty || isComment(String(decoding: line, as: UTF8.self), kind) { continue }
+        let line = String(decoding: line.drop { $0 == UInt8(ascii: " ") }, as: UTF8.self)
+        if line.isEmpty || isComment(line, kind) { continue }
         if !kept.isEmpty { kept.append(UInt8(ascii: "\n")) }
-        kept.append(contentsOf: line)
+        kept.append(contentsOf: (kind == .script ? withoutTypes(line) : line).utf8)
     }
     return kept
 }
@@ -37,7 +37,13 @@ private func isComment(_ line: String, _ kind: SourceKind) -> Bool {
     case .styleSheet: return line.hasPrefix("/*") && line.hasSuffix("*/")
     case .script:
         if line.hasPrefix("//") || line.hasPrefix("* ") || line == "*" || line == "*/" { return true }
-        // A comment that begins here and ends within the line has code after it.
+        // A comment that begins here and ends before the end of the line has code after it.
         return line.hasPrefix("/**") && (line.hasSuffix("*/") || !line.contains("*/"))
     }
+}
+
+/// A line of a script without `/** @type {…} */` and its like.
+private func withoutTypes(_ line: String) -> String {
+    guard line.contains("/** @") else { return line }
+    return line.replacing(/\/\*\* @(?:type|param) .*?\*\/ ?/, with: "")
 }

@@ -39,11 +39,11 @@ public struct PageTree: Sendable {
     /// - Returns: Nil if there is no such page.
     public mutating func page(at address: String) throws(PageError) -> Page? {
         guard addresses.contains(address) else { return nil }
-        if let entry = Self.classicScripts[address] { return try bundle(of: entry, as: .classic, at: address) }
+        if let entry = Self.classicScripts[address] { return try classicScript(entry, at: address) }
         switch SourceKind(path: address) {
-        case .script where try bundles().contains(address): return try bundle(of: address, as: .module, at: address)
+        case .script where try bundles().contains(address): return try bundle(of: address)
         case .script: return Page(path: address, bytes: Array(try script(address).utf8))
-        case .styleSheet: return Page(path: address, bytes: condensed(try read(address), .styleSheet))
+        case .styleSheet: return Page(path: address, bytes: Array(try styleSheet(address).utf8))
         case nil: return Page(path: address, bytes: try read(address))
         }
     }
@@ -68,11 +68,35 @@ public struct PageTree: Sendable {
         return found
     }
 
-    private mutating func bundle(
-        of entry: String, as form: Bundle.Form, at address: String
-    ) throws(PageError) -> Page {
-        let bundle = try Bundle(of: entry, as: form) { path throws(PageError) in try script(path) }
-        return Page(path: address, bytes: Array(bundle.text.utf8), isBundle: form == .module)
+    private mutating func bundle(of entry: String) throws(PageError) -> Page {
+        let bundle = try Bundle(of: entry) { path throws(PageError) in try script(path) }
+        return Page(path: entry, bytes: Array(bundle.text.utf8), isBundle: true)
+    }
+
+    private mutating func classicScript(_ entry: String, at address: String) throws(PageError) -> Page {
+        let joined = try ClassicScript(of: entry) { path throws(PageError) in
+            try script(path)
+        } names: { path throws(PageError) in
+            declaredNames(String(decoding: try read(path), as: UTF8.self))
+        }
+        return Page(path: address, bytes: Array(joined.text.utf8))
+    }
+
+    /// A style sheet without what only its readers need, and with those that it imports: a browser asks once, and a
+    /// constructed style sheet could import nothing.
+    private func styleSheet(_ path: String, within others: [String] = []) throws(PageError) -> String {
+        guard !others.contains(path) else { throw PageError(path, "imports itself, by way of others") }
+        let text = String(decoding: condensed(try read(path), .styleSheet), as: UTF8.self)
+        var lines: [String] = []
+        for line in text.split(separator: "\n") {
+            if let statement = line.wholeMatch(of: /@import "(\.[^"]+)";/) {
+                let imported = resolve(String(statement.output.1), from: path)
+                lines.append(try styleSheet(imported, within: others + [path]))
+            } else {
+                lines.append(String(line))
+            }
+        }
+        return lines.joined(separator: "\n")
     }
 
     /// A script without its comments and indentation.

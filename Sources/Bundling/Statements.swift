@@ -1,4 +1,4 @@
-/// The lines of a module; an import statement over several lines counts as one.
+/// The lines of a module, those of an import statement as one.
 func statements(_ text: String) -> [Substring] {
     var open: Substring?
     return text.split(separator: "\n").compactMap { line in
@@ -13,13 +13,13 @@ func statements(_ text: String) -> [Substring] {
     }
 }
 
-/// Whether a module imports others, which must run before it.
+/// Whether a module can't run before others are there.
 func importsAny(_ text: String) -> Bool { text.hasPrefix("import ") || text.contains("\nimport ") }
 
 /// `import { a, b as c } from "./path.js";` or `import a from "./path.js";`
 struct Import {
     let path: String
-    /// The pattern that takes the names out of the module's exports.
+    /// What takes the names from the module's exports.
     let pattern: String
 
     init?(_ line: Substring) {
@@ -30,10 +30,10 @@ struct Import {
     }
 }
 
-/// An exported declaration: `export const a = …`, `export async function a(…`, `export default …`.
+/// A declaration that is exported: `export const a = …`, `export async function a(…`, `export default …`.
 struct Export {
     let name: String
-    /// The line without the word `export`.
+    /// The line without the word.
     let rest: Substring
 
     init?(_ line: Substring, in path: String) throws(PageError) {
@@ -54,16 +54,32 @@ struct Export {
     }
 }
 
-/// The modules that a module fetches when it first needs them. Their paths must be written out as literals.
+/// What a module declares for all of itself.
+///
+/// - Parameter source: As it is written: what stands within something else is indented there.
+func declaredNames(_ source: String) -> [String] {
+    let declaration = /^(?:export )?(?:async )?(?:function|class|const|let) (?:(\w+)|\{([^}]*)\})/
+    return source.matches(of: declaration.anchorsMatchLineEndings()).flatMap { found in
+        let (_, name, names) = found.output
+        return name.map { [String($0)] } ?? names?.matches(of: /\w+(?=\s*(?:,|$))/).map { String($0.output) } ?? []
+    }
+}
+
+/// The beginning of an import that is made when it is needed, of an address relative to the module.
+var relativeImport: Regex<(Substring, before: Substring, quote: Substring, up: Substring)> {
+    /(?<before>[ (])import\((?<quote>["`])(?<up>\.\.?\/[.\/]*)/
+}
+
+/// The modules that a module fetches when it first needs them, by the paths that stand there as a whole.
 func lazyImports(_ text: String, from path: String) -> [String] {
     guard text.contains("import(") else { return [] }
     return text.matches(of: /(typeof |[ (])import\(["`](\.\.?\/[a-z0-9_.\/]+\.js)/).compactMap { found in
-        // A comment that names a type fetches nothing.
+        // In a comment that names a type nothing is fetched.
         found.output.1 == "typeof " ? nil : resolve(String(found.output.2), from: path)
     }
 }
 
-/// - Parameter path: Begins with `./` or `../`.
+/// - Parameter path: Beginning with `./` or `../`.
 func resolve(_ path: String, from module: String) -> String {
     var parts = module.split(separator: "/").dropLast()
     for part in path.split(separator: "/") where part != "." {

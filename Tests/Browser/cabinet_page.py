@@ -3,22 +3,21 @@
 import secrets
 
 from api import call
+from conversation import Conversation
 from playwright.sync_api import Page, expect
 from tokens import token
 
 
-class Cabinet:
+class Cabinet(Conversation):
     """The cabinet on a page, its own or another site's."""
 
     def __init__(self, page: Page):
+        super().__init__(page)
         self.page = page
         self.host = page.locator("otvet-cabinet")
         self.tickets = page.get_by_test_id("ticket")
         self.pane = page.get_by_test_id("pane")
         self.status = page.get_by_test_id("status")
-        self.messages = page.get_by_test_id("message")
-        self.composer = page.get_by_test_id("composer")
-        self.typing = page.get_by_test_id("typing")
         self.toasts = page.get_by_test_id("toast")
         self.toggle = page.get_by_test_id("toggle")
         self.rating = page.get_by_test_id("rating")
@@ -42,14 +41,6 @@ class Cabinet:
     def filter(self, name: str):
         self.page.get_by_test_id(f"filter-{name}").click()
 
-    def write(self, text: str):
-        self.composer.fill(text)
-        self.composer.press("Enter")
-        expect(self.composer).to_have_value("")
-
-    def message(self, text: str):
-        return self.messages.filter(has_text=text)
-
     def create(self, subject: str, text: str):
         self.page.get_by_test_id("add").click()
         self.page.get_by_label("Subject").fill(subject)
@@ -67,6 +58,10 @@ class Cabinet:
             expect(self.page.get_by_test_id(f"count-{name}")).to_have_text(str(count))
 
 
+def new_message(text: str, **more: str) -> dict:
+    return {"message": text, "client_message_id": secrets.token_hex(8), **more}
+
+
 class Customer:
     """What a customer did before they look."""
 
@@ -75,12 +70,11 @@ class Customer:
         self._session = call(desk, "POST", "/api/support/identify", {"token": token(sub, **claims)}, None).json["session"]["token"]
 
     def open(self, subject: str, text: str = "How is it?") -> str:
-        body = {"subject": subject, "message": text, "client_message_id": secrets.token_hex(8)}
+        body = new_message(text, subject=subject)
         return call(self._desk, "POST", "/api/tickets", body, self._session).json["ticket"]["id"]
 
     def write(self, ticket: str, text: str):
-        body = {"message": text, "client_message_id": secrets.token_hex(8)}
-        call(self._desk, "POST", f"/api/tickets/{ticket}/messages", body, self._session)
+        call(self._desk, "POST", f"/api/tickets/{ticket}/messages", new_message(text), self._session)
 
     def tickets(self) -> list[str]:
         return [ticket["id"] for ticket in call(self._desk, "GET", "/api/tickets", None, self._session).json["tickets"]]
@@ -96,8 +90,7 @@ class Staff:
         self._desk = desk
 
     def answer(self, ticket: str, text: str):
-        body = {"message": text, "client_message_id": secrets.token_hex(8)}
-        call(self._desk, "POST", f"/api/admin/tickets/{ticket}/messages", body)
+        call(self._desk, "POST", f"/api/admin/tickets/{ticket}/messages", new_message(text))
 
     def type(self, ticket: str):
         call(self._desk, "POST", f"/api/admin/tickets/{ticket}/typing", {"typing": True})

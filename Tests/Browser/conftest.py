@@ -11,7 +11,8 @@ import shutil
 from collections.abc import Callable
 
 import pytest
-from pages import Group, Network, Widget
+from conversation import Network
+from pages import Group, Widget
 from panel_page import Panel, sign_in
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from program import Desk, Program

@@ -1,14 +1,9 @@
 """The widget and the simulated group, as the tests see them."""
 
-import re
 import time
 
-from playwright.sync_api import Frame, FrameLocator, Page, WebSocketRoute, expect
-
-Surface = Page | Frame | FrameLocator
-
-# Several back-offs and one trial of a better transport fit into this.
-SWITCH_LIMIT = 45_000
+from conversation import SWITCH_LIMIT, Conversation, Surface
+from playwright.sync_api import expect
 
 
 def eventually(condition):
@@ -19,7 +14,7 @@ def eventually(condition):
         time.sleep(0.05)
 
 
-class Widget:
+class Widget(Conversation):
     """The chat on a page of a site."""
 
     def __init__(self, surface: Surface, frame: str | None = "otvet-widget iframe"):
@@ -28,33 +23,15 @@ class Widget:
         self.launcher = surface.get_by_test_id("launcher")
         self.badge = surface.get_by_test_id("badge")
         self.inside = surface.frame_locator(frame) if frame else surface
+        super().__init__(self.inside)
         self.panel = self.inside.get_by_test_id("panel")
-        self.composer = self.inside.get_by_test_id("composer")
         self.send = self.inside.get_by_test_id("send")
-        self.typing = self.inside.get_by_test_id("typing")
-        self.messages = self.inside.get_by_test_id("message")
-        self.texts = self.messages.locator(".bubble")
 
     def open(self) -> "Widget":
         self.launcher.click()
         expect(self.panel).to_be_visible()
         expect(self.composer).to_be_focused()
         return self
-
-    def write(self, text: str):
-        self.composer.fill(text)
-        self.composer.press("Enter")
-        expect(self.composer).to_have_value("")
-
-    def message(self, text: str):
-        return self.messages.filter(has_text=text)
-
-    def expect_state(self, text: str, state: str, timeout: float | None = None):
-        expect(self.message(text)).to_have_attribute("data-state", state, timeout=timeout)
-
-    def expect_texts(self, texts: list[str], timeout: float | None = None):
-        """These messages and no others, in this order, each once."""
-        expect(self.texts).to_have_text(texts, timeout=timeout)
 
     def expect_transport(self, name: str):
         expect(self.host).to_have_attribute("data-transport", name, timeout=SWITCH_LIMIT)
@@ -96,41 +73,3 @@ class Group:
         expect(self.bubbles).to_have_count(len(texts) + 1, timeout=timeout)
         for index, text in enumerate(texts, start=1):
             expect(self.bubbles.nth(index)).to_contain_text(text)
-
-
-class Network:
-    """What stands between the browser and the server, and may block some of it."""
-
-    LONG_POLL = re.compile(r"/api/support/chat/poll\?.*\bwait=")
-    EVERYTHING = re.compile(r"/api/")
-
-    def __init__(self, page: Page):
-        self._page = page
-        self._sockets: list[WebSocketRoute] = []
-        self._blocks_sockets = False
-        page.route_web_socket(re.compile(r"/api/realtime"), self._meet)
-
-    def _meet(self, socket: WebSocketRoute):
-        if self._blocks_sockets:
-            socket.close(code=1011)
-            return
-        socket.connect_to_server()
-        self._sockets.append(socket)
-
-    def block_sockets(self):
-        self._blocks_sockets = True
-        for socket in self._sockets:
-            socket.close(code=1011)
-        self._sockets.clear()
-
-    def allow_sockets(self):
-        self._blocks_sockets = False
-
-    def say_to_browser(self, frame: str):
-        self._sockets[-1].send(frame)
-
-    def block(self, pattern: re.Pattern):
-        self._page.route(pattern, lambda route: route.abort())
-
-    def allow(self, pattern: re.Pattern):
-        self._page.unroute(pattern)

@@ -3,14 +3,20 @@
 import re
 
 from api import call
-from playwright.sync_api import BrowserContext, Page, WebSocketRoute, expect
+from conversation import SWITCH_LIMIT, Conversation, Network
+from playwright.sync_api import BrowserContext, Page, expect
 
 PASSWORD = "a long password of tests"
 
 
+def new_agent(desk, name: str, role: str) -> dict:
+    """Makes an account, with an invitation for whoever it is for."""
+    return call(desk, "POST", "/api/admin/agents", {"name": name, "login": f"{name}@desk.example", "role": role}).json
+
+
 def sign_in(desk, context: BrowserContext, name: str, role: str = "agent") -> str:
     """Makes an agent who is signed in there. Returns their id."""
-    made = call(desk, "POST", "/api/admin/agents", {"name": name, "login": f"{name}@desk.example", "role": role}).json
+    made = new_agent(desk, name, role)
     body = {"invitation": made["invitation"]["token"], "password": PASSWORD}
     for cookie in call(desk, "POST", "/api/admin/password", body, key=None).headers.get_all("Set-Cookie"):
         kept, secret = re.match(r"([\w-]+)=([^;]+)", cookie).groups()
@@ -18,20 +24,18 @@ def sign_in(desk, context: BrowserContext, name: str, role: str = "agent") -> st
     return made["agent"]["id"]
 
 
-class Panel:
+class Panel(Conversation):
     """The desk of an agent."""
 
     def __init__(self, page: Page):
+        super().__init__(page)
         self.page = page
         self.desk = page.locator(".desk")
         self.tickets = page.get_by_test_id("ticket")
-        self.messages = page.get_by_test_id("message")
-        self.composer = page.get_by_test_id("composer")
         self.header = page.locator(".chat-header")
         self.status = page.get_by_test_id("status")
         self.toasts = page.get_by_test_id("toast")
         self.card = page.get_by_test_id("card")
-        self.typing = page.get_by_test_id("typing")
         self.colleague_typing = page.get_by_test_id("colleague-typing")
         self.others = page.get_by_test_id("others")
         self.search = page.get_by_test_id("search")
@@ -46,7 +50,7 @@ class Panel:
         return self.expect_live()
 
     def expect_live(self, transport: str = "websocket") -> "Panel":
-        expect(self.desk).to_have_attribute("data-transport", transport, timeout=45_000)
+        expect(self.desk).to_have_attribute("data-transport", transport, timeout=SWITCH_LIMIT)
         return self
 
     def ticket(self, text: str):
@@ -61,21 +65,6 @@ class Panel:
     def filter(self, name: str):
         return self.page.locator(f'[data-filter="{name}"]')
 
-    def write(self, text: str):
-        self.composer.fill(text)
-        self.composer.press("Enter")
-        expect(self.composer).to_have_value("")
-
-    def message(self, text: str):
-        return self.messages.filter(has_text=text)
-
-    def expect_state(self, text: str, state: str | re.Pattern, timeout: float | None = None):
-        expect(self.message(text)).to_have_attribute("data-state", state, timeout=timeout)
-
-    def expect_texts(self, texts: list[str], timeout: float | None = None):
-        """These lines and no others, in this order, each once."""
-        expect(self.messages.locator(".bubble")).to_have_text(texts, timeout=timeout)
-
     def action(self, name: str):
         return self.header.locator(f'[data-action="{name}"]')
 
@@ -89,30 +78,8 @@ class Panel:
         self.page.get_by_role("menuitemradio", name=name, exact=True).click()
 
 
-class Line:
+class Line(Network):
     """The live channel of the panel, which can be cut."""
 
     def __init__(self, page: Page):
-        self._page = page
-        self._sockets: list[WebSocketRoute] = []
-        self._is_cut = False
-        page.route_web_socket(re.compile("/api/admin/realtime"), self._meet)
-
-    def _meet(self, socket: WebSocketRoute):
-        if self._is_cut:
-            socket.close(code=1011)
-            return
-        socket.connect_to_server()
-        self._sockets.append(socket)
-
-    def cut(self):
-        """Nothing gets through any more."""
-        self._is_cut = True
-        self._page.route(re.compile("/api/"), lambda route: route.abort())
-        for socket in self._sockets:
-            socket.close(code=1011)
-        self._sockets.clear()
-
-    def mend(self):
-        self._is_cut = False
-        self._page.unroute(re.compile("/api/"))
+        super().__init__(page, "/api/admin/realtime")

@@ -7,8 +7,8 @@ import re
 import struct
 import time
 
-from api import call
-from axe_playwright_python.sync_playwright import Axe
+from accessibility import expect_accessible_at_rest
+from panel_page import new_agent
 from playwright.sync_api import Page, expect
 
 PASSWORD = "correct horse battery"
@@ -16,8 +16,7 @@ PASSWORD = "correct horse battery"
 
 def invite(desk, name: str, role: str = "admin") -> str:
     """Makes an account; returns the secret of its link."""
-    body = {"name": name, "login": f"{name}@desk.example", "role": role}
-    return call(desk, "POST", "/api/admin/agents", body).json["invitation"]["token"]
+    return new_agent(desk, name, role)["invitation"]["token"]
 
 
 def one_time_code(secret: str, ahead: int = 0) -> str:
@@ -30,12 +29,8 @@ def one_time_code(secret: str, ahead: int = 0) -> str:
 
 
 def expect_accessible(page: Page):
-    # What is in movement has other colours.
-    page.evaluate("Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {})))")
-    rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
     # The preview is a page of its own, whose widget has a test of its own.
-    results = Axe().run(page, context={"exclude": [["iframe"]]}, options={"runOnly": rules})
-    assert results.violations_count == 0, results.generate_report()
+    expect_accessible_at_rest(page, {"exclude": [["iframe"]]})
 
 
 class Entrance:

@@ -4,18 +4,21 @@ import json
 import urllib.request
 
 
-def staff(desk, action: str, **members):
-    """Does something in the simulated group in Olga's name."""
-    body = json.dumps({"name": "Olga"} | members).encode()
-    request = urllib.request.Request(
-        f"{desk.telegram.url}/simulator/{action}", body, {"Content-Type": "application/json"})
+def ask(desk, path: str, body: dict | None = None):
+    """Asks the simulator itself."""
+    data = None if body is None else json.dumps(body).encode()
+    request = urllib.request.Request(f"{desk.telegram.url}/simulator/{path}", data, {"Content-Type": "application/json"})
     with urllib.request.urlopen(request, timeout=10) as answer:
         return json.load(answer)
 
 
+def staff(desk, action: str, **members):
+    """Does something in the simulated group in Olga's name."""
+    return ask(desk, action, {"name": "Olga"} | members)
+
+
 def newest_topic(desk) -> dict:
-    with urllib.request.urlopen(f"{desk.telegram.url}/simulator/state", timeout=10) as answer:
-        return json.load(answer)["topics"][-1]
+    return ask(desk, "state")["topics"][-1]
 
 
 def topic_of(desk) -> int:

@@ -25,7 +25,7 @@ IMPORT = re.compile(r"""(?:\bfrom\s*|\bimport\s*\(?\s*)["'`](\.[^"'`$]+)""")
 def test_folders_import_along_the_arrows():
     assert {each.name for each in WEB.iterdir() if each.is_dir()} == set(ARROWS)
     wrong, found = [], 0
-    for script in sorted(WEB.rglob("*.js")):
+    for script in sorted(each for each in WEB.rglob("*") if each.suffix in (".js", ".css")):
         path = script.relative_to(WEB)
         for target in IMPORT.findall(script.read_text()):
             found += 1

@@ -5,12 +5,14 @@ from urllib.parse import urlsplit
 
 import media
 import pytest
+from accessibility import expect_accessible
 from cabinet_page import Cabinet, Customer, Staff
-from pages import SWITCH_LIMIT, Network, Widget
+from conversation import SWITCH_LIMIT, Network
+from pages import Widget
 from playwright.sync_api import Page, expect
 from program import Desk
 from staff import newest_topic, staff, topic_of
-from test_site import expect_accessible, serve_page  # noqa: F401 (a fixture)
+from test_site import serve_page  # noqa: F401 (a fixture)
 from tokens import token
 
 EMBEDDED = """<!doctype html><html lang="en" dir="{direction}"><head><title>The account</title>

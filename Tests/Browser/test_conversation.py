@@ -2,7 +2,8 @@
 
 import pytest
 from api import call
-from pages import SWITCH_LIMIT, Group, Network, Widget
+from conversation import SWITCH_LIMIT, Network
+from pages import Group, Widget
 from playwright.sync_api import Page, expect
 
 

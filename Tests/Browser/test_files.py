@@ -5,10 +5,11 @@ import re
 
 import media
 import pytest
+from accessibility import expect_accessible
 from pages import Widget
 from playwright.sync_api import Page, expect
 from staff import newest_topic, staff, topic_of
-from test_site import STRICT_PAGE, expect_accessible, serve_page  # noqa: F401 (a fixture)
+from test_site import STRICT_PAGE, serve_page  # noqa: F401 (a fixture)
 
 UPLOAD = re.compile(r"/api/support/files\?")
 MEGABYTE = 1 << 20

@@ -2,7 +2,8 @@
 
 import pytest
 from api import call
-from pages import SWITCH_LIMIT, Widget
+from conversation import SWITCH_LIMIT
+from pages import Widget
 from playwright.sync_api import BrowserContext, Error, Page, Route, expect
 from tokens import token
 

@@ -4,7 +4,8 @@ import json
 import re
 
 import pytest
-from pages import Network, Widget
+from conversation import Network
+from pages import Widget
 from playwright.sync_api import Page, expect
 
 SEND = re.compile("/api/support/chat/send")

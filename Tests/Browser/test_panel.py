@@ -3,10 +3,11 @@
 import re
 
 import pytest
+from accessibility import expect_accessible_at_rest
 from api import call
-from axe_playwright_python.sync_playwright import Axe
 from cabinet_page import Customer
-from pages import SWITCH_LIMIT, Widget
+from conversation import SWITCH_LIMIT
+from pages import Widget
 from panel_page import Line, Panel, sign_in
 from playwright.sync_api import APIResponse, Page, Route, expect
 from staff import post_of, staff, topic_of
@@ -561,7 +562,7 @@ def test_panel_is_accessible(scheme: str, locale: str, width: int, new_panel, de
     reply(desk, "hi", "Greeting", "Good day")
     new_visitor("Hello")
     expect(panel.ticket("Hello")).to_be_visible()
-    expect_accessible(panel)
+    expect_accessible_at_rest(panel.page)
     panel.ticket("Hello").locator("a").click()
     panel.write("Good day")
     panel.composer.press_sequentially("//A note")
@@ -570,24 +571,15 @@ def test_panel_is_accessible(scheme: str, locale: str, width: int, new_panel, de
     if not panel.card.is_visible():
         panel.page.get_by_test_id("card-toggle").click()
     expect(panel.card).to_be_visible()
-    expect_accessible(panel)
+    expect_accessible_at_rest(panel.page)
     panel.page.get_by_test_id("card-toggle").click(force=True) if width > 400 else panel.page.keyboard.press("Escape")
     panel.composer.fill("/")
     expect(panel.canned).to_be_visible()
-    expect_accessible(panel)
+    expect_accessible_at_rest(panel.page)
     panel.composer.fill("")
     panel.page.get_by_test_id("scroller").focus()
     panel.page.keyboard.press("?")
-    expect_accessible(panel)
-
-
-def expect_accessible(panel: Panel):
-    # What is in movement has other colours, and so has what begins to move while it is looked at.
-    panel.page.emulate_media(reduced_motion="reduce")
-    panel.page.evaluate("Promise.all(document.getAnimations().map((each) => each.finished.catch(() => {})))")
-    rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-    results = Axe().run(panel.page, options={"runOnly": rules})
-    assert results.violations_count == 0, results.generate_report()
+    expect_accessible_at_rest(panel.page)
 
 
 def test_end_stays_in_sight_while_a_long_answer_is_written(panel: Panel, desk, shop: Widget):

@@ -8,9 +8,10 @@ import urllib.request
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from accessibility import expect_accessible
 from cabinet_page import Customer, Staff
-from pages import SWITCH_LIMIT, Widget
+from conversation import SWITCH_LIMIT
+from pages import Widget
 from playwright.sync_api import Page, expect
 from program import ROOT
 from tokens import token
@@ -232,15 +233,6 @@ def test_demo_has_no_accessibility_violation(desk, new_context, scheme):
     page.goto(desk.url)
     expect(Widget(page.frame_locator("#shop-frame")).launcher).to_be_visible()
     expect_accessible(page, iframes=False)
-
-
-def expect_accessible(page: Page, **options):
-    rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-    # It looks into frames that it is in.
-    for frame in page.frames[1:]:
-        frame.evaluate(Axe().axe_script)
-    results = Axe().run(page, options={"runOnly": rules, **options})
-    assert results.violations_count == 0, results.generate_report()
 
 
 def test_widget_is_light(desk, page: Page, shop: Widget):

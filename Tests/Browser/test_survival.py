@@ -3,7 +3,8 @@
 import re
 
 from api import call
-from pages import SWITCH_LIMIT, Network, Widget
+from conversation import SWITCH_LIMIT, Network
+from pages import Widget
 from playwright.sync_api import Page, expect
 
 

@@ -16,12 +16,12 @@ import Testing
             try script(["widget/widget.js": "// For sites.\n(() => {\n  run();\n})();\n"]) == "(() => {\nrun();\n})();")
     }
 
-    @Test func scriptThatImports_isOneFunction_withEachModuleOnce() throws {
+    @Test func scriptThatImports_isOneFunction_withEachModuleOnce_afterThoseItImports() throws {
         let text = try script([
             "widget/widget.js": """
             import { look } from "./look.js";
-            import { labels as words } from "./labels.js";
-            run(look, words);
+            import { labels } from "./labels.js";
+            run(look, labels);
             """,
             "widget/look.js": "import { labels } from \"./labels.js\";\nexport const look = labels;\n",
             "widget/labels.js": "export const labels = 1;\n",
@@ -30,24 +30,37 @@ import Testing
             text == """
                 (() => {
                 "use strict";
-                const $m0 = (() => {
                 const labels = 1;
-                return { labels };
-                })();
-                const $m1 = (() => {
-                const { labels } = $m0;
                 const look = labels;
-                return { look };
-                })();
-                const $m2 = (() => {
-                const { look } = $m1;
-                const { labels: words } = $m0;
-                run(look, words);
-                return {  };
-                })();
+                run(look, labels);
                 })();
 
                 """)
+    }
+
+    /// They share a scope, in which each name can be declared once.
+    @Test(
+        arguments: [
+            "const a = 1;", "let { b, c: a } = d;", "function a() {\n}", "async function a() {\n}",
+            "export class a {\n}",
+        ])
+    func nameThatTwoModulesDeclare_isRefused(declaration: String) throws {
+        let files = [
+            "widget/widget.js": "import { a } from \"./a.js\";\nimport { e } from \"./e.js\";\n",
+            "widget/a.js": "export const a = 1;\n",
+            "widget/e.js": "\(declaration)\nexport function e() {\n  const a = 2;\n  return a;\n}\n",
+        ]
+        let complaint = "declares a, and so does widget/a.js: in a classic script they share a scope"
+        #expect(throws: PageError("widget/e.js", complaint)) { try script(files) }
+    }
+
+    @Test(arguments: ["{ a as b }", "a"])
+    func importByAnotherName_isRefused(pattern: String) throws {
+        let line = "import \(pattern) from \"./a.js\";"
+        let complaint = "imports by another name, which a classic script can't: \(line)"
+        #expect(throws: PageError("widget/widget.js", complaint)) {
+            try script(["widget/widget.js": line + "\n", "widget/a.js": "export const a = 1;\n"])
+        }
     }
 
     @Test(arguments: ["new URL(\"a.css\", import.meta.url)", "() => import(\"./other.js\")"])

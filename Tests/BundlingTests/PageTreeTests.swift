@@ -23,6 +23,25 @@ import Testing
         #expect(!text.contains("import {") && !text.contains("The other"))
     }
 
+    @Test func typesWithinALine_areNotServed() throws {
+        let files = ["a.js": "const a = /** @type {any} */ (b);\nc((/** @param {d} e */ e) => \"/** e */\");\n"]
+        #expect(try text("a.js", files) == "const a = (b);\nc((e) => \"/** e */\");")
+    }
+
+    @Test func styleSheet_comesWithThoseThatItImports_inTheirPlaces() throws {
+        let files = [
+            "chat/chat.css": "/* All. */\n@import \"./parts/a.css\";\n@import \"../b.css\";\nc { d: e }\n",
+            "chat/parts/a.css": "a {\n  d: e;\n}\n", "b.css": "@import \"./chat/parts/f.css\";\n",
+            "chat/parts/f.css": "f { d: e }\n",
+        ]
+        #expect(try text("chat/chat.css", files) == "a {\nd: e;\n}\nf { d: e }\nc { d: e }")
+    }
+
+    @Test func styleSheetThatImportsItself_isNamed() throws {
+        let files = ["a.css": "@import \"./b.css\";\n", "b.css": "@import \"./a.css\";\n"]
+        #expect(throws: PageError("a.css", "imports itself, by way of others")) { try text("a.css", files) }
+    }
+
     /// No list names it: whoever fetches a module makes it one that is asked for.
     @Test func scriptThatIsFetchedLater_comesWithWhatItImportsToo_andItsTypeAloneFetchesNothing() throws {
         let folder = try WebFolder([

@@ -8,8 +8,8 @@ export class Statistics {
   /** @type {Map<string, HTMLElement>} */
   #values = new Map();
 
-  /** @param {import("./app.js").Words} words */
-  constructor(words) {
+  /** @param {{ words: import("./app.js").Words }} parts */
+  constructor({ words }) {
     this.element.setAttribute("aria-label", words.statistics);
     for (const name of [...shown, /** @type {const} */ ("unread")]) {
       const value = element("dd", { "data-testid": `count-${name}` }, "0");

@@ -23,8 +23,8 @@ export class TicketPane {
   #rating;
 
   /**
-   * @param {string} id
    * @param {object} parts
+   * @param {string} parts.id
    * @param {Pick<Widget.Loader, "base" | "locale" | "root">} parts.loader
    * @param {Widget.Words} parts.common
    * @param {import("./app.js").Words} parts.words
@@ -34,8 +34,8 @@ export class TicketPane {
    * @param {import("../look/toasts.js").Toasts} parts.toasts
    * @param {() => void} parts.back
    */
-  constructor(id, parts) {
-    const { loader, common, words, visitor, storage, back } = parts;
+  constructor(parts) {
+    const { id, loader, common, words, visitor, storage, back } = parts;
     this.id = id;
     this.#parts = parts;
     this.#dates = new Dates(loader.locale);
@@ -48,12 +48,12 @@ export class TicketPane {
       welcome: element("span"),
       ticket: id,
       drawn: () => {
-        this.render();
+        this.show();
         this.#rating.show();
       },
       missing: () => this.#showMissing(),
     });
-    this.#rating = new LazyRating(loader, this.view);
+    this.#rating = new LazyRating({ loader, view: this.view });
     this.element.setAttribute("aria-labelledby", this.#title.id);
     const heading = element("div", { class: "heading" }, this.#title, element("p", { class: "facts" }, this.#chip, this.#facts));
     this.#toggle.addEventListener("click", () => void this.#setClosed(!this.view.chat.conversation.isClosed));
@@ -61,7 +61,7 @@ export class TicketPane {
     const header = element("header", { class: "top" }, backButton(words.back, back), heading, this.#toggle);
     this.element.append(header, this.view.element);
     this.element.addEventListener("paste", (event) => this.view.composer.paste(event));
-    this.render();
+    this.show();
     // The line above what is unread has its place once that is known.
     void this.view.chat.begin().then(() => this.#ending.signal.aborted || this.view.open());
   }
@@ -80,7 +80,7 @@ export class TicketPane {
   }
 
   /** Draws what the list knows of it. */
-  render() {
+  show() {
     const { book, words } = this.#parts;
     const ticket = this.view.chat.conversation.ticket ?? book.get(this.id);
     if (!ticket) return;

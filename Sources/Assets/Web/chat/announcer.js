@@ -10,12 +10,13 @@ export class Announcer {
   #alert = "";
 
   /**
-   * @param {Widget.Words} words
-   * @param {AbortSignal} signal
-   * @param {HTMLElement} aloud  what is put there is read aloud
-   * @param {Document} [page]  whose title tells of it; unless told otherwise this one
+   * @param {object} parts
+   * @param {Widget.Words} parts.words
+   * @param {AbortSignal} parts.signal
+   * @param {HTMLElement} parts.aloud  what is put there is read aloud
+   * @param {Document} [parts.page]  whose title tells of it; unless told otherwise this one
    */
-  constructor(words, signal, aloud, page = document) {
+  constructor({ words, signal, aloud, page = document }) {
     this.#words = words;
     this.#aloud = aloud;
     this.#page = page;

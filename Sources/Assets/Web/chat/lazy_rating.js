@@ -8,10 +8,11 @@ export class LazyRating {
   #attempts = 0;
 
   /**
-   * @param {Pick<Widget.Loader, "locale" | "root">} loader
-   * @param {import("./chat_view.js").ChatView} view
+   * @param {object} parts
+   * @param {Pick<Widget.Loader, "locale" | "root">} parts.loader
+   * @param {import("./chat_view.js").ChatView} parts.view
    */
-  constructor(loader, view) {
+  constructor({ loader, view }) {
     this.#loader = loader;
     this.#view = view;
   }

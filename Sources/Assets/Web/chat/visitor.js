@@ -3,19 +3,11 @@ import { backoff } from "../base/backoff.js";
 import { APIError } from "../base/call.js";
 import { Connection } from "./connection.js";
 import { after, Pause } from "../base/lifetime.js";
+import { Followers } from "./followers.js";
+import { Naming } from "./naming.js";
 import { Outbox } from "./outbox.js";
 import { currentPage } from "../base/page.js";
 import { Session } from "./session.js";
-
-/**
- * What hears of everything that happens to the visitor's conversations.
- * @typedef {object} Follower
- * @property {(frame: Wire.ServerFrame) => void} receive  what the live connection brings, in order
- * @property {(token: string, message: Wire.Message, unsent: import("./outbox.js").Unsent) => void} [sent]
- *   the server has taken what the visitor wrote
- * @property {() => void} [connected]  what is said now is heard
- * @property {() => void} [began]  the live connection begins anew: what came in between has to be loaded
- */
 
 /**
  * Where a beginning comes from.
@@ -29,7 +21,7 @@ export class Visitor {
   api;
   outbox;
   /**
-   * The server's word once it has been heard; until then it judges by itself.
+   * What the server allows. Until it has said so nothing is refused here, and the server refuses by itself.
    * @type {Wire.Limits}
    */
   limits = { file_bytes: Infinity, files: 10 };
@@ -38,34 +30,27 @@ export class Visitor {
    * @type {Source | undefined}
    */
   source;
-  /** Whom the site has named, the last time that it named somebody. */
-  #user;
   #signal;
   #locale;
   #site;
   #storage;
   #session;
   #connection;
+  #naming;
   #pause;
-  #namingPause;
   #handlers;
-  /** @type {Set<Follower>} */
-  #followers = new Set();
+  #followers = new Followers();
   /** The token under which everything was loaded. */
   #token = "";
-  /** In whose name the visitor writes: that of whose conversations they see. */
+  /** In whose name the visitor writes: the id of the user whose conversations they see. */
   #writer;
-  /** How often in a row the live connection has refused it. */
+  /** How often in a row the live connection has refused the token. */
   #refusals = 0;
   #isBeginning = false;
   /** A beginning was asked for while another one ran. */
   #isWanted = false;
-  /** How often somebody has left: what began before is of no use after. */
+  /** How often somebody has left. What was begun for them before is not carried on. */
   #departures = 0;
-  /** How often the site has said who is here, or that nobody is: only the last of it is tried again. */
-  #namings = 0;
-  /** How often the site has said that nobody is here. */
-  #signOuts = 0;
 
   /**
    * @param {object} parts
@@ -78,7 +63,7 @@ export class Visitor {
    * @param {object} handlers
    * @param {() => void} handlers.changed  what waits to be sent has changed
    * @param {(status: Widget.Status, transport: Widget.TransportName) => void} handlers.status
-   * @param {() => void} handlers.forget  whose everything here was has left
+   * @param {() => void} handlers.forget  the visitor has left, and nothing of theirs may stay
    * @param {() => void} [handlers.barred]  there is no session, or it is not good any more
    */
   constructor({ base, locale, storage, signal, site = window, isGuest = false }, handlers) {
@@ -86,17 +71,16 @@ export class Visitor {
     this.#locale = locale;
     this.#site = site;
     this.#storage = storage;
-    this.#user = storage.get("user");
     this.#handlers = handlers;
     this.api = new API(base, signal);
     this.#pause = new Pause(signal);
-    this.#namingPause = new Pause(signal);
     this.#session = new Session({
       storage,
       signal,
       lockName: `otvet:${base}:session`,
       create: () => (isGuest ? Promise.reject(new APIError(403, "")) : this.api.createSession(locale, currentPage(site))),
     });
+    this.#naming = new Naming({ api: this.api, session: this.#session, storage, signal, left: () => this.#forget() });
     this.#writer = this.#session.owner;
     this.outbox = new Outbox({
       storage,
@@ -112,8 +96,8 @@ export class Visitor {
       refused: () => after(backoff(this.#refusals++), signal, () => void this.begin()),
     });
     storage.watch(signal, (name) => {
-      if (name === "user") this.#meet(storage.get(name));
-      // Another tab has got a new session, or ended this one: this one belongs to it too.
+      if (name === "user") this.#naming.meet(storage.get(name));
+      // Another tab has got a new session, or ended the old one. All tabs share it.
       const isOther = /^(session|user)$/.test(name) && this.#session.token !== this.#token;
       if (isOther && (this.isKnown || isGuest)) void this.begin();
     });
@@ -130,7 +114,7 @@ export class Visitor {
 
   /** The site has said who this browser's visitor is. */
   get isIdentified() {
-    return this.#user !== null;
+    return this.#naming.user !== null;
   }
 
   /** The token under which everything was loaded. */
@@ -144,17 +128,16 @@ export class Visitor {
   }
 
   /**
-   * Whether this may be seen here: another tab may have left it, of somebody who has gone since.
+   * Whether this may be seen here. It may have been written in another tab, by somebody who has left since.
    * @param {import("./outbox.js").Unsent} unsent
    */
   isOurs({ user }) {
-    return !user || user === this.#user;
+    return !user || user === this.#naming.user;
   }
 
-  /** @param {Follower} follower @param {AbortSignal} signal */
+  /** @param {import("./followers.js").Follower} follower @param {AbortSignal} signal */
   follow(follower, signal) {
-    this.#followers.add(follower);
-    signal.addEventListener("abort", () => this.#followers.delete(follower));
+    this.#followers.add(follower, signal);
   }
 
   /** Loads what the source has, creating a session if need be, and follows it. */
@@ -174,7 +157,7 @@ export class Visitor {
         this.#writer = owner;
         source.loaded(token, answer);
         this.#connection.start(token, answer.cursor);
-        for (const { began } of this.#followers) began?.();
+        this.#followers.tell((each) => each.began?.());
         this.outbox.wake();
         break;
       } catch (error) {
@@ -190,7 +173,7 @@ export class Visitor {
       }
     }
     this.#isBeginning = false;
-    // Whoever came after may have asked meanwhile.
+    // Whoever came after that may have asked for a beginning meanwhile.
     if (!isWanted() && this.#isWanted) void this.begin();
   }
 
@@ -202,40 +185,17 @@ export class Visitor {
   async identify(token, mayReplace = true) {
     const replace = mayReplace ? {} : { replace: /** @type {const} */ (false) };
     const body = { token, locale: this.#locale, page: currentPage(this.#site), ...replace };
-    const naming = ++this.#namings;
-    const signOuts = this.#signOuts;
-    const identification = this.#session.identify(async (session) => {
-      const answer = await this.api.identify(session, body);
-      if (signOuts !== this.#signOuts) {
-        void this.api.signOut(answer.session.token ?? session ?? "").catch(() => {});
-        throw new APIError(403, "signed out", undefined, "signed_out");
-      }
-      this.#meet(answer.user.id);
-      this.#storage.set("user", answer.user.id);
-      return answer;
-    }, async (error, attempt) => {
-      const mayPass = () => !this.#signal.aborted && naming === this.#namings;
-      if (!(error instanceof APIError && error.isTransient && mayPass())) return false;
-      await this.#namingPause.wait(backoff(attempt), error.retryAfter);
-      return mayPass();
-    });
-    // However it ends: until then no new session could be made.
-    await identification.finally(() => this.#pause.wake());
+    // As long as this goes on no new session is made, and a beginning may be waiting for one.
+    await this.#naming.identify(body).finally(() => this.#pause.wake());
     // Whoever is known again goes on with what could not be sent in their name meanwhile.
     for (const { id, code, user } of this.outbox.entries) {
-      if (code === "signed_out" && user === this.#user) this.outbox.retry(id);
+      if (code === "signed_out" && user === this.#naming.user) this.outbox.retry(id);
     }
     await this.begin();
   }
 
-  async signOut() {
-    this.#signOuts++;
-    this.#namings++;
-    this.#namingPause.wake();
-    this.#user = null;
-    this.#forget();
-    this.#storage.remove("user");
-    await this.#session.end((token) => this.api.signOut(token));
+  signOut() {
+    return this.#naming.signOut();
   }
 
   /**
@@ -257,27 +217,20 @@ export class Visitor {
     this.#connection.say(frame);
   }
 
-  /** @param {string | null} user  who this browser's visitor is */
-  #meet(user) {
-    const before = this.#user;
-    this.#user = user;
-    if (before && before !== user) this.#forget();
-  }
-
   /** The next visitor of this browser must find nothing of this one. */
   #forget() {
     this.#departures++;
     this.#connection.stop();
     for (const { id } of [...this.outbox.entries]) this.outbox.remove(id);
     this.#token = "";
-    this.#writer = this.#user ?? "";
+    this.#writer = this.#naming.user ?? "";
     this.#handlers.forget();
     for (const name of this.#storage.names("draft")) this.#storage.remove(name);
   }
 
   /**
-   * Makes a call, and never in the name of somebody else than the user whom the site had named. What comes from nobody known
-   * may go out as whoever is known by then.
+   * Makes a call in the name of the user whom the site had named, and of nobody else. What was written before anybody was named
+   * may go out in the name of whoever is named by then.
    * @template T
    * @param {string | undefined} user
    * @param {(token: string) => Promise<T>} make
@@ -301,14 +254,14 @@ export class Visitor {
     const attachmentIDs = attachments.map((each) => each.id);
     const body = { message: text, attachment_ids: attachmentIDs, client_message_id: id, page: currentPage(this.#site) };
     const { token, answer } = await this.#inNameOf(user, (token) => this.api.send(token, body, ticket));
-    for (const { sent } of this.#followers) sent?.(token, answer.message, unsent);
+    this.#followers.tell((each) => each.sent?.(token, answer.message, unsent));
     // What was loaded belongs to another session.
     if (token !== this.#token) void this.begin();
   }
 
   /** @param {Wire.ServerFrame} frame */
   #receive(frame) {
-    for (const { receive } of this.#followers) receive(frame);
+    this.#followers.tell((each) => each.receive(frame));
     if (frame.type === "message" && frame.message.client_message_id) this.outbox.remove(frame.message.client_message_id);
   }
 
@@ -320,13 +273,13 @@ export class Visitor {
     this.#handlers.status(status, transport);
     if (transport === "offline") return;
     this.#refusals = 0;
-    for (const { connected } of this.#followers) connected?.();
+    this.#followers.tell((each) => each.connected?.());
     this.outbox.wake();
   }
 
   #hurry() {
     this.#pause.wake();
-    this.#namingPause.wake();
+    this.#naming.hurry();
     this.outbox.wake();
   }
 }

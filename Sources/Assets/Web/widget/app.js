@@ -21,7 +21,7 @@ export async function start(loader, remains) {
     adoptStyles(loader.root, ["panel.css", "../chat/chat.css"].map((name) => new URL(name, import.meta.url))),
   ]);
   // Who answers without a name of their own answers in the site's.
-  const app = new App(loader, loader.name ? { ...words, staff: loader.name } : words);
+  const app = new App({ loader, words: loader.name ? { ...words, staff: loader.name } : words });
   if (remains?.files.length) app.pick(remains.files);
   return app;
 }
@@ -56,15 +56,16 @@ class App {
   #attempts = 0;
 
   /**
-   * @param {Widget.Loader} loader
-   * @param {Widget.Words} words
+   * @param {object} parts
+   * @param {Widget.Loader} parts.loader
+   * @param {Widget.Words} parts.words
    */
-  constructor(loader, words) {
+  constructor({ loader, words }) {
     const { signal } = this.#ending;
     this.#loader = loader;
     this.#words = words;
     this.#storage = new BrowserStorage(loader.storagePrefix, loader.memory);
-    this.#announcer = new Announcer(words, signal, loader.aloud, loader.site.document);
+    this.#announcer = new Announcer({ words, signal, aloud: loader.aloud, page: loader.site.document });
     this.#visitor = new Visitor({ base: loader.base, locale: loader.locale, storage: this.#storage, signal, site: loader.site }, {
       changed: () => this.#view?.draw(),
       forget: () => {
@@ -183,7 +184,7 @@ class App {
         this.#considerTickets();
       },
     });
-    const rating = new LazyRating(this.#loader, view);
+    const rating = new LazyRating({ loader: this.#loader, view });
     return view;
   }
 

@@ -8,7 +8,7 @@ const fullScreen = "(max-width: 480px), (max-height: 480px)";
 
 /** The window of the chat: its header, and below it a conversation. */
 export class Panel {
-  #element;
+  element;
   #name;
   #content;
   #title = element("h2", { id: "otvet-title", dir: "auto" });
@@ -42,7 +42,7 @@ export class Panel {
     this.#fullScreen = loader.site.matchMedia(fullScreen);
     this.#title.textContent = name;
     this.#close.setAttribute("aria-label", words.close);
-    this.#element = element(
+    this.element = element(
       "section",
       { class: "panel", role: "dialog", "aria-labelledby": this.#title.id, "data-testid": "panel" },
       element(
@@ -58,14 +58,10 @@ export class Panel {
     );
     this.#close.addEventListener("click", () => closed());
     this.#back.addEventListener("click", () => this.#goBack());
-    this.#element.addEventListener("keydown", (event) => this.#pressed(event));
+    this.element.addEventListener("keydown", (event) => this.#pressed(event));
     this.#fullScreen.addEventListener("change", () => this.#adapt(), { signal });
     followViewport(loader, signal);
     this.#adapt();
-  }
-
-  get element() {
-    return this.#element;
   }
 
   get isOpen() {
@@ -75,7 +71,7 @@ export class Panel {
   /** @param {boolean} isOpen */
   setOpen(isOpen) {
     this.#isOpen = isOpen;
-    this.#element.classList.toggle("open", isOpen);
+    this.element.classList.toggle("open", isOpen);
   }
 
   /**
@@ -83,7 +79,7 @@ export class Panel {
    * @param {boolean} isLarge
    */
   enlarge(isLarge) {
-    const { style } = this.#element;
+    const { style } = this.element;
     if (isLarge) {
       const { left, top, width, height } = this.#frame.getBoundingClientRect();
       Object.assign(style, { left: `${left}px`, top: `${top}px`, inlineSize: `${width}px`, blockSize: `${height}px` });
@@ -115,21 +111,21 @@ export class Panel {
 
   /** @param {Widget.Status} status */
   setStatus(status) {
-    this.#element.dataset.status = status;
+    this.element.dataset.status = status;
     this.#status.textContent = this.#words[status];
     this.#banner.hidden = status !== "offline";
     this.#banner.textContent = status === "offline" ? this.#words.offlineText : "";
   }
 
   #adapt() {
-    this.#element.setAttribute("aria-modal", String(this.#fullScreen.matches));
-    this.#element.classList.toggle("small-screen", this.#fullScreen.matches);
+    this.element.setAttribute("aria-modal", String(this.#fullScreen.matches));
+    this.element.classList.toggle("small-screen", this.#fullScreen.matches);
   }
 
   /** @param {KeyboardEvent} event */
   #pressed(event) {
     if (event.key === "Escape" && !event.isComposing) this.#closed();
     // On a phone nothing behind the chat can be seen, so nothing behind it may get the focus.
-    else if (this.#fullScreen.matches) loopFocus(this.#element, event);
+    else if (this.#fullScreen.matches) loopFocus(this.element, event);
   }
 }

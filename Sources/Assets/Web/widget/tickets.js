@@ -31,11 +31,11 @@ export async function start(parts) {
     !styled.has(root) && adoptStyles(root, ["tickets.css", "../chat/tickets/list.css"].map((name) => new URL(name, import.meta.url))),
   ]);
   styled.add(root);
-  return new Tickets(parts, words);
+  return new Tickets({ ...parts, common: parts.words, words });
 }
 
 /**
- * Where the styles are already.
+ * The roots that have the styles already.
  * @type {WeakSet<ShadowRoot>}
  */
 const styled = new WeakSet();
@@ -53,11 +53,10 @@ export class Tickets {
   #opened = new AbortController();
 
   /**
-   * @param {Parts} parts
-   * @param {typeof import("../chat/tickets/locales/en.js").default} words
+   * @param {Omit<Parts, "words"> & { common: Widget.Words, words: typeof import("../chat/tickets/locales/en.js").default }} parts
    */
-  constructor(parts, words) {
-    const { loader, words: common, visitor, panel, signal } = parts;
+  constructor(parts) {
+    const { loader, words, common, visitor, panel, signal } = parts;
     this.#parts = parts;
     this.#words = words;
     this.#book = new Book(visitor, common, signal, () => this.#draw());
@@ -111,7 +110,7 @@ export class Tickets {
     this.#badge.textContent = elsewhere > 99 ? "99+" : String(elsewhere);
     const label = this.#words.toList;
     this.#button.setAttribute("aria-label", elsewhere > 0 ? `${label}, ${this.#words.unreadIn(elsewhere)}` : label);
-    this.#list.render(undefined);
+    this.#list.show(undefined);
     unread(Math.max(elsewhere, 0));
   }
 
@@ -139,7 +138,7 @@ export class Tickets {
     this.#opened.abort();
     this.#button.classList.add("away");
     show(this.#place, { title: this.#words.toList, label: this.#words.back, back: () => this.#leave(main) });
-    this.#list.render(undefined);
+    this.#list.show(undefined);
     this.#list.focus();
   }
 

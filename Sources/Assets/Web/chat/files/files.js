@@ -26,7 +26,7 @@ import { Viewer } from "./viewer.js";
  */
 
 /**
- * Where the styles are already.
+ * The roots that have the styles already.
  * @type {WeakSet<ShadowRoot>}
  */
 const styled = new WeakSet();
@@ -43,7 +43,7 @@ export async function start(parts) {
     !styled.has(root) && adoptStyles(root, [new URL("files.css", import.meta.url)]),
   ]);
   styled.add(root);
-  return new Files(parts, { ...parts.words, ...words });
+  return new Files({ ...parts, words: { ...parts.words, ...words } });
 }
 
 /** What the visitor sends beside words, and what the chat shows beside them. */
@@ -56,11 +56,8 @@ export class Files {
   #views;
   #viewer;
 
-  /**
-   * @param {Parts} parts
-   * @param {Widget.FileWords} words
-   */
-  constructor({ loader, chat, panel, composer, signal }, words) {
+  /** @param {Parts & { words: Widget.FileWords }} parts */
+  constructor({ loader, words, chat, panel, composer, signal }) {
     const size = (/** @type {number} */ bytes) => sizeText(loader.locale, bytes);
     this.#words = words;
     this.#chat = chat;

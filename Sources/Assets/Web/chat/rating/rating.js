@@ -20,35 +20,37 @@ export async function start({ loader, view }) {
     !styled.has(loader.root) && adoptStyles(loader.root, [new URL("rating.css", import.meta.url)]),
   ]);
   styled.add(loader.root);
-  return new Rating(words, view);
+  const rating = new Rating({ words, view });
+  view.around(() => view.ending.append(rating.element));
+  rating.show();
+  return rating;
 }
 
 /**
- * Where the styles are already.
+ * The roots that have the styles already.
  * @type {WeakSet<ShadowRoot>}
  */
 const styled = new WeakSet();
 
-/** How many of such have been made: radio buttons go together by a name. */
+/** How many questions have been made. Radio buttons belong together by their name, so each question needs its own. */
 let count = 0;
 
 /** Five stars and a comment. */
 class Rating {
-  #element = element("form", { class: "rating", "data-testid": "rating" });
+  element = element("form", { class: "rating", "data-testid": "rating" });
   #words;
   #view;
   #shown = "";
   #isChanging = false;
 
   /**
-   * @param {typeof import("./locales/en.js").default} words
-   * @param {import("../chat_view.js").ChatView} view
+   * @param {object} parts
+   * @param {typeof import("./locales/en.js").default} parts.words
+   * @param {import("../chat_view.js").ChatView} parts.view
    */
-  constructor(words, view) {
+  constructor({ words, view }) {
     this.#words = words;
     this.#view = view;
-    view.around(() => view.ending.append(this.#element));
-    this.show();
   }
 
   /** Shows what is known of it now. */
@@ -58,7 +60,7 @@ class Rating {
     if (!ticket || shown === this.#shown) return;
     this.#shown = shown;
     const parts = ticket.rating && !this.#isChanging ? this.#answer(ticket.rating) : this.#question(ticket);
-    this.#view.around(() => this.#element.replaceChildren(...parts));
+    this.#view.around(() => this.element.replaceChildren(...parts));
   }
 
   /** @param {Wire.Rating} rating */
@@ -69,7 +71,7 @@ class Rating {
     change.addEventListener("click", () => {
       this.#isChanging = true;
       this.show();
-      this.#element.querySelector("input")?.focus();
+      this.element.querySelector("input")?.focus();
     });
     const thanks = element("span", { role: "status" }, this.#words.thanks);
     return [thanks, given, ...(comment ? [element("p", { class: "said", dir: "auto" }, comment)] : []), change];
@@ -97,7 +99,7 @@ class Rating {
       this.#view.around(() => (comment.hidden = send.hidden = !chosen));
     };
     choose(stars);
-    this.#element.onsubmit = async (event) => {
+    this.element.onsubmit = async (event) => {
       event.preventDefault();
       send.disabled = true;
       trouble.hidden = true;

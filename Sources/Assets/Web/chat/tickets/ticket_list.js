@@ -45,8 +45,8 @@ export class TicketList {
     this.#open = open;
     const dates = new Dates(locale);
     const when = new When(locale);
-    this.#makeRow = (/** @type {string} */ id) => 
-      new TicketRow({ ...words, deleted: common.deleted }, dates, when, () => this.#open(id));
+    this.#makeRow = (/** @type {string} */ id) =>
+      new TicketRow({ words: { ...words, deleted: common.deleted }, dates, when, open: () => this.#open(id) });
     this.#tabs.setAttribute("aria-label", words.filters);
     for (const filter of filters) {
       const tab = element("button", { type: "button", "data-filter": filter, "data-testid": `filter-${filter}` });
@@ -70,7 +70,7 @@ export class TicketList {
   }
 
   /** @param {string | undefined} current  the ticket that is open */
-  render(current) {
+  show(current) {
     const tickets = this.#book.list(this.#filter);
     for (const tab of this.#tabs.children) {
       const isChosen = /** @type {HTMLElement} */ (tab).dataset.filter === this.#filter;
@@ -109,8 +109,8 @@ export class TicketList {
   }
 
   /**
-   * Where one comes back to from a ticket.
-   * @param {string} [id]  the first one unless told otherwise
+   * Gives the focus to a row, for who comes back from its ticket.
+   * @param {string} [id]  of the ticket; the first one unless told otherwise
    */
   focus(id) {
     const [first] = this.#rows.values();
@@ -122,7 +122,7 @@ export class TicketList {
     this.#filter = filter;
     this.#rows.clear();
     this.#scroller.scrollTop = 0;
-    this.render(this.#current);
+    this.show(this.#current);
     this.#list.animate([{ opacity: 0 }, { opacity: 1 }], matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 160);
   }
 

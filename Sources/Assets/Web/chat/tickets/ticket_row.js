@@ -11,12 +11,13 @@ export class TicketRow {
   #shown = "";
 
   /**
-   * @param {typeof import("./locales/en.js").default & { deleted: string }} words
-   * @param {import("../../base/dates.js").Dates} dates
-   * @param {import("./when.js").When} when
-   * @param {() => void} open
+   * @param {object} parts
+   * @param {typeof import("./locales/en.js").default & { deleted: string }} parts.words
+   * @param {import("../../base/dates.js").Dates} parts.dates
+   * @param {import("./when.js").When} parts.when
+   * @param {() => void} parts.open
    */
-  constructor(words, dates, when, open) {
+  constructor({ words, dates, when, open }) {
     this.#words = words;
     this.#dates = dates;
     this.#when = when;
