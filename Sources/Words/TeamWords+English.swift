@@ -80,6 +80,9 @@ extension TeamWords {
             + "as yourself.",
         notVisible: { "⚠️ Visitors can't be shown this (\($0)): they read “\($1)” instead. Best say it in words." },
         unknownKind: { "⚠️ The visitor sees nothing of this, which Telegram calls “\($0)”. Best say it in words." },
+        noteGoesOn:
+            "🔒 Kept as a part of the note above, and not shown to the visitor: Telegram divides a long text into several "
+            + "messages.",
         filesOfRichText: "⚠️ The visitor sees only the words of this: send its pictures and files separately.",
         unreadable:
             "⚠️ What was just written or changed here did not reach the visitor: it could not be understood. Write it again.",

@@ -76,6 +76,8 @@ public struct TeamWords: Sendable {
     public let notVisible: @Sendable (String, String) -> String
     /// For a post whose kind of content is not known.
     public let unknownKind: About<String>
+    /// A message that continues a long note.
+    public let noteGoesOn: String
     public let filesOfRichText: String
     public let unreadable: String
 

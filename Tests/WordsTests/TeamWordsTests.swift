@@ -61,7 +61,7 @@ import Words
             ("wroteAsChannel", w.wroteAsChannel("X")),
             ("wroteAnonymously", w.wroteAnonymously),
             ("notVisible", w.notVisible("X", "X")),
-            ("unknownKind", w.unknownKind("X")),
+            ("unknownKind", w.unknownKind("X")), ("noteGoesOn", w.noteGoesOn),
         ]
         return found.map { ($0.0, $0.1) }
     }

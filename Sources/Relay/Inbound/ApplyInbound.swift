@@ -20,7 +20,6 @@ extension Transaction {
         case .posted(let post): try take(post, context)
         case .edited(let post): try takeEdit(post, context)
         case .refused(let refusal, let thread): try tell(of: refusal, in: thread, context)
-        case .unknown(let kind, let thread): try tell(ofUnknown: kind, in: thread, context)
         case .topicClosed(let isClosed, let thread): try follow(isClosed: isClosed, thread, context)
         case .reaction(let post, let who, let emoji):
             try react(with: emoji, to: post, in: context.group, by: who, now: context.now)
@@ -45,14 +44,6 @@ extension Transaction {
             case .anonymous: words.wroteAnonymously
             }
         try tell(line, in: thread, context)
-    }
-
-    /// Tells the staff about content that can't be shown, once for all parts of an album.
-    private func tell(ofUnknown kind: String, in thread: Int64, _ context: InboundContext) throws {
-        guard let ticket = try read.ticket(ofTopicEver: thread, in: context.group),
-            try isFirstPlaceholder(of: kind, ticket: ticket)
-        else { return }
-        try enqueueNotice(context.words.unknownKind(kind), ticket: ticket)
     }
 
     /// Closes or reopens the ticket whose topic a person has closed or reopened.

@@ -8,8 +8,6 @@ enum Inbound: Equatable, Sendable {
     case edited(StaffPost)
     /// Somebody wrote in a topic who does not count as staff.
     case refused(Refusal, thread: Int64)
-    /// A topic got content of a kind that this program does not know.
-    case unknown(kind: String, thread: Int64)
     /// A person closed or opened a topic.
     case topicClosed(Bool, thread: Int64)
     /// The emoji that somebody now shows on a post. `by` is a user, or the group itself.
@@ -44,7 +42,7 @@ enum Inbound: Equatable, Sendable {
     var thread: Int64? {
         switch self {
         case .posted(let post), .edited(let post): post.thread
-        case .refused(_, let thread), .unknown(_, let thread), .topicClosed(_, let thread): thread
+        case .refused(_, let thread), .topicClosed(_, let thread): thread
         case .unreadable(_, let thread): thread
         case .reaction, .topicMade, .signIn, .moved, .nothing: nil
         }
@@ -93,14 +91,8 @@ enum Inbound: Equatable, Sendable {
             return .refused(.channel(title: channel.title ?? channel.username ?? ""), thread: thread)
         }
         guard takesAnonymous || !writer.isTeam else { return .refused(.anonymous, thread: thread) }
-        if case .unknown(let kind) = message.content {
-            return .unknown(kind: String(kind.prefix(kindLength)), thread: thread)
-        }
         return StaffPost(message, thread: thread, by: writer).map(Inbound.posted) ?? .nothing
     }
-
-    /// The most characters of Telegram's name for a kind.
-    private static let kindLength = 64
 
     private static func service(
         _ event: ServiceEvent, in message: Telegram.Message, botID: Int64, otherBots: Set<Int64>

@@ -15,7 +15,9 @@ struct LostTopic {
     let isOurs: Bool
 
     init?(_ update: Update, _ inbound: Inbound, bots: Set<Int64>) {
-        guard case .posted = inbound, case .message(let message) = update.event, let thread = message.topicID else {
+        guard case .posted(let post) = inbound, post.kindsUnknown.count < post.parts.count,
+            case .message(let message) = update.event, let thread = message.topicID
+        else {
             return nil
         }
         isOurs = message.repliedAuthorID.map(bots.contains) ?? false

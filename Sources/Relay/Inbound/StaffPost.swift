@@ -22,6 +22,11 @@ struct StaffPost: Equatable {
     var replyTo: Int64?
     /// The kind of content that visitors can't see; they get a text that names it instead.
     var kindUnseen: String?
+    /// The kinds of its parts that this program does not know. Visitors see nothing of such a part, but a command in its
+    /// caption counts.
+    var kindsUnknown: [String] = []
+    /// When it was sent, by Telegram's clock, in Unix seconds; 0 if that is not known.
+    var sentAt: Int64 = 0
     /// Whether it is a rich message with files, which are not carried over.
     var hasRichFiles = false
 
@@ -47,14 +52,25 @@ struct StaffPost: Equatable {
 }
 
 extension StaffPost {
-    /// Nil if it has neither a text nor a file nor anything that a text could stand for.
+    /// The most characters of Telegram's name for a kind.
+    private static let kindLength = 64
+
+    /// Nil if it is a service message.
     init?(_ message: Telegram.Message, thread: Int64, by writer: Inbound.Writer) {
-        guard let text = StyledText(contentOf: message) else { return nil }
+        let text: StyledText
+        if case .unknown(let kind) = message.content {
+            text = StyledText(text: "")
+            kindsUnknown = [String(kind.prefix(Self.kindLength))]
+        } else {
+            guard let content = StyledText(contentOf: message) else { return nil }
+            text = content
+        }
         self.thread = thread
         self.writer = writer
         let file = PostedFile(message)
         parts = [Part(post: message.id, text: text, typed: message.text, file: file?.file)]
         album = message.mediaGroupID
+        sentAt = message.date
         replyTo = message.realReply
         kindUnseen =
             switch message.content {
@@ -75,6 +91,7 @@ extension StaffPost {
         for part in posts.lazy.flatMap(\.parts) { parts[part.post] = part }
         whole.parts = parts.values.sorted { $0.post < $1.post }
         whole.replyTo = posts.lazy.compactMap(\.replyTo).first
+        whole.kindsUnknown = posts.flatMap(\.kindsUnknown)
         self = whole
     }
 }

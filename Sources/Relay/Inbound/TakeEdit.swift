@@ -35,7 +35,15 @@ extension Transaction {
             try enqueueNotice(context.words.editedIntoNote, ticket: ticket)
             return try run(command, in: ticket, as: post, context)
         }
+        guard post.kindsUnknown.isEmpty else {
+            // The visitor goes on seeing what it was before.
+            return try tell(ofKindsUnknownIn: post, ticket: ticket, context)
+        }
         try forgetUnsent(ofPost: part.post, in: context.group)
+        if let kind = post.kindUnseen, try isFirstPlaceholder(of: kind, ticket: ticket) {
+            try enqueueNotice(
+                context.words.notVisible(kind.replacing("_", with: " "), part.text.text), ticket: ticket)
+        }
         if let file = part.file, try read.uniqueID(ofFileIn: part.post, message: id, ticket: ticket) != file.uniqueID {
             let new = try replaceFile(
                 of: part.post, by: file, in: id, ticket: ticket, user: user, now: context.now)

@@ -23,7 +23,17 @@ extension Transaction {
             return try add(post, to: message, in: ticket, context)
         }
         if isTakenBack { return try withhold(post, ticket: ticket, context) }
-        guard let command = post.command(bot: context.bot) else { return try answer(post, in: ticket, context) }
+        guard let command = post.command(bot: context.bot) else {
+            if try continuesNote(post, in: ticket, context) {
+                try withhold(post, ticket: ticket, context)
+                try run(.note(post.parts.map(\.typed).joined(separator: "\n")), in: ticket, as: post, context)
+                return try enqueueNotice(context.words.noteGoesOn, ticket: ticket)
+            }
+            try tell(ofKindsUnknownIn: post, ticket: ticket, context)
+            let isUnknown = post.kindsUnknown.count == post.parts.count
+            return try isUnknown
+                ? withhold(post, ticket: ticket, context) : answer(post, in: ticket, context)
+        }
         try withhold(post, ticket: ticket, context)
         try run(command, in: ticket, as: post, context)
     }
@@ -37,13 +47,48 @@ extension Transaction {
         }
     }
 
+    /// Tells the staff which parts the visitor will not see: of each kind once, and of each that has words.
+    func tell(ofKindsUnknownIn post: StaffPost, ticket: TicketID, _ context: InboundContext) throws {
+        let hasWords = post.parts.contains { !$0.typed.isEmpty }
+        for kind in Set(post.kindsUnknown).sorted() {
+            guard try isFirstPlaceholder(of: kind, ticket: ticket) || hasWords else { continue }
+            try enqueueNotice(context.words.unknownKind(kind), ticket: ticket)
+        }
+    }
+
+    /// Telegram's apps divide what is too long for one message into several, which follow within a second: those behind a
+    /// note belong to it.
+    private func continuesNote(_ post: StaffPost, in ticket: TicketID, _ context: InboundContext) throws -> Bool {
+        guard let first = post.parts.first, !first.typed.isEmpty,
+            let note = try read.notes(of: ticket, limit: 1).first,
+            note.agent == (try author(post.writer, now: context.now).0)
+        else { return false }
+        let sentAt = sentAt(post, context)
+        return try read.unsentPosts(before: first.post, in: context.group, limit: Self.postsBetween).contains {
+            before in
+            before.text.utf16.count >= Self.dividedLength && before.text.contains(note.text)
+                && (.zero...Self.dividedPause).contains(before.createdAt.duration(to: sentAt))
+        }
+    }
+
+    /// The fewest UTF-16 units of a message that an app has divided: it looks for the end of a word or a line before the
+    /// limit of 4,096.
+    private static let dividedLength = 3500
+    private static let dividedPause = Duration.seconds(3)
+    /// Posts that others may have written in between.
+    private static let postsBetween = 10
+
+    private func sentAt(_ post: StaffPost, _ context: InboundContext) -> Timestamp {
+        post.sentAt > 0 ? Timestamp(milliseconds: post.sentAt * 1000) : context.now
+    }
+
     /// Notes that no visitor sees a post.
     private func withhold(_ post: StaffPost, ticket: TicketID, _ context: InboundContext) throws {
         if let album = post.album {
             try setFate(ofAlbum: album, in: context.group, ticket: ticket, message: nil, now: context.now)
         }
         for part in post.parts {
-            try recordUnsent(part.typed, ofPost: part.post, in: context.group, now: context.now)
+            try recordUnsent(part.typed, ofPost: part.post, in: context.group, now: sentAt(post, context))
         }
     }
 
@@ -116,6 +161,7 @@ extension Transaction {
             try enqueueNotice(context.words.albumTakenBack, ticket: ticket)
             return try run(command, in: ticket, as: post, context)
         }
+        try tell(ofKindsUnknownIn: post, ticket: ticket, context)
         for part in post.parts {
             guard let file = part.file else { continue }
             let new = try add(

@@ -32,7 +32,11 @@ enum TopicCommand: Equatable {
     init?(_ text: String, bot: String?) {
         // Read by scalars: a combining mark after a slash would make one character with it.
         let seen = text.unicodeScalars.drop(while: \.isBlank)
-        guard seen.first.map(Self.isStroke) == true else { return nil }
+        guard seen.first.map(Self.isStroke) == true else {
+            guard let slip = Self.slip(in: seen, bot: bot) else { return nil }
+            self = slip
+            return
+        }
         let inside = seen.dropFirst().drop { $0.isBlank && !$0.properties.isWhitespace }
         if inside.first.map(Self.isStroke) == true {
             let note = Substring(inside.dropFirst()).trimmed
@@ -47,7 +51,11 @@ enum TopicCommand: Equatable {
         let verb = text.dropFirst().prefix(while: isPartOfName)
         var rest = text[verb.endIndex...]
         // "/" alone and "/ like this" are ordinary text, and so are a path such as /etc/hosts, and /50%.
-        guard let first = verb.first, rest.first != "/" else { return nil }
+        guard let first = verb.first, rest.first != "/" else {
+            guard let slip = Self.slip(in: seen, bot: bot) else { return nil }
+            self = slip
+            return
+        }
         if rest.first == "@" {
             let name = rest.dropFirst().prefix(while: isPartOfName)
             rest = rest[name.endIndex...]
@@ -65,6 +73,29 @@ enum TopicCommand: Equatable {
             return
         }
         self.init(verb: verb.lowercased(), rest: rest.trimmed)
+    }
+
+    /// The most scalars that stand before a mistyped command.
+    private static let longestLead = 16
+
+    /// A command that was mistyped, as in `/ note`, `/note/`, `*/close*`, `/ /secret` or `@desk_bot /note`. It is told
+    /// apart from ordinary text by what begins it: a slash among signs and spaces, and then a verb that there is.
+    private static func slip(in text: Substring.UnicodeScalarView, bot: String?) -> TopicCommand? {
+        if text.first == "@" {
+            // A mention, and then a command.
+            let rest = text.drop { !$0.properties.isWhitespace }.drop { $0.properties.isWhitespace }
+            guard rest.first.map(isStroke) == true else { return nil }
+            return TopicCommand(String(rest), bot: bot).map { .unclear($0.verb) }
+        }
+        let lead = text.prefix { !$0.properties.isAlphabetic && $0.properties.numericType == nil }
+        guard lead.count <= longestLead, lead.contains(where: { isStroke($0) || $0 == "\\" }) else { return nil }
+        guard lead.count(where: isStroke) < 2 else { return .unclear("//") }
+        let word = text[lead.endIndex...].prefix {
+            $0.properties.isAlphabetic || $0.isBlank && !$0.properties.isWhitespace
+        }
+        let verb = String(String.UnicodeScalarView(word.filter { !$0.isBlank })).lowercased()
+        guard case .unknown = TopicCommand(verb: verb, rest: " ") else { return .unclear("/" + verb) }
+        return nil
     }
 
     /// The full-width slash is what Chinese and Japanese keyboards write.

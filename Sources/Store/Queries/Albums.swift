@@ -46,6 +46,17 @@ extension Reader {
         }
     }
 
+    /// The newest posts before this one that no visitor sees, newest first.
+    public func unsentPosts(
+        before post: Int64, in chat: Int64, limit: Int
+    ) throws -> [(text: String, createdAt: Timestamp)] {
+        try connection.all(
+            """
+            SELECT text, created_at FROM unsent_posts WHERE chat_id = ? AND post_id < ? ORDER BY post_id DESC LIMIT ?
+            """, chat, post, limit
+        ) { row in (text: try row[0], createdAt: try row[1]) }
+    }
+
     /// The posts in the group that a message was made from, or that show it.
     public func posts(of message: MessageID, ticket: TicketID, in chat: Int64) throws -> [Int64] {
         try connection.all(
