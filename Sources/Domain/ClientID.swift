@@ -1,11 +1,11 @@
-/// The id that a client makes up for a message, a ticket or a note before sending it, so that a repeat is recognised.
+/// The id that a client gives a message, a ticket or a note before sending it, so that a repeat is recognised.
 public struct ClientID: Sendable, Equatable {
     public let text: String
 
-    /// A UUID has 36 characters; the rest is room for other habits.
+    /// A UUID has 36 characters; the rest is room for clients with ids of another kind.
     public static let maximumLength = 64
 
-    /// Letters, digits, `-`, `_`, `.` and `:`; nil for anything else.
+    /// Takes 1 to ``maximumLength`` letters, digits, `-`, `_`, `.` and `:`. Nil for anything else.
     public init?(_ text: String) {
         let isLegal = text.utf8.allSatisfy { byte in
             switch byte {

@@ -1,7 +1,7 @@
-/// What the product refuses. What programs and people are told of it is said where it is answered. Everything else that can
-/// go wrong is internal: it goes to the log, and the person is told only that it was not their fault.
+/// What the product refuses. The API knows what programs and people are told of it. Every other failure is a fault of the
+/// program: it goes to the log, and the person is told only that it was not their fault.
 public enum DeskError: Error, Equatable, Sendable {
-    /// A field of a request that is missing or not of its form.
+    /// A field of a request that is missing or malformed.
     public enum Field: Sendable, CaseIterable {
         case body, message, typing, after, before, wait, limit, url
         case token, name, login, password, code, role, disabled, agent, challenge
@@ -17,63 +17,64 @@ public enum DeskError: Error, Equatable, Sendable {
     /// The session or key is missing, unknown or expired.
     case unauthorized
     case banned
-    /// A point to resume from that this server's history does not have, as after a backup was brought back.
+    /// The cursor to resume from is not in this server's history, as happens after a backup was restored.
     case cursorUnknown
-    /// Does not exist, or is not this person's: the two are told apart to nobody.
+    /// It does not exist, or it is not this person's. The answer is the same, so that
+    /// nobody learns which of the two it is.
     case notFound
     case rateLimited(retryAfter: Int)
-    /// Name, password or code: which of them is told to nobody.
+    /// The login, the password or the code is wrong. The answer does not tell which.
     case signInRefused
-    /// All is right so far, and the account has a second factor.
+    /// Login and password are right, and the account has a second factor: its code is needed too.
     case codeRequired
-    /// An agent asks for what only administrators may.
+    /// An agent asked for something that only administrators may do.
     case forbidden
-    /// A page of another site made the browser ask.
+    /// The request was made by a page of another site.
     case crossSite
     /// The link to set a password is unknown, used or too old.
     case invitationExpired
     case nameTaken
     case loginTaken
-    /// Whoever knows what an agent is called would know what they sign in with.
+    /// The login is the agent's name. Visitors see the name, so they would know the login.
     case loginIsName
-    /// Behind this code of Telegram's the second factor was wrong too often.
+    /// The second factor was entered wrong too often after this sign-in code from Telegram, so the code is void.
     case codeVoid
     case secondFactorIsOn
-    /// The Telegram account is linked to another agent's.
+    /// The Telegram account is linked to another agent.
     case telegramTaken
-    /// An empty file, or an image that is none.
+    /// The file is empty, or an image that can't be read.
     case fileMalformed
     case fileTypeRefused
-    /// More pixels than anybody's browser should draw.
+    /// The image has more pixels than a browser should draw.
     case imageTooLarge
-    /// A page of a site that may not use the visitors' API made the browser ask.
+    /// The request was made by a page of a site that may not use the visitors' API.
     case originRefused
-    /// The browser's session is somebody else's, and was to be left alone.
+    /// Somebody else is signed in with the browser's session, and the request said not to replace them.
     case sessionTaken
-    /// More files are waiting to be sent than anybody would send.
+    /// As many uploaded files as there may be are waiting to be sent.
     case tooManyFiles
-    /// The user has sent as many files as one may.
+    /// The user has reached the limit of files.
     case fileBudgetSpent
-    /// There is no room for files now, or the disk fails; messages go on.
+    /// There is no room for files, or the disk fails. Messages still work.
     case noRoom
     /// The host site's token does not tell who the visitor is.
     case tokenRefused(TokenFault)
-    /// The widget can't look like this.
+    /// The widget can't have this look.
     case lookRefused(LookFault)
-    /// No token of a host site can be believed.
+    /// No way to identify visitors is set up, so no token of a host site can be believed.
     case identityOff
     case telegramOff
-    /// Updates are asked for, or not wanted: there is no webhook to set.
+    /// Updates are fetched by `getUpdates`, or not at all: there is no webhook to set.
     case webhookOff
     case telegramRefused(String)
     /// Another canned reply has this shortcut.
     case shortcutTaken
-    /// A ticket was to be given to “me” by a key, which is no agent.
+    /// A key asked to assign a ticket to “me”, but a key is not an agent.
     case keyIsNoAgent
-    /// A webhook's address is missing or of no use.
+    /// The webhook's address is missing or can't be used.
     case webhookAddress(isPlainAllowed: Bool)
-    /// What only the operator's programs may call was called without a key that is good.
+    /// A call that is reserved for the operator's programs came without a valid key.
     case keyRequired
-    /// A bound that a person reaches only by mistake.
+    /// There are as many as there may be: a bound that people reach only by mistake.
     case tooMany
 }

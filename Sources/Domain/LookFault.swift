@@ -1,4 +1,4 @@
-/// Why a look of the widget is not taken. For the administrator who chooses it.
+/// Why a look of the widget is refused. It is told to the administrator who chose it.
 public enum LookFault: Error, Sendable, Equatable {
     public enum Color: Sendable {
         case accent, accentEnd
@@ -11,6 +11,6 @@ public enum LookFault: Error, Sendable, Equatable {
 
     case color(Color)
     case side, theme, name, greeting
-    /// White can't be read on the colour.
+    /// White text can't be read on the colour.
     case contrast(Color, ratio: Double)
 }

@@ -1,4 +1,4 @@
-/// Why a site's token does not tell who a visitor is. For the site's developer: visitors never see it.
+/// Why a site's token does not tell who a visitor is. It is for the site's developer; visitors never see it.
 public enum TokenFault: Error, Sendable, CaseIterable {
     case tooLong
     case malformed
@@ -22,6 +22,6 @@ public enum TokenFault: Error, Sendable, CaseIterable {
     case audience
     case noSubject
 
-    /// Bytes of a token: more than any cookie holds, and little enough to check at once.
+    /// The most bytes of a token: more than any cookie holds, and few enough to be checked at once.
     public static let longestToken = 16 * 1024
 }

@@ -19,7 +19,7 @@ extension Desk {
 
     public struct PostedNote: Sendable {
         public let note: Note
-        /// Sent before under the same client id: this is that note.
+        /// Whether the note was sent before under the same client id.
         public let isRepeat: Bool
     }
 

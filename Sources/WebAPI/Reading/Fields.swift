@@ -13,7 +13,7 @@ func messageID(_ text: String, _ field: DeskError.Field) throws(DeskError) -> Me
     return id
 }
 
-/// What a client calls something that it sends; nil if it doesn't say.
+/// The id that a client gives what it sends. Nil if it gives none.
 func readClientID(_ reader: inout JSONReader, _ field: DeskError.Field) throws -> ClientID? {
     guard let text = try reader.optionalString() else { return nil }
     guard let id = ClientID(text) else { throw DeskError.invalid(field) }

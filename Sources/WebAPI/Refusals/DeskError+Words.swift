@@ -1,7 +1,7 @@
 public import Domain
 import Realtime
 
-/// What is told of a refusal: a machine code, and a sentence for the person in front of it that says what to do.
+/// What a refusal is told with: a code for programs, and a sentence for the person who asked that says what to do.
 extension DeskError {
     public var code: String {
         switch self {
@@ -141,6 +141,6 @@ extension DeskError.Field {
 }
 
 extension ServerFrame {
-    /// Why a live channel ends.
+    /// Says why a live channel ends.
     static func error(_ error: DeskError) -> ServerFrame { .error(code: error.code, message: error.message) }
 }

@@ -12,7 +12,7 @@ extension LookFault {
         }
     }
 
-    /// What is wrong, and what to do.
+    /// A sentence that says what is wrong, and what to do.
     var message: String {
         switch self {
         case .color(let field): "\(field.name) is no colour of the form #rrggbb: write one such as #6050ba."
@@ -28,7 +28,7 @@ extension LookFault {
         }
     }
 
-    /// Rounded down, so that what is too little never looks like enough.
+    /// Rounded down, so that a ratio that is too small never looks sufficient.
     private static func tenths(_ ratio: Double) -> String {
         let tenths = Int(ratio * 10)
         return "\(tenths / 10).\(tenths % 10)"

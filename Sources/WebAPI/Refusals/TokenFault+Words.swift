@@ -28,7 +28,7 @@ extension TokenFault {
         }
     }
 
-    /// What is wrong, and what to do.
+    /// A sentence that says what is wrong, and what to do.
     var message: String {
         switch self {
         case .tooLong: "The token is too long: \(Self.longestToken) bytes at most."
