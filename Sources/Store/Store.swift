@@ -86,7 +86,7 @@ public final class Store: Sendable {
             afterCommit: { connection in
                 // The checkpointer keeps the log short; this bounds it, whatever the checkpointer does.
                 if let keeper, keeper.logBytes > Self.longestLog {
-                    keeper.checkpoint { try? connection.checkpoint(truncating: false) }
+                    keeper.checkpoint { (try? connection.checkpoint(truncating: false)) ?? false }
                 }
                 checkpointer.schedule()
             })

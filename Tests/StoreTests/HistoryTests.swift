@@ -121,6 +121,38 @@ import Testing
         try await opened { #expect($0.restoredCopy != nil) }
     }
 
+    /// After the machine was started anew the times of the files prove nothing.
+    @Test(arguments: [true, false])
+    func logOfAnotherDatabase_isRefused_alsoAfterTheMachineWasStartedAnew(isOlder: Bool) async throws {
+        let (backup, log, mark) = (folder.path + "/copy", path + "-wal", folder.path + "/otvet.mark")
+        try await opened { store in
+            _ = try await talk(store, 5)
+            try await eventually { FolderFiles(folder: folder.path).mark?.checkpointed ?? 0 > 0 }
+            try copy(path, backup)
+            if isOlder {
+                let newest = try await talk(store, 500)
+                try await eventually { FolderFiles(folder: folder.path).mark?.checkpointed == newest.rawValue }
+            }
+            _ = try await talk(store, 5)
+            try copy(log, folder.path + "/log")
+            try copy(mark, folder.path + "/mark")
+        }
+        try copy(backup, path)
+        try copy(folder.path + "/log", log)
+        var bytes = try Bytes(contentsOf: folder.path + "/mark").bytes
+        let boot = FolderFiles.boot
+        let place = try #require(String(decoding: bytes, as: UTF8.self).firstRange(of: boot))
+        let offset = String(decoding: bytes, as: UTF8.self)[..<place.lowerBound].utf8.count
+        bytes.replaceSubrange(offset..<offset + boot.utf8.count, with: boot.utf8.reversed())
+        unlink(mark)
+        try Bytes(bytes: bytes).write(to: mark)
+        if isOlder {
+            #expect(throws: StoreError.strayLog(path: path)) { try StoreSummary(folder: folder.path) }
+        } else {
+            #expect(try StoreSummary(folder: folder.path) != nil)
+        }
+    }
+
     @Test func logOfTheDatabaseItself_isTaken_alsoInTheMiddleOfACheckpoint() async throws {
         try await opened { store in
             for _ in 0..<50 {
@@ -134,6 +166,7 @@ import Testing
         var mark = HistoryMark()
         (mark.history, mark.cursor, mark.writtenAt, mark.databaseAt) = ("abc", 7, 1_700_000_000_123_456_789, 5)
         mark.isCheckpointing = false
+        mark.checkpointed = 6
         #expect(HistoryMark(mark.line) == mark)
         #expect(mark.line.count == HistoryMark.length)
         #expect(HistoryMark(HistoryMark().line) == HistoryMark())
@@ -151,6 +184,8 @@ import Testing
 /// A file's bytes, written in place as `cp` does.
 private struct Bytes {
     var bytes: [UInt8] = []
+
+    init(bytes: [UInt8]) { self.bytes = bytes }
 
     init(contentsOf path: String) throws {
         let file = try #require(fopen(path, "r"))

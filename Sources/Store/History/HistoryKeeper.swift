@@ -43,19 +43,31 @@ final class HistoryKeeper: Sendable {
         change { $0.mark.cursor = max($0.mark.cursor, cursor.rawValue) }
     }
 
-    /// Runs `body`, which moves the log into the database.
-    func checkpoint(_ body: () throws -> Void) rethrows {
-        change { $0.checkpoints += 1 }
-        defer { change { $0.checkpoints -= 1 } }
-        try body()
+    /// Runs `body`, which moves the log into the database and returns whether that holds everything then.
+    func checkpoint(_ body: () -> Bool) {
+        let (cursor, wasWhole) = change { state in
+            defer {
+                state.checkpoints += 1
+                state.mark.checkpointed = 0
+            }
+            return (state.mark.cursor, state.mark.checkpointed > 0)
+        }
+        // Once the database is being written to, a power failure must not leave a mark that calls it whole.
+        if wasWhole { fdatasync(descriptor) }
+        let isWhole = body()
+        change { state in
+            state.checkpoints -= 1
+            if isWhole, state.checkpoints == 0 { state.mark.checkpointed = cursor }
+        }
     }
 
     /// Bytes that the log has.
     var logBytes: Int { files.logBytes }
 
-    private func change(_ body: (inout State) -> Void) {
+    @discardableResult
+    private func change<Result: Sendable>(_ body: (inout State) -> Result) -> Result {
         state.withLock { state in
-            body(&state)
+            let result = body(&state)
             state.mark.isCheckpointing = state.checkpoints > 0
             state.mark.boot = FolderFiles.boot
             state.mark.databaseAt = files.writtenAt(files.databasePath) ?? 0
@@ -65,6 +77,7 @@ final class HistoryKeeper: Sendable {
             let line = state.mark.line
             // If the disk is full the line is there already, and only changes.
             _ = pwrite(descriptor, line, line.count, 0)
+            return result
         }
     }
 }

@@ -1,3 +1,4 @@
+import Domain
 import Glibc
 
 /// What is known of the database outside of it, in the small file `otvet.mark` beside it: so that it shows when an older
@@ -12,8 +13,14 @@ struct HistoryMark: Equatable {
     var databaseAt: Int64 = 0
     /// Whether the log was being moved into the database, so that the latter's time says nothing.
     var isCheckpointing = true
+    /// The newest event in the database itself, its log left out; 0 while that is being written to or only part of the log
+    /// is there.
+    var checkpointed: Int64 = 0
     /// The kernel's name for this run of the machine: what the disk had after a power failure is not what was written last.
     var boot = ""
+
+    /// The setting that holds the name of the database's history.
+    static let setting = "history"
 
     /// A line of this length, so that the next one covers it.
     static let length = 192
@@ -23,6 +30,7 @@ struct HistoryMark: Equatable {
     var line: [UInt8] {
         let words = [
             "otvet-mark-1", history, "\(cursor)", "\(writtenAt)", "\(databaseAt)", isCheckpointing ? "1" : "0", boot,
+            "\(checkpointed)",
         ]
         let text = words.map { $0.isEmpty ? "-" : $0 }.joined(separator: " ")
         return Array(text.utf8.prefix(Self.length - 1))
@@ -37,7 +45,7 @@ struct HistoryMark: Equatable {
         let words = String(decoding: line, as: UTF8.self).split(whereSeparator: \.isWhitespace).map {
             $0 == "-" ? "" : String($0)
         }
-        guard words.count == 7, words[0] == "otvet-mark-1", let cursor = Int64(words[2]),
+        guard 7...8 ~= words.count, words[0] == "otvet-mark-1", let cursor = Int64(words[2]),
             let writtenAt = Int64(words[3]),
             let databaseAt = Int64(words[4])
         else { return nil }
@@ -47,6 +55,8 @@ struct HistoryMark: Equatable {
         self.databaseAt = databaseAt
         isCheckpointing = words[5] == "1"
         boot = words[6]
+        // A version before this one did not say it.
+        checkpointed = words.count > 7 ? Int64(words[7]) ?? 0 : 0
     }
 
     /// Whether the log that lies beside the database was written for another one.
@@ -94,12 +104,26 @@ struct FolderFiles {
     func refuseStrayLog() throws(StoreError) {
         var seen = mark
         while logBytes > 0, let known = seen, let databaseAt = writtenAt(databasePath),
-            known.isLogStray(databaseAt: databaseAt, boot: Self.boot)
+            known.isLogStray(databaseAt: databaseAt, boot: Self.boot) || isDatabaseOlder(than: known)
         {
             // A server that runs may have moved its log between the two looks.
             seen = mark
             guard seen != known else { throw .strayLog(path: databasePath) }
         }
+    }
+
+    /// Whether the database itself, without its log, has less than it had after its last checkpoint, or is another one's.
+    /// Asked only if the times of the files tell nothing, because the machine was started anew since.
+    private func isDatabaseOlder(than mark: HistoryMark) -> Bool {
+        guard mark.boot != Self.boot, mark.checkpointed > 0,
+            let connection = try? Connection(path: databasePath, access: .withoutLog)
+        else { return false }
+        let reader = Reader(connection: connection)
+        // What can't be read is found damaged, or not, with its log.
+        guard let cursor = try? reader.cursor(), let history = try? reader.setting(HistoryMark.setting) else {
+            return false
+        }
+        return cursor.rawValue < mark.checkpointed || history != mark.history
     }
 
     /// Keeps what is secret to its owner: a copy that was brought back may be open to everybody, and SQLite makes its other

@@ -30,7 +30,7 @@ extension Transaction {
         history: String, cursor: Cursor, restored: RestoredCopy?
     ) {
         let cursor = try read.cursor()
-        let history = try read.setting(Self.name)
+        let history = try read.setting(HistoryMark.setting)
         guard let history, let mark, mark.cursor <= cursor.rawValue, mark.history == history, !isCopy else {
             // A database of a version that kept no mark is no copy.
             let isFirst = history == nil && mark == nil
@@ -54,12 +54,10 @@ extension Transaction {
         return .older(knewUpTo: Cursor(rawValue: mark.cursor))
     }
 
-    private static let name = "history"
-
     private func beginHistory() throws -> String {
         let bytes = (0..<16).map { _ in UInt8.random(in: .min ... .max) }
         let history = bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-        try setSetting(Self.name, to: history)
+        try setSetting(HistoryMark.setting, to: history)
         return history
     }
 

@@ -34,7 +34,7 @@ final class Checkpointer: Sendable {
 
     private func checkpoint(truncating: Bool) {
         guard let keeper else { return }
-        keeper.checkpoint { try? connection.checkpoint(truncating: truncating) }
+        keeper.checkpoint { (try? connection.checkpoint(truncating: truncating)) ?? false }
     }
 
     /// The last checkpoint: moves everything and empties the WAL.

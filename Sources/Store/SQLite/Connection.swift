@@ -6,7 +6,11 @@ import Domain
 /// `@unchecked Sendable` because the writer's queue, the checkpointer's queue and the check-out of `Readers` each keep a
 /// connection to one thread at a time; so it is opened without a mutex of its own.
 final class Connection: @unchecked Sendable {
-    enum Access { case readWrite, readOnly }
+    enum Access {
+        case readWrite, readOnly
+        /// The file alone, without what its log holds. https://www.sqlite.org/uri.html#uriimmutable
+        case withoutLog
+    }
 
     private let handle: OpaquePointer
     private let damage: Damage?
@@ -20,11 +24,14 @@ final class Connection: @unchecked Sendable {
     init(path: String, access: Access, damage: Damage? = nil) throws(StoreError) {
         self.damage = damage
         _ = Self.isConfigured
-        let flags =
-            SQLITE_OPEN_NOMUTEX
-            | (access == .readOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)
+        let (name, mode) =
+            switch access {
+            case .readWrite: (path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)
+            case .readOnly: (path, SQLITE_OPEN_READONLY)
+            case .withoutLog: (Self.uri(path) + "?immutable=1", SQLITE_OPEN_READONLY | SQLITE_OPEN_URI)
+            }
         var opened: OpaquePointer?
-        let code = sqlite3_open_v2(path, &opened, flags, nil)
+        let code = sqlite3_open_v2(name, &opened, mode | SQLITE_OPEN_NOMUTEX, nil)
         guard code == SQLITE_OK, let opened else {
             let error = StoreError.sqlite(
                 code: code, message: opened.map { String(cString: sqlite3_errmsg($0)) } ?? "out of memory",
@@ -36,6 +43,10 @@ final class Connection: @unchecked Sendable {
         sqlite3_extended_result_codes(handle, 1)
         // Writers never wait for each other here, but another process (a backup, the sqlite3 shell) may hold a lock.
         sqlite3_busy_timeout(handle, 5000)
+    }
+
+    private static func uri(_ path: String) -> String {
+        "file:" + path.replacing("%", with: "%25").replacing("?", with: "%3f").replacing("#", with: "%23")
     }
 
     deinit {
@@ -126,10 +137,14 @@ final class Connection: @unchecked Sendable {
 
     /// Moves what the WAL holds into the database without waiting for anybody (PASSIVE), or all of it, leaving the WAL
     /// empty (TRUNCATE). https://www.sqlite.org/c3ref/wal_checkpoint_v2.html
-    func checkpoint(truncating: Bool) throws(StoreError) {
+    ///
+    /// - Returns: Whether the database holds everything now.
+    func checkpoint(truncating: Bool) throws(StoreError) -> Bool {
         let mode = truncating ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE
-        let code = sqlite3_wal_checkpoint_v2(handle, nil, mode, nil, nil)
+        var (frames, moved): (Int32, Int32) = (0, 0)
+        let code = sqlite3_wal_checkpoint_v2(handle, nil, mode, &frames, &moved)
         guard code == SQLITE_OK || code == SQLITE_BUSY else { throw error(code, "checkpoint") }
+        return code == SQLITE_OK && frames == moved
     }
 
     /// Copies the whole database into another one, a few megabytes at a time.
