@@ -271,6 +271,6 @@ export class Chat {
  * The ticket that this is about.
  * @param {Wire.ServerFrame} frame
  */
-export function ticketOf(frame) {
+function ticketOf(frame) {
   return "message" in frame ? frame.message.ticket_id : "ticket" in frame ? frame.ticket.id : frame.ticket_id;
 }

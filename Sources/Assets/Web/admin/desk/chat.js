@@ -29,6 +29,25 @@ const [searchedPages, searchedSize] = [40, 100];
 /** So long a line that was looked for is marked, in milliseconds. */
 const markedFor = 2_400;
 
+/**
+ * @typedef {object} Parts
+ * @property {string} id  of the ticket
+ * @property {Staff.Parts["api"]} api
+ * @property {Staff.Me} me
+ * @property {Staff.Words} words
+ * @property {Staff.Parts["toasts"]} toasts
+ * @property {import("./desk_dates.js").DeskDates} dates
+ * @property {(problem: Wire.Problem) => string} reason
+ * @property {import("./desk_files.js").DeskFiles} files
+ * @property {import("./drafts.js").Drafts} drafts
+ * @property {import("../../chat/outbox.js").Outbox} outbox
+ * @property {import("./tickets.js").Tickets} tickets
+ * @property {import("./signs.js").Signs} signs
+ * @property {import("./live.js").Live} live
+ * @property {() => void} left  the agent goes on outside of the field
+ * @property {AbortSignal} signal
+ */
+
 /** The conversation of one ticket: its lines, and where to answer. */
 export class Chat {
   element = element("div", { class: "conversation" });
@@ -66,16 +85,13 @@ export class Chat {
    */
   #arrive;
 
-  /**
-   * @param {string} id  of the ticket
-   * @param {import("./desk.js").Desk} desk
-   */
-  constructor(id, desk) {
-    const { words, dates, files, api, toasts, signal } = desk;
+  /** @param {Parts} parts */
+  constructor(parts) {
+    const { id, api, words, toasts, dates, reason, files, drafts, outbox, tickets, live, left, signal } = parts;
     this.#id = id;
-    this.#parts = desk;
+    this.#parts = parts;
     const own = this.#ending.signal;
-    signal.addEventListener("abort", () => this.close(), { signal: own });
+    signal.addEventListener("abort", () => this.end(), { signal: own });
     this.thread = new Thread(() => this.draw());
     this.#sight = new Sight(this.#scroller, own, () => this.#isShown);
     this.#views = new FileViews({
@@ -86,25 +102,25 @@ export class Chat {
       open: (picture) => files.viewer.open(this.#pictures, picture),
     });
     this.#timeline = new Timeline(words, dates, () => new LineView(words, dates, () => new FileList(this.#views), {
-      retry: (key) => desk.outbox.retry(key),
-      discard: (key) => desk.outbox.remove(key),
+      retry: (key) => outbox.retry(key),
+      discard: (key) => outbox.remove(key),
       reply: (line) => this.#reply(line),
       go: (message) => void this.goTo(message),
-      bring: (attachment) => bringButton(attachment, { api, words, toasts, reason: desk.reason, signal: own }),
-    }, () => desk.tickets.get(id)?.user.avatar_url));
-    this.#writers = new Writers(words);
-    this.#typing = new TypingSignal(own, (typing) => desk.live.say({ type: "typing", ticket_id: id, typing }));
+      bring: (attachment) => bringButton(attachment, { api, words, toasts, reason, signal: own }),
+    }, () => tickets.get(id)?.user.avatar_url));
+    this.#writers = new Writers({ words });
+    this.#typing = new TypingSignal(own, (typing) => live.say({ type: "typing", ticket_id: id, typing }));
     this.composer = new Composer({
       words,
       api,
       ticket: id,
-      drafts: desk.drafts,
+      drafts,
       files,
-      reason: desk.reason,
+      reason,
       signal: own,
       submit: (written) => this.#submit(written),
       typed: () => this.#typing.typed(),
-      left: () => desk.leaveComposer(),
+      left,
     });
     this.#scroller.setAttribute("aria-label", words.messages);
     this.#jump.setAttribute("aria-label", words.jump);
@@ -160,7 +176,7 @@ export class Chat {
     if (this.thread.entries.length > shownLimit) this.thread.trim(shownRest);
   }
 
-  close() {
+  end() {
     this.hide();
     this.#ending.abort();
   }
@@ -240,7 +256,7 @@ export class Chat {
   }
 
   #drawNow() {
-    const { words, signs } = this.#parts;
+    const { words, tickets, signs } = this.#parts;
     this.#scroll.around(() => {
       this.#bones.hidden = this.thread.isLoaded || !this.#older.hidden;
       const ids = this.#ids;
@@ -248,7 +264,7 @@ export class Chat {
       this.#scroll.hasEnd = this.#window.reachesEnd;
       const unreadAfter = startsBefore(ids, start, this.#unreadAfter) ? this.#unreadAfter : undefined;
       this.#timeline.render(this.#linesOf(this.thread.entries.slice(start, end)), unreadAfter);
-      this.#writers.show(signs.writers(this.#id), this.#parts.nameOf(this.#id) ?? words.visitor);
+      this.#writers.show(signs.writers(this.#id), tickets.nameOf(this.#id) ?? words.visitor);
     });
     if (this.thread.isLoaded) {
       this.#arrive?.();
@@ -271,7 +287,7 @@ export class Chat {
     const unsent = this.#window.reachesEnd ? outbox.entries.filter(({ ticket }) => ticket === this.#id) : [];
     return linesOf(this.thread.entries, shown, unsent, {
       me: me.agent,
-      customer: this.#parts.nameOf(this.#id) ?? words.visitor,
+      customer: tickets.nameOf(this.#id) ?? words.visitor,
       reason: this.#parts.reason,
       readByUser: tickets.get(this.#id)?.ticket.read_by_user ?? "0",
     });

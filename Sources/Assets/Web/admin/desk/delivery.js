@@ -2,13 +2,17 @@ import { isSameNote } from "./same_note.js";
 
 /** Brings what agents have written to the server. */
 export class Delivery {
-  #desk;
-  #chats;
+  #parts;
 
-  /** @param {import("./desk.js").Desk} desk @param {import("./chats.js").Chats} chats */
-  constructor(desk, chats) {
-    this.#desk = desk;
-    this.#chats = chats;
+  /**
+   * @param {object} parts
+   * @param {Staff.Parts["api"]} parts.api
+   * @param {Staff.Me} parts.me
+   * @param {import("./tickets.js").Tickets} parts.tickets
+   * @param {(ticket: string) => import("./thread.js").Thread | undefined} parts.thread  of a ticket, if it is kept
+   */
+  constructor(parts) {
+    this.#parts = parts;
   }
 
   /**
@@ -18,7 +22,7 @@ export class Delivery {
   async deliver({ id, text, attachments = [], ticket, about }) {
     if (!ticket || !about) return;
     if (about.isNote) return this.#note(text, about, ticket);
-    const { api, tickets } = this.#desk;
+    const { api, tickets, thread } = this.#parts;
     /** @type {{ message: Wire.Message }} */
     const { message } = await api.post(`tickets/${encodeURIComponent(ticket)}/messages`, {
       message: text,
@@ -26,7 +30,7 @@ export class Delivery {
       attachment_ids: attachments.map((each) => each.id),
       ...(about.reply_to && { reply_to: about.reply_to }),
     });
-    this.#chats.get(ticket)?.thread.add({ type: "message", message });
+    thread(ticket)?.add({ type: "message", message });
     tickets.addMessage(message);
   }
 
@@ -37,9 +41,9 @@ export class Delivery {
    * @param {string} ticket
    */
   async #note(text, about, ticket) {
-    const { api, me } = this.#desk;
+    const { api, me } = this.#parts;
     const path = `tickets/${encodeURIComponent(ticket)}`;
-    const thread = this.#chats.get(ticket)?.thread;
+    const thread = this.#parts.thread(ticket);
     /** @type {Staff.History} */
     const { entries } = await api.get(`${path}/messages?limit=100`);
     const sent = entries.find((entry) => entry.type === "note" && isSameNote(entry.note, text, about, me.agent));
