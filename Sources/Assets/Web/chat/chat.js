@@ -25,8 +25,6 @@ export class Chat {
    */
   #ticket;
   #isLoading = false;
-  /** @type {Promise<void> | undefined} */
-  #older;
   /**
    * What has come while a page was on its way that may be older.
    * @type {Wire.ServerFrame[]}
@@ -185,13 +183,8 @@ export class Chat {
     this.#sayRead();
   }
 
-  /** Loads what came before the oldest message; whoever asks meanwhile waits for the same. Throws an `APIError`. */
-  loadOlder() {
-    this.#older ??= this.#loadOlder().finally(() => (this.#older = undefined));
-    return this.#older;
-  }
-
-  async #loadOlder() {
+  /** Loads what came before the oldest message. Throws an `APIError`. */
+  async loadOlder() {
     const oldest = this.conversation.messages[0];
     if (!this.conversation.hasOlder || !oldest) return;
     const { token } = this.#visitor;

@@ -9,7 +9,7 @@ export class Chats {
   /** @type {Map<string, Chat>} */
   #all = new Map();
 
-  /** @param {Omit<import("./chat.js").Parts, "id">} parts */
+  /** @param {Omit<import("./chat.js").Parts, "ticket">} parts */
   constructor(parts) {
     this.#parts = parts;
   }
@@ -24,7 +24,7 @@ export class Chats {
    * @param {string} ticket
    */
   take(ticket) {
-    const chat = this.#all.get(ticket) ?? new Chat({ ...this.#parts, id: ticket });
+    const chat = this.#all.get(ticket) ?? new Chat({ ...this.#parts, ticket });
     // The one that was looked at last is the last to be forgotten.
     this.#all.delete(ticket);
     this.#all.set(ticket, chat);

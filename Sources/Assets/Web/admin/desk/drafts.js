@@ -3,7 +3,7 @@ const limit = 200;
 
 const prefix = "draft:";
 
-/** @typedef {{ text: string, isNote: boolean, reply?: import("./lines.js").Quote | undefined }} Draft */
+/** @typedef {{ text: string, isNote: boolean, reply?: import("../../chat/entries.js").Quote | undefined }} Draft */
 
 /** What is half written, by ticket, kept over reloads. */
 export class Drafts {

@@ -69,7 +69,7 @@ export class TicketCache {
   put(listing, cursor) {
     const known = this.#known.get(listing.ticket.id);
     if (known && compareCursor(known.asOf, cursor) > 0) return;
-    // Which message of the answer is the newest, it does not say.
+    // The answer does not say which message is its newest.
     this.#known.set(listing.ticket.id, { listing, asOf: cursor });
   }
 
