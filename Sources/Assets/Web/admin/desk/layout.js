@@ -1,5 +1,5 @@
 import { element } from "../../base/dom.js";
-import { after } from "../../base/lifetime.js";
+import { after, once } from "../../base/lifetime.js";
 import { narrow } from "./screens.js";
 
 /** Waiting times are counted in minutes: they are drawn anew twice in each, in milliseconds. */
@@ -26,9 +26,14 @@ const clock = 30_000;
 /** Where rail, list and ticket stand, and which of them is on a screen that has room for one. */
 export class Layout {
   element;
+  /** Draws once for all that changes in one go. */
+  draw = once(() => {
+    this.#parts.list.show();
+    this.#parts.pane.show();
+    this.#showCounts();
+  });
   #parts;
   #banner = element("p", { class: "banner", role: "status", "data-testid": "banner", hidden: "" });
-  #isDrawing = false;
   /**
    * The row that a pointer was pressed on last, with no key after that.
    * @type {Element | null}
@@ -80,18 +85,6 @@ export class Layout {
     queueMicrotask(() => list.focus(list.element.querySelector(row)));
   }
 
-  /** Draws once for all that changes in one go. */
-  draw() {
-    if (this.#isDrawing) return;
-    this.#isDrawing = true;
-    queueMicrotask(() => {
-      this.#isDrawing = false;
-      this.#parts.list.show();
-      this.#parts.pane.show();
-      this.#showCounts();
-    });
-  }
-
   /**
    * Results stand in the place of the list.
    * @param {boolean} isSearching
@@ -133,8 +126,8 @@ export class Layout {
   }
 
   /**
-   * With a mouse a ticket is opened to answer; by keyboard perhaps to walk on to the next. What a click itself tells
-   * of that differs between browsers.
+   * Whoever opens a ticket with a mouse wants to answer, so the cursor is put into the field. Whoever opens it by keyboard
+   * may want to walk on to the next. Browsers differ in how a click says which of the two it was, so pointers are watched.
    * @param {MouseEvent} event
    */
   #clicked(event) {
@@ -142,7 +135,7 @@ export class Layout {
     const isPointed = link !== null && link === this.#pointed;
     this.#pointed = null;
     if (!isPointed || !matchMedia("(hover: hover)").matches || narrow.matches) return;
-    // A click on what is open already changes no address.
+    // The address stays as it is if the ticket is open already, and so nothing else would put the cursor there.
     if (link.getAttribute("href") === location.hash) return this.#parts.pane.write(false);
     this.#isClicked = true;
   }

@@ -64,7 +64,7 @@ export class Router {
 
   goBack() {
     if (!this.#cameFromList) return void (location.hash = "#/tickets");
-    // The browser goes back a little later: who asks twice meanwhile must not leave the panel.
+    // The browser goes back a little later. The ticket is closed at once, so that asking twice does not leave the panel.
     this.close();
     history.back();
   }

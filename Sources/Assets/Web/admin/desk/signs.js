@@ -74,7 +74,7 @@ export class Signs {
     this.#changed(ticket);
   }
 
-  /** The connection is gone: nobody knows any more. Who is still there is told anew. */
+  /** While the connection is gone, nobody knows who is still there. The server tells it anew afterwards. */
   forget() {
     for (const all of this.#writers.values()) for (const { cancel } of all.values()) cancel();
     this.#writers.clear();

@@ -61,7 +61,7 @@ export class Telegram {
       const sentence = words.telegramTrouble[code];
       return { level: "bad", text: sentence?.("") ?? trouble, full: sentence?.(reason) ?? trouble };
     }
-    // Many a team answers in the panel alone.
+    // This is no trouble: many a team answers in the panel alone.
     if (!state.connected) return { level: "off", text: words.telegramNotConnected };
     if (state.waiting && state.lag_seconds > tolerated) {
       return { level: "slow", text: words.telegramBehind(state.lag_seconds, state.waiting) };
