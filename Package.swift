@@ -55,21 +55,24 @@ let package = Package(
         module("HTTPEngine", ["CLinux", httpTypes]),
         module("WebSocket", ["HTTPEngine", "Crypto", httpTypes]),
         module("Realtime", ["Domain", "JSON"]),
-        module("Store", ["Domain", "Crypto", "CSQLite", "CAssets"]),
+        module("Store", ["Domain", "CSQLite", "CAssets"]),
         module("Telegram", ["CCurl"]),
-        module("Desk", ["Domain", "Crypto", "Files", "Identity", "Store", "Realtime", "Telegram", logging]),
+        module("Words", ["Domain"]),
+        module("Desk", ["Domain", "Crypto", "Files", "Identity", "Store", "Realtime", "Words", logging]),
+        module("Relay", ["Domain", "Crypto", "Files", "Store", "Realtime", "Telegram", "Words", "Desk", logging]),
         module("Assets", ["CAssets", "Bundling"], exclude: ["Web"]),
         module(
             "WebAPI",
             [
-                "Domain", "JSON", "Crypto", "Files", "Identity", "Desk", "Store", "Realtime", "Telegram",
+                "Domain", "JSON", "Crypto", "Files", "Identity", "Desk", "Relay", "Store", "Realtime", "Telegram",
                 "HTTPEngine", "WebSocket", "Assets", "Bundling", httpTypes, logging,
             ]),
         module("TelegramSimulator", ["HTTPEngine", "Assets", httpTypes]),
         .executableTarget(
             name: "otvet",
             dependencies: [
-                "Domain", "Crypto", "Identity", "Store", "Realtime", "Telegram", "Desk", "HTTPEngine", "WebAPI",
+                "Domain", "Crypto", "Identity", "Store", "Realtime", "Telegram", "Words", "Desk", "Relay", "HTTPEngine",
+                "WebAPI",
                 "TelegramSimulator", "Assets", "JSON", "CLinux", httpTypes, logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -84,7 +87,7 @@ let package = Package(
             swiftSettings: strict),
 
         // Tests mirror the sources, a target each. TestSupport is what several of them share.
-        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+        .target(name: "TestSupport", dependencies: ["Domain"], path: "Tests/TestSupport", swiftSettings: strict),
         tests("JSON", ["TestSupport"]),
         tests("Domain", ["TestSupport"]),
         tests("Crypto"),
@@ -98,11 +101,19 @@ let package = Package(
         tests("Store", ["Domain", "CSQLite", "TestSupport"]),
         tests("Telegram", ["TelegramSimulator", "HTTPEngine", "TestSupport", httpTypes]),
         tests("TelegramSimulator", ["HTTPEngine", "TestSupport", httpTypes]),
-        tests("Desk", ["Domain", "Identity", "Store", "Realtime", "Telegram", "TelegramSimulator", "TestSupport"]),
+        tests("Words", ["Domain"]),
+        tests("Desk", ["Domain", "Identity", "Store", "Realtime", "Words", "TestSupport"]),
+        tests(
+            "Relay",
+            [
+                "Domain", "Identity", "Store", "Realtime", "Telegram", "Words", "Desk", "TelegramSimulator",
+                "HTTPEngine", "TestSupport",
+            ]),
         tests(
             "WebAPI",
             [
-                "Domain", "Crypto", "Identity", "Desk", "Store", "Realtime", "Telegram", "HTTPEngine", "Assets",
+                "Domain", "Crypto", "Identity", "Desk", "Relay", "Store", "Realtime", "Telegram", "HTTPEngine",
+                "Assets",
                 "TestSupport",
                 httpTypes,
             ]),

@@ -16,12 +16,13 @@ public struct Archivist: Sendable {
 
     /// Sleeps until the next closed ticket is due, or the first one is closed; until the task is cancelled.
     public func run() async {
+        let wake = desk.wakes.follow(.archiving)
         while !Task.isCancelled {
             do {
                 try await sweep()
                 let next = try desk.store.read { try $0.firstClosed() }
                 let due = next.map { desk.clock().duration(to: $0.advanced(by: desk.policy.archiveAfter)) }
-                await desk.closingsWait.sleep(atMost: due.map { max($0, .milliseconds(1)) })
+                await wake.sleep(atMost: due.map { max($0, .milliseconds(1)) })
             } catch {
                 Log.support.error("not archived", metadata: ["error": "\(error)"])
                 try? await Task.sleep(for: .seconds(1))  // ends early only with the task

@@ -6,7 +6,6 @@ enum Log {
     static let session = Logger(label: "Session")
     static let staff = Logger(label: "Staff")
     static let support = Logger(label: "Support")
-    static let telegram = Logger(label: "Telegram")
 
     /// A message is committed. What it says and who wrote it is nobody's business here.
     static func posted(_ message: Message, in ticket: Ticket) {

@@ -1,17 +1,18 @@
-import Domain
-import Store
+public import Domain
+public import Store
 
 extension Transaction {
     /// The one way in: a message, its event, the ticket's counters and its new status.
-    func post(_ draft: MessageDraft, ticket id: TicketID, now: Timestamp) throws -> (message: Message, ticket: Ticket) {
+    @_spi(Channel) public func post(
+        _ draft: MessageDraft, ticket id: TicketID, now: Timestamp
+    ) throws -> (message: Message, ticket: Ticket) {
         try post(draft, in: read.existing(id), now: now)
     }
 
     func post(_ draft: MessageDraft, in before: Ticket, now: Timestamp) throws -> (message: Message, ticket: Ticket) {
         let message = try insert(draft, ticket: before.id, user: before.user, now: now)
-        let after = before.after(message)
-        try setStatus(after.status, of: before, now: now)
-        return (message, after)
+        try setStatus(before.status.after(messageFrom: draft.author), of: before, now: now)
+        return (message, try read.existing(before.id))
     }
 }
 
@@ -22,7 +23,7 @@ extension Reader {
         return ticket
     }
 
-    func existing(_ id: TicketID) throws -> Ticket {
+    @_spi(Channel) public func existing(_ id: TicketID) throws -> Ticket {
         guard let ticket = try ticket(id) else { throw DeskError.notFound }
         return ticket
     }

@@ -1,3 +1,5 @@
+import Files
+import Store
 import Synchronization
 
 /// What an operator has to know of, by the name that it has for machines.
@@ -32,4 +34,16 @@ public final class Signals: Sendable {
             isOn ? present.insert(signal).inserted : present.remove(signal) != nil
         }
     }
+}
+
+extension Desk {
+    /// Those that are on, the store's included, which are looked for now.
+    public func presentSignals() async -> [Signal] {
+        signals.set(.storeUnwritable, await obstacleToWrites() != nil)
+        signals.set(.storeDamaged, store.damage != nil)
+        return signals.all
+    }
+
+    /// Bytes of the disk that are free; nil if the system does not tell.
+    public var freeBytes: Int? { files.freeBytes }
 }

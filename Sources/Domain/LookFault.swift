@@ -1,10 +1,10 @@
 /// Why a look of the widget is not taken. For the administrator who chooses it.
 public enum LookFault: Error, Sendable, Equatable {
-    public enum Color: String, Sendable {
-        case accent
-        case accentEnd = "accent_end"
+    public enum Color: Sendable {
+        case accent, accentEnd
 
-        var leastContrast: Double {
+        /// What white needs on it to be read.
+        public var leastContrast: Double {
             self == .accent ? WidgetLook.leastContrast : WidgetLook.leastContrastOfEnd
         }
     }
@@ -13,37 +13,4 @@ public enum LookFault: Error, Sendable, Equatable {
     case side, theme, name, greeting
     /// White can't be read on the colour.
     case contrast(Color, ratio: Double)
-
-    public var code: String {
-        switch self {
-        case .color(let field): "invalid_" + field.rawValue
-        case .side: "invalid_side"
-        case .theme: "invalid_theme"
-        case .name: "invalid_name"
-        case .greeting: "invalid_greeting"
-        case .contrast: "low_contrast"
-        }
-    }
-
-    /// What is wrong, and what to do.
-    public var message: String {
-        switch self {
-        case .color(let field): "\(field.rawValue) is no colour of the form #rrggbb: write one such as #6050ba."
-        case .side: "side is neither right nor left: choose one of them."
-        case .theme: "theme is none of auto, light and dark: choose one of them."
-        case .name:
-            "name is missing, or has over \(WidgetLook.longestName) characters or more than one line: leave it empty, or make it shorter."
-        case .greeting:
-            "greeting is missing, or has over \(WidgetLook.longestGreeting) characters: leave it empty, or make it shorter."
-        case .contrast(let field, let ratio):
-            "White text on \(field.rawValue) has a contrast of \(Self.tenths(ratio)):1, and it needs "
-                + "\(Self.tenths(field.leastContrast)):1 to be read: choose a darker colour."
-        }
-    }
-
-    /// Rounded down, so that what is too little never looks like enough.
-    private static func tenths(_ ratio: Double) -> String {
-        let tenths = Int(ratio * 10)
-        return "\(tenths / 10).\(tenths % 10)"
-    }
 }

@@ -8,9 +8,12 @@ public struct Note: Sendable, Equatable {
     public let authorName: String?
     public let text: String
     public let createdAt: Timestamp
+    /// The id that the sending client made up; a repeat with it by the same agent is the same note.
+    public let clientID: String?
 
     public init(
-        id: NoteID, ticket: TicketID, agent: AgentID?, authorName: String?, text: String, createdAt: Timestamp
+        id: NoteID, ticket: TicketID, agent: AgentID?, authorName: String?, text: String, createdAt: Timestamp,
+        clientID: String? = nil
     ) {
         self.id = id
         self.ticket = ticket
@@ -18,5 +21,6 @@ public struct Note: Sendable, Equatable {
         self.authorName = authorName
         self.text = text
         self.createdAt = createdAt
+        self.clientID = clientID
     }
 }

@@ -2,7 +2,7 @@
 public enum StaffIdentity: Sendable, Hashable, CustomStringConvertible {
     case agent(AgentID)
     case apiKey(APIKeyID)
-    /// `OTVET_ADMIN_TOKEN`.
+    /// The key that the operator has set.
     case operatorKey
 
     /// As it is stored; no two are alike.

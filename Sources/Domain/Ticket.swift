@@ -49,31 +49,8 @@ public struct Ticket: Sendable, Equatable {
         self.deliveredUpTo = deliveredUpTo
     }
 
-    /// Characters (Unicode scalars) of the last message that lists show.
-    public static let previewLength = 120
     /// UTF-16 code units of a subject.
     public static let longestSubject = 200
-
-    /// The ticket once `message` is its last one: what the store's triggers make of it too.
-    public func after(_ message: Message) -> Ticket {
-        var ticket = self
-        ticket.lastMessage = message.id
-        ticket.lastMessageAt = message.createdAt
-        ticket.lastMessagePreview = message.preview.prefix(scalars: Self.previewLength)
-        if message.author.isSupport { ticket.unreadByUser += 1 }
-        if message.author == .user {
-            ticket.unreadByAgents += 1
-            ticket.waitingSince = waitingSince ?? message.createdAt
-        }
-        if message.author == .agent {
-            ticket.unreadByAgents = 0
-            ticket.readByAgents = message.id
-        }
-        ticket.status = status.after(messageFrom: message.author)
-        if ticket.status != .open { ticket.waitingSince = nil }
-        if !ticket.status.isClosed { (ticket.closedAt, ticket.archivedAt) = (nil, nil) }
-        return ticket
-    }
 }
 
 public enum TicketStatus: String, Sendable, CaseIterable {

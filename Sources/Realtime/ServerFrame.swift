@@ -9,7 +9,7 @@ public enum ServerFrame: Sendable, Equatable {
     case typing(Typing)
     case pong
     /// Sent before the server closes the socket.
-    case error(DeskError)
+    case error(code: String, message: String)
     // To the staff only.
     case staffReady(Cursor, ViewerID)
     case staff(StaffEvent)
@@ -51,11 +51,11 @@ public enum ServerFrame: Sendable, Equatable {
                 }
             case .pong:
                 json.member("type", "pong")
-            case .error(let error):
+            case .error(let code, let message):
                 json.member("type", "error")
                 json.object("error") { json in
-                    json.member("code", error.code)
-                    json.member("message", error.message)
+                    json.member("code", code)
+                    json.member("message", message)
                 }
             }
         }

@@ -47,5 +47,6 @@ extension JSONWriter {
         member("author_name", ifPresent: note.authorName)
         member("text", note.text)
         member("created_at", note.createdAt.description)
+        member("client_note_id", ifPresent: note.clientID)
     }
 }

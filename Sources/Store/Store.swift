@@ -14,7 +14,7 @@ public final class Store: Sendable {
     private let lock: FolderLock?
     private let damageFound = Damage()
     /// How this start found an older copy in the place of what had been there; nil if it did not.
-    public let cameBack: Return?
+    public let restoredCopy: RestoredCopy?
     /// Where words are found.
     public let search: SearchIndex
 
@@ -63,13 +63,13 @@ public final class Store: Sendable {
         let transaction = Transaction(connection: connection)
         try prepare(transaction)
         if let keeper {
-            let (history, cursor, cameBack) = try connection.transaction {
+            let (history, cursor, restoredCopy) = try connection.transaction {
                 try transaction.takeHistory(mark, isCopy: isCopy)
             }
             keeper.begin(history: history, cursor: cursor)
-            self.cameBack = cameBack
+            self.restoredCopy = restoredCopy
         } else {
-            cameBack = nil
+            restoredCopy = nil
         }
         let search = try SearchIndex(folder: folder, isAhead: { try $0 > transaction.read.cursor() })
         self.search = search
@@ -136,16 +136,11 @@ public struct CommitNotice: Sendable {
     public var events: [Event] = []
     /// What only the staff may see; numbered together with the others.
     public var staffEvents: [StaffEvent] = []
-    /// Whether a ticket was closed, which will have to be archived.
-    public var hasClosings = false
-    /// Whether the outbox has something new.
-    public var hasDeliveries = false
-    /// Whether updates from Telegram wait to be understood.
-    public var hasUpdates = false
-    /// Whether somebody asks by Telegram to be let into the panel.
-    public var hasSignIns = false
-    /// Whether files wait to be fetched from Telegram.
-    public var hasFiles = false
+    /// What it leaves to do for those who work in the background.
+    public var work: Set<BackgroundWork> {
+        events.isEmpty && staffEvents.isEmpty ? requested : requested.union([.indexing])
+    }
+    var requested: Set<BackgroundWork> = []
     /// Users whose sessions are not all theirs any more: their live connections begin anew, and show who they are.
     public var interrupted: [UserID] = []
     /// Whether some member of staff may do less than before: all their live connections begin anew.
@@ -155,9 +150,7 @@ public struct CommitNotice: Sendable {
     var newest: Cursor? { max(events.last?.cursor ?? .start, staffEvents.last?.cursor ?? .start) }
 
     var isEmpty: Bool {
-        events.isEmpty && staffEvents.isEmpty && !hasDeliveries && !hasUpdates && !hasFiles && !hasSignIns
-            && interrupted.isEmpty
-            && !interruptsStaff
+        events.isEmpty && staffEvents.isEmpty && requested.isEmpty && interrupted.isEmpty && !interruptsStaff
     }
 }
 

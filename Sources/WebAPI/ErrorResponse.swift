@@ -82,7 +82,7 @@ private func errorResponse(
     _ status: HTTPResponse.Status, _ error: DeskError, retryAfter: Int? = nil
 ) -> Response {
     errorResponse(status, code: error.code, message: error.message, retryAfter: retryAfter) { json in
-        if case .tokenRefused(let fault) = error { json.member("reason", fault.rawValue) }
+        if case .tokenRefused(let fault) = error { json.member("reason", fault.reason) }
     }
 }
 

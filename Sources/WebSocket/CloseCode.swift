@@ -16,7 +16,6 @@ public struct CloseCode: RawRepresentable, Sendable, Hashable {
     public static let policyViolation = CloseCode(rawValue: 1008)
     public static let messageTooBig = CloseCode(rawValue: 1009)
     public static let internalError = CloseCode(rawValue: 1011)
-    public static let serviceRestart = CloseCode(rawValue: 1012)
     public static let tryAgainLater = CloseCode(rawValue: 1013)
 
     /// Whether a close frame may hold this code (RFC 6455 §7.4, and the IANA registry up to 1014).

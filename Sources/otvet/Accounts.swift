@@ -3,6 +3,7 @@ import Desk
 import Domain
 import Glibc
 import Store
+import WebAPI
 
 /// Where the panel is, if anybody has said it.
 struct PanelAddress {
@@ -30,9 +31,9 @@ func withAccounts(
         }
         let desk: Desk
         do {
-            desk = try Desk(folder: configuration.dataFolder, telegramGroup: nil)
+            desk = try Desk(folder: configuration.dataFolder, isMirrored: false)
         } catch StoreError.locked {
-            desk = try Desk(folder: configuration.dataFolder, telegramGroup: nil, isBeside: true)
+            desk = try Desk(folder: configuration.dataFolder, isMirrored: false, isBeside: true)
         }
         defer { desk.close() }
         do {

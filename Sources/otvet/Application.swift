@@ -6,6 +6,7 @@ import HTTPEngine
 import HTTPTypes
 import Identity
 import Logging
+import Relay
 import ServiceLifecycle
 import Synchronization
 import Telegram
@@ -14,7 +15,7 @@ import WebAPI
 
 /// The program: its parts wired together, started in order and stopped in the opposite one.
 struct Application {
-    /// After this, what has not stopped by itself is cancelled. ``StopBound/limit`` leaves it the time to take notice.
+    /// After this, what has not stopped by itself is cancelled. ``ShutdownDeadline/limit`` leaves it the time to take notice.
     static let longestShutdown = Duration.seconds(6)
 
     let configuration: Configuration
@@ -34,16 +35,17 @@ struct Application {
         signal(SIGPIPE, SIG_IGN)
         clinux_keep_heap(Self.keptHeap, Self.mappedBlock)
         umask(0o077)  // what is in the data folder is nobody else's business
-        let roll = Roll()
+        let runningServices = RunningServices()
         let notices = SignalNotices()
         let group = try configuration.supportGroup()
         let desk = try Desk(
-            folder: configuration.dataFolder, telegramGroup: group, publicURL: configuration.publicURL?.text,
+            folder: configuration.dataFolder, isMirrored: group != nil, publicURL: configuration.publicURL?.text,
             policy: configuration.tickets, budget: configuration.files, language: configuration.language)
         let telegram: TelegramParts?
         if let settings = configuration.telegram, let group {
             telegram = try await TelegramParts(
-                settings, configuration.botAPI, group, desk, publicURL: configuration.publicURL?.text)
+                settings, configuration.botAPI, Relay(desk: desk, group: group),
+                publicURL: configuration.publicURL?.text)
         } else {
             telegram = nil
         }
@@ -53,11 +55,11 @@ struct Application {
         let siteTokens = try configuration.identity.siteTokens(siteSession)
         let server = makeServer(desk, telegram?.access, siteTokens, running)
         running.server.withLock { $0 = server }
-        let services: [any Service] =
+        let services: [any NamedService] =
             [
-                StoreService(desk: desk), JanitorService(janitor: Janitor(desk: desk)),
-                ArchivingService(archivist: Archivist(desk: desk)),
-                IndexingService(indexer: SearchIndexer(desk: desk)),
+                StoreService(desk: desk), BackgroundService("janitor", Janitor(desk: desk).run),
+                BackgroundService("archivist", Archivist(desk: desk).run),
+                BackgroundService("search indexer", SearchIndexer(desk: desk).run),
             ]
             + (telegram?.services ?? [])
             + [
@@ -66,14 +68,15 @@ struct Application {
                     onListening: onListening)
             ]
         var lifecycle = ServiceGroupConfiguration(
-            services: services.map { Listed(service: $0, roll: roll) }, gracefulShutdownSignals: [.sigterm, .sigint],
+            services: services.map { TrackedService(service: $0, running: runningServices) },
+            gracefulShutdownSignals: [.sigterm, .sigint],
             logger: Logger(label: "Otvet"))
         lifecycle.maximumGracefulShutdownDuration = Self.longestShutdown
         configuration.logStart()
-        let bound = StopBound(roll)
-        defer { withExtendedLifetime((bound, notices)) {} }
+        let deadline = ShutdownDeadline(runningServices)
+        defer { withExtendedLifetime((deadline, notices)) {} }
         try await ServiceGroup(configuration: lifecycle).run()
-        roll.enter("connections")
+        runningServices.enter("connections")
         await telegram?.session.shutdown()
         await siteSession.shutdown()
     }
@@ -133,11 +136,11 @@ private final class RunningServer: Sendable {
 /// What there is of Telegram once it is configured.
 private struct TelegramParts {
     let access: TelegramAccess
-    let services: [any Service]
+    let services: [any NamedService]
     let session: CurlSession
 
     init(
-        _ configuration: Configuration.Telegram, _ api: Configuration.BotAPI, _ group: Int64, _ desk: Desk,
+        _ configuration: Configuration.Telegram, _ api: Configuration.BotAPI, _ relay: Relay,
         publicURL: String?
     ) async throws {
         let session = CurlSession(proxy: api.proxy?.url)
@@ -147,38 +150,41 @@ private struct TelegramParts {
         }
         let bot = client(configuration.botToken)
         let intake = Intake(
-            desk: desk, botID: configuration.botToken.botID, otherBots: Set(configuration.moreBots.map(\.botID)),
+            relay: relay, botID: configuration.botToken.botID, otherBots: Set(configuration.moreBots.map(\.botID)),
             takesAnonymous: configuration.takesAnonymous)
         var secret: String?
         if [.auto, .webhook].contains(configuration.updates) {
-            let kept = try await desk.webhookSecret()
+            let kept = try await relay.webhookSecret()
             secret = configuration.webhookSecret ?? kept
         }
         access = TelegramAccess(
-            bot: bot, intake: intake, webhookSecret: secret,
+            relay: relay, bot: bot, intake: intake, webhookSecret: secret,
             takesPlainWebhooks: api.url != Setting.apiURL.defaultValue)
-        var services: [any Service] = [
-            IntakeService(intake: intake), IntroductionService(desk: desk, bot: bot),
-            SignInService(worker: SignInWorker(desk: desk, bot: bot, publicURL: publicURL)),
-            FetchingService(fetcher: FileFetcher(desk: desk, bot: bot)),
+        var services: [any NamedService] = [
+            BackgroundService("intake", intake.run), BackgroundService("introduction") { await relay.introduce(bot) },
+            BackgroundService("sign-in by Telegram", SignInWorker(relay: relay, bot: bot, publicURL: publicURL).run),
+            BackgroundService("file fetcher", FileFetcher(relay: relay, bot: bot).run),
         ]
         let bots = [bot] + configuration.moreBots.map(client)
         for (index, bot) in bots.enumerated() {
             let worker = DeliveryWorker(
-                desk: desk, bot: bot, perMinute: configuration.perMinute,
+                relay: relay, bot: bot, perMinute: configuration.perMinute,
                 share: DeliveryWorker.Share(index: index, count: bots.count), hasBoard: configuration.hasBoard)
             services.append(DeliveryService(worker: worker))
         }
         if let gap = configuration.remindAfter {
-            services.append(ReminderService(reminders: Reminders(desk: desk, after: gap)))
+            services.append(BackgroundService("reminders", Reminders(relay: relay, after: gap).run))
         }
         if [.auto, .poll].contains(configuration.updates) {
             let keepsWebhook = configuration.updates == .auto
-            services.append(PollingService(desk: desk, bot: bot, intake: intake, keepsWebhook: keepsWebhook))
+            services.append(
+                BackgroundService(
+                    "polling", Polling(relay: relay, bot: bot, intake: intake, keepsWebhook: keepsWebhook).run))
         }
         if [.auto, .webhook].contains(configuration.updates) {
             let isOnlyWay = configuration.updates == .webhook
-            services.append(WebhookWatchService(desk: desk, bot: bot, isOnlyWay: isOnlyWay))
+            services.append(
+                BackgroundService("webhook watch", WebhookWatch(relay: relay, bot: bot, isOnlyWay: isOnlyWay).run))
         }
         self.services = services
     }

@@ -818,6 +818,34 @@ def test_note_with_the_words_of_an_earlier_one_is_kept(panel: Panel, new_visitor
     panel.expect_texts(["Hello", "Called back", "Called back"])
 
 
+def test_note_whose_answer_is_lost_is_sent_again_and_stands_once(panel: Panel, desk, new_visitor):
+    new_visitor("Hello")
+    panel.enter("Hello")
+    answers: list[int] = []
+
+    def lose_the_first(route: Route):
+        answer = route.fetch()
+        answers.append(answer.status)
+        if len(answers) == 1:
+            route.abort()
+        else:
+            route.fulfill(response=answer)
+
+    # What others are told would bring the note, and the panel must not need that.
+    panel.page.route(re.compile("/notes$"), lose_the_first)
+    panel.page.route_web_socket(re.compile("/realtime"), lambda socket: socket.close())
+    panel.page.route(re.compile("/api/admin/poll"), lambda route: route.abort())
+    panel.page.reload()
+    panel.composer.press_sequentially("//A difficult customer")
+    panel.composer.press("Enter")
+    panel.expect_state("A difficult customer", "sent", SWITCH_LIMIT)
+    assert answers == [201, 200]
+    panel.expect_texts(["Hello", "A difficult customer"])
+    panel.page.unroute_all()
+    panel.page.reload()
+    panel.expect_texts(["Hello", "A difficult customer"])
+
+
 def test_link_to_a_message_far_back_reaches_it(panel: Panel, desk):
     session = call(desk, "POST", "/api/support/session", {}, key=None).json
     sent = []

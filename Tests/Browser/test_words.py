@@ -13,9 +13,10 @@ def codes() -> set[str]:
     found: set[str] = set()
     for folder in ("Domain", "HTTPEngine", "WebAPI"):
         for path in (ROOT / "Sources" / folder).rglob("*.swift"):
-            found |= set(re.findall(r'code: "([a-z_]+)"', path.read_text()))
+            found |= set(re.findall(r'(?<!\.)\bcode: "([a-z_]+)"', path.read_text()))
     for refusals in ("DeskError", "LookFault"):
-        code = (ROOT / f"Sources/Domain/{refusals}.swift").read_text().split("public var code")[1].split("public var")[0]
+        words = (ROOT / f"Sources/WebAPI/Refusals/{refusals}+Words.swift").read_text()
+        code = words.split("var code: String")[1].split("var message: String")[0]
         found |= set(re.findall(r'case \.\w+(?:\(.*?\))?: "([a-z_]+)"', code))
     # What passes by itself: a code and a sentence side by side.
     found |= set(re.findall(r'\(\s*"([a-z_]+)",\s*"', (ROOT / "Sources/WebAPI/ErrorResponse.swift").read_text()))

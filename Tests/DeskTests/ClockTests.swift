@@ -2,7 +2,7 @@ import Domain
 import TestSupport
 import Testing
 
-@testable import Desk
+@_spi(Channel) @testable import Desk
 @testable import Store
 
 /// What the desk makes of the machine's clock: time that passes, and clocks that jump.
@@ -14,7 +14,7 @@ import Testing
 
     init() throws {
         let clock = clock
-        desk = try Desk(folder: folder.path, telegramGroup: nil) { clock.now() }
+        desk = try Desk(folder: folder.path, isMirrored: false) { clock.now() }
         janitor = Janitor(desk: desk)
     }
 

@@ -3,16 +3,16 @@ import Store
 import TestSupport
 import Testing
 
-@testable import Desk
+@_spi(Channel) @testable import Desk
 
 /// One conversation from both sides: sent once or again, answered, edited, read.
 @Suite(.serialized) struct ConversationTests {
     let folder = TemporaryFolder()
 
-    func desk() throws -> Desk { try Desk(folder: folder.path, telegramGroup: -1) }
+    func desk() throws -> Desk { try Desk(folder: folder.path, isMirrored: true) }
 
     func say(_ text: String, id: String? = nil) throws -> Desk.UserMessage {
-        Desk.UserMessage(text: try MessageText(text), clientID: try id.map { try ClientMessageID($0) })
+        Desk.UserMessage(text: try MessageText(text), clientID: id.flatMap(ClientID.init))
     }
 
     @Test func twentyFirstMessagesAtOnce_makeOneConversation_andOneDeliveryEach() async throws {
@@ -58,7 +58,7 @@ import Testing
     @Test func tokens_openOneSessionEach_untilTheyExpire() async throws {
         let now = Counter()
         let folder = TemporaryFolder()
-        let desk = try Desk(folder: folder.path, telegramGroup: nil) {
+        let desk = try Desk(folder: folder.path, isMirrored: false) {
             Timestamp(milliseconds: Int64(now.value) * 86_400_000)
         }
         let opened = try await desk.openSession(context: VisitorContext())
@@ -73,43 +73,5 @@ import Testing
         for _ in 0..<100 { now.next() }
         #expect(throws: DeskError.unauthorized) { try desk.session(opened.token) }
         await #expect(throws: DeskError.unauthorized) { try await desk.post(say("x"), by: opened.token) }
-    }
-
-    @Test func answersFromTelegram_arePostedOnce_andEditsFollow() async throws {
-        let desk = try desk()
-        let token = try await desk.openSession(context: VisitorContext()).token
-        let ticket = try await desk.post(say("вопрос"), by: token).ticket.id
-        try await desk.store.write { transaction in
-            try transaction.setTopic(of: ticket, chat: -1, thread: 9, now: .now())
-            let context = InboundContext(group: -1, now: .now())
-            try transaction.apply(.posted(.line("ответ", post: 12, thread: 9)), context)
-            try transaction.apply(.posted(.line("elsewhere", post: 13, thread: 99)), context)
-            try transaction.apply(.edited(.line("другой ответ", post: 12, thread: 9)), context)
-            try transaction.apply(.edited(.line("другой ответ", post: 12, thread: 9)), context)
-        }
-        let messages = try desk.conversation(of: token, limit: 10).history.messages
-        #expect(messages.map(\.text) == ["вопрос", "другой ответ"])
-        #expect(messages.last?.authorName == "Olga")
-        #expect(messages.last?.editedAt != nil)
-        let unread = try desk.unread(of: token)
-        #expect(unread.events.map(\.cursor) == [messages[1].cursor])
-        let page = try desk.events(for: try desk.session(token).user.id, after: .start)
-        let updates = page.events.filter { if case .messageUpdated = $0.change { true } else { false } }
-        #expect(updates.count == 1)
-        // What the staff wrote in Telegram does not go back there.
-        #expect(try desk.store.read { try $0.deliveryCounts().waiting } == 1)
-    }
-}
-
-extension StaffPost {
-    /// A line of Olga's.
-    static func line(
-        _ text: String, post: Int64, thread: Int64, typed: String? = nil, replyTo: Int64? = nil, kind: String? = nil,
-        by writer: Inbound.Writer = .member(id: 5, name: "Olga")
-    ) -> StaffPost {
-        StaffPost(
-            thread: thread, writer: writer,
-            parts: [Part(post: post, text: StyledText(text: text), typed: typed ?? text)], replyTo: replyTo,
-            kindUnseen: kind)
     }
 }

@@ -1,9 +1,9 @@
-import Desk
 import Domain
 import Store
-import TelegramSimulator
 import TestSupport
 import Testing
+
+@_spi(Channel) @testable import Desk
 
 @Suite(.serialized, .timeLimit(.minutes(2))) struct IdentifyTests {
     private let folder = TemporaryFolder()
@@ -12,7 +12,7 @@ import Testing
     static let boris = VisitorIdentity(externalID: "boris", isVerified: true)
 
     init() throws {
-        desk = try Desk(folder: folder.path, telegramGroup: nil)
+        desk = try Desk(folder: folder.path, isMirrored: false)
     }
 
     /// A visitor's browser.
@@ -196,28 +196,6 @@ import Testing
         try await identify(token, VisitorIdentity(externalID: "v", isVerified: true, memberID: "7"))
         let seen = try desk.session(token).user
         #expect(seen.name == "Vera" && seen.email == nil && seen.memberID == "7")
-    }
-
-    @Test func staff_areToldInTheTopic_whoTheVisitorIs() async throws {
-        try await RelayFixture.run { fixture in
-            let anonymous = try await fixture.visitor()
-            try await fixture.say("hello", as: anonymous)
-            try await eventually { fixture.texts() == ["hello"] }
-            let identity = VisitorIdentity(
-                externalID: "anna", isVerified: true, name: "Anna", email: "anna@shop.example", memberID: "M-7")
-            let identified = try await fixture.desk.identify(anonymous, as: identity, context: VisitorContext())
-            let token = try #require(identified.newToken)
-            try await eventually { fixture.texts().count == 2 }
-            let notice = try #require(fixture.texts().last)
-            for part in ["Anna (verified)", "anna@shop.example", "M-7"] { #expect(notice.contains(part)) }
-            let topic = try fixture.topic
-            try await eventually { fixture.telegram.group.topics[topic]?.name.contains("Anna") == true }
-            // The same again is no news.
-            _ = try await fixture.desk.identify(token, as: identity, context: VisitorContext())
-            try await fixture.say("more", as: token)
-            try await eventually { fixture.texts().last == "more" }
-            #expect(fixture.texts().count == 3)
-        }
     }
 }
 

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Desk
+@_spi(Channel) @testable import Desk
 
 /// Who waits for a password to be checked: strangers keep out nobody who is known.
 @Suite struct PasswordLineTests {

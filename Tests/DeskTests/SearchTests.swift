@@ -3,7 +3,7 @@ import Store
 import TestSupport
 import Testing
 
-@testable import Desk
+@_spi(Channel) @testable import Desk
 
 @Suite(.serialized, .timeLimit(.minutes(2))) struct SearchTests {
     let folder = TemporaryFolder()
@@ -23,7 +23,7 @@ import Testing
     }
 
     @Test func words_areFoundInAllTheirForms_theNewestFirst() async throws {
-        let desk = try Desk(folder: folder.path, telegramGroup: nil)
+        let desk = try Desk(folder: folder.path, isMirrored: false)
         for text in ["Где мой заказ?", "Заказами занимаюсь я", "ещё ёлка", "Two orders, please", "café", "другое"] {
             _ = try await say(text, desk)
         }
@@ -46,7 +46,7 @@ import Testing
     }
 
     @Test func editedText_isFoundAsItIs_andDeletedTextNotAtAll() async throws {
-        let desk = try Desk(folder: folder.path, telegramGroup: nil)
+        let desk = try Desk(folder: folder.path, isMirrored: false)
         let edited = try await say("the lamp", desk)
         let deleted = try await say("the candle", desk)
         try await index(desk)
@@ -63,7 +63,7 @@ import Testing
     }
 
     @Test func tickets_areFoundBySubjectAndNumber_andUsersByTheirNumbers() async throws {
-        let desk = try Desk(folder: folder.path, telegramGroup: nil)
+        let desk = try Desk(folder: folder.path, isMirrored: false)
         let token = try await desk.openSession(context: VisitorContext()).token
         let first = Desk.UserMessage(text: try MessageText("Что с ним?"))
         let ticket = try await desk.openTicket("Заказ 1042 не пришёл", first, by: token).ticket
@@ -89,9 +89,9 @@ import Testing
     }
 
     @Test func notes_areFoundAmongTheMessages() async throws {
-        let desk = try Desk(folder: folder.path, telegramGroup: nil)
+        let desk = try Desk(folder: folder.path, isMirrored: false)
         let posted = try await say("the lamp is broken", desk)
-        let note = try await desk.note(MessageText("Lamps of this batch break"), in: posted.ticket.id, by: nil)
+        let note = try await desk.note(MessageText("Lamps of this batch break"), in: posted.ticket.id, by: nil).note
         _ = try await say("another lamp", desk)
         try await index(desk)
         let results = try await desk.search(SearchQuery("lamp"), before: nil, limit: 9)
@@ -106,7 +106,7 @@ import Testing
     }
 
     @Test func users_areFoundByNameAndAddress_asTheyAreNow() async throws {
-        let desk = try Desk(folder: folder.path, telegramGroup: nil)
+        let desk = try Desk(folder: folder.path, isMirrored: false)
         let ticket = try await say("hi", desk).ticket
         _ = try await desk.rename(userOf: ticket.id, to: "Анна Каренина")
         try await index(desk)
@@ -122,11 +122,11 @@ import Testing
 
     @Test func indexer_catchesUpAfterARestart_andFollowsWhatIsSaid() async throws {
         do {
-            let desk = try Desk(folder: folder.path, telegramGroup: nil)
+            let desk = try Desk(folder: folder.path, isMirrored: false)
             _ = try await say("before the restart", desk)
             desk.close()
         }
-        let desk = try Desk(folder: folder.path, telegramGroup: nil)
+        let desk = try Desk(folder: folder.path, isMirrored: false)
         let running = Task { await SearchIndexer(desk: desk).run() }
         _ = try await say("after the restart", desk)
         try await eventually {

@@ -5,7 +5,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-@testable import Desk
+@_spi(Channel) @testable import Desk
 @testable import Store
 
 /// Accounts of the staff: passwords, links, second factors, sessions and API keys.
@@ -21,7 +21,7 @@ import Testing
     }
 
     init() throws {
-        desk = try Desk(folder: folder.path, telegramGroup: nil) { [clock] in clock.now.withLock { $0 } }
+        desk = try Desk(folder: folder.path, isMirrored: false) { [clock] in clock.now.withLock { $0 } }
     }
 
     static let password = "correct horse battery"
@@ -323,7 +323,7 @@ import Testing
         #expect(try InstallationKey(folder: elsewhere.path).opened(factor, of: id) == nil)
         let old = Array(0..<20) as [UInt8]
         try await desk.store.write { try $0.setPlainFactor(old, of: id) }
-        let again = try Desk(folder: folder.path, telegramGroup: nil, isBeside: true)
+        let again = try Desk(folder: folder.path, isMirrored: false, isBeside: true)
         let sealed = try #require(try again.store.read { try $0.secondFactor(of: id) })
         #expect(again.installationKey.opened(sealed, of: id) == old)
         #expect(try again.store.read { try $0.plainFactors().isEmpty })

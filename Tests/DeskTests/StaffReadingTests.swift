@@ -3,7 +3,7 @@ import Store
 import TestSupport
 import Testing
 
-@testable import Desk
+@_spi(Channel) @testable import Desk
 
 /// What the staff's panel is told beside the messages.
 @Suite(.serialized, .timeLimit(.minutes(2))) struct StaffReadingTests {
@@ -20,14 +20,30 @@ import Testing
     @Test func message_waitsForItsTopic_isShownThere_orFails() async throws {
         var ticket = TicketID(rawValue: 0)
         do {
-            let desk = try Desk(folder: folder.path, telegramGroup: -100)
+            let desk = try Desk(folder: folder.path, isMirrored: true)
             ticket = try await tell(desk)
             #expect(try states(ticket, desk) == [.shown, .failed, .shown, .waiting])
             desk.close()
         }
         // Without a group nothing is told to Telegram, and what it was told stays known.
-        let alone = try Desk(folder: folder.path, telegramGroup: nil)
+        let alone = try Desk(folder: folder.path, isMirrored: false)
         #expect(try states(ticket, alone) == [.shown, .failed, .shown, nil])
+    }
+
+    @Test func noteThatIsSentAgain_isKeptAndToldOnce() async throws {
+        let desk = try Desk(folder: folder.path, isMirrored: true)
+        let token = try await desk.openSession(context: VisitorContext()).token
+        let ticket = try await desk.post(Desk.UserMessage(text: MessageText("hello")), by: token).message.ticket
+        let id = try #require(ClientID("n-1"))
+        let anna = try await desk.store.write { try $0.agent(telegramUser: 5, name: "Anna", now: .now()) }
+        let first = try await desk.note(MessageText("for us"), clientID: id, in: ticket, by: anna)
+        let again = try await desk.note(MessageText("for us"), clientID: id, in: ticket, by: anna)
+        #expect(!first.isRepeat && again.isRepeat && first.note == again.note && first.note.clientID == "n-1")
+        let others = try await desk.note(MessageText("for us"), clientID: id, in: ticket, by: nil)
+        #expect(!others.isRepeat && others.note.id != first.note.id)
+        #expect(try desk.store.read { try $0.notes(of: ticket, limit: 9) } == [first.note, others.note])
+        let told = try desk.store.read { try $0.deliveries(of: ticket, limit: 9) }
+        #expect(told.count { if case .notice = $0.content { true } else { false } } == 2)
     }
 
     /// Four messages: one shown, one given up, one shown in two posts, and one that waits.
@@ -53,7 +69,7 @@ import Testing
     }
 
     @Test func assignees_areThoseWhoCanAnswer() async throws {
-        let desk = try Desk(folder: folder.path, telegramGroup: nil)
+        let desk = try Desk(folder: folder.path, isMirrored: false)
         _ = try await desk.addAgent(try AgentName("Anna"), role: .agent)
         let gone = try await desk.addAgent(try AgentName("Boris"), role: .agent)
         try await desk.store.write { transaction in

@@ -1,18 +1,17 @@
 import Domain
 import Store
-import TelegramSimulator
 import TestSupport
 import Testing
 
-@testable import Desk
+@_spi(Channel) @testable import Desk
 
-/// The life of a ticket: what opens, closes and archives it, and what its topic shows of that.
+/// The life of a ticket: what opens, closes and archives it.
 @Suite(.serialized, .timeLimit(.minutes(2))) struct TicketPolicyTests {
     func say(_ text: String) throws -> Desk.UserMessage { Desk.UserMessage(text: try MessageText(text)) }
 
     @Test func closedTicket_isArchivedWhenItsTimeHasCome_andStaysFindable() async throws {
         let (hours, folder) = (Counter(), TemporaryFolder())
-        let desk = try Desk(folder: folder.path, telegramGroup: nil) {
+        let desk = try Desk(folder: folder.path, isMirrored: false) {
             Timestamp(milliseconds: Int64(hours.value) * 3_600_000 + 1)
         }
         let token = try await desk.openSession(context: VisitorContext()).token
@@ -46,7 +45,7 @@ import Testing
         var policy = TicketPolicy()
         policy.archiveAfter = .milliseconds(20)
         let folder = TemporaryFolder()
-        let desk = try Desk(folder: folder.path, telegramGroup: nil, policy: policy)
+        let desk = try Desk(folder: folder.path, isMirrored: false, policy: policy)
         let token = try await desk.openSession(context: VisitorContext()).token
         let ticket = try await desk.post(say("question"), by: token).ticket
         let running = Task { await Archivist(desk: desk).run() }
@@ -56,36 +55,9 @@ import Testing
         await running.value
     }
 
-    @Test func panelsAnswer_closing_andNote_appearInTheTopic_withoutALoop() async throws {
-        try await RelayFixture.run { fixture in
-            let visitor = try await fixture.visitor()
-            try await fixture.say("question", as: visitor)
-            try await eventually { fixture.texts() == ["question"] }
-            let ticket = try #require(try fixture.desk.conversation(of: visitor, limit: 1).ticket)
-            let agent = try await fixture.desk.store.write { try $0.agent(telegramUser: 7, name: "Olga", now: .now()) }
-            let answer = Desk.StaffMessage(text: try MessageText("answer"))
-            _ = try await fixture.desk.answer(answer, in: ticket.id, by: agent, as: .agent(agent.id))
-            _ = try await fixture.desk.note(MessageText("for us"), in: ticket.id, by: agent)
-            try await eventually { fixture.texts().count == 3 }
-            #expect(fixture.texts() == ["question", "Olga (panel): answer", "📝 Olga (panel): for us"])
-            let topic = try fixture.topic
-            _ = try await fixture.desk.setStatus(.close, of: ticket.id, by: agent)
-            try await eventually { fixture.telegram.group.topics[topic]?.isClosed == true }
-            // Archiving is nothing that a topic shows.
-            _ = try await fixture.desk.setStatus(.archive, of: ticket.id, by: agent)
-            _ = try await fixture.desk.setClosed(false, ticket.id, by: visitor)
-            try await eventually { fixture.telegram.group.topics[topic]?.isClosed == false }
-            let status = try fixture.desk.conversation(of: visitor, limit: 1).ticket?.status
-            #expect(status == .open)
-            let seen = try fixture.desk.conversation(of: visitor, limit: 50).history.messages
-            #expect(seen.map(\.text) == ["question", "answer"])
-            #expect(seen.last?.authorName == "Olga")
-        }
-    }
-
     @Test func eachAction_setsItsStatus_whicheverTheTicketHas() async throws {
         let folder = TemporaryFolder()
-        let desk = try Desk(folder: folder.path, telegramGroup: nil)
+        let desk = try Desk(folder: folder.path, isMirrored: false)
         let token = try await desk.openSession(context: VisitorContext()).token
         let id = try await desk.post(say("question"), by: token).ticket.id
         let statuses: [Desk.StatusAction: TicketStatus] = [
@@ -96,15 +68,6 @@ import Testing
                 _ = try await desk.setStatus(first, of: id, by: nil)
                 #expect(try await desk.setStatus(second, of: id, by: nil).status == statuses[second])
             }
-        }
-    }
-
-    @Test func openedTicket_getsATopicOfItsOwn() async throws {
-        try await RelayFixture.run { fixture in
-            let visitor = try await fixture.visitor()
-            try await fixture.say("chat", as: visitor)
-            _ = try await fixture.desk.openTicket("Lamp", say("broken"), by: visitor)
-            try await eventually { fixture.telegram.group.topics.count == 2 && fixture.texts() == ["broken"] }
         }
     }
 }

@@ -59,8 +59,8 @@ import Testing
             ),
             (.typing(typing), #"{"type":"typing","ticket_id":"2","author":"agent","typing":true}"#),
             (
-                .error(.unauthorized),
-                #"{"type":"error","error":{"code":"unauthorized","message":"\#(DeskError.unauthorized.message)"}}"#
+                .error(code: "unauthorized", message: "Come in."),
+                #"{"type":"error","error":{"code":"unauthorized","message":"Come in."}}"#
             ),
         ]
         for (frame, json) in frames { #expect(String(decoding: frame.encoded(), as: UTF8.self) == json) }

@@ -1,8 +1,30 @@
 import Domain
-import Store
 import Testing
 
+@testable import Store
+
 @Suite struct EventsTests {
+    @Test func kinds_areThoseThatTheTableAllows() async throws {
+        let fixture = try StoreFixture()
+        let chat = try await fixture.chat()
+        try await fixture.store.write { transaction in
+            let forStaff: Set<EventKind> = [.note, .handling, .user]
+            for kind in EventKind.allCases {
+                let user = forStaff.contains(kind) ? nil : chat.user
+                _ = try transaction.appendEvent(kind, ticket: chat.ticket, user: user)
+                // Whether the ticket's user may see it is the table's to hold.
+                #expect(throws: StoreError.self) {
+                    _ = try transaction.appendEvent(kind, ticket: chat.ticket, user: user == nil ? chat.user : nil)
+                }
+            }
+            let schema = try transaction.connection.first(
+                "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = 'events'"
+            ) { try $0.next() as String }
+            let allowed = try #require(schema?.split(separator: "kind IN (").dropFirst().first)
+            #expect(allowed.prefix { $0 != ")" }.count { $0 == "," } + 1 == EventKind.allCases.count)
+        }
+    }
+
     @Test func everyCursor_isFollowedByExactlyWhatCameAfterIt() async throws {
         let fixture = try StoreFixture()
         let (chat, other) = (try await fixture.chat(), try await fixture.chat())

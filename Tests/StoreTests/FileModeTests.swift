@@ -25,6 +25,6 @@ import Testing
         let store = try Store(folder: folder.path) { _ in }
         defer { store.close() }
         for name in names { #expect(try mode("\(folder.path)/\(name)") == 0o600, "\(name)") }
-        #expect(store.cameBack == nil)
+        #expect(store.restoredCopy == nil)
     }
 }

@@ -54,8 +54,9 @@ import Testing
         }
         try copy(backup, path)
         let new = try await opened { store in
-            #expect(store.cameBack == .older(knewUpTo: lost))
-            #expect(store.cameBack?.description == "an older copy: events up to \(lost.rawValue) had been given out")
+            #expect(store.restoredCopy == .older(knewUpTo: lost))
+            #expect(
+                store.restoredCopy?.description == "an older copy: events up to \(lost.rawValue) had been given out")
             let new = try await talk(store, 50)
             #expect(new > lost)
             #expect(!isKnown(lost, store))
@@ -64,7 +65,7 @@ import Testing
         }
         // And so after every start, and after another return.
         try await opened { store in
-            #expect(store.cameBack == nil)
+            #expect(store.restoredCopy == nil)
             #expect(!isKnown(lost, store) && isKnown(new, store))
         }
         try copy(backup, path)
@@ -84,7 +85,7 @@ import Testing
         try await Task.sleep(for: .seconds(2.2))
         #expect(utimes(folder.path + "/otvet.mark", nil) == 0)
         try await opened { store in
-            #expect(store.cameBack == .copied)
+            #expect(store.restoredCopy == .copied)
             _ = try await talk(store, 50)
             #expect(!isKnown(lost, store))
         }
@@ -95,7 +96,7 @@ import Testing
         for _ in 0..<3 {
             let before = newest
             newest = try await opened { store in
-                #expect(store.cameBack == nil)
+                #expect(store.restoredCopy == nil)
                 #expect(isKnown(before, store))
                 return try await talk(store, 2)
             }
@@ -117,7 +118,7 @@ import Testing
         await #expect(throws: StoreError.strayLog(path: path)) { try await opened { _ in } }
         #expect(throws: StoreError.strayLog(path: path)) { try StoreSummary(folder: folder.path) }
         for suffix in ["-wal", "-shm"] { unlink(path + suffix) }
-        try await opened { #expect($0.cameBack != nil) }
+        try await opened { #expect($0.restoredCopy != nil) }
     }
 
     @Test func logOfTheDatabaseItself_isTaken_alsoInTheMiddleOfACheckpoint() async throws {

@@ -93,6 +93,10 @@ import Testing
                 "tickets_closed"
             ),
             ("SELECT id FROM notes WHERE ticket_id = 1 AND id < 9 ORDER BY id DESC LIMIT 5", "notes_by_ticket"),
+            (
+                "SELECT id FROM notes WHERE ticket_id = 1 AND client_id = 'a' AND coalesce(agent_id, 0) = 0",
+                "notes_by_client_id"
+            ),
         ]
         for (sql, index) in cases {
             let plan = try plans.plan(of: sql)

@@ -152,10 +152,6 @@ import Testing
                 await failure { () throws(TelegramError) in
                     _ = try await bot.editMessageText(in: chat, message: message.id, text: "two")
                 } == .notModified)
-            try await bot.setMessageReaction(in: chat, message: message.id, emoji: "👌")
-            #expect(telegram.group.message(Int(message.id))?.reactions.values.contains("👌") == true)
-            try await bot.setMessageReaction(in: chat, message: message.id, emoji: nil)
-            #expect(telegram.group.message(Int(message.id))?.reactions.isEmpty == true)
             try await bot.pinChatMessage(in: chat, message: message.id)
             try await bot.sendChatAction(to: chat, thread: thread)
             try await bot.deleteMessage(in: chat, message: message.id)

@@ -95,11 +95,11 @@ import WebAPI
         let sent = try await client.post("/api/support/chat/send", token: token, #"{"message":"hi"}"#)
         let cursor = try #require(try sent.json["cursor"]?.string)
         async let polled = client.get("/api/support/chat/poll?after=\(cursor)&wait=25", token: token)
-        while fixture.desk.hub.listenerCount == 0 { await Task.yield() }
+        while fixture.desk.listenerCount == 0 { await Task.yield() }
         try await fixture.answer("at once", to: token)
         let page = try await polled.json
         #expect(page["messages"]?.elements.compactMap { $0["text"]?.string } == ["at once"])
-        while fixture.desk.hub.listenerCount > 0 { await Task.yield() }
+        while fixture.desk.listenerCount > 0 { await Task.yield() }
     }
 
     @Test func clientThatGoesAway_leavesNoListener() async throws {
@@ -107,10 +107,10 @@ import WebAPI
         let token = try await fixture.visitor()
         let client = try fixture.client()
         let polled = Task { try? await client.get("/api/support/chat/poll?after=0&wait=25", token: token) }
-        while fixture.desk.hub.listenerCount == 0 { await Task.yield() }
+        while fixture.desk.listenerCount == 0 { await Task.yield() }
         client.disconnect()
         _ = await polled.value
-        while fixture.desk.hub.listenerCount > 0 { await Task.yield() }
+        while fixture.desk.listenerCount > 0 { await Task.yield() }
     }
 
     @Test func typing_isHeardByTheStaffOnly() async throws {
@@ -119,7 +119,7 @@ import WebAPI
         let token = try await fixture.visitor()
         _ = try await client.post("/api/support/chat/send", token: token, #"{"message":"hi"}"#)
         let heard = Gate()
-        let subscription = fixture.desk.hub.subscribe(.agents) { _ in heard.open() }
+        let subscription = fixture.desk.listen(as: .agents) { _ in heard.open() }
         let reply = try await client.post("/api/support/chat/typing", token: token, #"{"typing":true}"#)
         #expect(reply.status == 204)
         await heard.wait()

@@ -1,5 +1,6 @@
-import Desk
+@_spi(Channel) import Desk
 import Domain
+import Relay
 import Store
 import Telegram
 import TestSupport
@@ -83,18 +84,19 @@ import Testing
     @Test func signals_areToldByReadinessAndMetrics() async throws {
         let fixture = try WebAPIFixture()
         let client = try fixture.client()
+        let relay = try Relay(desk: fixture.desk, group: -1)
         #expect(try await client.get("/readyz").text == "ok\n")
         let signals: [(TelegramError, String)] = [
             (.unauthorized("x"), "telegram_unauthorized"), (.notSent("x"), "telegram_unreachable"),
         ]
         for (error, name) in signals {
-            fixture.desk.noteUpdates(error)
+            relay.noteUpdates(error)
             let reply = try await client.get("/readyz")
             #expect(reply.status == 200 && reply.text == "ok\nbut \(name)\n")
             let metrics = try await client.get("/metrics").text
             #expect(metrics.contains("\notvet_signal{name=\"\(name)\"} 1\n"))
         }
-        fixture.desk.noteUpdates(nil)
+        relay.noteUpdates(nil)
         #expect(try await client.get("/readyz").text == "ok\n")
     }
 }

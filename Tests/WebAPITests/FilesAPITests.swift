@@ -4,7 +4,7 @@ import Store
 import TestSupport
 import Testing
 
-@testable import Desk
+@_spi(Channel) @testable import Desk
 @testable import WebAPI
 
 /// The routes for files: bring, send, open.

@@ -95,7 +95,7 @@ import WebAPI
             return
         }
         async let poll = fixture.client().get("/api/support/chat/poll?after=\(cursor)&wait=25", token: session)
-        while fixture.desk.hub.listenerCount < 2 { await Task.yield() }
+        while fixture.desk.listenerCount < 2 { await Task.yield() }
         let out = try await client.post("/api/support/sign-out", token: session)
         #expect(out.status == 204)
         guard case .closed = try await live.next() else {

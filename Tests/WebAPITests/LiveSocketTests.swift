@@ -33,7 +33,7 @@ import WebAPI
         #expect(read["type"]?.string == "read")
         #expect(read["by"]?.string == "user")
         live.close()
-        while fixture.desk.hub.listenerCount > 0 { await Task.yield() }
+        while fixture.desk.listenerCount > 0 { await Task.yield() }
     }
 
     @Test(
@@ -184,7 +184,7 @@ extension LiveSocketTests {
             return
         }
         kept[0].close()
-        while fixture.desk.hub.listenerCount == 30 { await Task.yield() }
+        while fixture.desk.listenerCount == 30 { await Task.yield() }
         let next = try await LiveClient(port: fixture.port)
         try await next.send(#"{"type":"auth","token":"\#(token)"}"#)
         #expect(try await frame(next)["type"]?.string == "ready")

@@ -32,10 +32,10 @@ import WebAPI
     @Test func reasonsOfARefusedToken_areAllDescribed() throws {
         let described = try document()["components"]?["schemas"]?["Error"]?["properties"]?["error"]?["properties"]?[
             "reason"]
-        #expect(described?["enum"]?.elements.map(\.string) == TokenFault.allCases.map(\.rawValue))
+        #expect(described?["enum"]?.elements.map(\.string) == TokenFault.allCases.map(\.reason))
         let path = WebFolder.ofTheProgram + "/../../../docs/API.md"
         let guide = try String(decoding: Data(contentsOf: URL(filePath: path)), as: UTF8.self)
-        for fault in TokenFault.allCases { #expect(guide.contains("`\(fault.rawValue)`")) }
+        for fault in TokenFault.allCases { #expect(guide.contains("`\(fault.reason)`")) }
     }
 
     /// An answer of the real server has the members that the document requires, and none that it does not know.

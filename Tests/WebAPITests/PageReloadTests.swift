@@ -78,7 +78,7 @@ import Testing
         let listener = try SocketClient(host: "127.0.0.1", port: fixture.port)
         try await listener.send("GET /otvet-web/changes HTTP/1.0\r\nHost: desk.test\r\n\r\n")
         _ = try await nextVersion(listener)
-        fixture.desk.hub.close()
+        fixture.desk.endListening()
         _ = try await listener.receiveAll()
     }
 

@@ -1,4 +1,4 @@
-import Desk
+@_spi(Channel) import Desk
 import Domain
 import Glibc
 import HTTPEngine

@@ -1,4 +1,4 @@
-import Desk
+@_spi(Channel) import Desk
 import HTTPEngine
 import TestSupport
 import Testing
@@ -213,7 +213,7 @@ import Testing
         ("198.51.100.7", "::ffff:198.51.100.7", true), ("198.51.100.7", "198.51.100.8", false),
     ])
     func messagesOfOneNetwork_shareWhatWaitsForTelegram(first: String, second: String, isOne: Bool) async throws {
-        let fixture = try WebAPIFixture(telegramGroup: -100) { $0.challenge = .off }
+        let fixture = try WebAPIFixture(isMirrored: true) { $0.challenge = .off }
         let client = try fixture.client()
         for address in [first, second] {
             let token = try await fixture.visitor()

@@ -1,4 +1,4 @@
-import Desk
+@_spi(Channel) import Desk
 import Domain
 import Realtime
 import Store
@@ -34,8 +34,9 @@ import WebAPI
         let user = try await LiveClient(port: fixture.port)
         try await user.send(#"{"type":"auth","token":"\#(token)"}"#)
         _ = try await frame("ready", user)
-        _ = try await client.post("/api/admin/tickets/1/notes", token: key, #"{"text":"secret"}"#)
-        #expect(try await frame("note", live)["note"]?["text"]?.string == "secret")
+        _ = try await client.post("/api/admin/tickets/1/notes", token: key, #"{"text":"secret","client_note_id":"n"}"#)
+        let note = try await frame("note", live)["note"]
+        #expect(note?["text"]?.string == "secret" && note?["client_note_id"]?.string == "n")
         _ = try await client.post("/api/admin/tickets/1/messages", token: key, #"{"message":"hello"}"#)
         guard case .frame(let first) = try await user.next() else { throw SocketClient.Failure.ended }
         #expect(first["message"]?["text"]?.string == "hello")
@@ -104,7 +105,7 @@ import WebAPI
         let live = try await LiveClient(port: fixture.port, path: "/api/admin/realtime")
         try await live.send(#"{"type":"auth","token":"\#(secret)"}"#)
         _ = try await frame("ready", live)
-        let beside = try Desk(folder: fixture.folder.path, telegramGroup: nil, isBeside: true)
+        let beside = try Desk(folder: fixture.folder.path, isMirrored: false, isBeside: true)
         let all = try beside.store.read { try $0.apiKeys(limit: 10) }
         for each in all { _ = try await beside.store.write { try $0.removeAPIKey(each.id) } }
         #expect(try await frame("error", live)["error"]?["code"]?.string == "unauthorized")

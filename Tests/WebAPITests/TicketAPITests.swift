@@ -1,4 +1,4 @@
-import Desk
+@_spi(Channel) import Desk
 import Domain
 import Store
 import TestSupport
@@ -109,8 +109,13 @@ import WebAPI
         #expect(answered.status == 201)
         #expect(try await client.post("\(path)/messages", token: key, body).status == 200)
         #expect(try answered.json["ticket"]?["status"]?.string == "answered")
-        let noted = try await client.post("\(path)/notes", token: key, #"{"text":"difficult"}"#)
-        #expect(noted.status == 201)
+        let note = #"{"text":"difficult","client_note_id":"same"}"#
+        let noted = try await client.post("\(path)/notes", token: key, note)
+        #expect(try noted.status == 201 && noted.json["note"]?["client_note_id"]?.string == "same")
+        let again = try await client.post("\(path)/notes", token: key, note)
+        #expect(again.status == 200 && again.body == noted.body)
+        let misnamed = try await client.post("\(path)/notes", token: key, #"{"text":"x","client_note_id":"a b"}"#)
+        #expect(try misnamed.status == 400 && misnamed.json["error"]?["code"]?.string == "invalid_client_note_id")
         let assigned = try await client.post("\(path)/assignee", token: key, #"{"agent_id":"\#(agent)"}"#)
         #expect(try assigned.json["assignee"]?["name"]?.string == "Olga")
         #expect(try await client.post("\(path)/assignee", token: key, #"{"agent_id":"77"}"#).status == 404)

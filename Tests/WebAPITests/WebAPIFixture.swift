@@ -1,4 +1,4 @@
-import Desk
+@_spi(Channel) import Desk
 import Domain
 import HTTPEngine
 import TestSupport
@@ -17,10 +17,10 @@ final class WebAPIFixture: Sendable {
 
     init(
         trustedProxies: [String] = ["127.0.0.1", "::1"], budget: FileBudget = FileBudget(),
-        telegramGroup: Int64? = nil, _ change: (inout WebAPI.Options) -> Void = { _ in }
+        isMirrored: Bool = false, _ change: (inout WebAPI.Options) -> Void = { _ in }
     ) throws {
         desk = try Desk(
-            folder: folder.path, telegramGroup: telegramGroup, publicURL: "https://desk.example", budget: budget)
+            folder: folder.path, isMirrored: isMirrored, publicURL: "https://desk.example", budget: budget)
         var options = WebAPI.Options()
         options.adminToken = Self.adminToken
         change(&options)

@@ -1,4 +1,4 @@
-import Desk
+@_spi(Channel) import Desk
 import Domain
 import Store
 import TestSupport
@@ -10,7 +10,7 @@ import Testing
 @Suite struct AgentsTests {
     /// Accounts in the order of their numbers: 1 has a login, the others are known from Telegram only.
     private func desk(_ folder: TemporaryFolder) async throws -> Desk {
-        let desk = try Desk(folder: folder.path, telegramGroup: nil)
+        let desk = try Desk(folder: folder.path, isMirrored: false)
         _ = try await desk.addAgent(AgentName("Anna"), login: AgentLogin("anna@shop.example"), role: .admin)
         try await desk.store.write { transaction in
             for (user, name) in ["Boris", "Boris", "2", "#1"].enumerated() {

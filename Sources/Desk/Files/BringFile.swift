@@ -1,9 +1,10 @@
 public import Domain
 import Files
 import Store
+import Words
 
 /// Where staff bring a file that Telegram does not give to bots.
-struct BringLinks {
+@_spi(Channel) public struct BringLinks: Sendable {
     /// As long as somebody may need who reads of it on Monday.
     static let lifetime = Duration.seconds(3 * 86_400)
 
@@ -12,7 +13,7 @@ struct BringLinks {
     let now: Timestamp
 
     /// The seal stands behind the `#`, which browsers send to nobody.
-    func link(to attachment: AttachmentID) -> String {
+    public func link(to attachment: AttachmentID) -> String {
         let seal = FileSeal(.bring, attachment, until: now.advanced(by: Self.lifetime).milliseconds / 1000)
         return "\(base)/bring/index.html#\(attachment).\(seal.until).\(seal.text(key: key))"
     }
@@ -20,7 +21,9 @@ struct BringLinks {
 
 extension Desk {
     /// Nil if nobody has told where the world reaches this program.
-    func bringLinks(now: Timestamp) -> BringLinks? { publicURL.map { BringLinks(base: $0, key: linkKey, now: now) } }
+    @_spi(Channel) public func bringLinks(now: Timestamp) -> BringLinks? {
+        publicURL.map { BringLinks(base: $0, key: linkKey, now: now) }
+    }
 
     /// The file that a link asks for.
     ///

@@ -1,8 +1,8 @@
 import Dispatch
 public import Domain
-import Files
+public import Files
 import Logging
-import Store
+public import Store
 
 extension Desk {
     /// Files that one person may have waiting to be sent: a few messages full.
@@ -64,7 +64,7 @@ extension Desk {
     /// Stores content in the folder, on a thread that may wait for the disk.
     ///
     /// - Throws: ``DeskError`` if it is not taken.
-    func keep(
+    @_spi(Channel) public func keep(
         _ descriptor: Int32, count: Int, accepts: @escaping @Sendable (FileType) -> Bool
     ) async throws -> KeptFile {
         let files = files
@@ -85,7 +85,7 @@ extension Desk {
     }
 
     /// Removes a file whose content was there already, or that came to nothing.
-    func discardIfUnneeded(_ kept: KeptFile) async throws {
+    @_spi(Channel) public func discardIfUnneeded(_ kept: KeptFile) async throws {
         let (files, store) = (files, store)
         try await onDisk {
             if try !store.read({ try $0.isNeeded(file: kept.name) }) { files.remove(kept.name) }
@@ -94,14 +94,12 @@ extension Desk {
 
     /// Runs `body` where waiting for the disk holds up nobody.
     func onDisk<Result: Sendable>(_ body: @escaping @Sendable () throws -> Result) async throws -> Result {
-        try await withCheckedThrowingContinuation { continuation in
-            DispatchQueue.global(qos: .utility).async { continuation.resume(with: Swift.Result(catching: body)) }
-        }
+        try await DispatchQueue.global(qos: .utility).run(body)
     }
 }
 
 extension Blob {
-    init(_ kept: KeptFile) {
+    @_spi(Channel) public init(_ kept: KeptFile) {
         self.init(
             name: kept.name, hash: kept.hash, size: kept.size, type: kept.type.rawValue, width: kept.image?.width,
             height: kept.image?.height)

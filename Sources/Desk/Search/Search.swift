@@ -1,5 +1,6 @@
 public import Domain
 public import Store
+import Words
 
 extension Desk {
     public struct SearchResults: Sendable {

@@ -21,6 +21,7 @@ public struct SearchIndexer: Sendable {
 
     /// Works until the task is cancelled.
     public func run() async {
+        let wake = desk.wakes.follow(.indexing)
         while !Task.isCancelled {
             do {
                 let start = ContinuousClock.now
@@ -28,7 +29,7 @@ public struct SearchIndexer: Sendable {
                     let pause = max(Self.shortestPause, ContinuousClock.now - start)
                     try? await Task.sleep(for: pause)  // ends early only with the task
                 } else {
-                    await desk.textsWait.sleep()
+                    await wake.sleep()
                 }
             } catch {
                 Log.support.error("search does not keep up", metadata: ["error": "\(error)"])
@@ -39,9 +40,7 @@ public struct SearchIndexer: Sendable {
 
     /// Takes one portion in. Returns whether there was one.
     func step() async throws -> Bool {
-        let (users, isMore) = try await withCheckedThrowingContinuation { continuation in
-            queue.async { continuation.resume(with: Result { try takeIn() }) }
-        }
+        let (users, isMore) = try await queue.run { try takeIn() }
         if !users.isEmpty { try await desk.store.write { try $0.markIndexed(users) } }
         return isMore
     }

@@ -14,8 +14,6 @@ final class SearchQueue: Sendable {
     func run<Result: Sendable>(_ body: @escaping @Sendable () throws -> Result) async throws -> Result {
         defer { waiting.wrappingSubtract(1, ordering: .relaxed) }
         guard waiting.wrappingAdd(1, ordering: .relaxed).newValue <= Self.limit else { throw StoreError.overloaded }
-        return try await withCheckedThrowingContinuation { continuation in
-            queue.async { continuation.resume(with: Swift.Result(catching: body)) }
-        }
+        return try await queue.run(body)
     }
 }

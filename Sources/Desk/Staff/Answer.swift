@@ -6,13 +6,13 @@ extension Desk {
     /// What an agent sends from the panel.
     public struct StaffMessage: Sendable {
         public var text: MessageText
-        public var clientID: ClientMessageID?
+        public var clientID: ClientID?
         public var replyTo: MessageID?
         /// Files that the same agent or key has brought before, in their order.
         public var attachments: [AttachmentID]
 
         public init(
-            text: MessageText, clientID: ClientMessageID? = nil, replyTo: MessageID? = nil,
+            text: MessageText, clientID: ClientID? = nil, replyTo: MessageID? = nil,
             attachments: [AttachmentID] = []
         ) {
             self.text = text
@@ -37,7 +37,7 @@ extension Desk {
         _ message: StaffMessage, in id: TicketID, by agent: Agent?, as identity: StaffIdentity
     ) async throws -> StaffPosted {
         let now = clock()
-        let isMirrored = group != nil
+        let isMirrored = isMirrored
         let posted = try await store.write { transaction in
             let ticket = try transaction.read.existing(id)
             if let clientID = message.clientID,

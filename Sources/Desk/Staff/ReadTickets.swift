@@ -49,7 +49,7 @@ extension Desk {
     }
 
     public func staffHistory(of id: TicketID, before: MessageID?, limit: Int) throws -> StaffHistory {
-        let isMirrored = group != nil
+        let isMirrored = isMirrored
         return try store.read { reader in
             let ticket = try reader.existing(id)
             let page = try reader.staffHistory(of: id, before: before, limit: limit)

@@ -1,5 +1,6 @@
 public import Domain
 import Store
+import Words
 
 extension Desk {
     /// The visitor says that it is done, or that it is not. The topic follows.
@@ -9,7 +10,7 @@ extension Desk {
         _ isClosed: Bool, _ id: TicketID, by token: SessionToken, from network: Int64? = nil
     ) async throws -> Ticket {
         let now = clock()
-        let isMirrored = group != nil
+        let isMirrored = isMirrored
         let words = words
         let changed = try await store.write { transaction in
             let state = try transaction.read.valid(token, at: now)
@@ -34,7 +35,7 @@ extension Desk {
         _ id: TicketID, _ rating: Rating, by token: SessionToken, from network: Int64? = nil
     ) async throws -> Ticket {
         let now = clock()
-        let isMirrored = group != nil
+        let isMirrored = isMirrored
         let words = words
         return try await store.write { transaction in
             let state = try transaction.read.valid(token, at: now)

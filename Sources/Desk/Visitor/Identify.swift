@@ -1,6 +1,7 @@
 public import Domain
 import Logging
 public import Store
+import Words
 
 extension Desk {
     /// A session whose visitor the host site knows.
@@ -23,7 +24,7 @@ extension Desk {
         _ token: SessionToken?, as identity: VisitorIdentity, context: VisitorContext, mayReplace: Bool = true
     ) async throws -> IdentifiedSession {
         let now = clock()
-        let (group, words) = (group, words)
+        let (isMirrored, words) = (isMirrored, words)
         let fresh = SessionToken.random()
         let identified = try await store.write { transaction in
             guard let token else {
@@ -39,7 +40,7 @@ extension Desk {
                 return IdentifiedSession(state: try transaction.read.valid(token, at: now), newToken: nil)
             }
             guard mayReplace || state.user.externalID == nil && state.chat == nil else { throw DeskError.sessionTaken }
-            let user = try transaction.identify(state, as: identity, group: group, words, now: now)
+            let user = try transaction.identify(state, as: identity, isMirrored, words, now: now)
             try transaction.moveSession(state.session, to: user, tokenHash: fresh.hash)
             if state.user.id != user, state.user.externalID == nil { try transaction.removeUser(state.user.id) }
             return IdentifiedSession(state: try transaction.read.valid(fresh, at: now), newToken: fresh)
@@ -67,7 +68,7 @@ extension Transaction {
 
     /// Returns the user whom the session is to act for: another than before, or the same who was nobody before.
     fileprivate func identify(
-        _ state: SessionState, as identity: VisitorIdentity, group: Int64?, _ words: TeamWords, now: Timestamp
+        _ state: SessionState, as identity: VisitorIdentity, _ isMirrored: Bool, _ words: TeamWords, now: Timestamp
     ) throws -> UserID {
         guard state.user.externalID == nil else {
             // Somebody else has signed in at this browser: what the one before wrote is not theirs.
@@ -75,17 +76,17 @@ extension Transaction {
         }
         guard let known = try read.user(of: identity) else {
             try setIdentity(identity, of: state.user.id)
-            if let chat = state.chat { try announce(in: chat, earlier: nil, group: group, words) }
+            if let chat = state.chat { try announce(in: chat, earlier: nil, isMirrored, words) }
             return state.user.id
         }
         try setIdentity(identity, of: known)
-        try join(state, to: known, group: group, words, now: now)
+        try join(state, to: known, isMirrored, words, now: now)
         return known
     }
 
     /// An anonymous user turns out to be one who is known: everything of theirs moves.
     private func join(
-        _ state: SessionState, to known: UserID, group: Int64?, _ words: TeamWords, now: Timestamp
+        _ state: SessionState, to known: UserID, _ isMirrored: Bool, _ words: TeamWords, now: Timestamp
     ) throws {
         let other = try read.chat(of: known)
         try moveConversations(of: state.user.id, to: known)
@@ -96,7 +97,7 @@ extension Transaction {
                 try setChat(chat, of: known)
                 if let other { try makeTicket(of: other) }
             }
-            try announce(in: chat, earlier: other, group: group, words)
+            try announce(in: chat, earlier: other, isMirrored, words)
         }
         // Or a ban would end with a signature.
         if state.isBanned { try setBanned(true, user: known, now: now) }
@@ -104,10 +105,11 @@ extension Transaction {
 
     /// Tells the staff, in a topic that was opened for an unknown visitor, who it is.
     private func announce(
-        in chat: TicketID, earlier: TicketID?, group: Int64?, _ words: TeamWords
+        in chat: TicketID, earlier: TicketID?, _ isMirrored: Bool, _ words: TeamWords
     ) throws {
-        guard let group, try read.topic(of: chat, in: group) != nil, let ticket = try read.ticket(chat) else { return }
-        let lines = [words.signedIn] + (try VisitorCard(of: ticket, read, words).identity.map(\.text))
+        guard isMirrored, try read.hasTopic(chat), let ticket = try read.ticket(chat) else { return }
+        guard let user = try read.user(ticket.user) else { throw DeskError.notFound }
+        let lines = [words.signedIn] + words.identity(of: user).map { $0.map(\.text).joined() }
         let more = earlier.map { [words.alsoWroteIn($0)] } ?? []
         try enqueueNotice((lines + more).joined(separator: "\n"), ticket: chat)
     }

@@ -38,7 +38,7 @@ extension Desk {
         _ subject: String, _ message: UserMessage, by token: SessionToken
     ) async throws -> PostedMessage {
         let now = clock()
-        let isMirrored = group != nil
+        let isMirrored = isMirrored
         return try await store.write { transaction in
             let state = try transaction.read.valid(token, at: now)
             guard !state.isBanned else { throw DeskError.banned }

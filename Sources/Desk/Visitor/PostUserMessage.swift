@@ -6,7 +6,7 @@ extension Desk {
     /// What a visitor sends.
     public struct UserMessage: Sendable {
         public var text: MessageText
-        public var clientID: ClientMessageID?
+        public var clientID: ClientID?
         public var replyTo: MessageID?
         /// Files that the visitor has brought before, in their order.
         public var attachments: [AttachmentID]
@@ -16,7 +16,7 @@ extension Desk {
         public var network: Int64?
 
         public init(
-            text: MessageText, clientID: ClientMessageID? = nil, replyTo: MessageID? = nil,
+            text: MessageText, clientID: ClientID? = nil, replyTo: MessageID? = nil,
             attachments: [AttachmentID] = [], context: VisitorContext = VisitorContext()
         ) {
             self.text = text
@@ -41,7 +41,7 @@ extension Desk {
         _ message: UserMessage, in ticket: TicketID? = nil, by token: SessionToken
     ) async throws -> PostedMessage {
         let now = clock()
-        let isMirrored = group != nil
+        let isMirrored = isMirrored
         let policy = policy
         let posted = try await store.write { transaction in
             let state = try transaction.read.valid(token, at: now)

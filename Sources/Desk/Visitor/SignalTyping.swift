@@ -11,8 +11,8 @@ extension Desk {
         if let ticket { _ = try store.read { try $0.own(ticket, state.user.id) } }
         guard let chat = ticket ?? state.chat, !state.isBanned else { return }
         let isNews = signs.note(Typing(ticket: chat, user: state.user.id, author: .user, isTyping: isTyping))
-        guard group != nil, isNews else { return }
+        guard isMirrored, isNews else { return }
         typingSigns.withLock { $0.note(chat, isTyping: isTyping, at: .now) }
-        if isTyping { deliveriesWait.raise() }
+        if isTyping { wakes.raise(.delivery) }
     }
 }

@@ -4,32 +4,43 @@ extension Reader {
     public func apiKey(hash: [UInt8]) throws -> APIKey? {
         try connection.first(
             """
-            SELECT k.id, k.name, k.role, k.created_at, k.last_used_day, a.id, a.name, a.role, a.disabled_at IS NOT NULL
-            FROM api_keys k LEFT JOIN agents a ON a.id = k.made_by
-            WHERE k.key_hash = ?
-            """, hash, read: apiKey)
+            SELECT \(APIKey.columns) FROM api_keys LEFT JOIN agents ON agents.id = api_keys.made_by
+            WHERE api_keys.key_hash = ?
+            """, hash, read: APIKey.init)
     }
 
     /// All keys, `limit` at most, the newest first.
     public func apiKeys(limit: Int) throws -> [APIKey] {
         try connection.all(
             """
-            SELECT k.id, k.name, k.role, k.created_at, k.last_used_day, a.id, a.name, a.role, a.disabled_at IS NOT NULL
-            FROM api_keys k LEFT JOIN agents a ON a.id = k.made_by
-            ORDER BY k.id DESC LIMIT ?
-            """, limit, read: apiKey)
+            SELECT \(APIKey.columns) FROM api_keys LEFT JOIN agents ON agents.id = api_keys.made_by
+            ORDER BY api_keys.id DESC LIMIT ?
+            """, limit, read: APIKey.init)
+    }
+}
+
+extension APIKey: StoredRow {
+    /// With those of the agent who made it.
+    static var columns: SQL.Columns {
+        """
+        api_keys.id, api_keys.name, api_keys.role, agents.id, agents.name, agents.role, agents.disabled_at IS NOT NULL,
+        api_keys.created_at, api_keys.last_used_day
+        """
     }
 
-    private func apiKey(_ row: Row) throws -> APIKey {
-        let maker: APIKey.Maker? =
-            if let agent = try row[5] as AgentID? {
-                APIKey.Maker(agent: Agent(id: agent, name: try row[6]), role: try row[7], isDisabled: try row[8])
-            } else {
-                nil
-            }
-        return APIKey(
-            id: try row[0], name: try row[1], role: try row[2], maker: maker, createdAt: try row[3],
-            lastUsedDay: try row[4])
+    init(_ row: inout Row) throws {
+        self.init(
+            id: try row.next(), name: try row.next(), role: try row.next(), maker: try Maker(&row),
+            createdAt: try row.next(), lastUsedDay: try row.next())
+    }
+}
+
+extension APIKey.Maker {
+    fileprivate init?(_ row: inout Row) throws {
+        let (id, name, role): (AgentID?, String?, AgentRole?) = (try row.next(), try row.next(), try row.next())
+        let isDisabled: Bool = try row.next()
+        guard let id, let name, let role else { return nil }
+        self.init(agent: Agent(id: id, name: name), role: role, isDisabled: isDisabled)
     }
 }
 

@@ -9,21 +9,13 @@ public struct AgentCredentials: Sendable {
 extension Reader {
     public func account(_ id: AgentID) throws -> AgentAccount? {
         try connection.first(
-            """
-            SELECT id, name, login, role, disabled_at IS NOT NULL, password_hash IS NOT NULL,
-                totp_confirmed_at IS NOT NULL, telegram_user_id, created_at
-            FROM agents WHERE id = ?
-            """, id, read: account)
+            "SELECT \(AgentAccount.columns) FROM agents WHERE id = ?", id, read: AgentAccount.init)
     }
 
     public func credentials(of agent: AgentID) throws -> AgentCredentials? {
         try connection.first(
-            """
-            SELECT id, name, login, role, disabled_at IS NOT NULL, password_hash IS NOT NULL,
-                totp_confirmed_at IS NOT NULL, telegram_user_id, created_at, password_hash
-            FROM agents WHERE id = ?
-            """, agent
-        ) { row in AgentCredentials(account: try account(row), passwordHash: try row[9]) }
+            "SELECT \(AgentAccount.columns), agents.password_hash FROM agents WHERE id = ?", agent
+        ) { row in AgentCredentials(account: try AgentAccount(&row), passwordHash: try row.next()) }
     }
 
     /// Who signs in with this.
@@ -42,18 +34,24 @@ extension Reader {
     /// All of the staff, `limit` at most, in the order in which they came.
     public func accounts(limit: Int) throws -> [AgentAccount] {
         try connection.all(
-            """
-            SELECT id, name, login, role, disabled_at IS NOT NULL, password_hash IS NOT NULL,
-                totp_confirmed_at IS NOT NULL, telegram_user_id, created_at
-            FROM agents ORDER BY id LIMIT ?
-            """, limit, read: account)
+            "SELECT \(AgentAccount.columns) FROM agents ORDER BY id LIMIT ?", limit, read: AgentAccount.init)
+    }
+}
+
+extension AgentAccount: StoredRow {
+    static var columns: SQL.Columns {
+        """
+        agents.id, agents.name, agents.login, agents.role, agents.disabled_at IS NOT NULL,
+        agents.password_hash IS NOT NULL, agents.totp_confirmed_at IS NOT NULL, agents.telegram_user_id,
+        agents.created_at
+        """
     }
 
-    func account(_ row: Row) throws -> AgentAccount {
-        AgentAccount(
-            agent: Agent(id: try row[0], name: try row[1]), login: try row[2], role: try row[3],
-            isDisabled: try row[4], hasPassword: try row[5], hasSecondFactor: try row[6], telegramUser: try row[7],
-            createdAt: try row[8])
+    init(_ row: inout Row) throws {
+        self.init(
+            agent: Agent(id: try row.next(), name: try row.next()), login: try row.next(), role: try row.next(),
+            isDisabled: try row.next(), hasPassword: try row.next(), hasSecondFactor: try row.next(),
+            telegramUser: try row.next(), createdAt: try row.next())
     }
 }
 
@@ -62,9 +60,8 @@ extension Transaction {
     public func makeAccount(_ name: AgentName, login: AgentLogin, role: AgentRole, now: Timestamp) throws -> AgentID {
         guard try read.agent(named: name) == nil else { throw DeskError.nameTaken }
         guard try read.agent(login: login) == nil else { throw DeskError.loginTaken }
-        try connection.execute(
+        let agent: AgentID = try connection.insert(
             "INSERT INTO agents (name, login, role, created_at) VALUES (?, ?, ?, ?)", name.text, login.text, role, now)
-        let agent = AgentID(rawValue: connection.lastInsertedKey)
         try refuseLoginLikeName(of: agent)
         return agent
     }

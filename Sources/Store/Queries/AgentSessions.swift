@@ -5,22 +5,18 @@ extension Reader {
     public func agentSession(tokenHash: [UInt8]) throws -> (session: AgentSession, account: AgentAccount)? {
         try connection.first(
             """
-            SELECT a.id, a.name, a.login, a.role, a.disabled_at IS NOT NULL, a.password_hash IS NOT NULL,
-                a.totp_confirmed_at IS NOT NULL, a.telegram_user_id, a.created_at,
-                s.id, s.agent_id, s.created_at, s.used_at, s.expires_at, s.user_agent
-            FROM agent_sessions s JOIN agents a ON a.id = s.agent_id WHERE s.token_hash = ?
+            SELECT \(AgentSession.columns), \(AgentAccount.columns)
+            FROM agent_sessions JOIN agents ON agents.id = agent_sessions.agent_id WHERE agent_sessions.token_hash = ?
             """, tokenHash
-        ) { row in (try agentSession(row, from: 9), try account(row)) }
+        ) { row in (try AgentSession(&row), try AgentAccount(&row)) }
     }
 
     /// The agent's newest sessions first, `limit` at most.
     public func agentSessions(of agent: AgentID, limit: Int) throws -> [AgentSession] {
         try connection.all(
             """
-            SELECT id, agent_id, created_at, used_at, expires_at, user_agent FROM agent_sessions
-            WHERE agent_id = ? ORDER BY id DESC LIMIT ?
-            """, agent, limit
-        ) { try agentSession($0, from: 0) }
+            SELECT \(AgentSession.columns) FROM agent_sessions WHERE agent_id = ? ORDER BY id DESC LIMIT ?
+            """, agent, limit, read: AgentSession.init)
     }
 
     /// When a session of each agent was used last; who has none is missing.
@@ -30,11 +26,20 @@ extension Reader {
         ) { row in (try row[0], try row[1]) }
         return Dictionary(uniqueKeysWithValues: seen)
     }
+}
 
-    private func agentSession(_ row: Row, from first: Int32) throws -> AgentSession {
-        AgentSession(
-            id: try row[first], agent: try row[first + 1], createdAt: try row[first + 2], usedAt: try row[first + 3],
-            expiresAt: try row[first + 4], userAgent: try row[first + 5])
+extension AgentSession: StoredRow {
+    static var columns: SQL.Columns {
+        """
+        agent_sessions.id, agent_sessions.agent_id, agent_sessions.created_at, agent_sessions.used_at,
+        agent_sessions.expires_at, agent_sessions.user_agent
+        """
+    }
+
+    init(_ row: inout Row) throws {
+        self.init(
+            id: try row.next(), agent: try row.next(), createdAt: try row.next(), usedAt: try row.next(),
+            expiresAt: try row.next(), userAgent: try row.next())
     }
 }
 

@@ -8,9 +8,9 @@ extension Transaction {
             "SELECT id, name, login IS NOT NULL FROM agents WHERE telegram_user_id = ?", telegramUser
         ) { row in (agent: Agent(id: try row[0], name: try row[1]), hasAccount: try row[2] as Bool) }
         guard let known else {
-            try connection.execute(
+            let id: AgentID = try connection.insert(
                 "INSERT INTO agents (name, telegram_user_id, created_at) VALUES (?, ?, ?)", name, telegramUser, now)
-            return Agent(id: AgentID(rawValue: connection.lastInsertedKey), name: name)
+            return Agent(id: id, name: name)
         }
         guard known.agent.name != name, !known.hasAccount else { return known.agent }
         try connection.execute("UPDATE agents SET name = ? WHERE id = ?", name, known.agent.id)

@@ -26,9 +26,7 @@ extension Reader {
         let captions = try connection.all(
             "SELECT caption, caption_spans FROM attachments WHERE ticket_id = ? AND message_id = ? ORDER BY position, id",
             ticket, message
-        ) { row -> (text: String?, spans: [TextSpan]) in
-            (try row[0], try (row[1] as String?).map { try [TextSpan](json: Array($0.utf8)) } ?? [])
-        }
+        ) { row in (text: try row.next() as String?, spans: try row.list([TextSpan].init(json:))) }
         let known = captions.compactMap { caption in caption.text.map { (text: $0, spans: caption.spans) } }
         return known.count == captions.count ? known : nil
     }
@@ -85,7 +83,7 @@ extension Transaction {
             """
             UPDATE attachments SET caption = ?, caption_spans = ?
             WHERE ticket_id = ? AND message_id = ? AND telegram_post_id = ?
-            """, text, spans.isEmpty ? nil : String(decoding: spans.json, as: UTF8.self), ticket, message, post)
+            """, text, stored(spans), ticket, message, post)
     }
 
     /// No visitor sees what this post says.

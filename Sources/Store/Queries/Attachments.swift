@@ -40,24 +40,23 @@ public struct StoredAttachment: Sendable, Equatable {
 
 extension Reader {
     /// The files of a message, in their order.
-    public func attachments(of message: MessageID, in ticket: TicketID) throws -> [Attachment] {
+    func attachments(of message: MessageID, in ticket: TicketID) throws -> [Attachment] {
         try connection.all(
             """
-            SELECT a.id, a.kind, a.name, coalesce(b.type, a.type), coalesce(b.size, a.size), coalesce(b.width, a.width),
-                coalesce(b.height, a.height), a.duration, a.emoji, a.blob_id IS NOT NULL, a.failure IS NOT NULL
-            FROM attachments a LEFT JOIN blobs b ON b.id = a.blob_id
-            WHERE a.ticket_id = ? AND a.message_id = ? ORDER BY a.position, a.id
-            """, ticket, message, read: attachment)
+            SELECT \(Attachment.columns) FROM attachments LEFT JOIN blobs ON blobs.id = attachments.blob_id
+            WHERE attachments.ticket_id = ? AND attachments.message_id = ?
+            ORDER BY attachments.position, attachments.id
+            """, ticket, message, read: Attachment.init)
     }
 
     /// Where the content of an attachment is; nil while it is not here.
     public func stored(_ id: AttachmentID) throws -> StoredAttachment? {
         try connection.first(
             """
-            SELECT a.id, a.kind, a.name, b.type, b.size, b.width, b.height, a.duration, a.emoji, 1, 0, b.name
-            FROM attachments a JOIN blobs b ON b.id = a.blob_id WHERE a.id = ?
+            SELECT \(Attachment.columns), blobs.name FROM attachments JOIN blobs ON blobs.id = attachments.blob_id
+            WHERE attachments.id = ?
             """, id
-        ) { row in StoredAttachment(attachment: try attachment(row), file: try row[11]) }
+        ) { row in StoredAttachment(attachment: try Attachment(&row), file: try row.next()) }
     }
 
     /// The ready ones among these attachments that `user` may see: their own, sent or not.
@@ -104,13 +103,31 @@ extension Reader {
     public func storedFileBytes() throws -> Int {
         try connection.first("SELECT bytes FROM stored_files") { try $0[0] } ?? 0
     }
+}
 
-    func attachment(_ row: Row) throws -> Attachment {
-        let (isHere, isLost): (Bool, Bool) = (try row[9], try row[10])
-        let state: Attachment.State = isHere ? .ready : isLost ? .unavailable : .loading
-        return Attachment(
-            id: try row[0], kind: try row[1], state: state, name: try row[2], type: try row[3], size: try row[4],
-            width: try row[5], height: try row[6], duration: try row[7], emoji: try row[8])
+extension Attachment: StoredRow {
+    /// With those of the content, which speaks for itself once it is here.
+    static var columns: SQL.Columns {
+        """
+        attachments.id, attachments.kind, attachments.blob_id IS NOT NULL, attachments.failure IS NOT NULL,
+        attachments.name, coalesce(blobs.type, attachments.type), coalesce(blobs.size, attachments.size),
+        coalesce(blobs.width, attachments.width), coalesce(blobs.height, attachments.height), attachments.duration,
+        attachments.emoji
+        """
+    }
+
+    init(_ row: inout Row) throws {
+        self.init(
+            id: try row.next(), kind: try row.next(), state: try State(&row), name: try row.next(),
+            type: try row.next(), size: try row.next(), width: try row.next(), height: try row.next(),
+            duration: try row.next(), emoji: try row.next())
+    }
+}
+
+extension Attachment.State {
+    fileprivate init(_ row: inout Row) throws {
+        let (isHere, isLost): (Bool, Bool) = (try row.next(), try row.next())
+        self = isHere ? .ready : isLost ? .unavailable : .loading
     }
 }
 
@@ -121,12 +138,13 @@ extension Transaction {
         _ blob: Blob, kind: Attachment.Kind, name: String?, owner: AttachmentOwner, now: Timestamp
     ) throws -> Attachment {
         let blobID = try keep(blob)
-        try connection.execute(
-            "INSERT INTO attachments (user_id, brought_by, kind, name, created_at, blob_id) VALUES (?, ?, ?, ?, ?, ?)",
-            owner.user, owner.staff, kind, name, now, blobID)
+        let id: AttachmentID = try connection.insert(
+            """
+            INSERT INTO attachments (user_id, brought_by, kind, name, created_at, blob_id) VALUES (?, ?, ?, ?, ?, ?)
+            """, owner.user, owner.staff, kind, name, now, blobID)
         return Attachment(
-            id: AttachmentID(rawValue: connection.lastInsertedKey), kind: kind, state: .ready, name: name,
-            type: blob.type, size: blob.size, width: blob.width, height: blob.height)
+            id: id, kind: kind, state: .ready, name: name, type: blob.type, size: blob.size, width: blob.width,
+            height: blob.height)
     }
 
     /// Files that `owner` has waiting to be sent, and their bytes.
@@ -191,9 +209,8 @@ extension Transaction {
     func keep(_ blob: Blob) throws -> Int64 {
         let known = try connection.first("SELECT id FROM blobs WHERE hash = ?", blob.hash) { try $0[0] as Int64 }
         if let known { return known }
-        try connection.execute(
+        return try connection.insert(
             "INSERT INTO blobs (hash, name, size, type, width, height) VALUES (?, ?, ?, ?, ?, ?)", blob.hash, blob.name,
             blob.size, blob.type, blob.width, blob.height)
-        return connection.lastInsertedKey
     }
 }

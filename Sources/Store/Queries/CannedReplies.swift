@@ -4,23 +4,29 @@ extension Reader {
     /// All of them, by shortcut.
     public func cannedReplies() throws -> [CannedReply] {
         try connection.all(
-            "SELECT id, shortcut, title, text FROM canned_replies ORDER BY shortcut LIMIT ?", CannedReply.limit,
-            read: cannedReply)
+            "SELECT \(CannedReply.columns) FROM canned_replies ORDER BY shortcut LIMIT ?", CannedReply.limit,
+            read: CannedReply.init)
     }
 
     public func cannedReply(_ id: CannedReplyID) throws -> CannedReply? {
         try connection.first(
-            "SELECT id, shortcut, title, text FROM canned_replies WHERE id = ?", id, read: cannedReply)
-    }
-
-    private func cannedReply(_ row: Row) throws -> CannedReply {
-        try CannedReply(id: try row[0], shortcut: try row[1], title: try row[2], text: try row[3])
+            "SELECT \(CannedReply.columns) FROM canned_replies WHERE id = ?", id, read: CannedReply.init)
     }
 
     fileprivate func isTaken(_ shortcut: String, except id: CannedReplyID) throws -> Bool {
         try connection.first(
             "SELECT 1 FROM canned_replies WHERE shortcut = ? AND id <> ?", shortcut, id
         ) { _ in true } ?? false
+    }
+}
+
+extension CannedReply: StoredRow {
+    static var columns: SQL.Columns {
+        "canned_replies.id, canned_replies.shortcut, canned_replies.title, canned_replies.text"
+    }
+
+    init(_ row: inout Row) throws {
+        try self.init(id: row.next(), shortcut: row.next(), title: row.next(), text: row.next())
     }
 }
 
@@ -34,10 +40,9 @@ extension Transaction {
         }
         let count = try connection.first("SELECT count(*) FROM canned_replies") { try $0[0] as Int } ?? 0
         guard count < CannedReply.limit else { throw DeskError.tooMany }
-        try connection.execute(
+        let id: CannedReplyID = try connection.insert(
             "INSERT INTO canned_replies (shortcut, title, text) VALUES (?, ?, ?)", reply.shortcut, reply.title,
             reply.text)
-        let id = CannedReplyID(rawValue: connection.lastInsertedKey)
         return try CannedReply(id: id, shortcut: reply.shortcut, title: reply.title, text: reply.text)
     }
 

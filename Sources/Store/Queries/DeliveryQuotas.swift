@@ -100,7 +100,7 @@ extension Transaction {
     ///
     /// - Parameter network: where a visitor's message came from, hashed with a key; nil if that is not known.
     public func enqueueDelivery(of message: Message, from network: Int64? = nil) throws {
-        notice.hasDeliveries = true
+        notice.requested.insert(.delivery)
         let ticket = message.ticket
         guard message.author == .user else {
             // Whom the staff answer is nobody who must wait for a network's allowance.
@@ -145,7 +145,7 @@ extension Transaction {
         try connection.execute(
             "INSERT INTO deliveries (ticket_id, notice, network, parked) VALUES (?, ?, ?, ?)", ticket, text, network,
             (isForBudget ? Parking.untilBudget : .none).rawValue)
-        notice.hasDeliveries = true
+        notice.requested.insert(.delivery)
     }
 
     /// The same of what somebody did who may do it without end. No topic is made for it, and where lines enough wait it is

@@ -11,14 +11,14 @@ extension Transaction {
             ON CONFLICT (chat_id, post_id) DO UPDATE SET
                 text = excluded.text, spans = excluded.spans, created_at = excluded.created_at
             """,
-            chat, post, text, String(decoding: spans.json, as: UTF8.self), now)
+            chat, post, text, stored(spans), now)
     }
 
     /// What a post has become before it was known, and no more afterwards; nil if it was not edited.
     public func takeEarlyEdit(of post: Int64, in chat: Int64) throws -> (text: String, spans: [TextSpan])? {
         let edit = try connection.first(
             "SELECT text, spans FROM early_edits WHERE chat_id = ? AND post_id = ?", chat, post
-        ) { row in (try row[0] as String, try [TextSpan](json: Array((row[1] as String).utf8))) }
+        ) { row in (text: try row.next() as String, spans: try row.list([TextSpan].init(json:))) }
         guard let edit else { return nil }
         try connection.execute("DELETE FROM early_edits WHERE chat_id = ? AND post_id = ?", chat, post)
         return edit

@@ -31,32 +31,27 @@ extension Reader {
     public func events(for user: UserID, after cursor: Cursor, limit: Int) throws -> EventPage {
         let messages = try connection.all(
             """
-            SELECT m.id, m.ticket_id, m.author, m.author_name, m.text, m.created_at, m.edited_at, m.client_id, m.reply_to,
-                m.spans, m.deleted_at IS NOT NULL, m.reactions, m.attachments, m.agent_id
-            FROM tickets t JOIN messages m ON m.ticket_id = t.id AND m.id > ?1
-            WHERE t.user_id = ?2 AND t.last_message_id > ?1 ORDER BY m.id LIMIT ?3
+            SELECT \(Message.columns) FROM tickets JOIN messages ON messages.ticket_id = tickets.id AND messages.id > ?1
+            WHERE tickets.user_id = ?2 AND tickets.last_message_id > ?1 ORDER BY messages.id LIMIT ?3
             """, cursor, user, limit + 1
         ) { row in
-            let message = try self.message(row)
+            let message = try Message(&row)
             let event = Event(
                 cursor: message.cursor, ticket: message.ticket, user: user, change: .messageCreated(message))
             return (cursor: message.cursor, event: event as Event?)
         }
         let others = try connection.all(
             """
-            SELECT id, ticket_id, kind, message_id FROM events
+            SELECT \(StoredEvent.columns) FROM events
             WHERE user_id = ? AND id > ? AND kind <> 'message' ORDER BY id LIMIT ?
-            """, user, cursor, limit + 1
-        ) { row in
-            StoredEvent(
-                cursor: try row[0], ticket: try row[1], kind: try row[2],
-                message: (try row[3] as Int64?).map(MessageID.init(rawValue:)))
-        }
-        let changes = try others.map { row in
-            let event = try change(row).map {
-                Event(cursor: row.cursor, ticket: row.ticket, user: user, change: $0)
+            """, user, cursor, limit + 1, read: StoredEvent.init)
+        let changes = try others.map { stored in
+            // The table refuses events with a user that only staff may see, and nothing else is shown here.
+            guard case .shared(let change)? = try change(stored) else {
+                return (cursor: stored.cursor, event: nil as Event?)
             }
-            return (cursor: row.cursor, event: event)
+            let event = Event(cursor: stored.cursor, ticket: stored.ticket, user: user, change: change)
+            return (cursor: stored.cursor, event: event)
         }
         let merged = (messages + changes).sorted { $0.cursor < $1.cursor }
         let page = merged.prefix(limit).onePage { $0.event?.change.weight ?? 0 }
@@ -64,34 +59,63 @@ extension Reader {
             events: page.compactMap(\.event), cursor: page.last?.cursor ?? cursor, hasMore: merged.count > page.count)
     }
 
-    /// A change as it stands now: of a ticket changed twice, both events show the newest state. A message that is gone
-    /// has nothing to show.
-    func change(_ event: StoredEvent) throws -> Event.Change? {
-        switch (event.kind, event.message) {
-        case ("message_updated", let id?): try message(id, in: event.ticket).map(Event.Change.messageUpdated)
-        case ("read_by_user", let id?): .read(by: .user, upTo: id)
-        case ("read_by_agents", let id?): .read(by: .agent, upTo: id)
-        default: try ticket(event.ticket).map(Event.Change.ticketUpdated)
+    /// A change as it stands now: of a ticket changed twice, both events show the newest state. What is gone has nothing to
+    /// show.
+    func change(_ event: StoredEvent) throws -> StaffEvent.Change? {
+        let (ticket, number) = (event.ticket, event.cursor.rawValue)
+        return switch event.kind {
+        case .message:
+            try message(MessageID(rawValue: number), in: ticket).map { .shared(.messageCreated($0)) }
+        case .messageUpdated:
+            try event.message.flatMap { try message($0, in: ticket) }.map { .shared(.messageUpdated($0)) }
+        case .ticket: try self.ticket(ticket).map { .shared(.ticketUpdated($0)) }
+        case .readByUser: event.message.map { .shared(.read(by: .user, upTo: $0)) }
+        case .readByAgents: event.message.map { .shared(.read(by: .agent, upTo: $0)) }
+        case .note: try note(NoteID(rawValue: number)).map(StaffEvent.Change.noted)
+        case .handling: try self.ticket(ticket).map(StaffEvent.Change.handled)
+        case .user: try self.ticket(ticket).flatMap { try card(of: $0.user) }.map(StaffEvent.Change.userChanged)
         }
     }
 }
 
-struct StoredEvent {
+/// What an event tells of. Whoever reads events names every kind, so that a new one is decided by each of them; the table
+/// allows these and no others.
+enum EventKind: String, CaseIterable, StoredByName {
+    case message
+    case messageUpdated = "message_updated"
+    case ticket
+    case readByUser = "read_by_user"
+    case readByAgents = "read_by_agents"
+    case note
+    /// Who handles the ticket.
+    case handling
+    case user
+}
+
+/// A row of the table of events.
+struct StoredEvent: StoredRow {
     let cursor: Cursor
     let ticket: TicketID
-    let kind: String
+    let kind: EventKind
+    /// The message that has changed, or up to which one was read.
     let message: MessageID?
+
+    static var columns: SQL.Columns { "events.id, events.ticket_id, events.kind, events.message_id" }
+
+    init(_ row: inout Row) throws {
+        (cursor, ticket, kind, message) = (try row.next(), try row.next(), try row.next(), try row.next())
+    }
 }
 
 extension Transaction {
     /// Draws the next number for a change.
     ///
     /// - Parameter user: who may see it beside the staff; nil for nobody.
-    func appendEvent(_ kind: String, ticket: TicketID, user: UserID?, message: MessageID? = nil) throws -> Cursor {
-        try connection.execute(
+    func appendEvent(_ kind: EventKind, ticket: TicketID, user: UserID?, message: MessageID? = nil) throws -> Cursor {
+        let number: Int64 = try connection.insert(
             "INSERT INTO events (ticket_id, user_id, kind, message_id) VALUES (?, ?, ?, ?)", ticket, user, kind, message
         )
-        return Cursor(rawValue: connection.lastInsertedKey)
+        return Cursor(rawValue: number)
     }
 
     /// The user has read everything up to `message`. Marks never move back. Returns how many messages of the staff
@@ -113,7 +137,7 @@ extension Transaction {
             "UPDATE tickets SET read_by_user = ?, unread_by_user = ? WHERE id = ?", mark.new, unread, ticket)
         // Reading one's own messages changes nothing for anybody else.
         guard unread != mark.unread else { return unread }
-        let cursor = try appendEvent("read_by_user", ticket: ticket, user: user, message: mark.new)
+        let cursor = try appendEvent(.readByUser, ticket: ticket, user: user, message: mark.new)
         notice.events.append(
             Event(cursor: cursor, ticket: ticket, user: user, change: .read(by: .user, upTo: mark.new)))
         return unread

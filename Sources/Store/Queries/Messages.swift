@@ -7,7 +7,7 @@ public struct MessageDraft: Sendable {
     public var agent: AgentID?
     public var text: MessageText
     public var spans: [TextSpan]
-    public var clientID: ClientMessageID?
+    public var clientID: ClientID?
     public var replyTo: MessageID?
     /// Files that wait to be sent.
     public var attachments: [AttachmentID]
@@ -16,7 +16,7 @@ public struct MessageDraft: Sendable {
 
     public init(
         author: Author, text: MessageText, authorName: String? = nil, agent: AgentID? = nil,
-        clientID: ClientMessageID? = nil, replyTo: MessageID? = nil, spans: [TextSpan] = [],
+        clientID: ClientID? = nil, replyTo: MessageID? = nil, spans: [TextSpan] = [],
         attachments: [AttachmentID] = [], bringer: StaffIdentity? = nil
     ) {
         self.author = author
@@ -48,54 +48,55 @@ extension Reader {
     public func history(of ticket: TicketID, before: MessageID?, limit: Int) throws -> HistoryPage {
         let newestFirst = try connection.all(
             """
-            SELECT id, ticket_id, author, author_name, text, created_at, edited_at, client_id, reply_to, spans,
-                deleted_at IS NOT NULL, reactions, attachments, agent_id
-            FROM messages WHERE ticket_id = ? AND id < ? ORDER BY id DESC LIMIT ?
-            """, ticket, before ?? MessageID(rawValue: .max), limit + 1, read: message)
+            SELECT \(Message.columns) FROM messages WHERE ticket_id = ? AND id < ? ORDER BY id DESC LIMIT ?
+            """, ticket, before ?? MessageID(rawValue: .max), limit + 1, read: Message.init)
         let page = newestFirst.prefix(limit).onePage(\.weight)
         return HistoryPage(messages: page.reversed(), hasMore: newestFirst.count > page.count)
     }
 
     public func message(_ id: MessageID, in ticket: TicketID) throws -> Message? {
         try connection.first(
-            """
-            SELECT id, ticket_id, author, author_name, text, created_at, edited_at, client_id, reply_to, spans,
-                deleted_at IS NOT NULL, reactions, attachments, agent_id
-            FROM messages WHERE ticket_id = ? AND id = ?
-            """, ticket, id, read: message)
+            "SELECT \(Message.columns) FROM messages WHERE ticket_id = ? AND id = ?", ticket, id, read: Message.init)
     }
 
     /// The message of this side that a client id stands for already.
     public func message(
-        clientID: ClientMessageID, in ticket: TicketID, by author: Author = .user
+        clientID: ClientID, in ticket: TicketID, by author: Author = .user
     ) throws -> Message? {
         try connection.first(
             """
-            SELECT id, ticket_id, author, author_name, text, created_at, edited_at, client_id, reply_to, spans,
-                deleted_at IS NOT NULL, reactions, attachments, agent_id
-            FROM messages WHERE ticket_id = ? AND client_id = ? AND author = ?
-            """, ticket, clientID.text, author, read: message)
+            SELECT \(Message.columns) FROM messages WHERE ticket_id = ? AND client_id = ? AND author = ?
+            """, ticket, clientID.text, author, read: Message.init)
     }
 
     /// What the staff wrote and the user has not read, oldest first.
     public func unreadSupportMessages(in ticket: TicketID, limit: Int) throws -> [Message] {
         try connection.all(
             """
-            SELECT m.id, m.ticket_id, m.author, m.author_name, m.text, m.created_at, m.edited_at, m.client_id, m.reply_to,
-                m.spans, m.deleted_at IS NOT NULL, m.reactions, m.attachments, m.agent_id
-            FROM tickets t JOIN messages m ON m.ticket_id = t.id AND m.id > t.read_by_user
-            WHERE t.id = ? AND m.author IN ('agent', 'bot') AND m.deleted_at IS NULL ORDER BY m.id LIMIT ?
-            """, ticket, limit, read: message)
+            SELECT \(Message.columns)
+            FROM tickets JOIN messages ON messages.ticket_id = tickets.id AND messages.id > tickets.read_by_user
+            WHERE tickets.id = ? AND messages.author IN ('agent', 'bot') AND messages.deleted_at IS NULL
+            ORDER BY messages.id LIMIT ?
+            """, ticket, limit, read: Message.init)
+    }
+}
+
+extension Message: StoredRow {
+    static var columns: SQL.Columns {
+        """
+        messages.id, messages.ticket_id, messages.author, messages.author_name, messages.agent_id, messages.text,
+        messages.created_at, messages.edited_at, messages.client_id, messages.reply_to, messages.spans,
+        messages.deleted_at IS NOT NULL, messages.reactions, messages.attachments
+        """
     }
 
-    func message(_ row: Row) throws -> Message {
-        Message(
-            id: try row[0], ticket: try row[1], author: try row[2], authorName: try row[3], agent: try row[13],
-            text: try row[4], createdAt: try row[5], editedAt: try row[6], clientID: try row[7], replyTo: try row[8],
-            spans: try (row[9] as String?).map { try [TextSpan](json: Array($0.utf8)) } ?? [],
-            isDeleted: try row[10],
-            reactions: try (row[11] as String?).map { try [Reaction](json: Array($0.utf8)) } ?? [],
-            attachments: try (row[12] as String?).map { try [Attachment](json: Array($0.utf8)) } ?? [])
+    init(_ row: inout Row) throws {
+        self.init(
+            id: try row.next(), ticket: try row.next(), author: try row.next(), authorName: try row.next(),
+            agent: try row.next(), text: try row.next(), createdAt: try row.next(), editedAt: try row.next(),
+            clientID: try row.next(), replyTo: try row.next(), spans: try row.list([TextSpan].init(json:)),
+            isDeleted: try row.next(), reactions: try row.list([Reaction].init(json:)),
+            attachments: try row.list([Attachment].init(json:)))
     }
 }
 
@@ -103,7 +104,7 @@ extension Transaction {
     /// Adds a message under the next event number, and tells those who follow. A trigger keeps the ticket's counters
     /// and preview true.
     public func insert(_ draft: MessageDraft, ticket: TicketID, user: UserID, now: Timestamp) throws -> Message {
-        let cursor = try appendEvent("message", ticket: ticket, user: user)
+        let cursor = try appendEvent(.message, ticket: ticket, user: user)
         let id = MessageID(rawValue: cursor.rawValue)
         var attachments: [Attachment] = []
         if !draft.attachments.isEmpty {
@@ -166,7 +167,7 @@ extension Transaction {
 
     func recordMessageUpdate(_ id: MessageID, in ticket: TicketID, user: UserID) throws {
         guard let changed = try read.message(id, in: ticket) else { return }
-        let cursor = try appendEvent("message_updated", ticket: ticket, user: user, message: id)
+        let cursor = try appendEvent(.messageUpdated, ticket: ticket, user: user, message: id)
         notice.events.append(Event(cursor: cursor, ticket: ticket, user: user, change: .messageUpdated(changed)))
     }
 }
@@ -175,6 +176,6 @@ func stored(_ attachments: [Attachment]) -> String? {
     attachments.isEmpty ? nil : String(decoding: attachments.json, as: UTF8.self)
 }
 
-private func stored(_ spans: [TextSpan]) -> String? {
+func stored(_ spans: [TextSpan]) -> String? {
     spans.isEmpty ? nil : String(decoding: spans.json, as: UTF8.self)
 }

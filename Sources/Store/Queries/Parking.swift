@@ -16,7 +16,7 @@ extension Transaction {
         try connection.execute(
             "UPDATE deliveries SET parked = 0 WHERE parked = ? AND ticket_id = ?", Parking.untilBudget.rawValue, ticket)
         // It may be another bot's, whose worker sleeps.
-        notice.hasDeliveries = true
+        notice.requested.insert(.delivery)
     }
 
     /// A first contact of the network is through: the next one that waits in the panel goes.
@@ -54,7 +54,7 @@ extension Transaction {
             UPDATE deliveries SET parked = 0
             WHERE parked = ? AND ticket_id IN (SELECT id FROM tickets WHERE user_id = ?)
             """, Parking.banned.rawValue, user)
-        notice.hasDeliveries = true
+        notice.requested.insert(.delivery)
     }
 }
 

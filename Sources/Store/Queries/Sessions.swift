@@ -14,15 +14,14 @@ extension Reader {
     public func session(tokenHash: [UInt8]) throws -> SessionState? {
         try connection.first(
             """
-            SELECT u.id, coalesce(u.external_id, u.claimed_id), u.name, u.email, u.created_at, u.avatar_url, u.member_id,
-                u.external_id IS NOT NULL, s.id, s.expires_at, u.banned_at IS NOT NULL, u.chat_ticket_id
-            FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.token_hash = ?
+            SELECT \(User.columns), sessions.id, sessions.expires_at, users.banned_at IS NOT NULL, users.chat_ticket_id
+            FROM sessions JOIN users ON users.id = sessions.user_id WHERE sessions.token_hash = ?
             """, tokenHash
         ) { row in
-            let user = try self.user(row)
+            let user = try User(&row)
             return SessionState(
-                session: Session(id: try row[8], user: user.id, expiresAt: try row[9]), user: user,
-                isBanned: try row[10], chat: try row[11])
+                session: Session(id: try row.next(), user: user.id, expiresAt: try row.next()), user: user,
+                isBanned: try row.next(), chat: try row.next())
         }
     }
 
@@ -46,9 +45,7 @@ extension Transaction {
     public func openSession(
         tokenHash: [UInt8], context: VisitorContext, now: Timestamp
     ) throws -> SessionState {
-        try connection.execute("INSERT INTO users (created_at) VALUES (?)", now)
-        let user = User(
-            id: UserID(rawValue: connection.lastInsertedKey), externalID: nil, name: nil, email: nil, createdAt: now)
+        let user = User(id: try makeUser(now: now), externalID: nil, name: nil, email: nil, createdAt: now)
         return try openSession(of: user, tokenHash: tokenHash, context: context, now: now)
     }
 

@@ -2,15 +2,6 @@ public import Domain
 
 // What staff do to a conversation beside writing in it.
 
-extension Reader {
-    /// Who took the ticket.
-    public func assignee(of ticket: TicketID) throws -> AgentID? {
-        try connection.first("SELECT assigned_agent_id FROM tickets WHERE id = ?", ticket) {
-            try $0[0] as AgentID?
-        } ?? nil
-    }
-}
-
 extension Transaction {
     /// What waits for Telegram of a banned user is parked.
     public func setBanned(_ isBanned: Bool, user: UserID, now: Timestamp) throws {
@@ -29,9 +20,9 @@ extension Transaction {
 
     public func assign(_ ticket: TicketID, to agent: AgentID?) throws {
         try connection.execute("UPDATE tickets SET assigned_agent_id = ? WHERE id = ?", agent, ticket)
-        notice.hasDeliveries = true
+        notice.requested.insert(.delivery)
         if let changed = try read.ticket(ticket) {
-            try recordForStaff("handling", ticket: ticket, .handled(changed))
+            try recordForStaff(.handling, ticket: ticket, .handled(changed))
         }
     }
 
@@ -41,6 +32,6 @@ extension Transaction {
             "SELECT id FROM tickets WHERE user_id = ? ORDER BY id DESC LIMIT 1", user
         ) { try $0[0] as TicketID }
         guard let ticket, let card = try read.card(of: user) else { return }
-        try recordForStaff("user", ticket: ticket, .userChanged(card))
+        try recordForStaff(.user, ticket: ticket, .userChanged(card))
     }
 }

@@ -38,7 +38,7 @@ extension Transaction {
         try connection.execute(
             "INSERT INTO stray_topics (chat_id, thread_id, ticket_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", chat,
             thread, ticket)
-        notice.hasDeliveries = true
+        notice.requested.insert(.delivery)
     }
 
     /// The topic points to the one that counts and is closed, or is gone.

@@ -56,9 +56,9 @@ extension Reader {
     public func missing(_ id: AttachmentID) throws -> Attachment? {
         try connection.first(
             """
-            SELECT id, kind, name, type, size, width, height, duration, emoji, 0, 1 FROM attachments
-            WHERE id = ? AND failure IS NOT NULL
-            """, id, read: attachment)
+            SELECT \(Attachment.columns) FROM attachments LEFT JOIN blobs ON blobs.id = attachments.blob_id
+            WHERE attachments.id = ? AND attachments.failure IS NOT NULL
+            """, id, read: Attachment.init)
     }
 
     /// What the file is called for ever that a post shows in a message.
@@ -142,14 +142,13 @@ extension Transaction {
     public func announce(
         _ file: TelegramFile, of post: Int64, album: String?, user: UserID, now: Timestamp
     ) throws -> AttachmentID {
-        try connection.execute(
+        if file.fileID != nil { notice.requested.insert(.fetching) }
+        return try connection.insert(
             """
             INSERT INTO attachments (user_id, kind, name, created_at, size, type, width, height, duration, emoji,
                 telegram_file_id, telegram_post_id, telegram_unique_id, telegram_album, failure)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """, user, file.kind, file.name, now, file.size, file.type, file.width, file.height, file.duration,
             file.emoji, file.fileID, post, file.uniqueID, album, file.failure)
-        notice.hasFiles = notice.hasFiles || file.fileID != nil
-        return AttachmentID(rawValue: connection.lastInsertedKey)
     }
 }

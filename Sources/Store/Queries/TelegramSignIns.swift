@@ -12,20 +12,16 @@ extension Reader {
     public func waitingSignIn() throws -> TelegramSignIn? {
         try connection.first(
             """
-            SELECT telegram_user, name, requested_at FROM telegram_sign_ins
+            SELECT \(TelegramSignIn.columns) FROM telegram_sign_ins
             WHERE answered_at IS NULL ORDER BY requested_at LIMIT 1
-            """
-        ) { row in TelegramSignIn(user: try row[0], name: try row[1], requestedAt: try row[2]) }
+            """, read: TelegramSignIn.init)
     }
-}
 
-extension Reader {
     /// Whom a code was told to; nil if it is unknown, used or too old.
     public func signIn(codeHash: [UInt8], now: Timestamp) throws -> TelegramSignIn? {
         try connection.first(
-            "SELECT telegram_user, name, requested_at FROM telegram_sign_ins WHERE code_hash = ? AND expires_at > ?",
-            codeHash, now
-        ) { row in TelegramSignIn(user: try row[0], name: try row[1], requestedAt: try row[2]) }
+            "SELECT \(TelegramSignIn.columns) FROM telegram_sign_ins WHERE code_hash = ? AND expires_at > ?",
+            codeHash, now, read: TelegramSignIn.init)
     }
 
     /// Whose account a code of ``signIn(codeHash:now:)`` signs in to; nil if they have none yet too.
@@ -36,6 +32,16 @@ extension Reader {
             WHERE s.code_hash = ? AND s.expires_at > ?
             """, codeHash, now
         ) { try $0[0] }
+    }
+}
+
+extension TelegramSignIn: StoredRow {
+    static var columns: SQL.Columns {
+        "telegram_sign_ins.telegram_user, telegram_sign_ins.name, telegram_sign_ins.requested_at"
+    }
+
+    init(_ row: inout Row) throws {
+        (user, name, requestedAt) = (try row.next(), try row.next(), try row.next())
     }
 }
 
@@ -64,7 +70,7 @@ extension Transaction {
                 expires_at = NULL, wrong_factors = 0
             """,
             telegramUser, name, now)
-        notice.hasSignIns = true
+        notice.requested.insert(.signIn)
     }
 
     /// - Parameter code: The hash of their code, and when it expires; nil for who is no member.

@@ -16,20 +16,18 @@ extension Reader {
     public func waitingUpdates(limit: Int) throws -> [StoredUpdate] {
         try connection.all(
             """
-            SELECT update_id, body FROM telegram_updates
+            SELECT \(StoredUpdate.columns) FROM telegram_updates
             WHERE handled_at IS NULL AND held_in IS NULL ORDER BY update_id LIMIT ?
-            """, limit
-        ) { row in StoredUpdate(id: try row[0], body: try row[1]) }
+            """, limit, read: StoredUpdate.init)
     }
 
     /// Updates of a topic that wait for the rest of an album, in the order of their numbers.
     public func heldUpdates(in thread: Int64, limit: Int) throws -> [StoredUpdate] {
         try connection.all(
             """
-            SELECT update_id, body FROM telegram_updates
+            SELECT \(StoredUpdate.columns) FROM telegram_updates
             WHERE handled_at IS NULL AND held_in = ? ORDER BY update_id LIMIT ?
-            """, thread, limit
-        ) { row in StoredUpdate(id: try row[0], body: try row[1]) }
+            """, thread, limit, read: StoredUpdate.init)
     }
 
     /// Topics in which updates wait for the rest of an album, and when the last of them came.
@@ -43,6 +41,12 @@ extension Reader {
     }
 }
 
+extension StoredUpdate: StoredRow {
+    static var columns: SQL.Columns { "telegram_updates.update_id, telegram_updates.body" }
+
+    init(_ row: inout Row) throws { self.init(id: try row.next(), body: try row.next()) }
+}
+
 extension Transaction {
     /// Stores updates before anybody understands them. One that is known already is left as it is.
     public func store(_ updates: [StoredUpdate], now: Timestamp) throws {
@@ -52,7 +56,7 @@ extension Transaction {
                 update.id,
                 update.body, now)
         }
-        notice.hasUpdates = true
+        notice.requested.insert(.intake)
     }
 
     /// Claims an update in the transaction that does what it says; false if it is done already.

@@ -2,10 +2,10 @@ public import Domain
 
 extension TicketFilter {
     /// Counted no further: whoever looks for a ticket among a thousand needs another way than the number.
-    public static let countLimit = 1000
+    static let countLimit = 1000
 
     /// Of agent `?1`, up to `?2`. All others stand in a table that triggers keep.
-    static let countMine: StaticString = """
+    static let countMine: SQL = """
         SELECT count(*) FROM (SELECT 1 FROM tickets
             WHERE assigned_agent_id = ?1 AND status IN ('open', 'answered', 'closed') LIMIT ?2)
         """

@@ -10,7 +10,7 @@ public enum TicketFilter: String, Sendable, CaseIterable {
     /// Keys of a page: the last change first, `?1` the key to go on below, `?2` how many; of `mine`, `?3` whose.
     ///
     /// A list of several statuses is a merge of ranges of one index, so none is ever sorted.
-    var sql: StaticString {
+    var sql: SQL {
         switch self {
         case .all:
             """
@@ -111,7 +111,7 @@ extension Reader {
         _ filter: TicketFilter, agent: AgentID?, after key: MessageID?, limit: Int
     ) throws -> TicketPage<TicketListing, MessageID> {
         let key = key ?? MessageID(rawValue: .max)
-        func entry(_ row: Row) throws -> (TicketID, MessageID) { (try row[0], try row[1]) }
+        func entry(_ row: inout Row) throws -> (TicketID, MessageID) { (try row.next(), try row.next()) }
         let rows =
             filter == .mine
             ? try connection.all(filter.sql, key, limit + 1, agent, read: entry)
@@ -141,11 +141,9 @@ extension Reader {
     ) throws -> TicketPage<Ticket, TicketID> {
         let rows = try connection.all(
             """
-            SELECT id, user_id, kind, status, subject, created_at, last_message_at, last_message_preview, unread_by_user,
-                delivered_up_to, last_message_id, unread_by_agents, read_by_user, read_by_agents, assigned_agent_id,
-                waiting_since, closed_at, archived_at, rating, rating_comment
-            FROM tickets WHERE user_id = ? AND id < ? AND (status = 'archived') = ? ORDER BY id DESC LIMIT ?
-            """, user, key ?? TicketID(rawValue: .max), archived, limit + 1, read: ticket)
+            SELECT \(Ticket.columns) FROM tickets
+            WHERE user_id = ? AND id < ? AND (status = 'archived') = ? ORDER BY id DESC LIMIT ?
+            """, user, key ?? TicketID(rawValue: .max), archived, limit + 1, read: Ticket.init)
         let page = rows.prefix(limit)
         return TicketPage(tickets: Array(page), next: rows.count > limit ? page.last?.id : nil)
     }
@@ -168,12 +166,8 @@ extension Reader {
 
     public func card(of id: UserID) throws -> UserCard? {
         try connection.first(
-            """
-            SELECT id, coalesce(external_id, claimed_id), name, email, created_at, avatar_url, member_id,
-                external_id IS NOT NULL, banned_at IS NOT NULL
-            FROM users WHERE id = ?
-            """, id
-        ) { row in UserCard(user: try user(row), isBanned: try row[8]) }
+            "SELECT \(User.columns), users.banned_at IS NOT NULL FROM users WHERE id = ?", id
+        ) { row in UserCard(user: try User(&row), isBanned: try row.next()) }
     }
 
     public func agent(_ id: AgentID) throws -> Agent? {

@@ -2,28 +2,17 @@ public import Domain
 
 extension Reader {
     public func ticket(_ id: TicketID) throws -> Ticket? {
-        try connection.first(
-            """
-            SELECT id, user_id, kind, status, subject, created_at, last_message_at, last_message_preview, unread_by_user,
-                delivered_up_to, last_message_id, unread_by_agents, read_by_user, read_by_agents, assigned_agent_id,
-                waiting_since, closed_at, archived_at, rating, rating_comment
-            FROM tickets WHERE id = ?
-            """, id, read: ticket)
+        try connection.first("SELECT \(Ticket.columns) FROM tickets WHERE id = ?", id, read: Ticket.init)
     }
 
     /// The ticket if it is this user's: whose it is decides the query itself.
     public func ticket(_ id: TicketID, of user: UserID) throws -> Ticket? {
         try connection.first(
-            """
-            SELECT id, user_id, kind, status, subject, created_at, last_message_at, last_message_preview, unread_by_user,
-                delivered_up_to, last_message_id, unread_by_agents, read_by_user, read_by_agents, assigned_agent_id,
-                waiting_since, closed_at, archived_at, rating, rating_comment
-            FROM tickets WHERE id = ? AND user_id = ?
-            """, id, user, read: ticket)
+            "SELECT \(Ticket.columns) FROM tickets WHERE id = ? AND user_id = ?", id, user, read: Ticket.init)
     }
 
     /// The ticket that the user's client asked for under this id.
-    public func ticket(clientID: ClientMessageID, of user: UserID) throws -> TicketID? {
+    public func ticket(clientID: ClientID, of user: UserID) throws -> TicketID? {
         try connection.first(
             "SELECT id FROM tickets WHERE user_id = ? AND client_id = ?", user, clientID.text
         ) { try $0[0] }
@@ -38,31 +27,40 @@ extension Reader {
             """
         ) { try $0[0] }
     }
+}
 
-    func ticket(_ row: Row) throws -> Ticket {
-        var ticket = Ticket(
-            id: try row[0], user: try row[1], kind: try row[2], status: try row[3], subject: try row[4],
-            createdAt: try row[5], lastMessageAt: try row[6], lastMessagePreview: try row[7],
-            unreadByUser: try row[8], deliveredUpTo: try row[9])
-        ticket.lastMessage = try row[10]
-        ticket.unreadByAgents = try row[11]
-        ticket.readByUser = try row[12]
-        ticket.readByAgents = try row[13]
-        ticket.assignee = try row[14]
-        ticket.waitingSince = try row[15]
-        ticket.closedAt = try row[16]
-        ticket.archivedAt = try row[17]
-        if let stars = try row[18] as Int? { ticket.rating = try Rating(stars: stars, comment: try row[19]) }
-        return ticket
+extension Ticket: StoredRow {
+    static var columns: SQL.Columns {
+        """
+        tickets.id, tickets.user_id, tickets.kind, tickets.status, tickets.subject, tickets.created_at,
+        tickets.last_message_at, tickets.last_message_preview, tickets.unread_by_user, tickets.delivered_up_to,
+        tickets.last_message_id, tickets.unread_by_agents, tickets.read_by_user, tickets.read_by_agents,
+        tickets.assigned_agent_id, tickets.waiting_since, tickets.closed_at, tickets.archived_at, tickets.rating,
+        tickets.rating_comment
+        """
+    }
+
+    init(_ row: inout Row) throws {
+        self.init(
+            id: try row.next(), user: try row.next(), kind: try row.next(), status: try row.next(),
+            subject: try row.next(), createdAt: try row.next(), lastMessageAt: try row.next(),
+            lastMessagePreview: try row.next(), unreadByUser: try row.next(), deliveredUpTo: try row.next())
+        lastMessage = try row.next()
+        unreadByAgents = try row.next()
+        (readByUser, readByAgents) = (try row.next(), try row.next())
+        assignee = try row.next()
+        waitingSince = try row.next()
+        (closedAt, archivedAt) = (try row.next(), try row.next())
+        let (stars, comment): (Int?, String?) = (try row.next(), try row.next())
+        rating = try stars.map { try Rating(stars: $0, comment: comment) }
     }
 }
 
 extension Transaction {
     /// The user's running conversation, opened now if there is none.
     public func openChat(for user: UserID, now: Timestamp) throws -> TicketID {
-        try connection.execute(
+        let id: TicketID = try connection.insert(
             "INSERT INTO tickets (user_id, kind, status, created_at) VALUES (?, 'chat', 'open', ?)", user, now)
-        let id = TicketID(rawValue: connection.lastInsertedKey)
         try connection.execute("UPDATE users SET chat_ticket_id = ? WHERE id = ?", id, user)
         try prolongSessions(of: user, now: now)
         return id
@@ -70,14 +68,13 @@ extension Transaction {
 
     /// A ticket with a subject, beside whatever else the user has.
     public func openTicket(
-        for user: UserID, subject: String, clientID: ClientMessageID?, now: Timestamp
+        for user: UserID, subject: String, clientID: ClientID?, now: Timestamp
     ) throws -> TicketID {
-        try connection.execute(
+        let id: TicketID = try connection.insert(
             """
             INSERT INTO tickets (user_id, kind, status, subject, client_id, created_at)
             VALUES (?, 'ticket', 'open', ?, ?, ?)
             """, user, subject, clientID?.text, now)
-        let id = TicketID(rawValue: connection.lastInsertedKey)
         try prolongSessions(of: user, now: now)
         return id
     }
@@ -94,11 +91,11 @@ extension Transaction {
                 waiting_since = CASE ?1 WHEN 'open' THEN coalesce(waiting_since, ?2) END
             WHERE id = ?3
             """, status, now, ticket.id)
-        if status == .closed { notice.hasClosings = true }
+        if status == .closed { notice.requested.insert(.archiving) }
         // The group shows a closed topic alike, archived or not.
         if !(status.isClosed && ticket.status.isClosed) {
             try connection.execute("UPDATE topics SET is_stale = 1 WHERE ticket_id = ?", ticket.id)
-            notice.hasDeliveries = true
+            notice.requested.insert(.delivery)
         }
         try recordTicketUpdate(ticket.id)
     }
@@ -107,11 +104,9 @@ extension Transaction {
     public func archive(closedBy time: Timestamp, limit: Int, now: Timestamp) throws -> Int {
         let due = try connection.all(
             """
-            SELECT id, user_id, kind, status, subject, created_at, last_message_at, last_message_preview, unread_by_user,
-                delivered_up_to, last_message_id, unread_by_agents, read_by_user, read_by_agents, assigned_agent_id,
-                waiting_since, closed_at, archived_at, rating, rating_comment
-            FROM tickets WHERE closed_at <= ? AND archived_at IS NULL ORDER BY closed_at LIMIT ?
-            """, time, limit, read: read.ticket)
+            SELECT \(Ticket.columns) FROM tickets
+            WHERE closed_at <= ? AND archived_at IS NULL ORDER BY closed_at LIMIT ?
+            """, time, limit, read: Ticket.init)
         for ticket in due { try setStatus(.archived, of: ticket, now: now) }
         return due.count
     }
@@ -125,7 +120,7 @@ extension Transaction {
 
     func recordTicketUpdate(_ id: TicketID) throws {
         guard let ticket = try read.ticket(id) else { return }
-        let cursor = try appendEvent("ticket", ticket: ticket.id, user: ticket.user)
+        let cursor = try appendEvent(.ticket, ticket: ticket.id, user: ticket.user)
         notice.events.append(
             Event(cursor: cursor, ticket: ticket.id, user: ticket.user, change: .ticketUpdated(ticket)))
     }

@@ -17,7 +17,7 @@ extension Transaction {
     public func addUnknownTopic(_ thread: Int64, in chat: Int64) throws {
         try connection.execute(
             "INSERT INTO unknown_topics (chat_id, thread_id) VALUES (?, ?) ON CONFLICT DO NOTHING", chat, thread)
-        notice.hasDeliveries = true
+        notice.requested.insert(.delivery)
     }
 
     /// The group has been told of it.

@@ -2,12 +2,7 @@ public import Domain
 
 extension Reader {
     public func user(_ id: UserID) throws -> User? {
-        try connection.first(
-            """
-            SELECT id, coalesce(external_id, claimed_id), name, email, created_at, avatar_url, member_id,
-                external_id IS NOT NULL
-            FROM users WHERE id = ?
-            """, id, read: user)
+        try connection.first("SELECT \(User.columns) FROM users WHERE id = ?", id, read: User.init)
     }
 
     /// The user that the host site means.
@@ -23,19 +18,27 @@ extension Reader {
     public func chat(of user: UserID) throws -> TicketID? {
         try connection.first("SELECT chat_ticket_id FROM users WHERE id = ?", user) { try $0[0] as TicketID? } ?? nil
     }
+}
 
-    func user(_ row: Row) throws -> User {
-        User(
-            id: try row[0], externalID: try row[1], name: try row[2], email: try row[3], createdAt: try row[4],
-            avatarURL: try row[5], memberID: try row[6], isVerified: try row[7])
+extension User: StoredRow {
+    static var columns: SQL.Columns {
+        """
+        users.id, coalesce(users.external_id, users.claimed_id), users.name, users.email, users.created_at,
+        users.avatar_url, users.member_id, users.external_id IS NOT NULL
+        """
+    }
+
+    init(_ row: inout Row) throws {
+        self.init(
+            id: try row.next(), externalID: try row.next(), name: try row.next(), email: try row.next(),
+            createdAt: try row.next(), avatarURL: try row.next(), memberID: try row.next(), isVerified: try row.next())
     }
 }
 
 extension Transaction {
     /// A new user without sessions.
     public func makeUser(now: Timestamp) throws -> UserID {
-        try connection.execute("INSERT INTO users (created_at) VALUES (?)", now)
-        return UserID(rawValue: connection.lastInsertedKey)
+        try connection.insert("INSERT INTO users (created_at) VALUES (?)", now)
     }
 
     /// Keeps what the host site says of the user. A name that it does not say stays; the rest is as it says. Topics
@@ -57,6 +60,6 @@ extension Transaction {
     func markTopicsStale(of user: UserID) throws {
         try connection.execute(
             "UPDATE topics SET is_stale = 1 WHERE ticket_id IN (SELECT id FROM tickets WHERE user_id = ?)", user)
-        notice.hasDeliveries = true
+        notice.requested.insert(.delivery)
     }
 }

@@ -23,12 +23,13 @@ extension Reader {
             ) { try $0[0] as Int } ?? 0
         let longest = try connection.all(
             """
-            SELECT k.id, k.user_id, k.waiting_since, a.name, t.thread_id
-            FROM tickets k JOIN users u ON u.id = k.user_id
-                LEFT JOIN agents a ON a.id = k.assigned_agent_id
-                LEFT JOIN topics t ON t.ticket_id = k.id AND t.chat_id = ?
-            WHERE k.waiting_since IS NOT NULL AND u.banned_at IS NULL ORDER BY k.waiting_since, k.id LIMIT ?
-            """, chat, limit, read: waitingTicket)
+            SELECT \(WaitingTicket.columns)
+            FROM tickets JOIN users ON users.id = tickets.user_id
+                LEFT JOIN agents ON agents.id = tickets.assigned_agent_id
+                LEFT JOIN topics ON topics.ticket_id = tickets.id AND topics.chat_id = ?
+            WHERE tickets.waiting_since IS NOT NULL AND users.banned_at IS NULL
+            ORDER BY tickets.waiting_since, tickets.id LIMIT ?
+            """, chat, limit, read: WaitingTicket.init)
         return (longest, count)
     }
 
@@ -42,19 +43,26 @@ extension Reader {
         let gap = gap.components.seconds * 1000
         return try connection.all(
             """
-            SELECT k.id, k.user_id, k.waiting_since, a.name, t.thread_id
-            FROM tickets k JOIN users u ON u.id = k.user_id
-                LEFT JOIN agents a ON a.id = k.assigned_agent_id
-                LEFT JOIN topics t ON t.ticket_id = k.id AND t.chat_id = ?
-            WHERE k.waiting_since IS NOT NULL AND u.banned_at IS NULL AND k.reminders < ?
-                AND k.waiting_since <= ? - ? * ((2 << k.reminders) - 1)
-            ORDER BY k.waiting_since, k.id LIMIT ?
-            """, chat, most, now, gap, limit, read: waitingTicket)
+            SELECT \(WaitingTicket.columns)
+            FROM tickets JOIN users ON users.id = tickets.user_id
+                LEFT JOIN agents ON agents.id = tickets.assigned_agent_id
+                LEFT JOIN topics ON topics.ticket_id = tickets.id AND topics.chat_id = ?
+            WHERE tickets.waiting_since IS NOT NULL AND users.banned_at IS NULL AND tickets.reminders < ?
+                AND tickets.waiting_since <= ? - ? * ((2 << tickets.reminders) - 1)
+            ORDER BY tickets.waiting_since, tickets.id LIMIT ?
+            """, chat, most, now, gap, limit, read: WaitingTicket.init)
+    }
+}
+
+extension WaitingTicket: StoredRow {
+    /// With those of who took it, and of its topic.
+    static var columns: SQL.Columns {
+        "tickets.id, tickets.user_id, tickets.waiting_since, agents.name, topics.thread_id"
     }
 
-    private func waitingTicket(_ row: Row) throws -> WaitingTicket {
-        WaitingTicket(
-            ticket: try row[0], user: try row[1], since: try row[2], agent: try row[3], thread: try row[4])
+    init(_ row: inout Row) throws {
+        (ticket, user, since) = (try row.next(), try row.next(), try row.next())
+        (agent, thread) = (try row.next(), try row.next())
     }
 }
 

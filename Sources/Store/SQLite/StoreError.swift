@@ -51,7 +51,7 @@ public enum StoreError: Error, Equatable, Sendable, CustomStringConvertible {
     }
 
     /// Whether the database itself is damaged: the codes SQLITE_CORRUPT and SQLITE_NOTADB.
-    public var isDamage: Bool {
+    var isDamage: Bool {
         guard case .sqlite(let code, _, _) = self else { return false }
         return [11, 26].contains(code & 0xFF)
     }

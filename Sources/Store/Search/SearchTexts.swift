@@ -5,20 +5,19 @@ extension Reader {
     public func textsToIndex(after cursor: Cursor, limit: Int) throws -> (texts: [SearchText<Message>], end: Cursor)? {
         let rows = try connection.all(
             """
-            SELECT e.id, e.kind IN ('message', 'message_updated', 'note'), coalesce(e.message_id, e.id),
-                coalesce(m.text, n.text)
+            SELECT e.id, e.kind, coalesce(e.message_id, e.id), coalesce(m.text, n.text)
             FROM events e LEFT JOIN messages m ON m.ticket_id = e.ticket_id AND m.id = coalesce(e.message_id, e.id)
                 LEFT JOIN notes n ON e.kind = 'note' AND n.id = e.id
             WHERE e.id > ? ORDER BY e.id LIMIT ?
             """, cursor, limit
         ) { row in
             (
-                cursor: try row[0] as Cursor, isText: try row[1] as Bool, id: try row[2] as MessageID,
+                cursor: try row[0] as Cursor, kind: try row[1] as EventKind, id: try row[2] as MessageID,
                 text: try row[3] as String?
             )
         }
         guard let end = rows.last?.cursor else { return nil }
-        let texts = rows.filter(\.isText).map { row in
+        let texts = rows.filter(\.kind.isText).map { row in
             SearchText<Message>(id: row.id, text: row.text.flatMap { $0.isEmpty ? nil : SearchQuery.folded($0) })
         }
         return (texts, end)
@@ -65,6 +64,16 @@ extension Reader {
             "SELECT id FROM tickets WHERE user_id = ? ORDER BY id DESC LIMIT 1", user
         ) { try $0[0] as TicketID }
         return try id.flatMap(ticket)
+    }
+}
+
+extension EventKind {
+    /// Whether it tells of words to be found. Tickets are asked for their subjects, whatever happens to them.
+    fileprivate var isText: Bool {
+        switch self {
+        case .message, .messageUpdated, .note: true
+        case .ticket, .readByUser, .readByAgents, .handling, .user: false
+        }
     }
 }
 

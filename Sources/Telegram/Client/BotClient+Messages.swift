@@ -48,16 +48,6 @@ extension BotClient {
             "deleteMessage", ["chat_id": .integer(chat), "message_id": .integer(message)])
     }
 
-    /// Sets the bot's reaction to a message, one of the emoji Telegram allows; nil removes it.
-    public func setMessageReaction(
-        in chat: Int64, message: Int64, emoji: String?
-    ) async throws(TelegramError) {
-        let reaction: [JSONValue] = emoji.map { [["type": "emoji", "emoji": .string($0)]] } ?? []
-        let _: Bool = try await call(
-            "setMessageReaction",
-            ["chat_id": .integer(chat), "message_id": .integer(message), "reaction": .array(reaction)])
-    }
-
     /// Shows for up to 5 seconds what the bot is doing, such as `typing`. It succeeds for a deleted topic too, and is
     /// charged to the group's budget.
     public func sendChatAction(

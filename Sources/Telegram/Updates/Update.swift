@@ -4,9 +4,6 @@ import FoundationEssentials
 public enum UpdateKind: String, Sendable, CaseIterable {
     case message
     case editedMessage = "edited_message"
-    case callbackQuery = "callback_query"
-    case myChatMember = "my_chat_member"
-    case chatMember = "chat_member"
     case messageReaction = "message_reaction"
 }
 
@@ -18,10 +15,6 @@ public struct Update: Sendable, Equatable {
     public enum Event: Sendable, Equatable {
         case message(Message)
         case editedMessage(Message)
-        case callbackQuery(CallbackQuery)
-        /// What became of the bot itself.
-        case myChatMember(MembershipChange)
-        case chatMember(MembershipChange)
         case messageReaction(ReactionChange)
         /// Another kind, by the name of its field.
         case unsupported(String)
@@ -52,9 +45,6 @@ extension Update.Event: Decodable {
         switch kind {
         case .message: self = .message(try fields.decode(Message.self, forKey: field))
         case .editedMessage: self = .editedMessage(try fields.decode(Message.self, forKey: field))
-        case .callbackQuery: self = .callbackQuery(try fields.decode(CallbackQuery.self, forKey: field))
-        case .myChatMember: self = .myChatMember(try fields.decode(MembershipChange.self, forKey: field))
-        case .chatMember: self = .chatMember(try fields.decode(MembershipChange.self, forKey: field))
         case .messageReaction: self = .messageReaction(try fields.decode(ReactionChange.self, forKey: field))
         }
     }

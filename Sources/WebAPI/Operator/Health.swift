@@ -12,7 +12,7 @@ extension WebAPI {
     /// `GET /readyz`: messages are read and taken, so traffic may come.
     func readiness(_ request: Request) async throws -> Response {
         do {
-            _ = try desk.store.read { try $0.cursor() }
+            _ = try desk.newestCursor()
         } catch let error as StoreError {
             return errorResponse(error.obstacle ?? .unreachable)
         }

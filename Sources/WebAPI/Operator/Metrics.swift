@@ -3,13 +3,14 @@ import Domain
 import HTTPEngine
 import HTTPTypes
 import Realtime
+import Relay
 import Store
 
 extension WebAPI {
     /// `GET /metrics`: the Prometheus text format. Numbers only, nothing of any person.
     func metrics(_ statistics: ServerStatistics) async throws -> Response {
         let signals = await desk.presentSignals()
-        let deliveries = try desk.store.read { try $0.deliveryCounts() }
+        let deliveries = try desk.outboxReport()
         var text = ""
         func metric(_ name: String, _ kind: String, _ help: String, _ value: some BinaryInteger) {
             text += "# HELP \(name) \(help)\n# TYPE \(name) \(kind)\n\(name) \(value)\n"
@@ -30,18 +31,18 @@ extension WebAPI {
         if let free = desk.freeBytes {
             metric("otvet_disk_free_bytes", "gauge", "Bytes free for the data folder.", free)
         }
-        metric("otvet_live_listeners", "gauge", "Browsers that listen for news.", desk.hub.listenerCount)
+        metric("otvet_live_listeners", "gauge", "Browsers that listen for news.", desk.listenerCount)
         metric("otvet_telegram_deliveries_waiting", "gauge", "Messages that wait for Telegram.", deliveries.waiting)
         metric(
             "otvet_telegram_lag_seconds", "gauge", "How long the oldest of them waits.",
-            deliveries.oldest.map { max(0, $0.duration(to: .now()).components.seconds) } ?? 0)
+            deliveries.lag)
         metric(
             "otvet_telegram_troubled", "gauge", "1 while somebody must repair the group, the bot or the configuration.",
-            desk.telegramTrouble == nil ? 0 : 1)
+            options.telegram?.relay.trouble == nil ? 0 : 1)
         metric(
             "otvet_telegram_foreign_webhook", "gauge",
             "1 if another program's webhook was removed since the start: it hears nothing any more.",
-            desk.foreignWebhook == nil ? 0 : 1)
+            options.telegram?.relay.foreignWebhook == nil ? 0 : 1)
         metric(
             "otvet_telegram_deliveries_parked", "gauge",
             "Messages that stand in the panel until their network may have a topic, or their user's ban ends.",

@@ -1,16 +1,18 @@
 import Crypto
-public import Desk
+import Desk
 import Domain
 import HTTPEngine
 import HTTPTypes
 import JSON
 import Logging
+public import Relay
 public import Telegram
 
 private let log = Logger(label: "Telegram")
 
 /// The parts of Telegram that are reached from the network.
 public struct TelegramAccess: Sendable {
+    let relay: Relay
     let bot: BotClient
     let intake: Intake
     /// What Telegram shows with each webhook call; nil if updates don't come by webhook.
@@ -18,7 +20,10 @@ public struct TelegramAccess: Sendable {
     /// Whether a webhook may have an `http:` address, as a Bot API server of one's own has it.
     let takesPlainWebhooks: Bool
 
-    public init(bot: BotClient, intake: Intake, webhookSecret: String?, takesPlainWebhooks: Bool = false) {
+    public init(
+        relay: Relay, bot: BotClient, intake: Intake, webhookSecret: String?, takesPlainWebhooks: Bool = false
+    ) {
+        self.relay = relay
         self.bot = bot
         self.intake = intake
         self.webhookSecret = webhookSecret
@@ -62,7 +67,7 @@ extension WebAPI {
             url.hasPrefix("https://") || telegram.takesPlainWebhooks && url.hasPrefix("http://")
         else { throw DeskError.webhookAddress(isPlainAllowed: telegram.takesPlainWebhooks) }
         try await orRefused {
-            try await desk.setUpWebhook(at: url, secret: secret, of: telegram.bot)
+            try await telegram.relay.setUpWebhook(at: url, secret: secret, of: telegram.bot)
         }
         return .json { $0.member("url", url) }
     }

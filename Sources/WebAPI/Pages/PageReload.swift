@@ -1,4 +1,5 @@
 import Assets
+import Desk
 import HTTPEngine
 import HTTPTypes
 import Realtime
@@ -7,7 +8,7 @@ import Synchronization
 /// Has browsers reload once a page is saved, where pages are served from a folder. Otherwise there is nothing of it.
 struct PageReload: Sendable {
     let folder: AssetFolder
-    let hub: Hub
+    let desk: Desk
 
     /// How often the folder is looked at, as long as any page is open.
     private static let pause = Duration.milliseconds(200)
@@ -48,7 +49,7 @@ struct PageReload: Sendable {
     /// twice: while an editor still writes there is another each time.
     private func tellVersions(to writer: ResponseWriter) async throws {
         let (wake, isClosing) = (Wake(), Closing())
-        let subscription = hub.subscribe(.agents) { signal in
+        let subscription = desk.listen(as: .agents) { signal in
             guard case .closing = signal else { return }
             isClosing.flag.store(true, ordering: .releasing)
             wake.raise()

@@ -79,7 +79,7 @@ extension WebAPI {
 
     private var reload: PageReload? {
         guard case .folder(let folder) = options.pages else { return nil }
-        return PageReload(folder: folder, hub: desk.hub)
+        return PageReload(folder: folder, desk: desk)
     }
 
     /// By the file that is shown, the address by which people open it.

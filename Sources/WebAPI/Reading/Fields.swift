@@ -13,6 +13,13 @@ func messageID(_ text: String, _ field: DeskError.Field) throws(DeskError) -> Me
     return id
 }
 
+/// What a client calls something that it sends; nil if it doesn't say.
+func readClientID(_ reader: inout JSONReader, _ field: DeskError.Field) throws -> ClientID? {
+    guard let text = try reader.optionalString() else { return nil }
+    guard let id = ClientID(text) else { throw DeskError.invalid(field) }
+    return id
+}
+
 /// A list of attachments, each once.
 func attachmentIDs(_ reader: inout JSONReader, limit: Int = Attachment.limit) throws -> [AttachmentID] {
     var ids: [AttachmentID] = []

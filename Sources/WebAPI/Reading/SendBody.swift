@@ -13,7 +13,7 @@ struct SendBody {
 
     init(_ request: Request) throws {
         var text: String?
-        var clientID: ClientMessageID?
+        var clientID: ClientID?
         var replyTo: MessageID?
         var attachments: [AttachmentID] = []
         var page = RequestPage()
@@ -22,7 +22,7 @@ struct SendBody {
         try readBody(request) { name, reader in
             switch name {
             case "message": text = try reader.string()
-            case "client_message_id": clientID = try reader.optionalString().map { try ClientMessageID($0) }
+            case "client_message_id": clientID = try readClientID(&reader, .clientMessageID)
             case "reply_to": replyTo = try reader.optionalString().map { try messageID($0, .replyTo) }
             case "attachment_ids": attachments = try attachmentIDs(&reader)
             case "challenge": challenge = try ChallengeAnswer(&reader)

@@ -23,12 +23,18 @@ extension WebAPI {
     /// `POST /api/admin/tickets/{id}/notes`
     func addNote(_ request: Request, _ staff: Staff) async throws -> Response {
         var text: String?
+        var clientID: ClientID?
         try readBody(request) { name, reader in
-            if name == "text" { text = try reader.string() } else { try reader.skip() }
+            switch name {
+            case "text": text = try reader.string()
+            case "client_note_id": clientID = try readClientID(&reader, .clientNoteID)
+            default: try reader.skip()
+            }
         }
         guard let text else { throw DeskError.invalid(.text) }
-        let note = try await desk.note(MessageText(text), in: ticketID(request), by: staff.agent)
-        return .json(.created) { json in json.object("note") { $0.members(of: note) } }
+        let posted = try await desk.note(
+            MessageText(text), clientID: clientID, in: ticketID(request), by: staff.agent)
+        return .json(posted.isRepeat ? .ok : .created) { json in json.object("note") { $0.members(of: posted.note) } }
     }
 
     /// `POST /api/admin/tickets/{id}/typing`

@@ -3,6 +3,7 @@ import Domain
 import HTTPEngine
 import HTTPTypes
 import JSON
+import Relay
 
 extension WebAPI {
     /// `POST /api/admin/sign-in`
@@ -41,7 +42,7 @@ extension WebAPI {
 
     /// `GET /api/admin/sign-in`: what ways in there are beside the password.
     func waysIn(_ request: Request) throws -> Response {
-        .json { $0.member("telegram_url", ifPresent: desk.telegramSignInURL) }
+        .json { $0.member("telegram_url", ifPresent: options.telegram?.relay.signInURL) }
     }
 
     /// `POST /api/admin/telegram`

@@ -30,7 +30,7 @@ extension WebAPI {
         let news = Wake()
         let slot = try slot(staffSlots, of: identity.description, request, news)
         defer { slot.letGo() }
-        let subscription = desk.hub.subscribe(.agents) { signal in
+        let subscription = desk.listen(as: .agents) { signal in
             if case .frame(let frame) = signal, frame.cursor == nil { return }
             news.raise()
         }

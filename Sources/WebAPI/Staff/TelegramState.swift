@@ -3,6 +3,7 @@ import Domain
 import HTTPEngine
 import HTTPTypes
 import JSON
+import Relay
 import Store
 import Telegram
 
@@ -30,21 +31,20 @@ extension WebAPI {
 
     /// `GET /api/admin/telegram`
     func telegramState(_ request: Request, _: Staff) throws -> Response {
-        let report = try desk.telegramReport()
+        let (report, relay) = (try desk.outboxReport(), options.telegram?.relay)
         return .json { json in
-            json.member("connected", report.isConnected)
+            json.member("connected", relay != nil)
             json.member("waiting", report.waiting)
             json.member("oldest_waiting_since", ifPresent: report.oldest?.description)
-            json.member(
-                "lag_seconds", report.oldest.map { max(0, $0.duration(to: report.now).components.seconds) } ?? 0)
+            json.member("lag_seconds", report.lag)
             json.member("undelivered", report.failed)
-            if let trouble = report.trouble {
+            if let trouble = relay?.trouble {
                 let (code, reason) = trouble.code
                 json.member("trouble", trouble.description)
                 json.member("trouble_code", code)
                 json.member("trouble_reason", ifPresent: reason)
             }
-            json.member("paused_seconds", report.pause.components.seconds)
+            json.member("paused_seconds", relay?.pause.components.seconds ?? 0)
         }
     }
 }

@@ -30,7 +30,7 @@ extension WebAPI {
         let news = Wake()
         let slot = try slot(visitorSlots, of: state.session.id.description, request, news)
         defer { slot.letGo() }
-        let subscription = desk.hub.subscribe(.user(user)) { signal in
+        let subscription = desk.listen(as: .user(user)) { signal in
             if case .frame(let frame) = signal, frame.cursor == nil { return }
             news.raise()
         }

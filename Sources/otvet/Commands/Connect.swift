@@ -3,6 +3,7 @@ import Desk
 import Glibc
 import Store
 import Telegram
+import Words
 
 struct Connect: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -52,7 +52,7 @@ struct Demo: AsyncParsableCommand {
 /// An account in the panel for whoever looks; nil if kept data has it already, with a password.
 private func invite(to folder: String) async throws -> Invitation? {
     umask(0o077)  // what is in the data folder is nobody else's business
-    let desk = try Desk(folder: folder, telegramGroup: nil)
+    let desk = try Desk(folder: folder, isMirrored: false)
     defer { desk.close() }
     do {
         return try await desk.addAgent(

@@ -18,7 +18,7 @@ extension Configuration {
         }
 
         /// The program starts without the folder: the Bot API server may be the one that makes it.
-        var oddities: [Oddity] {
+        var warnings: [ConfigurationWarning] {
             guard let filesFolder, access(filesFolder + "/.", X_OK) != 0 else { return [] }
             return [.unusableFolder(.filesFolder, filesFolder, reason: String(cString: strerror(errno)))]
         }

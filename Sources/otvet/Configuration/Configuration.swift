@@ -2,6 +2,7 @@ import Desk
 import Domain
 import HTTPEngine
 import WebAPI
+import Words
 
 /// What the program is told, checked.
 struct Configuration: Equatable {
@@ -62,11 +63,11 @@ struct Configuration: Equatable {
     var botAPI: BotAPI
     var telegram: Telegram?
     /// What is odd about the settings and their surroundings.
-    var oddities: [Oddity]
+    var warnings: [ConfigurationWarning]
 
     init(_ sources: SettingSources) throws {
         let values = Values(sources: sources)
-        oddities = sources.oddities
+        warnings = sources.warnings
         (host, port) = try values.required(.listen, "expected HOST:PORT, such as 127.0.0.1:8080", Self.address)
         dataFolder = try values.required(.data, "expected a folder") { $0 }
         // Whoever shows the key puts it into one header, as one word.
@@ -105,11 +106,11 @@ struct Configuration: Equatable {
         language = try values.required(.language, "expected en or ru", TeamLanguage.init(rawValue:))
         botAPI = try BotAPI(values)
         telegram = try Self.telegram(values)
-        oddities += botAPI.oddities
+        warnings += botAPI.warnings
         if identity.takesUnsigned {
-            oddities.append(.risky("OTVET_IDENTITY_UNSIGNED is on: anybody can be anybody"))
+            warnings.append(.risky("OTVET_IDENTITY_UNSIGNED is on: anybody can be anybody"))
         }
-        if !hasRateLimits { oddities.append(.risky("OTVET_RATE_LIMITS is off")) }
+        if !hasRateLimits { warnings.append(.risky("OTVET_RATE_LIMITS is off")) }
     }
 
     private static func number(_ range: ClosedRange<Int>) -> (String) -> Int? {

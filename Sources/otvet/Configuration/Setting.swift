@@ -1,4 +1,4 @@
-import Desk
+import Words
 
 /// Everything that can be set, by the name it has in the environment and in the file.
 ///

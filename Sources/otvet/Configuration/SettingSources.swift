@@ -10,11 +10,11 @@ struct SettingSources {
 
     private var sources: [[Setting: Value]]
     /// What looks like a setting and is none.
-    let oddities: [Oddity]
+    let warnings: [ConfigurationWarning]
 
     /// - Parameters:
     ///   - flags: What the command line says.
-    ///   - environment: What is odd about it is kept in ``oddities``, or refused.
+    ///   - environment: What is odd about it is kept in ``warnings``, or refused.
     ///   - file: Path of a file of `NAME=VALUE` lines, or nil.
     init(flags: [Setting: String], environment: [String: String], file: String?) throws {
         let fromFlags = flags.map { ($0.key, Value(text: $0.value.trimmed, source: "the command line")) }
@@ -28,7 +28,7 @@ struct SettingSources {
         sources = [
             Dictionary(uniqueKeysWithValues: fromFlags), Dictionary(uniqueKeysWithValues: fromEnvironment), fromFile,
         ]
-        oddities = try Oddity.all(in: environment) + (replaced.isEmpty ? [] : [.replaced(replaced)])
+        warnings = try ConfigurationWarning.all(in: environment) + (replaced.isEmpty ? [] : [.replaced(replaced)])
     }
 
     /// The strongest value, or the default; an empty one counts as not given. None has white space at its ends: what
@@ -67,7 +67,7 @@ struct SettingSources {
             }
             let name = String(line[..<equals]).trimmed
             guard let setting = Setting(rawValue: name) else {
-                guard !Oddity.isReplaced(name) else {
+                guard !ConfigurationWarning.isReplaced(name) else {
                     replaced.append(name)
                     continue
                 }

@@ -19,7 +19,7 @@ struct Examination {
             do {
                 let understood = try settings()
                 configuration = understood
-                return .well("understood", odd: understood.oddities.map(\.description))
+                return .well("understood", odd: understood.warnings.map(\.description))
             } catch {
                 return .broken("\(error)", cure: "Correct it; docs/configuration.md lists the settings.")
             }

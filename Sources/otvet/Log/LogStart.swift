@@ -14,8 +14,8 @@ extension Configuration {
         ]
         if let publicURL { facts["publicURL"] = "\(publicURL.text)" }
         if let webFolder { facts["web"] = "\(Self.absolute(webFolder))" }
-        if !oddities.isEmpty { facts["odd"] = "\(oddities.map(\.description).joined(separator: "; "))" }
-        log.log(level: oddities.isEmpty ? .notice : .warning, "starting", metadata: facts)
+        if !warnings.isEmpty { facts["odd"] = "\(warnings.map(\.description).joined(separator: "; "))" }
+        log.log(level: warnings.isEmpty ? .notice : .warning, "starting", metadata: facts)
     }
 
     private var telegramFact: String {

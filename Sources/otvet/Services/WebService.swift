@@ -8,7 +8,7 @@ private let log = Logger(label: "HTTP")
 
 /// The HTTP server as a service: up while the program runs; on the way down it lets in nobody new, answers those who
 /// wait, and finishes what is in flight.
-struct WebService: Service {
+struct WebService: NamedService {
     /// How long requests in flight may take once the program is told to stop. Containers are killed ten seconds after they
     /// are told, and others have to stop after this.
     static let grace = Duration.seconds(3)
@@ -27,7 +27,7 @@ struct WebService: Service {
             throw StartupError.cannotListen(on: listen, error, setting: Setting.listen.rawValue)
         }
         try await gracefulShutdown()
-        desk.hub.close()
+        desk.endListening()
         let givenUp = await server.shutdown(within: Self.grace)
         if let line = Self.line(givenUp) { log.error("\(line)") }
     }
@@ -40,7 +40,7 @@ struct WebService: Service {
 }
 
 /// Closes the store last, when nobody writes any more.
-struct StoreService: Service {
+struct StoreService: NamedService {
     let desk: Desk
 
     func run() async throws {

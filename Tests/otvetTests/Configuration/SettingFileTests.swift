@@ -47,17 +47,18 @@ import Testing
             ENABLE_LOGGING=true  # in production too
             """)
         #expect(sources[.logging]?.text == "true")
-        #expect(sources.oddities == [.replaced(["NEXT_PUBLIC_SUPABASE_URL"])])
+        #expect(sources.warnings == [.replaced(["NEXT_PUBLIC_SUPABASE_URL"])])
     }
 
     @Test(arguments: ["OTVET_PORT", "OTVET_LISTNE", "OTVET_PORTAL", "OTVET_SERVICE"])
     func unknownNameOfOurs_endsTheStart(name: String) {
         #expect(throws: ConfigurationError.unknown(name: name, source: "the environment")) {
-            try Oddity.all(in: [name: "8080"])
+            try ConfigurationWarning.all(in: [name: "8080"])
         }
     }
 
     @Test func namesOfOtherPrograms_areNobodysBusiness() throws {
-        #expect(try Oddity.all(in: ["PATH": "/bin", "HOME": "/", "LOGGING": "x", "OTVET_CONFIG": "f"]) == [])
+        #expect(
+            try ConfigurationWarning.all(in: ["PATH": "/bin", "HOME": "/", "LOGGING": "x", "OTVET_CONFIG": "f"]) == [])
     }
 }

@@ -58,10 +58,10 @@ import Testing
 
     @Test func folderOfTheBotAPIsFiles_thatIsNotThere_isOdd() throws {
         let folder = TemporaryFolder()
-        #expect(try configuration(["TELEGRAM_FILES_DIR": folder.path]).oddities == [])
+        #expect(try configuration(["TELEGRAM_FILES_DIR": folder.path]).warnings == [])
         for path in [folder.path + "/missing", "/dev/null"] {
-            let oddities = try configuration(["TELEGRAM_FILES_DIR": path]).oddities
-            #expect(oddities.count == 1 && "\(oddities)".contains(path) && "\(oddities)".contains("TELEGRAM_FILES_DIR"))
+            let warnings = try configuration(["TELEGRAM_FILES_DIR": path]).warnings
+            #expect(warnings.count == 1 && "\(warnings)".contains(path) && "\(warnings)".contains("TELEGRAM_FILES_DIR"))
         }
     }
 }

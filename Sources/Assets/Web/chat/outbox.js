@@ -6,7 +6,7 @@ import { alone } from "../base/lock.js";
 /**
  * A message that the server has not confirmed.
  * @typedef {object} Unsent
- * @property {string} id  its client_message_id, by which the server knows a repeat
+ * @property {string} id  its client_message_id or client_note_id, by which the server knows a repeat
  * @property {string} text
  * @property {readonly Wire.Attachment[]} [attachments]  the files that go with it
  * @property {string} [ticket]  where it belongs; without one, into the running conversation
@@ -215,8 +215,8 @@ export class Outbox {
     const id = name.slice(prefix.length);
     const known = this.#entries.find((each) => each.id === id);
     const stored = this.#stored(name);
-    // A waiting message that is gone was sent elsewhere: it stays until its echo takes its place. Notes have no echo.
-    if (!stored && !known?.problem && !known?.about?.isNote) return;
+    // A waiting message that is gone was sent elsewhere: it stays until its echo takes its place.
+    if (!stored && !known?.problem) return;
     const others = this.#entries.filter((each) => each !== known);
     this.#entries = (stored ? [...others, stored] : others).sort((a, b) => a.at - b.at);
     this.#changed();

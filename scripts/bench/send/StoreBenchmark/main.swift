@@ -19,7 +19,7 @@ func cpuSeconds() -> Double {
 }
 
 /// One message of a client that waits for its commit.
-typealias Post = @Sendable (_ session: Int, _ text: MessageText, _ id: ClientMessageID) async throws -> Void
+typealias Post = @Sendable (_ session: Int, _ text: MessageText, _ id: ClientID) async throws -> Void
 
 func posting(through desk: Desk) async throws -> Post {
     let openers = 100
@@ -79,7 +79,7 @@ func run(_ post: @escaping Post, clients: Int, seconds: Double) async throws {
             group.addTask {
                 var sent = 0
                 while ContinuousClock.now - start < .seconds(seconds) {
-                    let id = try ClientMessageID("\(client)-0000-4000-8000-\(100_000_000_000 + sent)")
+                    guard let id = ClientID("\(client)-0000-4000-8000-\(100_000_000_000 + sent)") else { break }
                     try await post(Int.random(in: 0..<sessions), body, id)
                     sent += 1
                 }
@@ -103,7 +103,7 @@ if arguments[1] == "store" {
     try await run(posting(through: store), clients: clients, seconds: seconds)
     store.close()
 } else {
-    let desk = try Desk(folder: arguments[2], telegramGroup: -1)
+    let desk = try Desk(folder: arguments[2], isMirrored: true)
     try await run(posting(through: desk), clients: clients, seconds: seconds)
     desk.close()
 }

@@ -248,13 +248,11 @@ export class Chat {
 
   /** @param {import("./composer.js").Written} written */
   #submit({ text, isNote, reply, picks }) {
-    const { ticket, outbox, live } = this.#parts;
+    const { ticket, outbox } = this.#parts;
     if (outbox.isFull) return false;
     this.#typing.sent();
     this.#pane.unreadAfter = undefined;
-    // While the conversation is not loaded, whatever the live connection has told of counts as older than this.
-    const newest = this.thread.isLoaded ? this.thread.newest : live.cursor;
-    const about = { isNote, after: newest, ...(reply && { reply_to: reply.id }) };
+    const about = { isNote, ...(reply && { reply_to: reply.id }) };
     outbox.add(text, this.#files.sent(picks), { ticket, about });
     this.#pane.toEnd();
     return true;

@@ -1,6 +1,5 @@
 import { compareCursor } from "../../base/cursor.js";
 import { quoteOf, sentEntry, unsentEntry } from "../../chat/entries.js";
-import { isSameNote } from "./same_note.js";
 import { idOf } from "./thread.js";
 
 /** @typedef {import("../../chat/entries.js").Entry} Entry */
@@ -19,15 +18,12 @@ import { idOf } from "./thread.js";
  */
 export function linesOf(entries, shown, unsent, { me, customer, readByUser }) {
   const messages = entries.flatMap((entry) => (entry.type === "message" ? entry.message : []));
-  const confirmed = new Set(messages.map((message) => message.client_message_id));
+  const confirmed = new Set(entries.map(clientIDOf));
   const known = new Map(messages.map((message) => [message.id, message]));
   /** @template {Wire.Message | undefined} M @param {M} message @returns {M} */
   const named = (message) => (message?.author === "user" ? { ...message, author_name: customer } : message);
   const quoted = (/** @type {Wire.Cursor | undefined} */ id) => named(known.get(id ?? ""));
-  const waiting = unsent.filter(({ id, text, about }) => {
-    if (!about?.isNote) return !confirmed.has(id);
-    return !entries.some((entry) => entry.type === "note" && isSameNote(entry.note, text, about, me));
-  });
+  const waiting = unsent.filter(({ id }) => !confirmed.has(id));
   return [
     ...shown.map((entry) => {
       if (entry.type === "note") return noted(entry.note);
@@ -53,10 +49,18 @@ function ownOf({ about }, { name }) {
   return { author: about?.isNote ? "note" : "agent", name };
 }
 
+/**
+ * What its sender called it.
+ * @param {Staff.Entry} entry
+ */
+function clientIDOf(entry) {
+  return entry.type === "note" ? entry.note.client_note_id : entry.message.client_message_id;
+}
+
 /** @param {Staff.Note} note @returns {Entry} */
-function noted({ id, author_name: name, text, created_at: at }) {
+function noted({ id, author_name: name, text, created_at: at, client_note_id: sent }) {
   return {
-    key: id,
+    key: sent ?? id,
     id,
     author: "note",
     ...(name && { name }),

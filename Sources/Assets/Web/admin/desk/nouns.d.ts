@@ -65,6 +65,7 @@ declare namespace Staff {
     author_name?: string;
     text: string;
     created_at: string;
+    client_note_id?: string;
   }
 
   type Entry = { type: "message"; message: Wire.Message } | { type: "note"; note: Note };
@@ -141,8 +142,6 @@ declare namespace Staff {
   interface About {
     isNote: boolean;
     reply_to?: Wire.Cursor;
-    /** The newest entry that was known: what has this text and is newer may be the very same. */
-    after: Wire.Cursor;
   }
 
   type Words = Widget.FileWords & typeof import("./locales/en.js").default;

@@ -72,7 +72,7 @@ export class Session {
         tickets.setTicket(frame.ticket, frame.cursor, (id) => colleagues.get(id));
         return counts.askSoon();
       case "note":
-        return thread(frame.note.ticket_id)?.add({ type: "note", note: frame.note });
+        return this.#addNote(frame.note);
       case "read":
         tickets.read(frame.ticket_id, frame.by, frame.up_to, frame.cursor);
         return counts.askSoon();
@@ -95,6 +95,13 @@ export class Session {
     signs.wrote(ticket, author, name);
     counts.askSoon();
     if (author !== "system" && agent !== me.agent.id) arrived(message);
+  }
+
+  /** @param {Staff.Note} note */
+  #addNote(note) {
+    const { outbox, thread } = this.#parts;
+    thread(note.ticket_id)?.add({ type: "note", note });
+    if (note.client_note_id) outbox.remove(note.client_note_id);
   }
 
   /** @param {Widget.Status} status @param {Widget.TransportName} transport */

@@ -33,12 +33,6 @@ export class Thread {
     return this.#entries.map(idOf);
   }
 
-  /** The id of the newest entry. */
-  get newest() {
-    const last = this.#entries.at(-1);
-    return last ? idOf(last) : "0";
-  }
-
   /**
    * The newest page, or one of what came before.
    * @param {Staff.History} answer

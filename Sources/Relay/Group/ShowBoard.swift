@@ -1,0 +1,142 @@
+import Domain
+import Logging
+import Realtime
+import Store
+import Synchronization
+import Telegram
+
+/// What a worker remembers of the board.
+struct BoardProgress {
+    /// What the group shows, as far as it is known.
+    var shown: WaitingBoard?
+    var lastCall: ContinuousClock.Instant?
+    /// After a failure: not before.
+    var pauseEnd: ContinuousClock.Instant?
+    /// While lines wait: when it was looked at.
+    var lastLook: ContinuousClock.Instant?
+
+    /// How long to leave the board alone.
+    func rest(_ interval: Duration, at now: ContinuousClock.Instant) -> Duration {
+        let end = max(lastCall.map { $0 + interval } ?? now, pauseEnd ?? now)
+        return max(.zero, now.duration(to: end))
+    }
+}
+
+/// What comes next for the board.
+private enum BoardStep {
+    case post, edit(Int64), pin(Int64)
+
+    /// Nil if nothing is to be done. A group where nobody has ever waited is left alone.
+    init?(_ draft: WaitingBoard, shown: WaitingBoard?, kept: Board?) {
+        switch kept {
+        case nil where draft.isAnyoneWaiting: self = .post
+        case nil: return nil
+        case let kept? where !kept.isPinned: self = .pin(kept.post)
+        case let kept? where shown?.text != draft.text || shown?.entities != draft.entities: self = .edit(kept.post)
+        default: return nil
+        }
+    }
+}
+
+extension DeliveryWorker {
+    /// Has the board say that Telegram is behind, while it is: the one thing for the eye that lines have to wait for,
+    /// because without it nobody in the group knows of them.
+    func startLag(in group: Int64, _ calls: inout DiscardingTaskGroup) {
+        let now = ContinuousClock.now
+        let isDue =
+            hasBoard
+            && progress.withLock { run in
+                guard !run.maintenance.isBusy, run.board.lastLook.map({ $0 + timings.boardWhileBehind <= now }) ?? true
+                else {
+                    return false
+                }
+                run.board.lastLook = now
+                run.maintenance.isBusy = true
+                return true
+            }
+        guard isDue else { return }
+        calls.addTask { [self] in
+            do {
+                let oldest = try relay.store.read { try $0.deliveryCounts().oldest }
+                if let oldest, oldest.duration(to: relay.clock()) >= WaitingBoard.leastLag {
+                    _ = try await showBoard(in: group, every: timings.boardWhileBehind)
+                }
+            } catch {
+                Log.telegram.error("board not shown", metadata: ["error": "\(error)"])
+            }
+            progress.withLock { $0.maintenance.isBusy = false }
+            wake.raise()
+        }
+    }
+
+    /// Has the post in General say who waits now. It is only for the eye: a failure changes nothing but that it is
+    /// tried again later.
+    ///
+    /// - Parameter interval: not more often than this.
+    /// - Returns: how long the board needs nothing, unless somebody writes; zero if a call was made for it, nil if it
+    ///   will not change by itself.
+    func showBoard(in group: Int64, every interval: Duration) async throws -> Duration? {
+        guard hasBoard else { return nil }
+        let (rest, shown) = progress.withLock { ($0.board.rest(interval, at: .now), $0.board.shown) }
+        guard rest == .zero else { return rest }
+        let now = relay.clock()
+        let (draft, kept) = try relay.store.read { reader in
+            (try WaitingBoard(reader, group: group, words: relay.words, now: now), try reader.board(in: group))
+        }
+        guard let step = BoardStep(draft, shown: shown, kept: kept) else { return draft.changesAfter }
+        countCall()
+        do {
+            try await make(step, draft, in: group)
+            if case .pin = step {} else { progress.withLock { $0.board.shown = draft } }
+        } catch let error as TelegramError {
+            progress.withLock { run in
+                run.board.shown = nil
+                run.board.pauseEnd = .now + timings.configuration
+            }
+            try await handle(error, at: step, in: group)
+        }
+        // The pin follows its post at once.
+        if case .post = step {} else { progress.withLock { $0.board.lastCall = .now } }
+        return .zero
+    }
+
+    private func make(_ step: BoardStep, _ draft: WaitingBoard, in group: Int64) async throws {
+        switch step {
+        case .post:
+            let post = try await bot.sendMessage(
+                to: group, thread: nil, text: draft.text, entities: draft.entities, isSilent: true)
+            try await relay.store.write { try $0.setBoard(in: group, post: post.id, isPinned: false) }
+        case .edit(let post):
+            do {
+                _ = try await bot.editMessageText(
+                    in: group, message: post, text: draft.text, entities: draft.entities)
+            } catch TelegramError.notModified {}
+        case .pin(let post):
+            try await bot.pinChatMessage(in: group, message: post)
+            try await relay.store.write { try $0.setBoard(in: group, post: post, isPinned: true) }
+        }
+    }
+
+    private func handle(
+        _ error: TelegramError, at step: BoardStep, in group: Int64
+    ) async throws {
+        switch (error, step) {
+        case (.rateLimited(let wait), _): hold(wait + FailurePlan.margin)
+        case (.migrated(let new), _):
+            progress.withLock { $0.board.pauseEnd = nil }
+            try await relay.moveGroup(from: group, to: new)
+        case (.messageGone, _), (.unchangeable, .edit):
+            // Somebody deleted it, or it is another bot's: a new one takes its place.
+            progress.withLock { $0.board.pauseEnd = nil }
+            try await relay.store.write { try $0.removeBoard(in: group) }
+        case (.notSent, _), (.uncertain, _), (.cancelled, _):
+            Log.telegram.debug("board not shown", metadata: ["error": "\(error)"])
+        case (_, .pin(let post)):
+            // Without the right to pin it serves unpinned; asking again would only fill the log.
+            Log.telegram.error("board not pinned", metadata: ["error": "\(error)"])
+            progress.withLock { $0.board.pauseEnd = nil }
+            try await relay.store.write { try $0.setBoard(in: group, post: post, isPinned: true) }
+        default: Log.telegram.error("board not shown", metadata: ["error": "\(error)"])
+        }
+    }
+}

@@ -1,0 +1,83 @@
+@_spi(Channel) import Desk
+import Domain
+import Store
+import Telegram
+import Words
+
+/// What the post in General says: who waits for the staff, how long, and who took it; and how far Telegram is behind.
+struct WaitingBoard: Equatable {
+    /// Conversations named: more make a post that nobody reads.
+    static let rows = 20
+    /// Lines that wait for less are on their way.
+    static let leastLag = Duration.seconds(60)
+    /// Characters of a name that are shown.
+    private static let nameWidth = 40
+
+    /// A conversation that waits.
+    struct Row: Equatable {
+        let name: String
+        let waits: Duration
+        let agent: String?
+        let thread: Int64?
+    }
+
+    private(set) var text: String
+    private(set) var entities: [MessageEntity] = []
+    let isAnyoneWaiting: Bool
+    /// When it will say something else by itself.
+    let changesAfter: Duration?
+
+    /// - Parameters:
+    ///   - rows: the longest waiting of them all, in that order.
+    ///   - count: how many wait.
+    ///   - lag: the lines that Telegram has not taken, and how long the oldest waits.
+    init(
+        rows: [Row], count: Int, lag: (lines: Int, oldest: Duration)?, group: Int64, words: TeamWords = .english
+    ) {
+        isAnyoneWaiting = count > 0
+        text = count == 0 ? words.allAnswered : words.waiting(count)
+        var changes: [Duration] = []
+        for row in rows.prefix(Self.rows) {
+            text += "\n• "
+            let name = row.name.shortened(to: Self.nameWidth)
+            if let url = row.thread.flatMap({ Self.link(to: $0, in: group) }) {
+                entities.append(
+                    MessageEntity(.textLink, offset: text.utf16.count, length: name.utf16.count, url: url))
+            }
+            let time = WaitTime(row.waits)
+            changes.append(time.changesAfter)
+            text += name + " – " + time.text(words) + (row.agent.map { " – " + $0.shortened(to: Self.nameWidth) } ?? "")
+        }
+        if count > min(rows.count, Self.rows) { text += "\n" + words.more(count - min(rows.count, Self.rows)) }
+        if let lag, lag.oldest >= Self.leastLag {
+            let time = WaitTime(lag.oldest)
+            changes.append(time.changesAfter)
+            text += "\n" + words.lag(lag.lines, time.text(words))
+        }
+        changesAfter = changes.min()
+    }
+
+    /// Where Telegram's clients open the topic; nil in a group that can have none.
+    /// https://core.telegram.org/api/links#private-message-links
+    static func link(to thread: Int64, in group: Int64) -> String? {
+        let (channel, isTooFar) = Int64(-1_000_000_000_000).subtractingReportingOverflow(group)
+        guard !isTooFar, channel > 0 else { return nil }
+        return "https://t.me/c/\(channel)/\(thread)"
+    }
+}
+
+extension WaitingBoard {
+    init(_ reader: Reader, group: Int64, words: TeamWords, now: Timestamp) throws {
+        let (longest, count) = try reader.waitingTickets(in: group, limit: Self.rows)
+        let rows = try longest.map { waiting in
+            let card = try VisitorCard(of: reader.existing(waiting.ticket), reader, words)
+            return Row(
+                name: card.topicName(nil), waits: waiting.since.duration(to: now), agent: waiting.agent,
+                thread: waiting.thread)
+        }
+        let deliveries = try reader.deliveryCounts()
+        self.init(
+            rows: rows, count: count,
+            lag: deliveries.oldest.map { (deliveries.waiting, $0.duration(to: now)) }, group: group, words: words)
+    }
+}

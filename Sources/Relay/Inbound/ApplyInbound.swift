@@ -1,0 +1,94 @@
+@_spi(Channel) import Desk
+import Domain
+import Store
+import Words
+
+/// What doing what staff did in Telegram needs to know.
+struct InboundContext {
+    let group: Int64
+    /// The bot's user name; nil while it is unknown.
+    var bot: String?
+    var words = TeamWords.english
+    var links: BringLinks?
+    let now: Timestamp
+}
+
+extension Transaction {
+    /// Does what somebody did in Telegram.
+    func apply(_ inbound: Inbound, _ context: InboundContext) throws {
+        switch inbound {
+        case .posted(let post): try take(post, context)
+        case .edited(let post): try takeEdit(post, context)
+        case .refused(let refusal, let thread): try tell(of: refusal, in: thread, context)
+        case .unknown(let kind, let thread): try tell(ofUnknown: kind, in: thread, context)
+        case .topicClosed(let isClosed, let thread): try follow(isClosed: isClosed, thread, context)
+        case .reaction(let post, let who, let emoji):
+            try react(with: emoji, to: post, in: context.group, by: who, now: context.now)
+        case .topicMade(let thread, let name):
+            try adopt(thread, name: name, group: context.group, now: context.now)
+        case .signIn(let user, let name): try requestSignIn(telegramUser: user, name: name, now: context.now)
+        case .unreadable(_, let thread): try thread.map { try tell(context.words.unreadable, in: $0, context) }
+        case .moved, .nothing: break
+        }
+    }
+
+    private func tell(_ line: String, in thread: Int64, _ context: InboundContext) throws {
+        guard let ticket = try read.ticket(ofTopicEver: thread, in: context.group) else { return }
+        try enqueueNotice(line, ticket: ticket)
+    }
+
+    private func tell(of refusal: Inbound.Refusal, in thread: Int64, _ context: InboundContext) throws {
+        let words = context.words
+        let line =
+            switch refusal {
+            case .channel(let title): words.wroteAsChannel(words.claimed(title))
+            case .anonymous: words.wroteAnonymously
+            }
+        try tell(line, in: thread, context)
+    }
+
+    /// Once for all parts of an album.
+    private func tell(ofUnknown kind: String, in thread: Int64, _ context: InboundContext) throws {
+        guard let ticket = try read.ticket(ofTopicEver: thread, in: context.group),
+            try isFirstPlaceholder(of: kind, ticket: ticket)
+        else { return }
+        try enqueueNotice(context.words.unknownKind(kind), ticket: ticket)
+    }
+
+    /// A person has closed or opened the topic: so is its ticket.
+    private func follow(isClosed: Bool, _ thread: Int64, _ context: InboundContext) throws {
+        guard let ticket = try read.ticket(ofTopic: thread, in: context.group) else { return }
+        try showedClosed(isClosed, ticket: ticket)
+        let found = try read.existing(ticket)
+        // An archived one is closed already.
+        guard found.status.isClosed != isClosed else { return }
+        try setStatus(isClosed ? .closed : .open, of: found, now: context.now)
+    }
+
+    /// One of the program's bots has made a topic. If nobody heard the answer, it is taken for its ticket's, or it would be
+    /// made twice; if it has been made twice already, this one is closed, and what staff write there is heard.
+    private func adopt(_ thread: Int64, name: String, group: Int64, now: Timestamp) throws {
+        guard let id = VisitorCard.ticket(inTopicName: name), try read.ticket(id) != nil,
+            try !read.isKnownTopic(thread, in: group)
+        else { return }
+        guard try read.topic(of: id, in: group) == nil else { return try addStrayTopic(thread, in: group, of: id) }
+        try setTopic(of: id, chat: group, thread: thread, name: name, isStale: true, now: now)
+    }
+
+    func author(_ writer: Inbound.Writer, now: Timestamp) throws -> (AgentID?, String?) {
+        switch writer {
+        case .member(let id, let name):
+            let agent = try agent(telegramUser: id, name: name, now: now)
+            return (agent.id, agent.name)
+        case .team(let title): return (nil, title)
+        }
+    }
+
+    /// Tells the staff that the visitor will not see a file.
+    func complain(of file: TelegramFile, _ id: AttachmentID, ticket: TicketID, _ context: InboundContext) throws {
+        guard let failure = file.failure.map(FileFailure.init(stored:)) else { return }
+        let name = file.name ?? context.words.kind(file.kind)
+        try enqueueNotice(
+            context.words.notCarried(name, failure: failure, link: context.links?.link(to: id)), ticket: ticket)
+    }
+}

@@ -1,0 +1,256 @@
+@_spi(Channel) import Desk
+import Domain
+import Logging
+import Realtime
+import Store
+public import Telegram
+import Words
+
+/// Takes in what Telegram says: first kept as it came, so that it can be acknowledged at once, then understood.
+public struct Intake: Sendable {
+    /// Updates read from the store at once.
+    static let batch = 50
+    /// Updates of one topic that are looked at together: an album has ten, and others write beside it.
+    static let heldBatch = 200
+    /// How often an update is tried that fails for no known reason, before it is set aside.
+    static let attempts = 3
+    static let attemptPause = Duration.milliseconds(200)
+    /// How long nothing of an album has come when it is taken for whole. Telegram tells of its parts one after the
+    /// other, with pauses of less than a second.
+    public static let albumPause = Duration.seconds(3)
+    /// How long to wait at most after a start for parts that came before it. Telegram's pauses between two tries to
+    /// deliver are no longer.
+    static let longestAlbumPause = Duration.seconds(120)
+
+    private let relay: Relay
+    private let botID: Int64
+    private let otherBots: Set<Int64>
+    private let takesAnonymous: Bool
+    private let albumPause: Duration
+
+    /// - Parameters:
+    ///   - botID: the bot that gets the updates.
+    ///   - otherBots: further ones in the group.
+    ///   - takesAnonymous: whether who writes in the group's own name is staff.
+    ///   - albumPause: how long nothing of an album has come when it is taken for whole.
+    public init(
+        relay: Relay, botID: Int64, otherBots: Set<Int64> = [], takesAnonymous: Bool = true,
+        albumPause: Duration = Self.albumPause
+    ) {
+        self.relay = relay
+        self.botID = botID
+        self.otherBots = otherBots
+        self.takesAnonymous = takesAnonymous
+        self.albumPause = albumPause
+    }
+
+    /// Keeps updates. Once it returns they survive the process, and Telegram may forget them.
+    public func keep(_ updates: [RawUpdate]) async throws {
+        let stored = updates.map { StoredUpdate(id: $0.id, body: $0.json) }
+        let now = relay.clock()
+        try await relay.store.write { try $0.store(stored, now: now) }
+    }
+
+    /// Works through kept updates, in the order of their numbers, until the task is cancelled.
+    public func run() async {
+        let wake = relay.desk.wakes.follow(.intake)
+        var held: HeldTopics?
+        while !Task.isCancelled {
+            do {
+                var topics = try held ?? heldTopics()
+                defer { held = topics }
+                let waiting = try relay.store.read { try $0.waitingUpdates(limit: Self.batch) }
+                for update in waiting { try await take(update, &topics) }
+                guard waiting.isEmpty else { continue }
+                let now = ContinuousClock.now
+                if let next = topics.next, next.at <= now {
+                    try await look(at: next.thread, &topics)
+                } else {
+                    await wake.sleep(atMost: topics.next.map { now.duration(to: $0.at) })
+                }
+            } catch {
+                Log.telegram.error("intake failed", metadata: ["error": "\(error)"])
+                try? await Task.sleep(for: .seconds(1))  // ends early only with the task
+            }
+        }
+    }
+
+    /// An update, what it means, in which group, and whether it tells of a topic that no ticket may have.
+    private typealias Understood = (stored: StoredUpdate, inbound: Inbound?, group: Int64, lost: LostTopic?)
+
+    private func understand(_ stored: StoredUpdate, present: Int64) -> Understood {
+        let raw = RawUpdate(json: stored.body)
+        let update = raw.map(Update.init)
+        // What was said before the group moved is as good as what is said after it.
+        let group = update?.event.chat.flatMap { relay.wasGroup($0) ? $0 : nil } ?? present
+        let inbound = update.map { update in
+            if case .unreadable(let reason) = update.event { return Inbound.unreadable(reason, thread: raw?.topic) }
+            return Inbound(update, group: group, botID: botID, otherBots: otherBots, takesAnonymous: takesAnonymous)
+        }
+        let bots = otherBots.union([botID])
+        let lost = update.flatMap { update in inbound.flatMap { LostTopic(update, $0, bots: bots) } }
+        return (stored, inbound, group, lost)
+    }
+
+    /// Handles an update, or has it wait: for the rest of its album, or behind an album in its topic.
+    private func take(_ stored: StoredUpdate, _ topics: inout HeldTopics) async throws {
+        let update = understand(stored, present: relay.group)
+        guard let thread = update.inbound?.thread else { return try await handle([update]) }
+        if let album = update.inbound?.albumPart, try !isDecided(album, in: update.group) {
+            topics.wait(for: album, in: thread, until: .now + albumPause)
+        } else if !topics.holds(thread) {
+            return try await handle([update])
+        }
+        try await relay.store.write { try $0.hold(stored, in: thread) }
+    }
+
+    private func isDecided(_ album: String, in group: Int64) throws -> Bool {
+        try relay.store.read { try $0.fate(ofAlbum: album, in: group) } != nil
+    }
+
+    /// Topics that were waiting when the program ended. They wait as long again as nobody has listened.
+    private func heldTopics() throws -> HeldTopics {
+        var topics = HeldTopics()
+        let now = relay.clock()
+        for (thread, newest) in try relay.store.read({ try $0.heldTopics() }) {
+            let pause = min(max(newest.duration(to: now), albumPause), max(albumPause, Self.longestAlbumPause))
+            for update in try held(in: thread) {
+                guard let album = update.inbound?.albumPart else { continue }
+                topics.wait(for: album, in: thread, until: .now + pause)
+            }
+            if !topics.holds(thread) { topics.look(at: thread, for: "") }
+        }
+        return topics
+    }
+
+    private func held(in thread: Int64) throws -> [Understood] {
+        try relay.store.read { try $0.heldUpdates(in: thread, limit: Self.heldBatch) }
+            .map { understand($0, present: relay.group) }
+    }
+
+    /// Handles what has waited in a topic, up to an album that may still get parts.
+    private func look(at thread: Int64, _ topics: inout HeldTopics) async throws {
+        while !Task.isCancelled {
+            let waiting = try held(in: thread)
+            guard let first = waiting.first else { return topics.release(thread) }
+            guard let album = first.inbound?.albumPart, try !isDecided(album, in: first.group) else {
+                try await handle([first])
+                continue
+            }
+            guard topics.isOver(album, in: thread, at: .now) else { return topics.look(at: thread, for: album) }
+            let posts = Set(waiting.filter { $0.inbound?.albumPart == album }.flatMap { $0.inbound?.posts ?? [] })
+            let parts =
+                waiting.filter { $0.inbound?.albumPart == album }
+                + waiting.filter { $0.inbound?.edited.map(posts.contains) == true }
+            let isTakenBack = waiting.contains { $0.inbound?.takesBack(anyOf: posts, bot: relay.botName) == true }
+            try await handle(parts, isTakenBack: isTakenBack)
+            topics.forget(album, in: thread)
+        }
+    }
+
+    /// What the store can't do now (a full disk, a lock) it may do later, and then for all updates alike.
+    private static func isPassing(_ error: any Error) -> Bool {
+        (error as? StoreError)?.obstacle != nil || error is CancellationError
+    }
+
+    /// Whether trying again would end the same way.
+    private static func isHopeless(_ error: any Error) -> Bool {
+        (error as? StoreError)?.isLasting ?? (error is DeskError)
+    }
+
+    /// Does what an update says, or the updates of one album, or sets them aside with the reason.
+    ///
+    /// - Parameter updates: at least one.
+    private func handle(_ updates: [Understood], isTakenBack: Bool = false) async throws {
+        for attempt in 1...Self.attempts {
+            do {
+                return try await apply(updates, isTakenBack: isTakenBack)
+            } catch  where !Self.isPassing(error) {
+                guard Self.isHopeless(error) || attempt == Self.attempts else {
+                    try await Task.sleep(for: Self.attemptPause)
+                    continue
+                }
+                return try await setAside(updates, because: error)
+            }
+        }
+    }
+
+    /// So that updates hold up nobody. The staff are told in the topic they came from.
+    private func setAside(_ updates: [Understood], because error: any Error) async throws {
+        let (now, words) = (relay.clock(), relay.words)
+        for update in updates {
+            Log.telegram.error("update set aside", metadata: ["update": "\(update.stored.id)", "error": "\(error)"])
+        }
+        try await relay.store.write { transaction in
+            for update in updates { try transaction.setAside(update.stored, reason: "\(error)", now: now) }
+            guard let first = updates.first, let thread = first.inbound?.thread,
+                let ticket = try transaction.read.ticket(ofTopicEver: thread, in: first.group)
+            else { return }
+            try transaction.enqueueNotice(words.unreadable, ticket: ticket)
+        }
+    }
+
+    /// Does what the updates say, and claims them, in one transaction: done once, however often they come.
+    private func apply(_ updates: [Understood], isTakenBack: Bool) async throws {
+        let now = relay.clock()
+        guard let first = updates.first else { return }
+        if case .moved(let new) = first.inbound, first.group == relay.group {
+            try await relay.moveGroup(from: first.group, to: new)
+        }
+        let context = InboundContext(
+            group: first.group, bot: relay.botName, words: relay.words, links: relay.desk.bringLinks(now: now), now: now
+        )
+        let album = updates.count > 1 ? StaffPost(album: updates.compactMap { $0.inbound?.post }) : nil
+        try await relay.store.write { transaction in
+            for update in updates {
+                guard try transaction.claim(update.stored, now: now) else { return }
+                if case .unreadable(let reason, _) = update.inbound {
+                    try transaction.setAside(update.stored, reason: reason, now: now)
+                }
+            }
+            if let lost = first.lost { try transaction.adopt(lost, context) }
+            if let album {
+                try transaction.take(album, isTakenBack: isTakenBack, context)
+            } else if case .posted(let post) = first.inbound {
+                try transaction.take(post, isTakenBack: isTakenBack, context)
+            } else if let inbound = first.inbound {
+                try transaction.apply(inbound, context)
+            }
+        }
+        for update in updates { Log.telegram.info("update handled", metadata: ["update": "\(update.stored.id)"]) }
+    }
+}
+
+extension Inbound {
+    /// The album of which it is a part that has just been sent.
+    fileprivate var albumPart: String? { if case .posted(let post) = self { post.album } else { nil } }
+
+    fileprivate var post: StaffPost? {
+        switch self {
+        case .posted(let post), .edited(let post): post
+        default: nil
+        }
+    }
+
+    fileprivate var posts: [Int64] { if case .posted(let post) = self { post.parts.map(\.post) } else { [] } }
+
+    /// The post that was changed.
+    fileprivate var edited: Int64? { if case .edited(let post) = self { post.parts.first?.post } else { nil } }
+
+    /// Whether somebody takes one of these posts back with it.
+    fileprivate func takesBack(anyOf posts: Set<Int64>, bot: String?) -> Bool {
+        guard case .posted(let post) = self, let target = post.replyTo, posts.contains(target) else { return false }
+        return post.command(bot: bot) == .delete
+    }
+}
+
+extension Update.Event {
+    /// The chat that it happened in, as far as that matters here.
+    fileprivate var chat: Int64? {
+        switch self {
+        case .message(let message), .editedMessage(let message): message.chat.id
+        case .messageReaction(let change): change.chat.id
+        default: nil
+        }
+    }
+}

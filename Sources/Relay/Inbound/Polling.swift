@@ -1,0 +1,61 @@
+import Logging
+public import Telegram
+
+/// Asks Telegram for updates.
+public struct Polling: Sendable {
+    /// How often it is looked whether a webhook that was set up is still there.
+    static let webhookCheck = Duration.seconds(60)
+
+    private let relay: Relay
+    private let bot: BotClient
+    private let intake: Intake
+    private let keepsWebhook: Bool
+
+    /// - Parameter keepsWebhook: Whether a webhook that was set up through this program stays, and makes polling unnecessary.
+    public init(relay: Relay, bot: BotClient, intake: Intake, keepsWebhook: Bool) {
+        self.relay = relay
+        self.bot = bot
+        self.intake = intake
+        self.keepsWebhook = keepsWebhook
+    }
+
+    /// Polls until the task is cancelled. A webhook that is set is removed, unless it is one to be kept; a token that is
+    /// refused is tried again now and then, because it may be this program's configuration that is being repaired.
+    public func run() async {
+        let poller = UpdatePoller(client: bot) { [relay] in Self.note($0, relay) }
+        // Another program may set its webhook again each time.
+        var backoff = UpdatePoller.backoff
+        while !Task.isCancelled {
+            do {
+                if keepsWebhook, try await relay.hasOwnWebhook(of: bot) {
+                    Log.telegram.info("updates come by webhook")
+                    relay.noteUpdates(nil)
+                    try? await Task.sleep(for: Self.webhookCheck)  // ends early only with the task
+                    continue
+                }
+                try await relay.endWebhook(of: bot)
+                relay.noteUpdates(nil)
+                try await poller.run { try await intake.keep($0) }
+            } catch {
+                guard error != .cancelled else { return }
+                relay.noteUpdates(error)
+                let wait = backoff.failed(error)
+                Log.telegram.error("polling stopped", metadata: ["error": "\(error)", "wait": "\(wait.inSeconds)"])
+                try? await Task.sleep(for: wait)  // ends early only with the task
+            }
+        }
+    }
+
+    private static func note(_ report: UpdatePoller.Report, _ relay: Relay) {
+        switch report {
+        case .failed(let error, let wait):
+            relay.noteUpdates(error)
+            Log.telegram.error("polling failed", metadata: ["error": "\(error)", "wait": "\(wait.inSeconds)"])
+        case .notHandled(let error, let wait):
+            Log.telegram.error("updates not kept", metadata: ["error": "\(error)", "wait": "\(wait.inSeconds)"])
+        case .recovered:
+            relay.noteUpdates(nil)
+            Log.telegram.notice("polling works again")
+        }
+    }
+}

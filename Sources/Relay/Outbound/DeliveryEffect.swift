@@ -1,0 +1,69 @@
+@_spi(Channel) import Desk
+import Domain
+import Logging
+import Store
+import Telegram
+
+/// What a call to Telegram has changed there.
+enum DeliveryEffect {
+    case topicCreated(ForumTopic)
+    case cardPosted(Int64, Post)
+    case posted(Int64, Post)
+    case nothing
+}
+
+extension DeliveryWorker {
+    /// Keeps what Telegram has done. While the store can't (a full disk, say) this waits: going on would do it again.
+    ///
+    /// - Throws: what the store would refuse again.
+    func record(_ effect: DeliveryEffect, of task: DeliveryTask, in group: Int64) async throws {
+        var backoff = Backoff()
+        while true {
+            do {
+                let now = relay.clock()
+                return try await relay.store.write { try $0.record(effect, of: task, in: group, now: now) }
+            } catch {
+                guard !isDone, (error as? StoreError)?.isLasting == false else { throw error }
+                Log.telegram.error("delivery not recorded", metadata: ["error": "\(error)"])
+                await pause(backoff.failed())
+            }
+        }
+    }
+}
+
+extension Transaction {
+    fileprivate func record(
+        _ effect: DeliveryEffect, of task: DeliveryTask, in group: Int64, now: Timestamp
+    ) throws {
+        switch effect {
+        case .topicCreated(let topic):
+            try settle(task.head)
+            if let known = try read.topic(of: task.ticket.id, in: group), known.thread != topic.threadID {
+                // An earlier one turned up while this was made.
+                return try addStrayTopic(topic.threadID, in: group, of: task.ticket.id)
+            }
+            // What has changed while it was made found no topic to change.
+            let status = try read.existing(task.ticket.id).status
+            try setTopic(
+                of: task.ticket.id, chat: group, thread: topic.threadID, name: topic.name,
+                icon: topic.iconCustomEmojiID, isStale: status != task.ticket.status || status == .closed, now: now)
+        case .cardPosted(let id, let post):
+            try setCard(of: task.ticket.id, post: id)
+            try settle(task.head)
+            try record(post, as: id, of: task.ticket.id, in: group)
+        case .posted(let id, let post):
+            try record(post, as: id, of: task.ticket.id, in: group)
+        case .nothing:
+            try complete(task.head)
+        }
+    }
+
+    private func record(_ post: Post, as id: Int64, of ticket: TicketID, in group: Int64) throws {
+        for line in post.completed + (post.begun.map { [$0] } ?? []) {
+            if let message = line.message { try recordPost(id, in: group, of: message, ticket: ticket) }
+        }
+        for line in post.completed { try complete(line.delivery) }
+        if let begun = post.begun { try advance(begun.delivery) }
+        if let newest = post.completed.compactMap(\.message).max() { try markDelivered(ticket: ticket, upTo: newest) }
+    }
+}

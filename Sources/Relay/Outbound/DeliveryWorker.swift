@@ -1,0 +1,234 @@
+@_spi(Channel) import Desk
+import Domain
+import Logging
+import Realtime
+import Store
+import Synchronization
+public import Telegram
+import Words
+
+/// Works off the outbox with one bot: several conversations at once, each conversation's lines in order and one call of
+/// it at a time, in fair turns, within what Telegram allows.
+///
+/// There is one worker for a conversation, so it gets one topic however many of its messages wait, and what a crash can
+/// double are the posts that are under way.
+public final class DeliveryWorker: Sendable {
+    /// Conversations with a call under way: so many answers that take twenty seconds still use up the default budget.
+    static let mostUnderWay = 6
+    /// Of them with a file, which may take minutes, and no text shall wait for it.
+    static let mostFiles = 2
+    /// How long an answer of the staff's makes a conversation one of theirs.
+    static let answerLasts = Duration.seconds(86_400)
+
+    /// Which conversations are this worker's: those whose number leaves `index` when divided by `count`.
+    public struct Share: Sendable {
+        public let index: Int
+        public let count: Int
+
+        public init(index: Int = 0, count: Int = 1) {
+            self.index = index
+            self.count = count
+        }
+    }
+
+    let relay: Relay
+    let bot: BotClient
+    let share: Share
+    let timings: Timings
+    let perMinute: Int?
+    /// Whether it keeps the post in General that says who waits.
+    let hasBoard: Bool
+    let wake: Wake
+    let progress: Mutex<DeliveryRun>
+    private let isStopped = Atomic(false)
+
+    /// - Parameters:
+    ///   - perMinute: Calls that the bot may make in the group in any minute; nil is no limit.
+    ///   - hasBoard: Whether the group has a post in General that says who waits. The first bot keeps it.
+    public init(
+        relay: Relay, bot: BotClient, perMinute: Int?, share: Share = Share(), hasBoard: Bool = false,
+        timings: Timings = Timings()
+    ) {
+        self.relay = relay
+        self.bot = bot
+        self.perMinute = perMinute
+        self.share = share
+        self.timings = timings
+        self.hasBoard = hasBoard && share.index == 0
+        progress = Mutex(DeliveryRun(backoff: timings.backoff, budget: Budget(perMinute: perMinute)))
+        wake = relay.desk.wakes.follow(.delivery)
+    }
+
+    /// How long calls under way may take to end once the worker is told to stop. One that is cut off may double.
+    static let grace = Duration.seconds(5)
+
+    /// Works until it is told to stop, or its task is cancelled; calls under way are finished, or cancelled with it.
+    public func run() async {
+        await withDiscardingTaskGroup { calls in
+            while !isDone {
+                let rest: Duration?
+                do {
+                    rest = try startNext(in: relay.group, &calls)
+                } catch {
+                    // The store itself failed: nothing is lost, and nothing can be done but to try again.
+                    Log.telegram.error("delivery failed", metadata: ["error": "\(error)"])
+                    rest = progress.withLock { $0.backoff.failed() }
+                }
+                if rest != .zero { await wake.sleep(atMost: rest) }
+            }
+            let end = ContinuousClock.now + Self.grace
+            while !Task.isCancelled, ContinuousClock.now < end, progress.withLock({ $0.isBusy }) {
+                await wake.sleep(atMost: ContinuousClock.now.duration(to: end))
+            }
+            calls.cancelAll()
+        }
+    }
+
+    /// Finishes the calls under way and ends.
+    public func stop() {
+        isStopped.store(true, ordering: .releasing)
+        wake.raise()
+    }
+
+    var isDone: Bool { isStopped.load(ordering: .acquiring) || Task.isCancelled }
+
+    func pause(_ duration: Duration) async {
+        let end = ContinuousClock.now + duration
+        // Not by the wake: that is for whoever starts the next call.
+        while !isDone, ContinuousClock.now < end {
+            try? await Task.sleep(for: min(ContinuousClock.now.duration(to: end), .milliseconds(250)))
+        }
+    }
+
+    /// Telegram asked to wait: nothing is posted to the group before that is over.
+    func hold(_ wait: Duration) {
+        relay.pausePosts(for: wait * timings.shareOfWaits)
+    }
+
+    /// A call counts against the budget.
+    func countCall() { progress.withLock { $0.budget.take(at: .now) } }
+
+    /// Starts whatever comes next, and says how long nothing will; zero to be asked again at once, nil until something
+    /// changes.
+    private func startNext(in group: Int64, _ calls: inout DiscardingTaskGroup) throws -> Duration? {
+        let now = ContinuousClock.now
+        // A call that ends raises the wake.
+        guard let wait = progress.withLock({ $0.wait(at: now, hold: relay.postsPausedUntil) }) else { return nil }
+        guard wait <= .zero else { return wait }
+        let since = relay.clock().advanced(by: .zero - Self.answerLasts)
+        let waiting = try relay.store.read { reader in
+            try reader.waitingConversations(in: group, share: (share.index, share.count), answeredSince: since)
+        }
+        let (turn, wanted, isBehind) = progress.withLock { run in
+            let ready = run.ready(waiting, at: now)
+            let wanted = Self.postsWanted(ready)
+            return (
+                run.queue.next(of: ready, among: waiting, at: now), run.nextTurn(of: ready, at: now),
+                run.budget.available(at: now) < wanted
+            )
+        }
+        guard let turn else { return watch(in: group, atMost: wanted, &calls) }
+        if turn.kind != .answered { startLag(in: group, &calls) }
+        guard let task = build(turn.conversation, in: group, isBehind: isBehind, &calls) else { return .zero }
+        let mayBegin = progress.withLock { run in
+            guard run.begin(task.ticket.id, isFile: task.isFile, at: now) else { return false }
+            run.queue.take(turn.conversation, as: turn.kind, at: now)
+            run.budget.take(at: now)
+            return true
+        }
+        guard mayBegin else { return .zero }
+        calls.addTask { [self] in
+            do {
+                try await attempt(task, in: group)
+            } catch {
+                Log.telegram.error("delivery failed", metadata: ["error": "\(error)"])
+                let ticket = task.ticket.id
+                _ = progress.withLock { $0.cooldowns.countFailure(of: ticket, backoff: timings.backoff, at: .now) }
+            }
+            progress.withLock { $0.end(task.ticket.id) }
+            wake.raise()
+        }
+        return .zero
+    }
+
+    /// Posts that would be made if each line got its own.
+    static func postsWanted(_ waiting: [WaitingConversation]) -> Int {
+        waiting.reduce(0) { $0 + $1.lines + ($1.topic == .ready ? 0 : 2) }
+    }
+
+    /// Makes the call, and does what came of it.
+    private func attempt(_ task: DeliveryTask, in group: Int64) async throws {
+        let ticket = task.ticket.id
+        // Trying again may double a post, so first see whether Telegram answers at all.
+        if task.head.uncertainAttempts > 0, await !isTelegramThere() { return }
+        if task.step == .createTopic {
+            // A crash leaves this mark, so that the topic is looked for before another is made.
+            try await relay.store.write { try $0.markUncertain(task.head) }
+        }
+        let effect: DeliveryEffect
+        do {
+            effect = try await perform(task, in: group)
+        } catch {
+            return try await recover(from: error, task, in: group)
+        }
+        var denied: Int64?
+        if task.step != .finish {
+            denied = progress.withLock { run in
+                if task.step == .createTopic { run.topicPauseEnd = nil }
+                return run.succeed(ticket)
+            }
+            relay.setTrouble(nil, of: share.index)
+            if task.step == .createTopic { relay.setTrouble(nil, of: topicTrouble) }
+        }
+        do {
+            try await record(effect, of: task, in: group)
+        } catch {
+            guard !isDone else { throw error }
+            Log.telegram.error("delivery refused by the store", metadata: ["error": "\(error)"])
+            // First, in case that this is refused too: it is not to be posted again and again.
+            rest(task, for: timings.configuration)
+            return try await giveUp(
+                task.attempted, reason: TeamWords.english.notRecorded, said: relay.words.notRecorded)
+        }
+        if let denied {
+            countCall()
+            await tidy("line not removed") { () throws(TelegramError) in
+                try await bot.deleteMessage(in: group, message: denied)
+            }
+        }
+        if case .topicCreated = effect { return }
+        progress.withLock { $0.bringTogether(ticket) }
+    }
+
+    private func isTelegramThere() async -> Bool {
+        do {
+            _ = try await bot.getMe()
+            return true
+        } catch {
+            Log.telegram.error("still waiting for Telegram", metadata: ["error": "\(error)"])
+            progress.withLock { run in
+                let wait = run.backoff.failed()
+                run.pause(for: wait, at: .now)
+            }
+            return false
+        }
+    }
+
+    private func perform(
+        _ task: DeliveryTask, in group: Int64
+    ) async throws(TelegramError) -> DeliveryEffect {
+        switch task.step {
+        case .createTopic: return .topicCreated(try await createTopic(task, in: group))
+        case .postCard(let post, let thread):
+            return .cardPosted(try await send(post, to: group, thread).id, post)
+        case .post(let post, let thread):
+            do {
+                return .posted(try await send(post, to: group, thread).id, post)
+            } catch .replyTargetGone {
+                // It stands in another topic, for which Telegram makes no exception.
+                return .posted(try await send(post.withoutReply, to: group, thread).id, post)
+            }
+        case .finish: return .nothing
+        }
+    }
+}

@@ -1,0 +1,287 @@
+import Domain
+import Logging
+import Store
+import Synchronization
+import Telegram
+import Words
+
+extension DeliveryWorker {
+    /// Does what a failed call asks for.
+    func recover(from error: TelegramError, _ task: DeliveryTask, in group: Int64) async throws {
+        let ticket = task.ticket.id
+        Log.telegram.error("post failed", metadata: ["ticket": "\(ticket)", "error": "\(error)"])
+        let age = task.topic.map { $0.createdAt.duration(to: relay.clock()) }
+        let plan = FailurePlan(
+            after: error, opensTopic: task.step.opensTopic, isNotice: task.head.message == nil,
+            uncertainAttempts: task.head.uncertainAttempts, topicAge: age, timings)
+        // There is no topic that nobody knows of.
+        if task.step == .createTopic, plan != .retryUncertain, plan != .stop {
+            try await relay.store.write { try $0.settle(task.head) }
+        }
+        switch plan {
+        case .wait(let duration): hold(duration)
+        case .backOff: backOff()
+        case .retryUncertain: try await retryUncertain(task)
+        case .rest(let duration): rest(task, for: duration)
+        case .recreateTopic: try await recreateTopic(of: ticket, in: group)
+        case .reopenTopic: await reopenTopic(of: task, in: group)
+        case .removeStray(let post, let isTopicLost):
+            try await removeStray(post, isTopicLost: isTopicLost, error, task, in: group)
+        case .moveGroup(let new): try await relay.moveGroup(from: group, to: new)
+        case .report:
+            // Without new topics those that there are go on.
+            await report(error, isAboutTopics: task.step == .createTopic && error.mayBeAboutTopics, in: group)
+        case .restTopic: await reportTopic(of: task, error, in: group)
+        case .judge(let reason): try await judge(reason, error, task, in: group)
+        case .giveUp(let reason): try await giveUp(task, reason, error)
+        case .stop: stop()
+        }
+    }
+
+    /// The post may have arrived.
+    private func retryUncertain(_ task: DeliveryTask) async throws {
+        let ticket = task.ticket.id
+        if task.step == .createTopic {
+            // It is marked already.
+            progress.withLock { run in
+                _ = run.waitForAnnouncement(of: ticket)
+                run.cooldowns.add(ticket, until: .now + timings.announcement, at: .now)
+            }
+        } else {
+            try await relay.store.write { transaction in
+                for delivery in task.attempted { try transaction.markUncertain(delivery) }
+            }
+        }
+        noteUnanswered(ticket)
+    }
+
+    private func reopenTopic(of task: DeliveryTask, in group: Int64) async {
+        guard let thread = task.topic?.thread else { return }
+        countCall()
+        do {
+            try await bot.reopenForumTopic(in: group, thread: thread)
+        } catch .notModified {
+        } catch {
+            // Without the right to open it nothing can be said there; the others must not wait for that.
+            Log.telegram.error("topic not reopened", metadata: ["error": "\(error)"])
+            rest(task, for: timings.configuration)
+        }
+    }
+
+    private func removeStray(
+        _ post: Int64, isTopicLost: Bool, _ error: TelegramError, _ task: DeliveryTask, in group: Int64
+    ) async throws {
+        await tidy("stray post not removed") { () throws(TelegramError) in
+            try await bot.deleteMessage(in: group, message: post)
+        }
+        if isTopicLost { return try await recreateTopic(of: task.ticket.id, in: group) }
+        await report(error, in: group)
+    }
+
+    private func giveUp(_ task: DeliveryTask, _ reason: String, _ error: TelegramError) async throws {
+        let ticket = task.ticket.id
+        if error.isUncertain { noteUnanswered(ticket) }
+        // One line of several is what Telegram does not take: each is tried by itself.
+        if task.isMerged, !error.isUncertain { return progress.withLock { $0.keepApart(ticket) } }
+        // Of several lines in a post, some may have been tried for the first time.
+        let fresh = error.isUncertain ? task.attempted.filter { $0.uncertainAttempts == 0 } : []
+        try await relay.store.write { transaction in
+            for delivery in fresh { try transaction.markUncertain(delivery) }
+        }
+        try await giveUp(
+            task.attempted.filter { !fresh.contains($0) }, reason: reason, said: relay.words.givenUp(reason, error))
+    }
+
+    /// Leaves the task's conversation alone while the others go on.
+    func rest(_ task: DeliveryTask, for duration: Duration) {
+        progress.withLock { $0.cooldowns.add(task.ticket.id, until: .now + duration, at: .now) }
+    }
+
+    /// Nothing is sent for a while.
+    private func backOff() {
+        progress.withLock { run in
+            let wait = run.backoff.failed()
+            run.pause(for: wait, at: .now)
+        }
+    }
+
+    /// A call of the conversation's had no answer. It cooldowns; if others' had none either, everybody does.
+    private func noteUnanswered(_ ticket: TicketID) {
+        let isEverybody = progress.withLock { run in
+            _ = run.cooldowns.countFailure(of: ticket, backoff: timings.backoff, at: .now)
+            return run.noteUnanswered(ticket)
+        }
+        if isEverybody { backOff() }
+    }
+
+    /// Telegram has refused something for a reason that is not known. If it refuses several conversations, or the group
+    /// is not as it should be, it is no fault of the post's, and nothing is given up.
+    private func judge(
+        _ reason: String, _ error: TelegramError, _ task: DeliveryTask, in group: Int64
+    ) async throws {
+        let ticket = task.ticket.id
+        if task.isMerged { return progress.withLock { $0.keepApart(ticket) } }
+        let (conversations, tries) = progress.withLock { run in
+            (run.noteRefused(ticket), run.cooldowns.countFailure(of: ticket, backoff: timings.backoff, at: .now))
+        }
+        if conversations >= Self.conversationsOfOneFault { return await report(error, in: group) }
+        guard tries > 1, try await isInOrder(group) else { return }
+        let said = relay.words.givenUp(reason, error)
+        // A topic that takes the news, and then refuses the post once more, shows that it is the post and not everything.
+        if progress.withLock({ $0.proved.removeValue(forKey: ticket) != nil }) {
+            return try await giveUp(task.attempted, reason: reason, said: said, isTold: true)
+        }
+        if let post = await tell(relay.words.missing(task.attempted.count, said), inTopicOf: task, group) {
+            progress.withLock { $0.prove(ticket, by: post) }
+        } else {
+            await reportTopic(of: task, error, isNews: tries == 2, in: group)
+        }
+    }
+
+    /// Posts a line of the program's own. Returns its post; nil if the topic does not take it.
+    private func tell(_ text: String, inTopicOf task: DeliveryTask, _ group: Int64) async -> Int64? {
+        guard let thread = task.topic?.thread else { return nil }
+        countCall()
+        var line = MarkedText()
+        line.add(ours: text)
+        do {
+            return try await bot.sendMessage(to: group, thread: thread, text: line.text, entities: line.entities).id
+        } catch {
+            Log.telegram.error(
+                "the topic takes nothing", metadata: ["ticket": "\(task.ticket.id)", "error": "\(error)"])
+            return nil
+        }
+    }
+
+    /// Conversations refused one after the other, none accepted between, of which it is not believed any more that it is
+    /// their own fault.
+    private static let conversationsOfOneFault = 3
+
+    /// What can't be posted in one topic whatever it is waits, longer each time; the group is told of it once.
+    private func reportTopic(
+        of task: DeliveryTask, _ error: TelegramError, isNews: Bool = false, in group: Int64
+    ) async {
+        let ticket = task.ticket.id
+        let backoff = Backoff(first: timings.configuration, longest: timings.configuration * Self.longestTopicRest)
+        let tries = progress.withLock { $0.cooldowns.countFailure(of: ticket, backoff: backoff, at: .now) }
+        guard isNews || tries == 1 else { return }
+        countCall()
+        await tidy("the group could not be told") { () throws(TelegramError) in
+            let text = relay.words.topicNotPosted(task.card.topicName(nil), relay.words.trouble(error))
+            _ = try await bot.sendMessage(to: group, thread: nil, text: text)
+        }
+    }
+
+    /// In pauses for the configuration: an hour.
+    static let longestTopicRest = 60
+
+    /// Records that what was to be one post can't be delivered, and says so in the topic.
+    ///
+    /// - Parameters:
+    ///   - reason: for the log.
+    ///   - said: the same in the language of the team, if it is another one; it is kept.
+    ///   - isTold: whether the topic has been told that something is missing, but for the texts.
+    func giveUp(
+        _ deliveries: [Delivery], reason: String, said: String? = nil, isTold: Bool = false
+    ) async throws {
+        guard let ticket = deliveries.first?.ticket else { return }
+        Log.telegram.error("given up", metadata: ["ticket": "\(ticket)", "reason": "\(reason)"])
+        let (now, words, said) = (relay.clock(), relay.words, said ?? reason)
+        do {
+            try await relay.store.write { transaction in
+                for delivery in deliveries { try transaction.fail(delivery, reason: said, now: now) }
+                let inPanel = deliveries.reduce(0) { $0 + $1.inPanel }
+                if inPanel > 0 {
+                    try transaction.enqueueNotice(words.digestNotPosted(inPanel, said), ticket: ticket)
+                }
+                let messages = deliveries.compactMap(\.message)
+                guard !messages.isEmpty else { return }
+                // What can't be posted may be what can't be read.
+                let texts = messages.compactMap { try? transaction.read.message($0, in: ticket)?.preview }
+                let notice =
+                    (isTold ? [] : [words.missing(messages.count, said)])
+                    + (texts.isEmpty ? [] : [words.theyRead(messages.count)] + texts)
+                guard !notice.isEmpty else { return }
+                try transaction.enqueueNotice(notice.joined(separator: "\n"), ticket: ticket)
+            }
+        } catch let error as StoreError where error.isLasting {
+            // The ticket itself may be gone: then there is no place to keep the row, nor to tell of it.
+            Log.telegram.error("given up without a word", metadata: ["ticket": "\(ticket)", "error": "\(error)"])
+            try await relay.store.write { transaction in
+                for delivery in deliveries { try transaction.drop(delivery) }
+            }
+        }
+    }
+
+    /// Forgets a topic that is gone, so that the next turn makes another; but not while the group itself is wrong.
+    private func recreateTopic(of ticket: TicketID, in group: Int64) async throws {
+        guard try await isInOrder(group) else { return }
+        try await relay.store.write { try $0.removeTopic(of: ticket) }
+    }
+
+    /// Whether the group is there and has topics, and the bot may write in it. If not, what that asks for is done.
+    private func isInOrder(_ group: Int64) async throws -> Bool {
+        do throws(TelegramError) {
+            guard try await bot.getChat(group).isForum else {
+                await report(.notForum("the topics of the group are switched off"), in: group)
+                return false
+            }
+            return true
+        } catch {
+            switch FailurePlan(after: error, opensTopic: true, uncertainAttempts: 0, topicAge: nil, timings) {
+            case .moveGroup(let new): try await relay.moveGroup(from: group, to: new)
+            case .wait(let duration): hold(duration)
+            case .backOff, .retryUncertain: backOff()
+            case .stop: stop()
+            default: await report(error, in: group)
+            }
+            return false
+        }
+    }
+
+    /// Somebody must change the group, the bot's rights or the configuration: says so, once, and waits a while.
+    ///
+    /// - Parameter isAboutTopics: only that none can be made; the others go on.
+    private func report(_ error: TelegramError, isAboutTopics: Bool = false, in group: Int64) async {
+        progress.withLock { run in
+            if isAboutTopics {
+                run.topicPauseEnd = .now + timings.configuration
+            } else {
+                run.pause(for: timings.configuration, at: .now)
+            }
+        }
+        let area = isAboutTopics ? topicTrouble : share.index
+        guard relay.setTrouble(error, of: area) else { return }
+        countCall()
+        await tidy("the group could not be told") { () throws(TelegramError) in
+            _ = try await bot.sendMessage(
+                to: group, thread: nil, text: relay.words.notPosted(relay.words.trouble(error)))
+        }
+    }
+
+    /// Under which the trouble of this worker with new topics is kept, beside that with everything.
+    var topicTrouble: Int { -1 - share.index }
+
+    /// Does what would be good but that nothing depends on.
+    func tidy(_ complaint: Logger.Message, _ call: () async throws(TelegramError) -> Void) async {
+        do {
+            try await call()
+        } catch {
+            Log.telegram.error(complaint, metadata: ["error": "\(error)"])
+        }
+    }
+}
+
+extension TelegramError {
+    fileprivate var isUncertain: Bool {
+        if case .uncertain = self { true } else { false }
+    }
+
+    /// Whether posts in topics that there are may succeed all the same.
+    fileprivate var mayBeAboutTopics: Bool {
+        switch self {
+        case .missingRights, .chatRefused: true
+        default: false
+        }
+    }
+}
