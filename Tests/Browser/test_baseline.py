@@ -92,7 +92,7 @@ BESIDE = {
     ("look/surfaces.css", r"\btext-wrap: (?:pretty|balance)"): "lines that break as they come",
     ("admin/settings/settings.css", r"\btext-wrap: (?:pretty|balance)"): "lines that break as they come",
     ("admin/sign_in/sign_in.css", r"\btext-wrap: (?:pretty|balance)"): "lines that break as they come",
-    ("admin/desk/desk.css", r"\bcontent-visibility:"): "rows that are all drawn",
+    ("admin/desk/list.css", r"\bcontent-visibility:"): "rows that are all drawn",
     ("admin/settings/settings.css", r"\bscrollbar-gutter:"): "a page that moves by a scroll bar's width",
     ("admin/desk/chime.js", r"\buserActivation\b"): "asked for: the sound is tried",
 }

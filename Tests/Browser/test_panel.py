@@ -868,3 +868,28 @@ def test_what_happens_while_a_ticket_is_looked_up_is_looked_up_too(new_panel, ne
         route, answer = held.pop()
         route.fulfill(response=answer)
     expect(anna.ticket("Are you there?")).to_contain_text("Assigned to Boris")
+
+
+def test_answer_that_is_older_than_a_ban_does_not_undo_it(panel: Panel, desk, new_visitor):
+    # Nothing else happens to the ticket: it is delivered, and it is read.
+    expect(new_visitor("Hello").message("Hello")).to_have_class(re.compile("delivered"))
+    panel.enter("Hello")
+    row = panel.ticket("Hello")
+    expect(row.get_by_test_id("unread")).to_have_count(0)
+    ticket = row.get_attribute("data-ticket")
+    panel.page.go_back()
+    held: list[tuple[Route, APIResponse]] = []
+    details = re.compile("/tickets/[0-9]+$")
+    panel.page.route(details, lambda route: held.append((route, route.fetch())), times=1)
+    with panel.page.expect_response(details):
+        row.locator("a").click()
+        while not held:
+            panel.page.wait_for_timeout(50)
+        call(desk, "POST", f"/api/admin/tickets/{ticket}/ban")
+        expect(panel.header).to_contain_text("Banned")
+        route, answer = held.pop()
+        route.fulfill(response=answer)
+    panel.page.get_by_test_id("card-toggle").click()
+    # The page that the visitor was on is told by this answer alone.
+    expect(panel.card.locator("dl a")).to_be_visible()
+    expect(panel.header).to_contain_text("Banned")

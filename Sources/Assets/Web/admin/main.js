@@ -46,7 +46,7 @@ async function start() {
     shared.watch(signal, (name) => {
       if (name === "agent" && shared.get(name) !== me.agent.id) void start();
     });
-    await new Panel({ api, me, locale, toasts, signal }, words).show();
+    await new Panel({ api, me, locale, words, toasts, signal }).show();
   } catch (error) {
     if (signal.aborted) return;
     // A module that did not arrive is a `TypeError`, of words for programmers.
@@ -119,10 +119,11 @@ class Panel {
   #address = "";
 
   /**
-   * @param {Pick<Staff.Parts, "api" | "me" | "locale" | "toasts" | "signal">} parts
-   * @param {typeof import("./locales/en.js").default} words
+   * @param {Pick<Staff.Parts, "api" | "me" | "locale" | "toasts" | "signal"> & {
+   *   words: typeof import("./locales/en.js").default
+   * }} parts
    */
-  constructor(parts, words) {
+  constructor({ words, ...parts }) {
     this.#words = words;
     this.#parts = {
       ...parts,

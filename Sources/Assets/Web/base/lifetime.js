@@ -20,6 +20,22 @@ export function after(milliseconds, signal, action) {
   return cancel;
 }
 
+/**
+ * Makes an action that is done once for all who ask for it in one go, when they are through.
+ * @param {() => void} action
+ */
+export function once(action) {
+  let isWaiting = false;
+  return () => {
+    if (isWaiting) return;
+    isWaiting = true;
+    queueMicrotask(() => {
+      isWaiting = false;
+      action();
+    });
+  };
+}
+
 /** A pause that can be cut short. */
 export class Pause {
   #signal;

@@ -25,8 +25,6 @@ export class Chat {
    */
   #ticket;
   #isLoading = false;
-  /** @type {Promise<void> | undefined} */
-  #older;
   /**
    * What has come while a page was on its way that may be older.
    * @type {Wire.ServerFrame[]}
@@ -185,13 +183,8 @@ export class Chat {
     this.#sayRead();
   }
 
-  /** Loads what came before the oldest message; whoever asks meanwhile waits for the same. Throws an `APIError`. */
-  loadOlder() {
-    this.#older ??= this.#loadOlder().finally(() => (this.#older = undefined));
-    return this.#older;
-  }
-
-  async #loadOlder() {
+  /** Loads what came before the oldest message. Throws an `APIError`. */
+  async loadOlder() {
     const oldest = this.conversation.messages[0];
     if (!this.conversation.hasOlder || !oldest) return;
     const { token } = this.#visitor;
@@ -271,6 +264,6 @@ export class Chat {
  * The ticket that this is about.
  * @param {Wire.ServerFrame} frame
  */
-export function ticketOf(frame) {
+function ticketOf(frame) {
   return "message" in frame ? frame.message.ticket_id : "ticket" in frame ? frame.ticket.id : frame.ticket_id;
 }

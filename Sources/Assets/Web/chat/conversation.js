@@ -33,6 +33,11 @@ export class Conversation {
     return this.#messages;
   }
 
+  /** Of the messages. */
+  get ids() {
+    return this.#messages.map(({ id }) => id);
+  }
+
   /**
    * The newest page of the history takes the place of all that was here: between the two something may be missing, or the
    * server may know nothing of it any more, since an older copy of its data has been brought back.

@@ -1,11 +1,11 @@
 import { compareCursor } from "../base/cursor.js";
 
 /**
- * One line of the list, whether the server has it or not.
+ * One line of a conversation, whether the server has it or not.
  * @typedef {object} Entry
  * @property {string} key  the same from the first keystroke to the server's echo and after
  * @property {string} [id]
- * @property {"user" | "agent" | "bot" | "system"} author
+ * @property {"user" | "agent" | "bot" | "system" | "note"} author  a note is what staff tell each other
  * @property {string} [name]
  * @property {string} text
  * @property {Date} at
@@ -16,12 +16,12 @@ import { compareCursor } from "../base/cursor.js";
  * @property {readonly Wire.Attachment[]} attachments
  * @property {Quote} [quote]  what it replies to
  * @property {readonly { emoji: string, count: number }[]} reactions
- * @property {boolean} isDelivered  the staff have been shown it
+ * @property {boolean} isSeen  the other side has been shown it
  * @property {boolean} isEdited
  * @property {boolean} isDeleted
  */
 
-/** @typedef {Pick<Wire.Message, "id" | "author" | "text" | "attachments"> & { name?: string }} Quote */
+/** @typedef {Pick<Entry, "author" | "name" | "text" | "attachments"> & { id: string }} Quote */
 
 /**
  * The server's messages, then the visitor's that it has not confirmed, each once.
@@ -35,18 +35,21 @@ export function entriesOf(messages, shown, unsent, deliveredUpTo) {
   const confirmed = new Set(messages.map((message) => message.client_message_id));
   const known = new Map(messages.map((message) => [message.id, message]));
   return [
-    ...shown.map((message) => sent(message, known.get(message.reply_to ?? ""), deliveredUpTo)),
-    ...unsent.filter(({ id }) => !confirmed.has(id)).map(waiting),
+    ...shown.map((message) => ({
+      ...sentEntry(message, known.get(message.reply_to ?? "")),
+      isSeen: message.author === "user" && compareCursor(message.id, deliveredUpTo) <= 0,
+    })),
+    ...unsent.filter(({ id }) => !confirmed.has(id)).map(unsentEntry),
   ];
 }
 
 /**
+ * A message that the server has. Whether the other side has seen it is for the caller to say.
  * @param {Wire.Message} message
  * @param {Wire.Message | undefined} quoted
- * @param {Wire.Cursor} deliveredUpTo
  * @returns {Entry}
  */
-function sent(message, quoted, deliveredUpTo) {
+export function sentEntry(message, quoted) {
   return {
     key: message.client_message_id ?? message.id,
     id: message.id,
@@ -58,23 +61,29 @@ function sent(message, quoted, deliveredUpTo) {
     spans: message.spans ?? [],
     attachments: message.attachments,
     reactions: message.reactions ?? [],
-    ...(quoted && !quoted.deleted && { quote: quote(quoted) }),
-    isDelivered: message.author === "user" && compareCursor(message.id, deliveredUpTo) <= 0,
+    ...quoteOf(quoted),
+    isSeen: false,
     isEdited: message.edited_at !== undefined,
     isDeleted: message.deleted === true,
   };
 }
 
-/** @param {Wire.Message} message @returns {Quote} */
-function quote({ id, author, author_name: name, text, attachments }) {
-  return { id, author, ...(name && { name }), text, attachments };
+/**
+ * @param {Wire.Message | undefined} quoted
+ * @returns {{ quote?: Quote }}
+ */
+export function quoteOf(quoted) {
+  if (!quoted || quoted.deleted) return {};
+  const { id, author, author_name: name, text, attachments } = quoted;
+  return { quote: { id, author, ...(name && { name }), text, attachments } };
 }
 
 /**
+ * A message of one's own that the server has not confirmed.
  * @param {import("./outbox.js").Unsent} unsent
  * @returns {Entry}
  */
-function waiting({ id, text, attachments = [], at, problem, code, delay }) {
+export function unsentEntry({ id, text, attachments = [], at, problem, code, delay }) {
   return {
     key: id,
     author: "user",
@@ -86,7 +95,7 @@ function waiting({ id, text, attachments = [], at, problem, code, delay }) {
     spans: [],
     attachments,
     reactions: [],
-    isDelivered: false,
+    isSeen: false,
     isEdited: false,
     isDeleted: false,
   };

@@ -1,8 +1,20 @@
 import { compareCursor } from "../base/cursor.js";
 import { element, setChildren } from "../base/dom.js";
-import { MessageView } from "./message_view.js";
 
 /** @typedef {import("./entries.js").Entry} Entry */
+
+/**
+ * The place of a line among its neighbours: whether it begins and ends what one author has said at a time.
+ * @typedef {{ isFirst: boolean, isLast: boolean }} Place
+ */
+
+/**
+ * @typedef {object} Parts
+ * @property {Widget.Words} words
+ * @property {import("../base/dates.js").Dates} dates
+ * @property {() => import("./message_view.js").MessageView} newView
+ * @property {(entry: Entry) => boolean} isTheirs  the other side has written it, so that it may be unread
+ */
 
 /** Messages of one author within so many milliseconds stand together. */
 const groupSpan = 5 * 60_000;
@@ -13,55 +25,69 @@ const mostArriving = 5;
 /** The messages on the screen, with the days between them. */
 export class MessageList {
   element = element("ol", { class: "list" });
-  #words;
-  #dates;
-  #makeView;
-  /** @type {Map<string, MessageView>} */
+  /**
+   * What the other side has written.
+   * @type {HTMLElement[]}
+   */
+  theirs = [];
+  /**
+   * The line above the unread messages, if it is drawn.
+   * @type {HTMLElement | undefined}
+   */
+  unreadLine;
+  #parts;
+  /** @type {Map<string, import("./message_view.js").MessageView>} */
   #views = new Map();
+  /** @type {Map<string, HTMLElement>} */
+  #marks = new Map();
   #isAnimated = false;
 
-  /**
-   * @param {Widget.Words} words
-   * @param {import("../base/dates.js").Dates} dates
-   * @param {import("./lazy_files.js").LazyFiles} files
-   * @param {{ retry(key: string): void, discard(key: string): void, go(id: string): void }} actions
-   */
-  constructor(words, dates, files, actions) {
-    this.#words = words;
-    this.#dates = dates;
-    this.#makeView = () => new MessageView(words, dates, files, actions);
+  /** @param {Parts} parts */
+  constructor(parts) {
+    this.#parts = parts;
   }
 
   /**
    * @param {Entry[]} entries
    * @param {Wire.Cursor | undefined} unreadAfter  where the line above the unread messages stands
    */
-  render(entries, unreadAfter) {
+  show(entries, unreadAfter) {
+    const { words, dates, newView, isTheirs } = this.#parts;
     const known = this.#views;
     const lastKnown = entries.reduce((last, { key }, index) => (known.has(key) ? index : last), -1);
     const isArriving = this.#isAnimated && entries.length - lastKnown <= mostArriving + 1;
     const views = new Map();
+    const marks = new Map();
+    this.theirs = [];
     const firstUnread = unreadAfter === undefined
       ? -1
-      : entries.findIndex(({ id, author }) => id && author !== "user" && compareCursor(id, unreadAfter) > 0);
+      : entries.findIndex((entry) => entry.id && isTheirs(entry) && compareCursor(entry.id, unreadAfter) > 0);
+    /** @param {string} kind @param {string} text */
+    const mark = (kind, text) => {
+      const made = this.#marks.get(kind + text) ?? element("li", { class: `line ${kind}` }, element("span", {}, text));
+      marks.set(kind + text, made);
+      return made;
+    };
     const nodes = entries.flatMap((entry, index) => {
-      const previous = entries[index - 1];
-      const next = entries[index + 1];
-      const view = known.get(entry.key) ?? this.#makeView();
+      const [previous, next] = [entries[index - 1], entries[index + 1]];
+      const view = known.get(entry.key) ?? newView();
       views.set(entry.key, view);
+      if (isTheirs(entry)) this.theirs.push(view.element);
       view.show(entry, {
         isFirst: index === firstUnread || !areTogether(previous, entry),
         isLast: index + 1 === firstUnread || !areTogether(entry, next),
       });
       if (!known.has(entry.key) && isArriving && index > lastKnown) view.element.classList.add("arriving");
       return [
-        ...(isSameDay(previous, entry) ? [] : [this.#line("day", this.#dates.day(entry.at))]),
-        ...(index === firstUnread ? [this.#line("unread", this.#words.unread)] : []),
+        ...(isSameDay(previous, entry) ? [] : [mark("day", dates.day(entry.at))]),
+        ...(index === firstUnread ? [mark("unread", words.unread)] : []),
         view.element,
       ];
     });
+    this.unreadLine = marks.get(`unread${words.unread}`);
     setChildren(this.element, nodes);
     this.#views = views;
+    this.#marks = marks;
   }
 
   /** From now on, new messages arrive visibly. */
@@ -69,27 +95,9 @@ export class MessageList {
     this.#isAnimated = true;
   }
 
-  /** The line above the unread messages, if it is drawn. */
-  get unreadLine() {
-    return /** @type {HTMLElement | null} */ (this.element.querySelector(".unread"));
-  }
-
   /** @param {string} id @returns {HTMLElement | null} */
   find(id) {
     return this.element.querySelector(`[data-id="${CSS.escape(id)}"]`);
-  }
-
-  /** @returns {HTMLElement[]} the messages of the staff */
-  get staffElements() {
-    return [...this.element.querySelectorAll(".staff")].map((each) => /** @type {HTMLElement} */ (each));
-  }
-
-  /**
-   * @param {string} kind
-   * @param {string} text
-   */
-  #line(kind, text) {
-    return element("li", { class: `line ${kind}` }, element("span", {}, text));
   }
 }
 

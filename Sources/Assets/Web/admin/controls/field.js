@@ -22,8 +22,8 @@ export class Field {
   #check;
   #problem;
 
-  /** @param {FieldParts} parts @param {I} input */
-  constructor({ label, hint, attributes = {}, check = () => "" }, input) {
+  /** @param {FieldParts & { input: I }} parts */
+  constructor({ input, label, hint, attributes = {}, check = () => "" }) {
     const id = `field-${++count}`;
     this.input = input;
     this.#check = check;
@@ -66,12 +66,12 @@ export class Field {
 
 /** @param {FieldParts} parts */
 export function textField(parts) {
-  return new Field(parts, element("input", { type: "text", dir: "auto" }));
+  return new Field({ ...parts, input: element("input", { type: "text", dir: "auto" }) });
 }
 
 /** @param {FieldParts} parts */
 export function textArea(parts) {
-  return new Field(parts, element("textarea", { dir: "auto", rows: "5" }));
+  return new Field({ ...parts, input: element("textarea", { dir: "auto", rows: "5" }) });
 }
 
 /**
@@ -87,5 +87,5 @@ export function codeField({ attributes, ...parts }) {
     class: "input code",
     ...attributes,
   };
-  return new Field({ ...parts, attributes: code }, element("input", { type: "text" }));
+  return new Field({ ...parts, attributes: code, input: element("input", { type: "text" }) });
 }

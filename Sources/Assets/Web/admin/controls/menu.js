@@ -18,10 +18,11 @@ export class Menu {
   #list = element("div", { class: "menu", role: "menu", hidden: "" });
 
   /**
-   * @param {string} label
-   * @param {() => MenuItem[]} items  asked for when it opens
+   * @param {object} parts
+   * @param {string} parts.label
+   * @param {() => MenuItem[]} parts.items  asked for when it opens
    */
-  constructor(label, items) {
+  constructor({ label, items }) {
     this.#items = items;
     this.button = element("button", {
       class: "icon-button",

@@ -14,10 +14,11 @@ const lengths = { least: 10, most: 256 };
 export function passwordField({ attributes, ...parts }, words) {
   const input = element("input", { type: "password" });
   const field = new Field({
+    input,
     check: (value) => (value ? "" : words.required),
     attributes: { autocomplete: "current-password", spellcheck: "false", autocapitalize: "none", ...attributes },
     ...parts,
-  }, input);
+  });
   const toggle = element("button", { class: "icon-button", type: "button", "data-testid": "show-password" });
   const draw = () => {
     const isShown = input.type === "text";
@@ -41,7 +42,7 @@ export function passwordField({ attributes, ...parts }, words) {
  */
 export function newPasswordField(parts, words) {
   const length = (/** @type {string} */ value) => [...value].length;
-  const strength = new Strength(words, lengths);
+  const strength = new Strength({ words, lengths });
   const field = passwordField({
     ...parts,
     attributes: { autocomplete: "new-password", ...parts.attributes },

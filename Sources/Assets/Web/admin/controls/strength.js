@@ -8,8 +8,8 @@ export class Strength {
   #words;
   #lengths;
 
-  /** @param {import("./words.js").ControlWords} words @param {{ least: number, most: number }} lengths */
-  constructor(words, lengths) {
+  /** @param {{ words: import("./words.js").ControlWords, lengths: { least: number, most: number } }} parts */
+  constructor({ words, lengths }) {
     this.#words = words.strength;
     this.#lengths = lengths;
     this.#text = element("span", { role: "status" }, this.#words.advice);

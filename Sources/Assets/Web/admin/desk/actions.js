@@ -10,25 +10,35 @@ const actionFor = /** @type {const} */ ({
 
 /** What is done to a ticket: the one on the screen, if none is named. What fails is told. */
 export class Actions {
-  #desk;
+  #parts;
   /** Takes back what was done last, while that is offered. */
   #undo = () => {};
   /** Takes that offer away. */
   #dismiss = () => {};
 
-  /** @param {import("./desk.js").Desk} desk */
-  constructor(desk) {
-    this.#desk = desk;
+  /**
+   * @param {object} parts
+   * @param {Staff.Parts["api"]} parts.api
+   * @param {Staff.Me} parts.me
+   * @param {Staff.Words} parts.words
+   * @param {Staff.Parts["toasts"]} parts.toasts
+   * @param {(problem: Wire.Problem) => string} parts.reason
+   * @param {import("./tickets.js").Tickets} parts.tickets
+   * @param {import("./router.js").Router} parts.router
+   * @param {import("./letters.js").Letters} parts.letters
+   */
+  constructor(parts) {
+    this.#parts = parts;
   }
 
   /**
    * @param {Staff.Ticket["status"]} status
    * @param {string} [ticket]  another than the one on the screen
    */
-  async setStatus(status, ticket = this.#desk.open) {
-    const before = ticket && this.#desk.tickets.get(ticket)?.ticket.status;
+  async setStatus(status, ticket = this.#parts.router.open) {
+    const before = ticket && this.#parts.tickets.get(ticket)?.ticket.status;
     if (!await this.#post("status", { action: actionFor[status] }, ticket) || !before || before === status) return;
-    this.#offerUndo(this.#desk.words.done[status], ticket, () =>
+    this.#offerUndo(this.#parts.words.done[status], ticket, () =>
       this.#post("status", { action: actionFor[before] }, ticket));
   }
 
@@ -36,8 +46,8 @@ export class Actions {
    * @param {string | null} agent  an id, "me", or nobody
    * @param {string} [ticket]  another than the one on the screen
    */
-  async assign(agent, ticket = this.#desk.open) {
-    const { tickets, me, words } = this.#desk;
+  async assign(agent, ticket = this.#parts.router.open) {
+    const { tickets, me, words } = this.#parts;
     const before = (ticket && tickets.get(ticket)?.ticket.assigned_agent_id) ?? null;
     if (!await this.#post("assignee", { agent_id: agent }, ticket) || !ticket) return;
     if (before !== (agent === "me" ? me.agent.id : agent)) {
@@ -52,7 +62,7 @@ export class Actions {
 
   /** @param {string} title  what was done @param {string} ticket @param {() => void} takeBack */
   #offerUndo(title, ticket, takeBack) {
-    const { toasts, words, shortcuts } = this.#desk;
+    const { toasts, words, tickets, letters } = this.#parts;
     this.#dismiss();
     this.#undo = () => {
       this.#dismiss();
@@ -60,17 +70,17 @@ export class Actions {
     };
     this.#dismiss = toasts.show({
       title,
-      text: this.#desk.nameOf(ticket) ?? "",
+      text: tickets.nameOf(ticket) ?? "",
       kind: "good",
       lasting: undoFor,
-      action: { label: shortcuts.named(words.undo, "z"), choose: () => this.#undo() },
+      action: { label: letters.named(words.undo, "z"), choose: () => this.#undo() },
       gone: () => (this.#undo = this.#dismiss = () => {}),
     });
   }
 
   /** @param {string} ticket @param {string} name  of its customer */
   rename(ticket, name) {
-    return this.attempt(() => this.#desk.api.ask("PATCH", `tickets/${ticket}/user`, { body: { name } }));
+    return this.attempt(() => this.#parts.api.ask("PATCH", `tickets/${ticket}/user`, { body: { name } }));
   }
 
   /** @param {string} ticket @param {boolean} isBanned */
@@ -83,19 +93,19 @@ export class Actions {
    * @returns {Promise<boolean>} whether it is done
    */
   async attempt(action) {
-    const { words, toasts } = this.#desk;
+    const { words, toasts, reason } = this.#parts;
     try {
       await action();
       return true;
     } catch (error) {
       if (!(error instanceof APIError)) throw error;
-      toasts.show({ title: words.notDone, text: this.#desk.reason(error), kind: "bad" });
+      toasts.show({ title: words.notDone, text: reason(error), kind: "bad" });
       return false;
     }
   }
 
   /** @param {string} path @param {object} [body] @param {string} [ticket] */
-  async #post(path, body, ticket = this.#desk.open) {
-    return ticket !== undefined && this.attempt(() => this.#desk.api.post(`tickets/${ticket}/${path}`, body));
+  async #post(path, body, ticket = this.#parts.router.open) {
+    return ticket !== undefined && this.attempt(() => this.#parts.api.post(`tickets/${ticket}/${path}`, body));
   }
 }

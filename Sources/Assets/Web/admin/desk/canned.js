@@ -86,7 +86,7 @@ export class Canned {
       case "Enter": case "Tab": {
         if (event.shiftKey) return false;
         const reply = this.#found[this.#index];
-        // A shortcut that is mistyped, or not loaded yet, is not for the customer: Escape says that the text is meant.
+        // Enter sends no shortcut that is mistyped or not loaded yet. Whoever means the text itself presses Escape before.
         if (!reply) return event.key === "Enter";
         this.#take(reply);
         return true;

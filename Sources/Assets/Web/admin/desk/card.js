@@ -13,15 +13,24 @@ const longestName = 100;
 /** Everything that is known of the customer beside the conversation. */
 export class Card {
   element = element("aside", { class: "user-card", hidden: "", "data-testid": "card" });
-  #desk;
+  #parts;
   #shown = "";
   /** The ticket that it stands for. */
   #ticket = "";
 
-  /** @param {import("./desk.js").Desk} desk */
-  constructor(desk) {
-    this.#desk = desk;
-    this.element.setAttribute("aria-label", desk.words.card);
+  /**
+   * @param {object} parts
+   * @param {HTMLElement} parts.place  where questions are asked
+   * @param {Staff.Parts["locale"]} parts.locale
+   * @param {Staff.Words} parts.words
+   * @param {import("./desk_dates.js").DeskDates} parts.dates
+   * @param {import("./actions.js").Actions} parts.actions
+   * @param {() => void} parts.close
+   * @param {() => void} parts.draw  what it shows has changed
+   */
+  constructor(parts) {
+    this.#parts = parts;
+    this.element.setAttribute("aria-label", parts.words.card);
   }
 
   /** @param {Staff.Listing} listing @param {Staff.Details | undefined} details  once they are here */
@@ -33,10 +42,10 @@ export class Card {
     if (shown === this.#shown || isEdited) return;
     this.#shown = shown;
     this.#ticket = ticket.id;
-    const { words, dates } = this.#desk;
+    const { words, dates } = this.#parts;
     const name = displayName(user, words);
     const close = iconButton(words.closeCard, icon("close"), "close");
-    close.addEventListener("click", () => this.#desk.toggleCard(false));
+    close.addEventListener("click", () => this.#parts.close());
     const rename = iconButton(words.rename, deskIcon("pencil"));
     rename.addEventListener("click", () => this.#edit(heading, ticket.id, user.name ?? ""));
     const heading = element("div", { class: "card-name" }, element("h2", { dir: "auto" }, name), rename);
@@ -55,7 +64,7 @@ export class Card {
       [words.memberID, member && element("span", { dir: "ltr" }, member)],
       [words.page, page?.url && safeLink(page.url, page.title)],
       [words.referrer, page?.referrer && safeLink(page.referrer)],
-      [words.language, page?.locale && languageName(page.locale, this.#desk.locale)],
+      [words.language, page?.locale && languageName(page.locale, this.#parts.locale)],
       [words.since, element("time", { datetime: user.created_at, title: dates.full(since) }, dates.day(since))],
       [words.browser, page?.user_agent && browserName(page.user_agent)],
       [words.ticketNumber, `#${ticket.id}`],
@@ -79,7 +88,7 @@ export class Card {
   /** @param {Staff.Ticket} ticket */
   #rating({ rating }) {
     if (!rating) return [];
-    const { words } = this.#desk;
+    const { words } = this.#parts;
     const stars = element("span", { class: "stars", role: "img", "aria-label": words.stars(rating.stars) });
     for (let star = 1; star <= 5; star++) {
       const sign = deskIcon("star");
@@ -93,7 +102,7 @@ export class Card {
   /** @param {Staff.Ticket[]} tickets */
   #earlier(tickets) {
     if (!tickets.length) return [];
-    const { words, dates } = this.#desk;
+    const { words, dates } = this.#parts;
     const rows = tickets.map((ticket) => {
       const at = new Date(ticket.last_message_at ?? ticket.created_at);
       const link = element("a", { href: `#/tickets/${ticket.id}`, class: "earlier" });
@@ -110,7 +119,7 @@ export class Card {
 
   /** @param {HTMLElement} heading @param {string} ticket @param {string} name */
   #edit(heading, ticket, name) {
-    const { words } = this.#desk;
+    const { words } = this.#parts;
     const input = element("input", { class: "input", maxlength: String(longestName), dir: "auto" });
     input.setAttribute("aria-label", words.name);
     input.value = name;
@@ -119,12 +128,12 @@ export class Card {
     const end = () => {
       form.remove();
       this.#shown = "";
-      this.#desk.draw();
+      this.#parts.draw();
     };
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
       const text = input.value.trim();
-      if (!text || text === name || await this.#desk.actions.rename(ticket, text)) end();
+      if (!text || text === name || await this.#parts.actions.rename(ticket, text)) end();
     });
     input.addEventListener("keydown", (event) => {
       event.stopPropagation();
@@ -137,11 +146,11 @@ export class Card {
 
   /** @param {string} ticket @param {Staff.User} user @param {string} name */
   async #ban(ticket, user, name) {
-    const { words, element: place } = this.#desk;
+    const { words, place } = this.#parts;
     const isSure = user.banned || await ask(place, {
       title: words.banTitle(name), text: words.banText, confirm: words.ban, cancel: words.cancel, isDangerous: true,
     });
-    if (isSure) await this.#desk.actions.setBanned(ticket, !user.banned);
+    if (isSure) await this.#parts.actions.setBanned(ticket, !user.banned);
   }
 }
 

@@ -1,129 +1,127 @@
 import { APIError } from "../../base/call.js";
 import { compareCursor } from "../../base/cursor.js";
 import { element } from "../../base/dom.js";
+import { after, once } from "../../base/lifetime.js";
 import { DropZone } from "../../chat/files/drop_zone.js";
-import { FileList } from "../../chat/files/file_list.js";
-import { FileViews, isPicture } from "../../chat/files/file_views.js";
-import { Sight } from "../../chat/files/sight.js";
-import { icon } from "../../base/icons.js";
-import { label } from "../../chat/labels.js";
-import { after } from "../../base/lifetime.js";
-import { ListWindow, startsBefore } from "../../base/list_window.js";
-import { ReadMarks } from "../../chat/read_marks.js";
-import { ScrollKeeper } from "../../base/scroll_keeper.js";
+import { MessagePane } from "../../chat/message_pane.js";
 import { TypingSignal } from "../../chat/typing_signal.js";
 import { bringButton } from "./bring.js";
+import { ChatFiles } from "./chat_files.js";
 import { Composer } from "./composer.js";
+import { History } from "./history.js";
 import { LineView } from "./line_view.js";
 import { linesOf } from "./lines.js";
-import { idOf, Thread } from "./thread.js";
-import { Timeline } from "./timeline.js";
 import { Writers } from "./writers.js";
 
-/** Entries of one page. */
-const pageSize = 50;
-/** What is drawn at most of the past of somebody who reads the present, and what is left when it is more. */
-const [shownLimit, shownRest] = [400, 120];
-/** So many pages are gone through to reach a message that was found, of so many entries. */
-const [searchedPages, searchedSize] = [40, 100];
+/** @typedef {import("../../chat/entries.js").Entry} Entry */
+
+/** What is kept at most of the past of a conversation whose end is read, and what is left when it is more. */
+const [keptLimit, keptRest] = [400, 120];
 /** So long a line that was looked for is marked, in milliseconds. */
 const markedFor = 2_400;
+
+/**
+ * @typedef {object} Parts
+ * @property {string} ticket
+ * @property {Staff.Parts["api"]} api
+ * @property {Staff.Me} me
+ * @property {Staff.Words} words
+ * @property {Staff.Parts["toasts"]} toasts
+ * @property {import("./desk_dates.js").DeskDates} dates
+ * @property {(problem: Wire.Problem) => string} reason
+ * @property {import("./desk_files.js").DeskFiles} files
+ * @property {import("./drafts.js").Drafts} drafts
+ * @property {import("../../chat/outbox.js").Outbox} outbox
+ * @property {import("./tickets.js").Tickets} tickets
+ * @property {import("./signs.js").Signs} signs
+ * @property {import("./live.js").Live} live
+ * @property {() => void} left  the agent goes on outside of the field
+ * @property {AbortSignal} signal
+ */
 
 /** The conversation of one ticket: its lines, and where to answer. */
 export class Chat {
   element = element("div", { class: "conversation" });
+  /** Draws once for all that changes in one go. */
+  draw = once(() => this.#isShown && this.#drawNow());
   thread;
   composer;
   #parts;
-  #id;
+  #history;
   #ending = new AbortController();
-  #scroller = element("div", { class: "scroller", role: "region", tabindex: "0", "data-testid": "scroller" });
-  #jump = element("button", { class: "jump", type: "button", hidden: "" });
-  #older = element("div", { class: "older", hidden: "" });
   #bones = element("div", { class: "bones", "aria-hidden": "true" }, element("i"), element("i"), element("i"));
   #said = element("div", { class: "unseen", role: "status", "aria-live": "polite", "data-testid": "said" });
-  #timeline;
-  #window = new ListWindow();
-  #scroll;
-  #readMarks;
-  #sight;
-  #views;
+  #pane;
+  #files;
   #writers;
   #typing;
   #isShown = false;
-  #isDrawing = false;
-  #isLoadingOlder = false;
   /** A message is looked for: what leads to it is not forgotten. */
   #isSeeking = false;
-  /**
-   * Where the line above the unread messages stands.
-   * @type {Wire.Cursor | undefined}
-   */
-  #unreadAfter;
-  /**
-   * Where to go when the page that has it is drawn.
-   * @type {(() => void) | undefined}
-   */
-  #arrive;
+  /** It was opened, and what it is to begin at is not drawn yet. */
+  #isArriving = false;
 
-  /**
-   * @param {string} id  of the ticket
-   * @param {import("./desk.js").Desk} desk
-   */
-  constructor(id, desk) {
-    const { words, dates, files, api, toasts, signal } = desk;
-    this.#id = id;
-    this.#parts = desk;
-    const own = this.#ending.signal;
-    signal.addEventListener("abort", () => this.close(), { signal: own });
-    this.thread = new Thread(() => this.draw());
-    this.#sight = new Sight(this.#scroller, own, () => this.#isShown);
-    this.#views = new FileViews({
+  /** @param {Parts} parts */
+  constructor(parts) {
+    const { ticket, words, dates, live } = parts;
+    this.#parts = parts;
+    const signal = this.#ending.signal;
+    parts.signal.addEventListener("abort", () => this.end(), { signal });
+    this.#history = new History({ ...parts, changed: () => this.draw(), signal });
+    this.thread = this.#history.thread;
+    this.#writers = new Writers({ words });
+    this.#pane = new MessagePane({
       words,
-      size: files.size,
-      links: files.links,
-      sight: this.#sight,
-      open: (picture) => files.viewer.open(this.#pictures, picture),
+      source: this.thread,
+      dates,
+      newView: () => new LineView(line),
+      isTheirs: ({ author }) => author === "user",
+      before: [this.#bones],
+      after: [this.#writers.element],
+      unread: () => this.#listing?.ticket.unread_by_agents ?? 0,
+      isLooking: () => this.#isShown,
+      seen: (ids) => this.#seen(ids),
+      draw: () => this.#drawNow(),
+      loadOlder: () => this.#history.loadOlder(),
+      button: "button",
+      signal,
     });
-    this.#timeline = new Timeline(words, dates, () => new LineView(words, dates, () => new FileList(this.#views), {
-      retry: (key) => desk.outbox.retry(key),
-      discard: (key) => desk.outbox.remove(key),
-      reply: (line) => this.#reply(line),
-      go: (message) => void this.goTo(message),
-      bring: (attachment) => bringButton(attachment, { api, words, toasts, reason: desk.reason, signal: own }),
-    }, () => desk.tickets.get(id)?.user.avatar_url));
-    this.#writers = new Writers(words);
-    this.#typing = new TypingSignal(own, (typing) => desk.live.say({ type: "typing", ticket_id: id, typing }));
+    const { scroller } = this.#pane;
+    scroller.dataset.testid = "scroller";
+    const lines = () => this.#linesOf(this.thread.entries, this.#pane.hasEnd);
+    this.#files = new ChatFiles({ ...parts, scroller, isLooking: () => this.#isShown, lines, signal });
+    const line = this.#lineParts();
+    this.#typing = new TypingSignal(signal, (typing) => live.say({ type: "typing", ticket_id: ticket, typing }));
     this.composer = new Composer({
-      words,
-      api,
-      ticket: id,
-      drafts: desk.drafts,
-      files,
-      reason: desk.reason,
-      signal: own,
+      ...parts,
+      signal,
       submit: (written) => this.#submit(written),
       typed: () => this.#typing.typed(),
-      left: () => desk.leaveComposer(),
     });
-    this.#scroller.setAttribute("aria-label", words.messages);
-    this.#jump.setAttribute("aria-label", words.jump);
-    this.#jump.append(icon("down"), element("span", { class: "count", "aria-hidden": "true" }));
-    this.#jump.addEventListener("click", () => this.#toEnd());
-    this.#scroller.append(this.#older, this.#bones, this.#timeline.element, this.#writers.element);
-    const body = element("div", { class: "body" }, this.#scroller, this.#jump);
-    this.element.append(body, this.composer.element, this.#said);
+    this.element.append(this.#pane.element, this.composer.element, this.#said);
     this.element.append(new DropZone(this.element, words.drop, (picked) => this.composer.pick(picked)).element);
-    this.#scroll = new ScrollKeeper(this.#scroller, own, () => this.#scrolled());
-    this.#readMarks = new ReadMarks({
-      scroller: this.#scroller,
-      signal: own,
-      isLooking: () => this.#isShown,
-      seen: (ids) => {
-        const newest = [...ids].sort(compareCursor).pop();
-        if (newest) this.#seen(newest);
-      },
-    });
+  }
+
+  /** @returns {ConstructorParameters<typeof LineView>[0]} */
+  #lineParts() {
+    const { api, words, toasts, dates, reason, outbox } = this.#parts;
+    const { signal } = this.#ending;
+    return {
+      words,
+      dates,
+      reason,
+      files: { here: this.#files },
+      avatar: () => this.#listing?.user.avatar_url,
+      retry: (key) => outbox.retry(key),
+      discard: (key) => outbox.remove(key),
+      reply: (entry) => this.#reply(entry),
+      go: (message) => void this.goTo(message),
+      bring: (attachment) => bringButton(attachment, { api, words, toasts, reason, signal }),
+    };
+  }
+
+  get #listing() {
+    return this.#parts.tickets.get(this.#parts.ticket);
   }
 
   /** Whether it may be forgotten: files that are picked are nowhere else. */
@@ -137,30 +135,22 @@ export class Chat {
    */
   show(message) {
     this.#isShown = true;
-    if (message) {
-      void this.goTo(message);
-    } else {
-      this.#markUnread();
-      this.#window.toEnd();
-      this.#arrive = () => {
-        this.#scroll.toEnd();
-        if (this.#timeline.unreadLine) this.#scroll.toStartOf(this.#timeline.unreadLine);
-      };
-    }
-    if (this.thread.isLoaded) this.#drawNow();
-    else void this.load();
+    this.#isArriving = !message;
+    if (message) void this.goTo(message);
+    if (!this.thread.isLoaded) void this.load();
+    else if (!message) this.#arrive();
+    else this.#drawNow();
     this.composer.fit();
-    this.#sight.look();
-    this.#readMarks.look();
+    this.#files.look();
   }
 
   hide() {
     this.#isShown = false;
-    this.#views.hush();
-    if (this.thread.entries.length > shownLimit) this.thread.trim(shownRest);
+    this.#files.hush();
+    if (this.thread.entries.length > keptLimit) this.thread.trim(keptRest);
   }
 
-  close() {
+  end() {
     this.hide();
     this.#ending.abort();
   }
@@ -168,16 +158,16 @@ export class Chat {
   /** Loads the newest page. */
   async load() {
     try {
-      await this.#page(undefined, pageSize);
-      this.#markUnread();
-      this.#older.hidden = true;
-      if (this.#isShown) this.#drawNow();
+      await this.#history.load();
+      this.#pane.older.hidden = true;
+      if (this.#isShown) this.#arrive();
     } catch (error) {
       if (!(error instanceof APIError)) throw error;
       if (this.#ending.signal.aborted) return;
       const isThere = error.status !== 404;
       this.element.classList.toggle("lost", !isThere);
-      this.#fail(this.#parts.words[isThere ? "historyFailed" : "noTicket"], () => this.load());
+      this.#pane.fail(this.#parts.words[isThere ? "historyFailed" : "noTicket"], () => this.load());
+      this.draw();
     }
   }
 
@@ -187,19 +177,15 @@ export class Chat {
    * @returns {Promise<void>}
    */
   async goTo(message) {
-    this.#arrive = undefined;
+    this.#isArriving = false;
     this.#isSeeking = true;
     try {
-      if (!this.thread.isLoaded) await this.#page(undefined, searchedSize);
-      for (let pages = 0; pages < searchedPages && this.thread.hasOlder && this.#isShown; pages++) {
-        const oldest = this.#oldest;
-        if (!oldest || compareCursor(oldest, message) <= 0) break;
-        await this.#page(oldest, searchedSize);
-      }
+      await this.#history.reach(message, () => this.#isShown);
       if (this.#isShown) this.#mark(message);
     } catch (error) {
       if (!(error instanceof APIError)) throw error;
-      this.#fail(this.#parts.words.historyFailed, () => this.goTo(message));
+      this.#pane.fail(this.#parts.words.historyFailed, () => this.goTo(message));
+      this.draw();
     } finally {
       this.#isSeeking = false;
     }
@@ -207,18 +193,16 @@ export class Chat {
 
   /** @param {Wire.Cursor} message */
   #mark(message) {
-    this.#window.around(this.#ids, message);
-    this.#drawNow();
-    const found = this.#timeline.find(message);
+    this.#pane.goTo(message);
+    const found = this.#pane.list.find(message);
     if (!found) return;
-    found.scrollIntoView({ block: "center" });
     found.classList.add("marked");
     after(markedFor, this.#ending.signal, () => found.classList.remove("marked"));
   }
 
   /** Keys mean something there that they don't in the field. */
   focus() {
-    this.#scroller.focus({ preventScroll: true });
+    this.#pane.scroller.focus({ preventScroll: true });
   }
 
   /**
@@ -229,158 +213,63 @@ export class Chat {
     this.#said.textContent = text;
   }
 
-  /** Draws once for all that changes in one go. */
-  draw() {
-    if (this.#isDrawing || !this.#isShown) return;
-    this.#isDrawing = true;
-    queueMicrotask(() => {
-      this.#isDrawing = false;
-      if (this.#isShown) this.#drawNow();
-    });
-  }
-
   #drawNow() {
-    const { words, signs } = this.#parts;
-    this.#scroll.around(() => {
-      this.#bones.hidden = this.thread.isLoaded || !this.#older.hidden;
-      const ids = this.#ids;
-      const [start, end] = this.#window.range(ids, this.#scroll.isAtEnd);
-      this.#scroll.hasEnd = this.#window.reachesEnd;
-      const unreadAfter = startsBefore(ids, start, this.#unreadAfter) ? this.#unreadAfter : undefined;
-      this.#timeline.render(this.#linesOf(this.thread.entries.slice(start, end)), unreadAfter);
-      this.#writers.show(signs.writers(this.#id), this.#parts.nameOf(this.#id) ?? words.visitor);
+    const { ticket, words, tickets, signs } = this.#parts;
+    const [start, end] = this.#pane.range;
+    const { hasEnd } = this.#pane;
+    this.#pane.show(this.#linesOf(this.thread.entries.slice(start, end), hasEnd), start, () => {
+      this.#bones.hidden = this.thread.isLoaded || !this.#pane.older.hidden;
+      this.#writers.show(signs.writers(ticket), tickets.nameOf(ticket) ?? words.visitor);
     });
-    if (this.thread.isLoaded) {
-      this.#arrive?.();
-      this.#arrive = undefined;
-      this.#timeline.animate();
-    }
-    this.#readMarks.observe(this.#timeline.theirs);
-    this.#showJump();
-    const isLong = this.thread.entries.length > shownLimit;
-    if (isLong && this.#scroll.isAtEnd && !this.#isSeeking) this.thread.trim(shownRest);
+    if (this.thread.isLoaded) this.#pane.list.animate();
+    const isLong = this.thread.entries.length > keptLimit;
+    if (isLong && this.#pane.scroll.isAtEnd && !this.#isSeeking) this.thread.trim(keptRest);
   }
 
-  get #ids() {
-    return this.thread.entries.map(idOf);
-  }
-
-  /** @param {readonly Staff.Entry[]} shown */
-  #linesOf(shown) {
-    const { me, outbox, tickets, words } = this.#parts;
-    const unsent = this.#window.reachesEnd ? outbox.entries.filter(({ ticket }) => ticket === this.#id) : [];
+  /** @param {readonly Staff.Entry[]} shown @param {boolean} hasEnd @returns {Entry[]} */
+  #linesOf(shown, hasEnd) {
+    const { ticket, me, outbox, tickets, words } = this.#parts;
+    const unsent = hasEnd ? outbox.entries.filter((each) => each.ticket === ticket) : [];
     return linesOf(this.thread.entries, shown, unsent, {
       me: me.agent,
-      customer: this.#parts.nameOf(this.#id) ?? words.visitor,
-      reason: this.#parts.reason,
-      readByUser: tickets.get(this.#id)?.ticket.read_by_user ?? "0",
+      customer: tickets.nameOf(ticket) ?? words.visitor,
+      readByUser: this.#listing?.ticket.read_by_user ?? "0",
     });
   }
 
-  /** Every picture of the conversation, as far as it is here. */
-  get #pictures() {
-    return this.#linesOf(this.thread.entries).flatMap(({ attachments, isDeleted }) => {
-      const shown = (isDeleted ? [] : [...attachments]).filter((each) => isPicture(each) && each.kind !== "sticker");
-      return shown.map((each) => ({ ...each, label: label(each, this.#parts.words) }));
-    });
-  }
-
-  get #oldest() {
-    const [first] = this.thread.entries;
-    return first && (first.type === "note" ? first.note.id : first.message.id);
-  }
-
-  /** @param {Wire.Cursor | undefined} before @param {number} limit */
-  async #page(before, limit) {
-    const query = new URLSearchParams({ limit: String(limit), ...(before && { before }) });
-    /** @type {Staff.History} */
-    const page = await this.#parts.api.get(`tickets/${this.#id}/messages?${query}`, this.#ending.signal);
-    // Where meanwhile something was forgotten or loaded, the page would leave a gap.
-    if (before === undefined || before === this.#oldest) this.thread.load(page);
-  }
-
-  #markUnread() {
-    const ticket = this.#parts.tickets.get(this.#id)?.ticket;
-    this.#unreadAfter = ticket?.unread_by_agents ? (ticket.read_by_agents ?? "0") : undefined;
+  /** Goes to what is unread, or to the end, unless a message is looked for. */
+  #arrive() {
+    const ticket = this.#listing?.ticket;
+    this.#pane.unreadAfter = ticket?.unread_by_agents ? (ticket.read_by_agents ?? "0") : undefined;
+    if (this.#isArriving) this.#pane.arrive();
+    else this.#drawNow();
+    this.#isArriving = false;
   }
 
   /** @param {import("./composer.js").Written} written */
   #submit({ text, isNote, reply, picks }) {
-    const { outbox, files } = this.#parts;
+    const { ticket, outbox } = this.#parts;
     if (outbox.isFull) return false;
     this.#typing.sent();
-    this.#unreadAfter = undefined;
-    const attachments = picks.flatMap(({ attachment, file }) => {
-      if (attachment) files.links.keep(attachment, file);
-      return attachment ? [attachment] : [];
-    });
+    this.#pane.unreadAfter = undefined;
     const about = { isNote, ...(reply && { reply_to: reply.id }) };
-    outbox.add(text, attachments, { ticket: this.#id, about });
-    this.#toEnd();
+    outbox.add(text, this.#files.sent(picks), { ticket, about });
+    this.#pane.toEnd();
     return true;
   }
 
-  #toEnd() {
-    if (!this.#window.reachesEnd) {
-      this.#window.toEnd();
-      this.#drawNow();
-    }
-    this.#scroll.toEnd();
+  /** @param {Entry} line */
+  #reply({ id, author, name, text, attachments }) {
+    if (!id || author === "note") return;
+    this.composer.setReply({ id, author, text, attachments: [...attachments], ...(name && { name }) });
   }
 
-  /** @param {import("./lines.js").Line} line */
-  #reply({ id, kind, name, text, attachments }) {
-    if (!id || kind === "note") return;
-    this.composer.setReply({ id, author: kind, text, attachments, ...(name && { name }) });
-  }
-
-  /** @param {Wire.Cursor} upTo */
-  #seen(upTo) {
-    const ticket = this.#parts.tickets.get(this.#id)?.ticket;
-    if (!ticket?.unread_by_agents || compareCursor(upTo, ticket.read_by_agents ?? "0") <= 0) return;
-    this.#parts.live.read(this.#id, upTo);
-  }
-
-  #scrolled() {
-    this.#showJump();
-    if (!this.#isShown || !this.thread.isLoaded) return;
-    if (this.#scroll.isNearStart) this.#goBack();
-    else if (this.#scroll.isNearFoot && this.#window.later(this.#ids)) this.#drawNow();
-  }
-
-  #goBack() {
-    if (this.#window.earlier(this.#ids)) this.#drawNow();
-    else if (this.thread.hasOlder) void this.#loadOlder();
-  }
-
-  async #loadOlder() {
-    if (this.#isLoadingOlder) return;
-    this.#isLoadingOlder = true;
-    try {
-      await this.#page(this.#oldest, pageSize);
-      this.#older.hidden = true;
-      if (this.#isShown && this.#window.earlier(this.#ids)) this.#drawNow();
-    } catch (error) {
-      if (!(error instanceof APIError)) throw error;
-      this.#fail(this.#parts.words.historyFailed, () => this.#loadOlder());
-    } finally {
-      this.#isLoadingOlder = false;
-    }
-  }
-
-  /** @param {string} text @param {() => Promise<void>} retry */
-  #fail(text, retry) {
-    const again = element("button", { type: "button", class: "button" }, this.#parts.words.retry);
-    again.addEventListener("click", () => void retry());
-    this.#older.replaceChildren(element("span", {}, text), again);
-    this.#older.hidden = false;
-    this.#bones.hidden = true;
-  }
-
-  #showJump() {
-    this.#jump.hidden = this.#scroll.isAtEnd || !this.thread.isLoaded;
-    const unread = this.#parts.tickets.get(this.#id)?.ticket.unread_by_agents ?? 0;
-    const count = /** @type {Element} */ (this.#jump.lastElementChild);
-    count.textContent = unread ? String(unread) : "";
+  /** @param {Set<Wire.Cursor>} ids */
+  #seen(ids) {
+    const { ticket, live } = this.#parts;
+    const known = this.#listing?.ticket;
+    const [upTo] = [...ids].sort(compareCursor).slice(-1);
+    if (!upTo || !known?.unread_by_agents || compareCursor(upTo, known.read_by_agents ?? "0") <= 0) return;
+    live.read(ticket, upTo);
   }
 }

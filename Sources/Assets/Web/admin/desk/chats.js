@@ -5,13 +5,13 @@ const limit = 8;
 
 /** The conversations that were looked at last. */
 export class Chats {
-  #desk;
+  #parts;
   /** @type {Map<string, Chat>} */
   #all = new Map();
 
-  /** @param {import("./desk.js").Desk} desk */
-  constructor(desk) {
-    this.#desk = desk;
+  /** @param {Omit<import("./chat.js").Parts, "ticket">} parts */
+  constructor(parts) {
+    this.#parts = parts;
   }
 
   /** @param {string | undefined} ticket */
@@ -24,14 +24,14 @@ export class Chats {
    * @param {string} ticket
    */
   take(ticket) {
-    const chat = this.#all.get(ticket) ?? new Chat(ticket, this.#desk);
+    const chat = this.#all.get(ticket) ?? new Chat({ ...this.#parts, ticket });
     // The one that was looked at last is the last to be forgotten.
     this.#all.delete(ticket);
     this.#all.set(ticket, chat);
     for (const [id, each] of this.#all) {
       if (this.#all.size <= limit) break;
       if (id === ticket || !each.isIdle) continue;
-      each.close();
+      each.end();
       this.#all.delete(id);
     }
     return chat;

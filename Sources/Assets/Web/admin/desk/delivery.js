@@ -1,12 +1,15 @@
 /** Brings what agents have written to the server. */
 export class Delivery {
-  #desk;
-  #chats;
+  #parts;
 
-  /** @param {import("./desk.js").Desk} desk @param {import("./chats.js").Chats} chats */
-  constructor(desk, chats) {
-    this.#desk = desk;
-    this.#chats = chats;
+  /**
+   * @param {object} parts
+   * @param {Staff.Parts["api"]} parts.api
+   * @param {import("./tickets.js").Tickets} parts.tickets
+   * @param {(ticket: string) => import("./thread.js").Thread | undefined} parts.thread  of a ticket, if it is kept
+   */
+  constructor(parts) {
+    this.#parts = parts;
   }
 
   /**
@@ -16,7 +19,7 @@ export class Delivery {
   async deliver({ id, text, attachments = [], ticket, about }) {
     if (!ticket || !about) return;
     if (about.isNote) return this.#note(id, text, ticket);
-    const { api, tickets } = this.#desk;
+    const { api, tickets, thread } = this.#parts;
     /** @type {{ message: Wire.Message }} */
     const { message } = await api.post(`tickets/${encodeURIComponent(ticket)}/messages`, {
       message: text,
@@ -24,17 +27,15 @@ export class Delivery {
       attachment_ids: attachments.map((each) => each.id),
       ...(about.reply_to && { reply_to: about.reply_to }),
     });
-    this.#chats.get(ticket)?.thread.add({ type: "message", message });
+    thread(ticket)?.add({ type: "message", message });
     tickets.addMessage(message);
   }
 
   /** @param {string} id @param {string} text @param {string} ticket */
   async #note(id, text, ticket) {
+    const { api, thread } = this.#parts;
     /** @type {{ note: Staff.Note }} */
-    const { note } = await this.#desk.api.post(`tickets/${encodeURIComponent(ticket)}/notes`, {
-      text,
-      client_note_id: id,
-    });
-    this.#chats.get(ticket)?.thread.add({ type: "note", note });
+    const { note } = await api.post(`tickets/${encodeURIComponent(ticket)}/notes`, { text, client_note_id: id });
+    thread(ticket)?.add({ type: "note", note });
   }
 }

@@ -12,11 +12,14 @@ export class DeskFiles {
   #locale;
 
   /**
-   * @param {Pick<Staff.Parts, "api" | "locale" | "signal">} parts
-   * @param {Staff.Words} words
-   * @param {Wire.Limits} [limits]  if the server tells none, it judges by itself
+   * @param {object} parts
+   * @param {Staff.Parts["api"]} parts.api
+   * @param {Staff.Parts["locale"]} parts.locale
+   * @param {Staff.Words} parts.words
+   * @param {Wire.Limits} [parts.limits]  if the server tells none, it judges by itself
+   * @param {AbortSignal} parts.signal
    */
-  constructor({ api, locale, signal }, words, limits = { file_bytes: Infinity, files: 10 }) {
+  constructor({ api, locale, words, limits = { file_bytes: Infinity, files: 10 }, signal }) {
     this.limits = limits;
     this.#api = api;
     this.#locale = locale;

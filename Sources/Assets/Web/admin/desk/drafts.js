@@ -3,7 +3,7 @@ const limit = 200;
 
 const prefix = "draft:";
 
-/** @typedef {{ text: string, isNote: boolean, reply?: import("./lines.js").Quote | undefined }} Draft */
+/** @typedef {{ text: string, isNote: boolean, reply?: import("../../chat/entries.js").Quote | undefined }} Draft */
 
 /** What is half written, by ticket, kept over reloads. */
 export class Drafts {
@@ -11,8 +11,8 @@ export class Drafts {
   /** @type {Map<string, Draft & { at: number }>} */
   #all = new Map();
 
-  /** @param {import("../../base/storage.js").BrowserStorage} storage */
-  constructor(storage) {
+  /** @param {{ storage: import("../../base/storage.js").BrowserStorage }} parts */
+  constructor({ storage }) {
     this.#storage = storage;
     const stored = storage.names(prefix).map((name) => ({ name, draft: JSON.parse(storage.get(name) ?? "{}") }));
     stored.sort((a, b) => b.draft.at - a.draft.at).forEach(({ name, draft }, index) => {

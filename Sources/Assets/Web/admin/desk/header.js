@@ -12,7 +12,7 @@ const statuses = ["open", "answered", "closed", "archived"];
 /** Above the conversation: whose it is and what it is about, what can be done with it, who else is there. */
 export class Header {
   element = element("header", { class: "chat-header" });
-  #desk;
+  #parts;
   #face = element("span", { class: "face" });
   #name = element("h2", { dir: "auto" });
   #signs = element("span", { class: "signs" });
@@ -29,20 +29,31 @@ export class Header {
   #tools;
   #shown = "";
 
-  /** @param {import("./desk.js").Desk} desk */
-  constructor(desk) {
-    const { words, signal, shortcuts } = desk;
-    this.#desk = desk;
+  /**
+   * @param {object} parts
+   * @param {Staff.Me} parts.me
+   * @param {Staff.Words} parts.words
+   * @param {import("./tickets.js").Tickets} parts.tickets
+   * @param {import("./router.js").Router} parts.router
+   * @param {import("./actions.js").Actions} parts.actions
+   * @param {import("./colleagues.js").Colleagues} parts.colleagues
+   * @param {import("./letters.js").Letters} parts.letters
+   * @param {() => void} parts.toggleCard
+   * @param {AbortSignal} parts.signal
+   */
+  constructor(parts) {
+    const { words, router, letters, toggleCard, signal } = parts;
+    this.#parts = parts;
     const back = iconButton(words.back, deskIcon("back"), "back");
     back.dataset.testid = "back";
-    back.addEventListener("click", () => desk.goBack());
-    this.#assign = new Menu(this.#assignButton, () => desk.assignChoices(), signal);
-    const status = new Menu(this.#statusButton, () => this.#statusChoices(), signal);
+    back.addEventListener("click", () => router.goBack());
+    this.#assign = new Menu({ button: this.#assignButton, choices: () => this.#assignChoices(), signal });
+    const status = new Menu({ button: this.#statusButton, choices: () => this.#statusChoices(), signal });
     status.element.classList.add("start");
     this.#cardButton = iconButton(words.card, deskIcon("panel"));
-    this.#cardButton.title = shortcuts.named(words.card, "i");
+    this.#cardButton.title = letters.named(words.card, "i");
     this.#cardButton.dataset.testid = "card-toggle";
-    this.#cardButton.addEventListener("click", () => desk.toggleCard());
+    this.#cardButton.addEventListener("click", () => toggleCard());
     const name = element("div", { class: "name-line" }, this.#name, this.#signs);
     const who = element("div", { class: "heading" }, name, this.#about);
     const topic = element("div", { class: "topic-line" }, status.element, this.#subject, this.#wait, this.#end);
@@ -76,9 +87,9 @@ export class Header {
 
   /** @param {Staff.Listing} listing @param {readonly string[]} viewers */
   show({ ticket, user, assignee }, viewers) {
-    const { words, me, shortcuts } = this.#desk;
+    const { words, me, letters } = this.#parts;
     const wait = ticket.waiting_since && ticket.status === "open" ? waitOf(ticket.waiting_since, words) : undefined;
-    const shown = JSON.stringify([ticket, user, assignee, viewers, wait, shortcuts.areOn]);
+    const shown = JSON.stringify([ticket, user, assignee, viewers, wait, letters.areOn]);
     if (shown === this.#shown) return;
     this.#shown = shown;
     const name = displayName(user, words);
@@ -121,7 +132,7 @@ export class Header {
 
   /** @returns {import("./menu.js").Choice[]} */
   #statusChoices() {
-    const { words, tickets, open, actions } = this.#desk;
+    const { words, tickets, router: { open }, actions } = this.#parts;
     const current = open && tickets.get(open)?.ticket.status;
     return statuses.map((status) => ({
       text: words.statuses[status],
@@ -130,19 +141,33 @@ export class Header {
     }));
   }
 
+  /** @returns {import("./menu.js").Choice[]} */
+  #assignChoices() {
+    const { words, me, tickets, router: { open }, actions, colleagues } = this.#parts;
+    void colleagues.load();
+    const assigned = open && tickets.get(open)?.assignee?.id;
+    return [
+      { text: words.takeIt, isChosen: assigned === me.agent.id, choose: () => void actions.assign("me", open) },
+      ...colleagues.without(me.agent.id).map(({ id, name }) => (
+        { text: name, isChosen: assigned === id, choose: () => void actions.assign(id, open) }
+      )),
+      { text: words.nobodysTicket, isChosen: !assigned, choose: () => void actions.assign(null, open) },
+    ];
+  }
+
   /**
    * The button for what is done most.
    * @param {Staff.Ticket["status"]} status
    */
   #showEnd(status) {
-    const { words, shortcuts } = this.#desk;
+    const { words, letters, actions } = this.#parts;
     const isClosed = status === "closed" || status === "archived";
     const action = isClosed ? "reopen" : "close";
     const label = words.actions[action];
     const button = element("button", { type: "button", class: "button", "data-action": action, "aria-label": label });
-    button.title = shortcuts.named(label, isClosed ? "o" : "c");
+    button.title = letters.named(label, isClosed ? "o" : "c");
     button.append(deskIcon(isClosed ? "reopen" : "check"), element("span", { class: "label" }, label));
-    button.addEventListener("click", () => void this.#desk.actions.setStatus(isClosed ? "open" : "closed"));
+    button.addEventListener("click", () => void actions.setStatus(isClosed ? "open" : "closed"));
     const focused = this.#end.contains(document.activeElement);
     this.#end.replaceChildren(button);
     if (focused) button.focus();

@@ -1,31 +1,9 @@
 import { compareCursor } from "../../base/cursor.js";
+import { quoteOf, sentEntry, unsentEntry } from "../../chat/entries.js";
 import { idOf } from "./thread.js";
 
+/** @typedef {import("../../chat/entries.js").Entry} Entry */
 /** @typedef {import("../../chat/outbox.js").Unsent} Unsent */
-
-/**
- * One line of a conversation, whether the server has it or not.
- * @typedef {object} Line
- * @property {string} key  the same from the first keystroke to the server's echo and after
- * @property {string} [id]
- * @property {"user" | "agent" | "bot" | "system" | "note"} kind
- * @property {string} [name]  who wrote it
- * @property {string} text
- * @property {Date} at
- * @property {"pending" | "sent" | "read" | "failed"} state
- * @property {string} [problem]
- * @property {readonly Wire.Span[]} spans
- * @property {readonly Wire.Attachment[]} attachments
- * @property {Quote} [quote]  what it replies to
- * @property {readonly { emoji: string, count: number }[]} reactions
- * @property {boolean} isEdited
- * @property {boolean} isDeleted
- */
-
-/**
- * @typedef {Pick<Wire.Message, "id" | "author" | "text"> & { name?: string, attachments: readonly Wire.Attachment[] }}
- * Quote
- */
 
 /**
  * What the server has, then what it has not confirmed, each once.
@@ -36,62 +14,39 @@ import { idOf } from "./thread.js";
  * @param {Staff.Agent} people.me
  * @param {string} people.customer  their name
  * @param {Wire.Cursor} people.readByUser
- * @param {(problem: Wire.Problem) => string} people.reason
- * @returns {Line[]}
+ * @returns {Entry[]}
  */
-export function linesOf(entries, shown, unsent, { me, customer, readByUser, reason }) {
+export function linesOf(entries, shown, unsent, { me, customer, readByUser }) {
   const messages = entries.flatMap((entry) => (entry.type === "message" ? entry.message : []));
   const confirmed = new Set(entries.map(clientIDOf));
   const known = new Map(messages.map((message) => [message.id, message]));
-  /** @param {Wire.Message} message */
-  const nameOf = ({ author, author_name: name }) => (author === "user" ? customer : name);
-  /** @param {Wire.Cursor | undefined} id @returns {{ quote?: Quote }} */
-  const quoteOf = (id) => {
-    const message = known.get(id ?? "");
-    if (!message || message.deleted) return {};
-    const name = nameOf(message);
-    const { author, text, attachments } = message;
-    return { quote: { id: message.id, author, text, attachments, ...(name && { name }) } };
-  };
+  /** @template {Wire.Message | undefined} M @param {M} message @returns {M} */
+  const named = (message) => (message?.author === "user" ? { ...message, author_name: customer } : message);
+  const quoted = (/** @type {Wire.Cursor | undefined} */ id) => named(known.get(id ?? ""));
   const waiting = unsent.filter(({ id }) => !confirmed.has(id));
   return [
     ...shown.map((entry) => {
       if (entry.type === "note") return noted(entry.note);
       const { message } = entry;
-      const name = nameOf(message);
-      const isRead = message.author !== "user" && compareCursor(message.id, readByUser) <= 0;
-      return /** @type {Line} */ ({
+      return {
+        ...sentEntry(named(message), quoted(message.reply_to)),
+        // A customer's browser may give its messages any id, even one that another message has.
         key: (message.author === "agent" && message.client_message_id) || idOf(entry),
-        id: message.id,
-        kind: message.author,
-        ...(name && { name }),
-        text: message.text,
-        at: new Date(message.created_at),
-        state: isRead ? "read" : "sent",
-        spans: message.spans ?? [],
-        attachments: message.attachments,
-        ...quoteOf(message.reply_to),
-        reactions: message.reactions ?? [],
-        isEdited: message.edited_at !== undefined,
-        isDeleted: message.deleted === true,
-      });
+        isSeen: message.author !== "user" && compareCursor(message.id, readByUser) <= 0,
+      };
     }),
-    ...waiting.map(({ id, text, attachments = [], at, problem, code, about }) => /** @type {Line} */ ({
-      key: id,
-      kind: about?.isNote ? "note" : "agent",
-      name: me.name,
-      text,
-      at: new Date(at),
-      state: problem === undefined ? "pending" : "failed",
-      ...(problem !== undefined && { problem: reason({ status: 400, code, message: problem }) }),
-      spans: [],
-      attachments,
-      ...quoteOf(about?.reply_to),
-      reactions: [],
-      isEdited: false,
-      isDeleted: false,
-    })),
+    ...waiting.map((each) => ({ ...unsentEntry(each), ...ownOf(each, me), ...quoteOf(quoted(each.about?.reply_to)) })),
   ];
+}
+
+/**
+ * What the staff see of their own that the server has not confirmed.
+ * @param {Unsent} unsent
+ * @param {Staff.Agent} me
+ * @returns {Pick<Entry, "author" | "name">}
+ */
+function ownOf({ about }, { name }) {
+  return { author: about?.isNote ? "note" : "agent", name };
 }
 
 /**
@@ -102,12 +57,12 @@ function clientIDOf(entry) {
   return entry.type === "note" ? entry.note.client_note_id : entry.message.client_message_id;
 }
 
-/** @param {Staff.Note} note @returns {Line} */
+/** @param {Staff.Note} note @returns {Entry} */
 function noted({ id, author_name: name, text, created_at: at, client_note_id: sent }) {
   return {
     key: sent ?? id,
     id,
-    kind: "note",
+    author: "note",
     ...(name && { name }),
     text,
     at: new Date(at),
@@ -115,6 +70,7 @@ function noted({ id, author_name: name, text, created_at: at, client_note_id: se
     spans: [],
     attachments: [],
     reactions: [],
+    isSeen: false,
     isEdited: false,
     isDeleted: false,
   };

@@ -9,9 +9,7 @@ const beat = 30_000;
 
 /** What happens at the desk, as it happens; and what this window tells of itself. */
 export class Live {
-  #api;
-  #signal;
-  #handlers;
+  #parts;
   #connection;
   /** @type {string | null} */
   #viewed = null;
@@ -29,18 +27,17 @@ export class Live {
   cursor = "0";
 
   /**
-   * @param {Staff.Parts["api"]} api
-   * @param {AbortSignal} signal
-   * @param {object} handlers
-   * @param {(frame: Staff.ServerFrame) => void} handlers.frame
-   * @param {(status: Widget.Status, transport: Widget.TransportName) => void} handlers.status
-   * @param {string} handlers.me  whose window it is
-   * @param {() => void} handlers.lost  there is no going on from here: everything has to be loaded anew
+   * @param {object} parts
+   * @param {Staff.Parts["api"]} parts.api
+   * @param {Staff.Me} parts.me  whose window it is
+   * @param {(frame: Staff.ServerFrame) => void} parts.frame
+   * @param {(status: Widget.Status, transport: Widget.TransportName) => void} parts.status
+   * @param {() => void} parts.lost  there is no going on from here: everything has to be loaded anew
+   * @param {AbortSignal} parts.signal
    */
-  constructor(api, signal, handlers) {
-    this.#api = api;
-    this.#signal = signal;
-    this.#handlers = handlers;
+  constructor(parts) {
+    const { api, signal } = parts;
+    this.#parts = parts;
     // The staff's frames are others than a visitor's; the connection looks at their cursors only.
     this.#connection = new Connection(/** @type {any} */ (api), signal, {
       frame: (frame) => this.#receive(/** @type {any} */ (frame)),
@@ -86,19 +83,19 @@ export class Live {
       const mark = this.#reads.get(frame.ticket_id);
       if (mark && compareCursor(frame.up_to, mark) >= 0) this.#reads.delete(frame.ticket_id);
     }
-    this.#handlers.frame(frame);
+    this.#parts.frame(frame);
   }
 
   #tellViewed() {
     this.#cancelBeat();
     const shown = document.hidden ? null : this.#viewed;
     this.say({ type: "viewing", ticket_id: shown });
-    if (shown) this.#cancelBeat = after(beat, this.#signal, () => this.#tellViewed());
+    if (shown) this.#cancelBeat = after(beat, this.#parts.signal, () => this.#tellViewed());
   }
 
   /** @param {Widget.Status} status @param {Widget.TransportName} transport */
   #follow(status, transport) {
-    this.#handlers.status(status, transport);
+    this.#parts.status(status, transport);
     if (transport === "offline") return;
     this.#refusals = 0;
     this.#tellViewed();
@@ -106,17 +103,18 @@ export class Live {
   }
 
   /**
-   * The session has ended, which whoever asks is told, or is another agent’s now; or the server was brought back
-   * from a backup and knows less than this window does; or it was a moment’s confusion.
+   * The server refuses to go on, and the reason has to be found out. If the session has ended, the call below is refused
+   * too, and the panel asks to sign in. If the session is another agent's by now, or the refusal repeats itself because the
+   * server was brought back from a backup and knows less than this window does, everything is loaded anew.
    */
   async #refused() {
     try {
       /** @type {Staff.Me} */
-      const { agent } = await this.#api.get("me");
-      if (this.#refusals || agent.id !== this.#handlers.me) return this.#handlers.lost();
+      const { agent } = await this.#parts.api.get("me");
+      if (this.#refusals || agent.id !== this.#parts.me.agent.id) return this.#parts.lost();
     } catch (error) {
       if (!(error instanceof APIError)) throw error;
     }
-    after(backoff(this.#refusals++), this.#signal, () => this.#connection.resume());
+    after(backoff(this.#refusals++), this.#parts.signal, () => this.#connection.resume());
   }
 }

@@ -17,11 +17,12 @@ export class Menu {
   #choices;
 
   /**
-   * @param {HTMLButtonElement} button
-   * @param {() => Choice[]} choices  asked for whenever it opens
-   * @param {AbortSignal} signal
+   * @param {object} parts
+   * @param {HTMLButtonElement} parts.button
+   * @param {() => Choice[]} parts.choices  asked for whenever it opens
+   * @param {AbortSignal} parts.signal
    */
-  constructor(button, choices, signal) {
+  constructor({ button, choices, signal }) {
     this.#button = button;
     this.#choices = choices;
     button.setAttribute("aria-haspopup", "menu");

@@ -1,10 +1,6 @@
-import { portrait } from "../../look/portrait.js";
 import { element } from "../../base/dom.js";
+import { filters } from "./filters.js";
 import { deskIcon } from "./icons.js";
-import { Menu } from "./menu.js";
-
-/** @type {readonly Staff.Filter[]} */
-export const filters = ["all", "unread", "mine", "unassigned", "open", "answered", "closed", "archived"];
 
 /** The server counts so far and no further. */
 const countLimit = 1000;
@@ -12,50 +8,52 @@ const countLimit = 1000;
 /** What stands beside the list: filters with their counts, Telegram, the settings, and who one is. */
 export class Rail {
   element;
-  #desk;
+  #words;
+  #choose;
   /** @type {Map<Staff.Filter, { button: HTMLElement, count: HTMLElement }>} */
   #filters = new Map();
   #telegram = element("button", { type: "button", class: "telegram", "data-testid": "telegram" });
   #live = element("p", { class: "live", role: "status", "data-testid": "live" });
 
-  /** @param {import("./desk.js").Desk} desk */
-  constructor(desk) {
-    const { words, me, signal } = desk;
-    this.#desk = desk;
+  /**
+   * @param {object} parts
+   * @param {string} parts.base  the server's address
+   * @param {Staff.Words} parts.words
+   * @param {import("./telegram.js").Telegram} parts.telegram
+   * @param {HTMLElement} parts.own  who one is
+   * @param {(filter: Staff.Filter) => void} parts.choose
+   */
+  constructor({ base, words, telegram, own, choose }) {
+    this.#words = words;
+    this.#choose = choose;
     const items = filters.map((filter) => element("li", {}, this.#button(filter)));
     const list = element("ul", { class: "filters" }, ...items);
     list.setAttribute("aria-label", words.filters);
-    const own = element("button", { type: "button", class: "own-menu", "data-testid": "own-menu" });
-    const { name } = me.agent;
-    own.append(portrait(name), element("span", { class: "label", dir: "auto" }, name), deskIcon("more"));
-    own.setAttribute("aria-label", words.ownMenu(name));
-    const menu = new Menu(own, () => desk.ownChoices(), signal);
-    menu.element.classList.add("upward");
-    this.#telegram.addEventListener("click", () => void desk.telegram.open());
+    this.#telegram.addEventListener("click", () => void telegram.open());
     const settings = element("a", { class: "rail-link", href: "#/settings", title: words.settings });
     settings.append(deskIcon("settings"), element("span", { class: "label" }, words.settings));
-    const sign = element("img", { src: `${desk.api.base}admin/icon.svg`, alt: "" });
+    const sign = element("img", { src: `${base}admin/icon.svg`, alt: "" });
     const brand = element("div", { class: "brand" }, sign, element("span", { class: "label" }, "Otvet"), this.#live);
     this.element = element(
       "nav",
       { class: "rail", "aria-label": words.navigation },
       brand,
       list,
-      element("div", { class: "foot" }, this.#telegram, settings, menu.element),
+      element("div", { class: "foot" }, this.#telegram, settings, own),
     );
-    this.showTelegram();
+    this.showTelegram(telegram);
     this.showStatus("reconnecting");
   }
 
   /** @param {Staff.Filter} filter */
   #button(filter) {
-    const { words } = this.#desk;
+    const words = this.#words;
     const count = element("span", { class: "count" });
     const button = element("button", {
       type: "button", class: "rail-link", "data-filter": filter, title: words.filter[filter],
     });
     button.append(deskIcon(filter), element("span", { class: "label" }, words.filter[filter]), count);
-    button.addEventListener("click", () => this.#desk.choose(filter));
+    button.addEventListener("click", () => this.#choose(filter));
     this.#filters.set(filter, { button, count });
     return button;
   }
@@ -72,12 +70,12 @@ export class Rail {
     }
   }
 
-  showTelegram() {
-    const { words, telegram } = this.#desk;
-    const { level, text, full = text } = telegram.summary;
+  /** @param {Pick<import("./telegram.js").Telegram, "state" | "summary">} telegram */
+  showTelegram({ state, summary: { level, text, full = text } }) {
+    const words = this.#words;
     this.#telegram.dataset.level = level;
     this.#telegram.title = full;
-    const failed = telegram.state?.undelivered ?? 0;
+    const failed = state?.undelivered ?? 0;
     this.#telegram.replaceChildren(
       deskIcon("telegram"),
       element("span", { class: "label" }, element("b", {}, words.telegram), element("small", {}, text)),
@@ -90,6 +88,6 @@ export class Rail {
   /** @param {Widget.Status} status */
   showStatus(status) {
     this.#live.dataset.status = status;
-    this.#live.textContent = this.#desk.words[status];
+    this.#live.textContent = this.#words[status];
   }
 }

@@ -18,7 +18,7 @@ const longest = 200;
 export class Search {
   field = element("div", { class: "search-field" });
   results = element("div", { class: "rows results", hidden: "", "data-testid": "results" });
-  #desk;
+  #parts;
   #input;
   #clear;
   #status = element("p", { class: "unseen", role: "status" });
@@ -26,10 +26,17 @@ export class Search {
   #request = new AbortController();
   #cancel = () => {};
 
-  /** @param {import("./desk.js").Desk} desk */
-  constructor(desk) {
-    const { words } = desk;
-    this.#desk = desk;
+  /**
+   * @param {object} parts
+   * @param {Staff.Parts["api"]} parts.api
+   * @param {Staff.Words} parts.words
+   * @param {import("./desk_dates.js").DeskDates} parts.dates
+   * @param {(isSearching: boolean) => void} parts.changed  results stand in the place of the list, or don't any more
+   * @param {AbortSignal} parts.signal
+   */
+  constructor(parts) {
+    const { words } = parts;
+    this.#parts = parts;
     this.#input = element("input", {
       type: "search", class: "input", maxlength: String(longest), placeholder: words.search, "aria-label": words.search,
       autocomplete: "off", spellcheck: "false", "data-testid": "search",
@@ -89,17 +96,17 @@ export class Search {
     if (!/[\p{L}\p{N}]/u.test(query)) {
       this.results.hidden = true;
       this.#status.textContent = "";
-      this.#desk.searching(false);
+      this.#parts.changed(false);
       return;
     }
-    this.#cancel = after(rest, this.#desk.signal, () => void this.#ask(undefined));
+    this.#cancel = after(rest, this.#parts.signal, () => void this.#ask(undefined));
   }
 
   /** @param {string | undefined} next */
   async #ask(next) {
     this.#request.abort();
     this.#request = new AbortController();
-    const { words, api } = this.#desk;
+    const { words, api } = this.#parts;
     const parameters = new URLSearchParams({ q: this.#query, limit: "30", ...(next && { before: next }) });
     try {
       /** @type {Staff.SearchResults} */
@@ -115,12 +122,12 @@ export class Search {
       this.results.replaceChildren(element("div", { class: "more" }, element("span", {}, words.searchFailed), again));
     }
     this.results.hidden = false;
-    this.#desk.searching(true);
+    this.#parts.changed(true);
   }
 
   /** @param {Staff.SearchResults} answer @param {boolean} isFirst */
   #show({ tickets, messages, users, next, complete }, isFirst) {
-    const { words } = this.#desk;
+    const { words } = this.#parts;
     const count = tickets.length + messages.length + users.length;
     if (isFirst) this.#status.textContent = words.foundCount(count);
     if (isFirst && !count) {
@@ -152,7 +159,7 @@ export class Search {
 
   /** @param {Staff.Ticket} ticket @param {Staff.User} user */
   #ticket(ticket, user) {
-    const { words, dates } = this.#desk;
+    const { words, dates } = this.#parts;
     const at = new Date(ticket.last_message_at ?? ticket.created_at);
     const preview = ticket.last_message_preview === "" ? words.taken : (ticket.last_message_preview ?? "");
     return this.#row(`#/tickets/${ticket.id}`, user, [
@@ -168,7 +175,7 @@ export class Search {
 
   /** @param {Staff.User} user @param {Staff.Ticket} [ticket] */
   #person(user, ticket) {
-    const name = displayName(user, this.#desk.words);
+    const name = displayName(user, this.#parts.words);
     const about = [...new Set([user.email, user.external_id, user.member_id])].filter(Boolean).join(" · ");
     return this.#row(ticket ? `#/tickets/${ticket.id}` : undefined, user, [
       element("span", { class: "head" }, element("span", { class: "who", dir: "auto" }, found(name, this.#query))),
@@ -178,7 +185,7 @@ export class Search {
 
   /** @param {{ id: string, ticket: Staff.Ticket, user: Staff.User, text: string, at: string, isNote: boolean }} hit */
   #message({ id, ticket, user, text, at, isNote }) {
-    const { words, dates } = this.#desk;
+    const { words, dates } = this.#parts;
     const date = new Date(at);
     return this.#row(`#/tickets/${ticket.id}/${id}`, user, [
       element(
@@ -199,7 +206,7 @@ export class Search {
   /** @param {string | undefined} href @param {Staff.User} user @param {Node[]} content */
   #row(href, user, content) {
     const link = element("a", { class: "row-link", draggable: "false", ...(href && { href }) });
-    const face = element("span", { class: "face" }, portrait(displayName(user, this.#desk.words), user.avatar_url));
+    const face = element("span", { class: "face" }, portrait(displayName(user, this.#parts.words), user.avatar_url));
     link.append(face, ...content);
     return element("li", { class: "ticket-row", "data-testid": "hit" }, link);
   }

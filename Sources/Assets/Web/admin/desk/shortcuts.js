@@ -1,68 +1,48 @@
-import { element } from "../../base/dom.js";
-import { icon } from "../../base/icons.js";
-import { BrowserStorage } from "../../base/storage.js";
-import { switchControl } from "../controls/switch.js";
-import { iconButton } from "./icon_button.js";
-import { filters } from "./rail.js";
+import { filterKeys } from "./shortcut_sheet.js";
 
 /** How long after `g` the letter of a filter may come, in milliseconds. */
 const patience = 1_500;
 
 /**
- * Behind `g`.
- * @type {Readonly<Record<string, Staff.Filter>>}
+ * What keys act on.
+ * @typedef {object} Parts
+ * @property {HTMLElement} place  the desk, which may not be on the screen
+ * @property {import("./letters.js").Letters} letters
+ * @property {import("./shortcut_sheet.js").ShortcutSheet} sheet
+ * @property {import("./ticket_list.js").TicketList} list
+ * @property {import("./ticket_pane.js").TicketPane} pane
+ * @property {import("./actions.js").Actions} actions
+ * @property {import("./search.js").Search} search
+ * @property {import("./telegram.js").Telegram} telegram
+ * @property {(filter: Staff.Filter) => void} choose
+ * @property {() => void} escape  one step back
+ * @property {AbortSignal} signal
  */
-const filterKeys = {
-  i: "all", u: "unread", m: "mine", n: "unassigned", o: "open", a: "answered", c: "closed", e: "archived",
-};
 
-/** What keys do outside of fields, and the sheet that says so. */
+/** What keys do outside of fields. */
 export class Shortcuts {
-  sheet = element("dialog", { class: "dialog sheet-dialog", "data-testid": "shortcuts" });
-  #desk;
-  #storage = new BrowserStorage("otvet:panel:");
+  #parts;
   #goAt = -Infinity;
 
-  /** @param {import("./desk.js").Desk} desk */
-  constructor(desk) {
-    this.#desk = desk;
-    this.sheet.addEventListener("keydown", (event) => event.stopPropagation());
-    this.sheet.addEventListener("click", ({ target }) => target === this.sheet && this.sheet.close());
-    document.addEventListener("keydown", (event) => this.#pressed(event), { signal: desk.signal });
-  }
-
-  open() {
-    this.#fill();
-    this.sheet.showModal();
-  }
-
-  /** Whether single letters do something: who dictates, or holds the keyboard askew, can switch that off. */
-  get areOn() {
-    return this.#storage.get("shortcuts") !== "off";
-  }
-
-  /**
-   * A label with the key that does the same, if it does.
-   * @param {string} label
-   * @param {string} key
-   */
-  named(label, key) {
-    return this.areOn ? `${label} (${key})` : label;
+  /** @param {Parts} parts */
+  constructor(parts) {
+    this.#parts = parts;
+    document.addEventListener("keydown", (event) => this.#pressed(event), { signal: parts.signal });
   }
 
   /** @param {KeyboardEvent} event */
   #pressed(event) {
-    const desk = this.#desk;
-    if (!desk.element.isConnected || event.isComposing || event.defaultPrevented) return;
+    const { place, letters, choose } = this.#parts;
+    if (!place.isConnected || event.isComposing || event.defaultPrevented) return;
     if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
     const target = /** @type {Element} */ (event.target);
     if (target.closest("input, textarea, select, [contenteditable]")) return;
     const key = letterOf(event);
-    if (key.length === 1 && !this.areOn) return;
+    if (key.length === 1 && !letters.areOn) return;
     const goes = performance.now() - this.#goAt < patience;
     this.#goAt = -Infinity;
     const filter = goes ? filterKeys[key] : undefined;
-    const action = filter ? () => desk.choose(filter) : this.#actions[key];
+    const action = filter ? () => choose(filter) : this.#actions[key];
     if (!action || (key === "Enter" || key.startsWith("Arrow")) && !this.#belongsToList(target)) return;
     event.preventDefault();
     action();
@@ -78,73 +58,26 @@ export class Shortcuts {
 
   /** @type {Readonly<Record<string, () => unknown>>} */
   #actions = {
-    j: () => this.#desk.list.move(1),
-    k: () => this.#desk.list.move(-1),
-    ArrowDown: () => this.#desk.list.move(1),
-    ArrowUp: () => this.#desk.list.move(-1),
-    Escape: () => this.#desk.escape(),
-    r: () => this.#desk.write(false),
-    n: () => this.#desk.write(true),
-    c: () => this.#desk.actions.setStatus("closed"),
-    o: () => this.#desk.actions.setStatus("open"),
-    e: () => this.#desk.actions.setStatus("archived"),
-    z: () => this.#desk.actions.undo(),
-    a: () => this.#desk.actions.assign("me"),
-    A: () => this.#desk.openAssign(),
-    i: () => this.#desk.toggleCard(),
-    s: () => this.#desk.search.focus(),
-    "/": () => this.#desk.search.focus(),
-    t: () => this.#desk.telegram.open(),
+    j: () => this.#parts.list.move(1),
+    k: () => this.#parts.list.move(-1),
+    ArrowDown: () => this.#parts.list.move(1),
+    ArrowUp: () => this.#parts.list.move(-1),
+    Escape: () => this.#parts.escape(),
+    r: () => this.#parts.pane.write(false),
+    n: () => this.#parts.pane.write(true),
+    c: () => this.#parts.actions.setStatus("closed"),
+    o: () => this.#parts.actions.setStatus("open"),
+    e: () => this.#parts.actions.setStatus("archived"),
+    z: () => this.#parts.actions.undo(),
+    a: () => this.#parts.actions.assign("me"),
+    A: () => this.#parts.pane.openAssign(),
+    i: () => this.#parts.pane.toggleCard(),
+    s: () => this.#parts.search.focus(),
+    "/": () => this.#parts.search.focus(),
+    t: () => this.#parts.telegram.open(),
     g: () => (this.#goAt = performance.now()),
-    "?": () => this.open(),
+    "?": () => this.#parts.sheet.open(),
   };
-
-  #fill() {
-    const { words } = this.#desk;
-    /** @param {string} title @param {[keys: string[], text: string][]} rows */
-    const group = (title, rows) => element(
-      "section",
-      {},
-      element("h3", {}, title),
-      element("dl", {}, ...rows.map(([keys, text]) =>
-        element("div", {}, element("dt", {}, ...keys.map((key) => element("kbd", {}, key))), element("dd", {}, text)))),
-    );
-    const { keys } = words;
-    const close = iconButton(words.close, icon("close"), "close");
-    close.addEventListener("click", () => this.sheet.close());
-    const title = element("h2", { id: "shortcuts-title" }, words.shortcuts);
-    this.sheet.setAttribute("aria-labelledby", title.id);
-    /** @type {[string[], string][]} */
-    const going = filters.map((filter) => {
-      const key = Object.keys(filterKeys).find((each) => filterKeys[each] === filter) ?? "";
-      return [["g", key], words.filter[filter]];
-    });
-    const letters = switchControl({
-      label: words.letters,
-      hint: words.lettersHint,
-      isOn: this.areOn,
-      name: "letters",
-      changed: (isOn) => this.#storage.set("shortcuts", isOn ? "on" : "off"),
-    });
-    this.sheet.replaceChildren(close, title, letters, element(
-      "div",
-      { class: "groups" },
-      group(keys.list, [
-        [["j", "↓"], keys.next], [["k", "↑"], keys.previous], [["Enter"], keys.open], [["Esc"], keys.back],
-        [["s", "/"], keys.search],
-      ]),
-      group(keys.ticket, [
-        [["r"], keys.answer], [["n"], keys.note], [["c"], keys.close], [["o"], keys.reopen], [["e"], keys.archive],
-        [["z"], keys.undo], [["a"], keys.take], [["Shift", "a"], keys.assign], [["i"], keys.card],
-      ]),
-      group(keys.composer, [
-        [["Enter"], keys.send], [["Shift", "Enter"], keys.newLine], [["/"], keys.canned], [["//"], keys.note],
-        [["Esc"], keys.leave],
-      ]),
-      group(keys.filters, going),
-      group(keys.rest, [[["t"], keys.telegram], [["?"], keys.sheet]]),
-    ));
-  }
 }
 
 /**

@@ -3,7 +3,7 @@ import { timing } from "../../base/timing.js";
 
 /** @typedef {{ author: "user" | "agent", name?: string | undefined }} Writer */
 
-/** What is never stored: who is writing where, and who has which ticket on the screen. Of others than oneself. */
+/** What is never stored: who else is writing where, and who else has which ticket on the screen. */
 export class Signs {
   #me;
   #signal;
@@ -14,11 +14,12 @@ export class Signs {
   #viewers = new Map();
 
   /**
-   * @param {Staff.Agent} me
-   * @param {AbortSignal} signal
-   * @param {(ticket: string | undefined) => void} changed  of one ticket, or of all
+   * @param {object} parts
+   * @param {Staff.Agent} parts.me
+   * @param {(ticket: string | undefined) => void} parts.changed  of one ticket, or of all
+   * @param {AbortSignal} parts.signal
    */
-  constructor(me, signal, changed) {
+  constructor({ me, changed, signal }) {
     this.#me = me;
     this.#signal = signal;
     this.#changed = changed;
@@ -73,7 +74,7 @@ export class Signs {
     this.#changed(ticket);
   }
 
-  /** The connection is gone: nobody knows any more. Who is still there is told anew. */
+  /** While the connection is gone, nobody knows who is still there. The server tells it anew afterwards. */
   forget() {
     for (const all of this.#writers.values()) for (const { cancel } of all.values()) cancel();
     this.#writers.clear();

@@ -1,6 +1,7 @@
 import { adoptStyles } from "../../base/dom.js";
 
-const sheets = ["chat/chat.css", "chat/files/files.css", "admin/desk/desk.css"];
+const own = ["desk", "menu", "rail", "list", "header", "conversation", "composer", "card", "dialogs"];
+const sheets = ["chat/chat.css", "chat/files/files.css", ...own.map((name) => `admin/desk/${name}.css`)];
 
 /** @type {Promise<void> | undefined} */
 let adding;

@@ -8,8 +8,8 @@ export class TabBadge {
   #count = 0;
   #image = new Image();
 
-  /** @param {AbortSignal} signal */
-  constructor(signal) {
+  /** @param {{ signal: AbortSignal }} parts */
+  constructor({ signal }) {
     this.#image.addEventListener("load", () => this.#draw());
     this.#image.src = this.#plain;
     signal.addEventListener("abort", () => this.show(0));

@@ -16,18 +16,24 @@ export class Telegram {
   element = element("dialog", { class: "dialog telegram-dialog", "data-testid": "telegram-dialog" });
   /** @type {Staff.TelegramState | undefined} */
   state;
-  #desk;
-  #changed;
+  #parts;
   #cancel = () => {};
   #list = element("ul", { class: "undelivered" });
   #more = element("div", { class: "more" });
   #facts = element("p", {});
 
-  /** @param {import("./desk.js").Desk} desk @param {() => void} changed */
-  constructor(desk, changed) {
-    const { words, signal } = desk;
-    this.#desk = desk;
-    this.#changed = changed;
+  /**
+   * @param {object} parts
+   * @param {Staff.Parts["api"]} parts.api
+   * @param {Staff.Words} parts.words
+   * @param {import("./desk_dates.js").DeskDates} parts.dates
+   * @param {import("./tickets.js").Tickets} parts.tickets
+   * @param {() => void} parts.changed  its state
+   * @param {AbortSignal} parts.signal
+   */
+  constructor(parts) {
+    const { words, signal } = parts;
+    this.#parts = parts;
     const close = iconButton(words.close, icon("close"), "close");
     close.addEventListener("click", () => this.element.close());
     const title = element("h2", { id: "telegram-title" }, words.telegram);
@@ -46,7 +52,7 @@ export class Telegram {
    * @returns {{ level: "good" | "slow" | "bad" | "off" | "unknown", text: string, full?: string }}
    */
   get summary() {
-    const { words } = this.#desk;
+    const { words } = this.#parts;
     const { state } = this;
     if (!state) return { level: "unknown", text: words.telegramUnknown };
     if (state.trouble) {
@@ -55,7 +61,7 @@ export class Telegram {
       const sentence = words.telegramTrouble[code];
       return { level: "bad", text: sentence?.("") ?? trouble, full: sentence?.(reason) ?? trouble };
     }
-    // Many a team answers in the panel alone.
+    // This is no trouble: many a team answers in the panel alone.
     if (!state.connected) return { level: "off", text: words.telegramNotConnected };
     if (state.waiting && state.lag_seconds > tolerated) {
       return { level: "slow", text: words.telegramBehind(state.lag_seconds, state.waiting) };
@@ -67,15 +73,15 @@ export class Telegram {
     this.#cancel();
     if (document.hidden) return;
     try {
-      this.state = await this.#desk.api.get("telegram");
+      this.state = await this.#parts.api.get("telegram");
     } catch (error) {
       if (!(error instanceof APIError)) throw error;
       this.state = undefined;
     }
-    this.#changed();
+    this.#parts.changed();
     if (this.element.open) this.#showFacts();
     this.#cancel();
-    this.#cancel = after(interval, this.#desk.signal, () => void this.ask());
+    this.#cancel = after(interval, this.#parts.signal, () => void this.ask());
   }
 
   async open() {
@@ -87,7 +93,7 @@ export class Telegram {
   }
 
   #showFacts() {
-    const { words } = this.#desk;
+    const { words } = this.#parts;
     const { state, summary } = this;
     this.#facts.dataset.level = summary.level;
     this.#facts.replaceChildren(element("b", {}, summary.full ?? summary.text));
@@ -102,7 +108,7 @@ export class Telegram {
 
   /** @param {string | undefined} before */
   async #page(before) {
-    const { words, api } = this.#desk;
+    const { words, api } = this.#parts;
     const query = new URLSearchParams({ limit: String(pageSize), ...(before && { before }) });
     try {
       /** @type {{ undelivered: Staff.Undelivered[], has_more: boolean }} */
@@ -121,9 +127,9 @@ export class Telegram {
 
   /** @param {Staff.Undelivered} undelivered */
   #row({ ticket_id: ticket, message_id: message, notice, reason, failed_at: at }) {
-    const { dates, tickets } = this.#desk;
+    const { dates, tickets } = this.#parts;
     const date = new Date(at);
-    const name = this.#desk.nameOf(ticket) ?? `#${ticket}`;
+    const name = tickets.nameOf(ticket) ?? `#${ticket}`;
     const subject = tickets.get(ticket)?.ticket.subject;
     const link = element("a", { href: `#/tickets/${ticket}${message ? `/${message}` : ""}` });
     link.append(subject ? `${name} · ${subject}` : name);

@@ -15,8 +15,8 @@ export class Thread {
   /** There are older entries on the server. */
   hasOlder = false;
 
-  /** @param {() => void} changed */
-  constructor(changed) {
+  /** @param {{ changed: () => void }} parts */
+  constructor({ changed }) {
     this.#changed = changed;
   }
 
@@ -26,6 +26,11 @@ export class Thread {
    */
   get entries() {
     return this.#entries;
+  }
+
+  /** Of the entries. */
+  get ids() {
+    return this.#entries.map(idOf);
   }
 
   /**

@@ -7,7 +7,7 @@ const margin = 600;
 /** The rows of the tickets that a filter shows. */
 export class TicketList {
   element = element("div", { class: "rows", "data-testid": "tickets" });
-  #desk;
+  #parts;
   #list = element("ol", {});
   #bones = element("div", { class: "bones", "aria-hidden": "true" }, ...Array.from({ length: 8 }, () => element("i")));
   #empty = element("div", { class: "empty-state", hidden: "", "data-testid": "empty" });
@@ -15,21 +15,32 @@ export class TicketList {
   /** @type {Map<string, TicketRow>} */
   #rows = new Map();
 
-  /** @param {import("./desk.js").Desk} desk */
-  constructor(desk) {
-    this.#desk = desk;
-    this.#list.setAttribute("aria-label", desk.words.tickets);
+  /**
+   * @param {object} parts
+   * @param {Staff.Me} parts.me
+   * @param {Staff.Words} parts.words
+   * @param {import("./desk_dates.js").DeskDates} parts.dates
+   * @param {import("./ticket_pages.js").TicketPages} parts.pages
+   * @param {import("./router.js").Router} parts.router
+   * @param {import("./signs.js").Signs} parts.signs
+   * @param {import("./drafts.js").Drafts} parts.drafts
+   * @param {import("../../chat/outbox.js").Outbox} parts.outbox
+   */
+  constructor(parts) {
+    this.#parts = parts;
+    this.#list.setAttribute("aria-label", parts.words.tickets);
     this.element.append(this.#list, this.#bones, this.#empty, this.#more);
     this.element.addEventListener("scroll", () => this.#scrolled(), { passive: true });
   }
 
-  draw() {
-    const { tickets, words, dates, me, signs, drafts, open, kept, outbox } = this.#desk;
-    const listings = tickets.shown(kept);
+  show() {
+    const { pages, words, dates, me, signs, drafts, router, outbox } = this.#parts;
+    const { open, kept } = router;
+    const listings = pages.shown(kept);
     const rows = new Map();
     const nodes = listings.map((listing) => {
       const { id } = listing.ticket;
-      const row = this.#rows.get(id) ?? new TicketRow(id, words, dates, me.agent);
+      const row = this.#rows.get(id) ?? new TicketRow({ id, words, dates, me: me.agent });
       row.show(listing, {
         isOpen: id === open,
         viewers: signs.viewers(id),
@@ -42,11 +53,11 @@ export class TicketList {
     });
     this.#keepPlace(() => setChildren(this.#list, nodes));
     this.#rows = rows;
-    const isEmpty = tickets.isLoaded && !nodes.length;
-    this.#bones.hidden = tickets.isLoaded || nodes.length > 0 || tickets.problem !== undefined;
+    const isEmpty = pages.isLoaded && !nodes.length;
+    this.#bones.hidden = pages.isLoaded || nodes.length > 0 || pages.problem !== undefined;
     this.#empty.hidden = !isEmpty;
     if (isEmpty) {
-      const { title, text } = words.empty[tickets.filter];
+      const { title, text } = words.empty[pages.filter];
       this.#empty.replaceChildren(element("strong", {}, title), element("span", {}, text));
     }
     this.#showProblem();
@@ -82,7 +93,7 @@ export class TicketList {
 
   #scrolled() {
     const { scrollHeight, scrollTop, clientHeight } = this.element;
-    if (scrollHeight - scrollTop - clientHeight < margin) void this.#desk.moreTickets();
+    if (scrollHeight - scrollTop - clientHeight < margin) void this.#parts.pages.more();
   }
 
   /**
@@ -104,11 +115,11 @@ export class TicketList {
   }
 
   #showProblem() {
-    const { tickets, words } = this.#desk;
-    this.#more.hidden = tickets.problem === undefined;
-    if (tickets.problem === undefined) return;
+    const { pages, words } = this.#parts;
+    this.#more.hidden = pages.problem === undefined;
+    if (pages.problem === undefined) return;
     const again = element("button", { type: "button", class: "button" }, words.retry);
-    again.addEventListener("click", () => void this.#desk.reload());
+    again.addEventListener("click", () => void pages.reload());
     this.#more.replaceChildren(element("span", {}, words.listFailed), again);
   }
 }

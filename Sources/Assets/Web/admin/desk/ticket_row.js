@@ -32,12 +32,13 @@ export class TicketRow {
   #shown = "";
 
   /**
-   * @param {string} id
-   * @param {Staff.Words} words
-   * @param {import("./desk_dates.js").DeskDates} dates
-   * @param {Staff.Agent} me
+   * @param {object} parts
+   * @param {string} parts.id
+   * @param {Staff.Words} parts.words
+   * @param {import("./desk_dates.js").DeskDates} parts.dates
+   * @param {Staff.Agent} parts.me
    */
-  constructor(id, words, dates, me) {
+  constructor({ id, words, dates, me }) {
     this.#words = words;
     this.#dates = dates;
     this.#me = me;

@@ -8,8 +8,8 @@ export class Writers {
   #who = element("span", { class: "unseen" });
   #colleagues = element("p", { class: "colleagues", "data-testid": "colleague-typing", hidden: "" });
 
-  /** @param {Staff.Words} words */
-  constructor(words) {
+  /** @param {{ words: Staff.Words }} parts */
+  constructor({ words }) {
     this.#words = words;
     const dots = element("span", { class: "bubble", "aria-hidden": "true" }, element("i"), element("i"), element("i"));
     this.#dots.append(dots, this.#who);

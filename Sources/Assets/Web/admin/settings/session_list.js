@@ -22,14 +22,12 @@ export class SessionList {
   #moments;
   #query;
 
-  /**
-   * @param {import("./settings.js").PageParts} parts
-   * @param {string | undefined} agent  a colleague's id; nobody's is one's own
-   */
-  constructor(parts, agent) {
+  /** @param {import("./settings.js").PageParts & { agent?: Staff.Account }} parts  one's own without an agent */
+  constructor(parts) {
+    const { agent } = parts;
     this.#parts = parts;
     this.#moments = new Moments(parts.locale);
-    this.#query = agent === undefined ? "" : `?agent=${encodeURIComponent(agent)}`;
+    this.#query = agent === undefined ? "" : `?agent=${encodeURIComponent(agent.id)}`;
     this.refresh();
   }
 

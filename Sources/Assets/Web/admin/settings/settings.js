@@ -35,29 +35,22 @@ export async function show(parts) {
     style("../controls/controls.css", import.meta.url),
     style("settings.css", import.meta.url),
   ]);
-  return new Settings(parts, words, common);
+  return new Settings({ ...parts, words, common });
 }
 
 class Settings {
   element = element("div", { class: "view settings", "data-testid": "settings" });
   #parts;
-  #words;
-  #common;
   #main = element("main", { tabindex: "-1" });
   /** @type {Map<PageName, HTMLAnchorElement>} */
   #links = new Map();
   #page = new AbortController();
   #path = "";
 
-  /**
-   * @param {Staff.Parts} parts
-   * @param {import("./words.js").SettingsWords} words
-   * @param {import("../controls/words.js").ControlWords} common
-   */
-  constructor(parts, words, common) {
+  /** @param {Omit<PageParts, "place" | "head">} parts */
+  constructor(parts) {
+    const { words } = parts;
     this.#parts = parts;
-    this.#words = words;
-    this.#common = common;
     const nav = element("nav", { "aria-label": words.title });
     for (const name of /** @type {PageName[]} */ (Object.keys(pages))) {
       const link = element("a", { href: `#/settings/${name}` }, icon(name), words.pages[name]);
@@ -96,14 +89,15 @@ class Settings {
     this.#page.abort();
     this.#page = new AbortController();
     const { signal } = this.#page;
-    document.title = `${this.#words.pages[name]} – Otvet`;
-    const heading = element("h2", { tabindex: "-1" }, this.#words.pages[name]);
+    const { words } = this.#parts;
+    document.title = `${words.pages[name]} – Otvet`;
+    const heading = element("h2", { tabindex: "-1" }, words.pages[name]);
     const place = element("div", { class: "page", "data-page": name });
     const head = element("header", { class: "page-head" }, heading);
     place.append(head);
     this.#main.replaceChildren(place);
     this.#main.scrollTop = 0;
-    pages[name]({ ...this.#parts, signal, words: this.#words, common: this.#common, place, head }, rest);
+    pages[name]({ ...this.#parts, signal, place, head }, rest);
     // The keyboard goes on where the page begins, as after any navigation.
     if (document.activeElement === document.body || this.element.contains(document.activeElement)) {
       if (!place.contains(document.activeElement)) heading.focus({ preventScroll: true });

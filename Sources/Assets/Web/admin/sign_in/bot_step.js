@@ -10,11 +10,11 @@ export class BotStep {
   #code;
 
   /**
-   * @param {import("./sign_in.js").EntranceParts} parts
-   * @param {string} url  where the bot is asked
-   * @param {{ send: (proof: import("./sign_in.js").Proof) => Promise<void>, back: () => void }} actions
+   * @param {import("./sign_in.js").EntranceParts & {
+   *   url: string, send: (proof: import("./sign_in.js").Proof) => Promise<void>, back: () => void
+   * }} parts  with the address where the bot is asked
    */
-  constructor({ words, common, locale, signal }, url, { send, back }) {
+  constructor({ words, common, locale, signal, url, send, back }) {
     const { bot } = words;
     this.#code = codeField({
       label: bot.label,

@@ -8,11 +8,8 @@ export class CodeStep {
   element;
   #code;
 
-  /**
-   * @param {import("./sign_in.js").EntranceParts} parts
-   * @param {{ send: (code: string) => Promise<void>, back: () => void }} actions
-   */
-  constructor({ words, common, locale, signal }, { send, back }) {
+  /** @param {import("./sign_in.js").EntranceParts & { send: (code: string) => Promise<void>, back: () => void }} parts */
+  constructor({ words, common, locale, signal, send, back }) {
     const code = codeField({
       label: words.code.label,
       attributes: { name: "code" },

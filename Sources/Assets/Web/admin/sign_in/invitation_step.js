@@ -9,11 +9,11 @@ export class InvitationStep {
   #password;
 
   /**
-   * @param {import("./sign_in.js").EntranceParts} parts
-   * @param {string} secret
-   * @param {{ entered: (me: Staff.Me) => void, expired: () => void }} actions
+   * @param {import("./sign_in.js").EntranceParts & {
+   *   secret: string, entered: (me: Staff.Me) => void, expired: () => void
+   * }} parts
    */
-  constructor({ api, words, common, locale, signal }, secret, { entered, expired }) {
+  constructor({ api, words, common, locale, signal, secret, entered, expired }) {
     const { invitation } = words;
     this.#password = newPasswordField({ label: invitation.password, attributes: { name: "new-password" } }, common);
     const form = new Form({

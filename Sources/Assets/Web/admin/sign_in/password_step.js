@@ -11,10 +11,11 @@ export class PasswordStep {
   #telegram;
 
   /**
-   * @param {import("./sign_in.js").EntranceParts} parts
-   * @param {{ send: (proof: import("./sign_in.js").Proof) => Promise<void>, byTelegram: () => void }} actions
+   * @param {import("./sign_in.js").EntranceParts & {
+   *   send: (proof: import("./sign_in.js").Proof) => Promise<void>, byTelegram: () => void
+   * }} parts
    */
-  constructor({ words, common, locale, signal }, { send, byTelegram }) {
+  constructor({ words, common, locale, signal, send, byTelegram }) {
     this.#name = textField({
       label: words.name,
       attributes: {

@@ -39,39 +39,31 @@ export async function signIn(place, { api, locale, signal }) {
   const ending = new AbortController();
   signal.addEventListener("abort", () => ending.abort(), { signal: ending.signal });
   return new Promise((resolve) => {
-    new Entrance(place, { api, locale, signal: ending.signal, words, common }, (me) => {
+    const entered = (/** @type {Staff.Me} */ me) => {
       ending.abort();
       resolve(me);
-    }).begin(invitation);
+    };
+    new Entrance({ place, api, locale, words, common, entered, signal: ending.signal }).begin(invitation);
   });
 }
 
 /** The steps, of which one is shown. */
 class Entrance {
   #parts;
-  #entered;
   #stage;
   /** @type {string | undefined} */
   #botURL;
   /** @type {PasswordStep} */
   #password;
 
-  /**
-   * @param {HTMLElement} place
-   * @param {EntranceParts} parts
-   * @param {(me: Staff.Me) => void} entered
-   */
-  constructor(place, parts, entered) {
+  /** @param {EntranceParts & { place: HTMLElement, entered: (me: Staff.Me) => void }} parts */
+  constructor(parts) {
     this.#parts = parts;
-    this.#entered = entered;
-    this.#stage = frame(place);
-    this.#password = new PasswordStep(parts, {
-      send: (proof) => this.#send(proof),
-      byTelegram: () => this.#show(new BotStep(parts, this.#botURL ?? "", {
-        send: (proof) => this.#send(proof),
-        back: () => this.#show(this.#password),
-      })),
-    });
+    this.#stage = frame(parts.place);
+    const send = (/** @type {Proof} */ proof) => this.#send(proof);
+    const back = () => this.#show(this.#password);
+    const byTelegram = () => this.#show(new BotStep({ ...parts, url: this.#botURL ?? "", send, back }));
+    this.#password = new PasswordStep({ ...parts, send, byTelegram });
     // Somebody pastes the link into a tab that shows this page already.
     addEventListener("hashchange", () => {
       const secret = takeInvitation();
@@ -82,8 +74,9 @@ class Entrance {
   /** @param {string | undefined} invitation */
   begin(invitation) {
     if (invitation === undefined) this.#show(this.#password);
-    else this.#show(new InvitationStep(this.#parts, invitation, {
-      entered: this.#entered,
+    else this.#show(new InvitationStep({
+      ...this.#parts,
+      secret: invitation,
       expired: () => this.#show(deadInvitation(this.#parts, () => void this.#leaveInvitation())),
     }));
     void this.#findWaysIn();
@@ -96,19 +89,19 @@ class Entrance {
   async #send(proof) {
     const { api } = this.#parts;
     const attempt = async (/** @type {string} */ code) =>
-      this.#entered(await api.post("sign-in", { ...proof, ...(code && { code }) }));
+      this.#parts.entered(await api.post("sign-in", { ...proof, ...(code && { code }) }));
     try {
       await attempt("");
     } catch (error) {
       if (/** @type {{ code?: string }} */ (error).code !== "code_required") throw error;
-      this.#show(new CodeStep(this.#parts, { send: attempt, back: () => this.#show(this.#password) }));
+      this.#show(new CodeStep({ ...this.#parts, send: attempt, back: () => this.#show(this.#password) }));
     }
   }
 
   /** Who opens an old link is often signed in already. */
   async #leaveInvitation() {
     try {
-      this.#entered(await this.#parts.api.get("me"));
+      this.#parts.entered(await this.#parts.api.get("me"));
     } catch {
       this.#show(this.#password);
     }

@@ -1,13 +1,13 @@
 import { adoptStyles } from "../../base/dom.js";
 import { entriesOf } from "../entries.js";
-import { label } from "../labels.js";
 import { loadModule } from "../../base/load_module.js";
 import { DropZone } from "./drop_zone.js";
 import { FileLinks } from "./file_links.js";
 import { FileList } from "./file_list.js";
-import { FileViews, isPicture } from "./file_views.js";
+import { FileViews } from "./file_views.js";
 import { PickList } from "./pick_list.js";
 import { Picks } from "./picks.js";
+import { picturesOf } from "./pictures.js";
 import { Sight } from "./sight.js";
 import { sizeText } from "./sizes.js";
 import { upload } from "./upload.js";
@@ -120,9 +120,6 @@ export class Files {
   /** Every picture of the conversation, as far as it is here. */
   get #pictures() {
     const { conversation, unsent } = this.#chat;
-    return entriesOf(conversation.messages, conversation.messages, unsent, "0").flatMap(({ attachments, isDeleted }) => {
-      const shown = isDeleted ? [] : attachments.filter((each) => isPicture(each) && each.kind !== "sticker");
-      return shown.map((each) => ({ ...each, label: label(each, this.#words) }));
-    });
+    return picturesOf(entriesOf(conversation.messages, conversation.messages, unsent, "0"), this.#words);
   }
 }

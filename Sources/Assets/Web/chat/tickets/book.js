@@ -1,9 +1,8 @@
 import { APIError } from "../../base/call.js";
-import { ticketOf } from "../chat.js";
 import { isFromStaff } from "../conversation.js";
 import { compareCursor } from "../../base/cursor.js";
-import { labels } from "../labels.js";
 import { after } from "../../base/lifetime.js";
+import { TicketCache } from "./ticket_cache.js";
 
 /** @typedef {"all" | "open" | "answered" | "closed" | "archived"} Filter */
 
@@ -19,21 +18,9 @@ export class Book {
   /** The first page is here. */
   isLoaded = false;
   #visitor;
-  #words;
   #signal;
   #changed;
-  /** @type {Map<string, Wire.Ticket>} */
-  #tickets = new Map();
-  /**
-   * The newest message of each ticket, as far as heard of.
-   * @type {Map<string, Wire.Cursor>}
-   */
-  #newest = new Map();
-  /**
-   * Up to where what is known of each ticket is true; what comes late and was before that is in it already.
-   * @type {Map<string, Wire.Cursor>}
-   */
-  #asOf = new Map();
+  #cache;
   /** @type {Wire.Cursor} */
   #statisticsAsOf = "0";
   /**
@@ -62,9 +49,15 @@ export class Book {
    */
   constructor(visitor, words, signal, changed) {
     this.#visitor = visitor;
-    this.#words = words;
     this.#signal = signal;
     this.#changed = changed;
+    this.#cache = new TicketCache({
+      words,
+      written,
+      read: ({ ticket }, _, isAll) => ({ ticket: isAll ? { ...ticket, unread_count: 0 } : ticket }),
+      doubt: (id) => this.#doubt(id),
+      changed: ({ ticket }, { ticket: before }, cursor) => this.#count(ticket, before, cursor),
+    });
     visitor.follow({ receive: (frame) => this.#receive(frame) }, signal);
   }
 
@@ -79,8 +72,8 @@ export class Book {
 
   /** @param {string} _ @param {Wire.TicketPage} answer */
   loaded(_, { tickets, next, statistics, cursor }) {
-    this.#tickets = new Map(tickets.map((ticket) => [ticket.id, ticket]));
-    this.#asOf = new Map(tickets.map(({ id }) => [id, cursor]));
+    this.#cache.clear();
+    for (const ticket of tickets) this.#cache.put({ ticket }, cursor);
     this.#statisticsAsOf = this.#heard = cursor;
     this.#next = { current: next ?? null, archived: "" };
     this.statistics = statistics;
@@ -95,7 +88,7 @@ export class Book {
 
   /** @param {string} id */
   get(id) {
-    return this.#tickets.get(id);
+    return this.#cache.get(id)?.ticket;
   }
 
   /**
@@ -103,7 +96,7 @@ export class Book {
    * @param {Filter} filter
    */
   list(filter) {
-    const wanted = [...this.#tickets.values()].filter(({ status }) =>
+    const wanted = this.#cache.all.map(({ ticket }) => ticket).filter(({ status }) =>
       filter === "all" ? status !== "archived" : status === filter);
     return wanted.sort((a, b) => (lastTime(a) < lastTime(b) ? 1 : -1));
   }
@@ -128,9 +121,7 @@ export class Book {
       const answer = await this.#visitor.call((api, token) => api.ask("GET", query, { token }));
       // What has come live meanwhile is newer.
       for (const ticket of answer.tickets) {
-        if (this.#tickets.has(ticket.id)) continue;
-        this.#tickets.set(ticket.id, ticket);
-        this.#asOf.set(ticket.id, answer.cursor);
+        if (!this.#cache.get(ticket.id)) this.#cache.put({ ticket }, answer.cursor);
       }
       this.#next[list] = answer.next ?? null;
     } finally {
@@ -144,7 +135,7 @@ export class Book {
    * @param {Wire.Ticket} ticket
    */
   put(ticket) {
-    this.#tickets.set(ticket.id, ticket);
+    this.#cache.replace({ ticket });
     this.#doubt("");
     this.#changed();
   }
@@ -153,66 +144,42 @@ export class Book {
   #receive(frame) {
     if (frame.type === "typing") return;
     if (compareCursor(frame.cursor, this.#heard) > 0) this.#heard = frame.cursor;
-    if (compareCursor(frame.cursor, this.#asOf.get(ticketOf(frame)) ?? "0") <= 0) return;
     switch (frame.type) {
       case "message":
-        return this.#add(frame.message);
+        return this.#cache.add(frame.message);
       case "message_updated":
-        return this.#update(frame.message, frame.cursor);
+        if (this.#cache.get(frame.message.ticket_id)) this.#cache.update(frame.message, frame.cursor);
+        return;
       case "ticket":
         return this.#change(frame.ticket, frame.cursor);
       case "read":
-        return frame.by === "user" && this.#markRead(frame.ticket_id, frame.up_to, frame.cursor);
+        if (frame.by !== "user" || !this.#cache.get(frame.ticket_id)?.ticket.unread_count) return;
+        return this.#cache.read(frame.ticket_id, frame.up_to, frame.cursor);
     }
   }
 
   /** @param {Wire.Ticket} ticket @param {Wire.Cursor} cursor */
   #change(ticket, cursor) {
-    const old = this.#tickets.get(ticket.id);
-    this.#tickets.set(ticket.id, ticket);
-    if (!old) {
-      this.#doubt("");
-    } else if (compareCursor(cursor, this.#statisticsAsOf) > 0) {
-      this.statistics = { ...this.statistics };
-      this.statistics[old.status]--;
-      this.statistics[ticket.status]++;
-      this.statistics.unread_messages += ticket.unread_count - old.unread_count;
-    }
+    if (this.#cache.get(ticket.id)) return this.#cache.change(ticket.id, cursor, () => ({ ticket }));
+    this.#cache.put({ ticket }, cursor);
+    this.#doubt("");
     this.#changed();
   }
 
-  /** @param {Wire.Message} message */
-  #add(message) {
-    const { id, ticket_id: ticketID, created_at: at } = message;
-    this.#newest.set(ticketID, id);
-    const ticket = this.#tickets.get(ticketID);
-    if (!ticket) return this.#doubt(ticketID);
-    const unread = ticket.unread_count + (isFromStaff(message) ? 1 : 0);
-    const preview = this.#preview(message);
-    this.#change({ ...ticket, last_message_at: at, last_message_preview: preview, unread_count: unread }, id);
-  }
-
-  /** @param {Wire.Message} message @param {Wire.Cursor} cursor */
-  #update(message, cursor) {
-    const ticket = this.#tickets.get(message.ticket_id);
-    const newest = this.#newest.get(message.ticket_id);
-    if (!ticket) return;
-    if (newest === undefined) this.#doubt(ticket.id);
-    else if (newest === message.id) this.#change({ ...ticket, last_message_preview: this.#preview(message) }, cursor);
-  }
-
-  /** @param {string} id @param {Wire.Cursor} upTo @param {Wire.Cursor} cursor */
-  #markRead(id, upTo, cursor) {
-    const ticket = this.#tickets.get(id);
-    if (!ticket?.unread_count) return;
-    const newest = this.#newest.get(id);
-    if (newest && compareCursor(upTo, newest) >= 0) this.#change({ ...ticket, unread_count: 0 }, cursor);
-    else this.#doubt(id);
-  }
-
-  /** @param {Wire.Message} message */
-  #preview({ text, attachments, deleted }) {
-    return deleted ? "" : text || labels(attachments, this.#words);
+  /**
+   * An event has changed a ticket, and the statistics with it, if they don't have it already.
+   * @param {Wire.Ticket} ticket
+   * @param {Wire.Ticket} before
+   * @param {Wire.Cursor} cursor
+   */
+  #count(ticket, before, cursor) {
+    if (compareCursor(cursor, this.#statisticsAsOf) > 0) {
+      this.statistics = { ...this.statistics };
+      this.statistics[before.status]--;
+      this.statistics[ticket.status]++;
+      this.statistics.unread_messages += ticket.unread_count - before.unread_count;
+    }
+    this.#changed();
   }
 
   /**
@@ -233,8 +200,7 @@ export class Book {
         const { ticket, cursor } = await this.#visitor.call((api, token) => api.ask("GET", `tickets/${id}`, { token }));
         // Something came while the answer was on its way: it may be older than that.
         if (compareCursor(cursor, this.#heard) < 0) this.#doubt(id);
-        this.#tickets.set(id, ticket);
-        this.#asOf.set(id, cursor);
+        this.#cache.put({ ticket }, cursor);
       }
       /** @type {Wire.TicketPage} */
       const page = await this.#visitor.call((api, token) => api.ask("GET", "tickets?limit=1", { token }));
@@ -250,6 +216,15 @@ export class Book {
 }
 
 const noStatistics = { total: 0, open: 0, answered: 0, closed: 0, archived: 0, unread_messages: 0 };
+
+/**
+ * What else a message changes for the visitor.
+ * @param {{ ticket: Wire.Ticket }} listing
+ * @param {Wire.Message} message
+ */
+function written({ ticket }, message) {
+  return { ticket: isFromStaff(message) ? { ...ticket, unread_count: ticket.unread_count + 1 } : ticket };
+}
 
 /** @param {Wire.Ticket} ticket */
 export function lastTime({ last_message_at: at, created_at: created }) {

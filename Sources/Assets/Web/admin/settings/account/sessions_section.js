@@ -6,7 +6,7 @@ import { SessionList } from "../session_list.js";
 export function sessionsSection(parts) {
   const { words, place, signal } = parts;
   const { sessions: said } = words.account;
-  const list = new SessionList(parts, undefined);
+  const list = new SessionList(parts);
   place.addEventListener("sessions-changed", () => list.refresh(), { signal });
   const body = element("div", { class: "section-body" }, list.element);
   return section({ title: said.title, lead: said.lead, name: "sessions" }, [body]);

@@ -20,12 +20,9 @@ export class LookForm {
   #presets;
   #show;
 
-  /**
-   * @param {import("../settings.js").PageParts} parts
-   * @param {Look} look  as it is saved
-   * @param {(look: Look) => void} changed
-   */
-  constructor(parts, look, changed) {
+  /** @param {import("../settings.js").PageParts & { look: Look, changed: (look: Look) => void }} parts  the look as it is saved */
+  constructor(parts) {
+    const { look, changed } = parts;
     this.#parts = parts;
     this.#saved = look;
     this.#changed = changed;

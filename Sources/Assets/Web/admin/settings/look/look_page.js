@@ -36,7 +36,7 @@ export function lookPage(parts) {
     });
     const aside = element("aside", { class: "card section", "aria-label": said.preview }, state.element, frame.element);
     aside.append(element("p", { class: "hint" }, said.previewHint));
-    const form = me.role === "admin" ? new LookForm(parts, look, (shown) => frame.show(shown)).element : undefined;
+    const form = me.role === "admin" ? new LookForm({ ...parts, look, changed: (shown) => frame.show(shown) }).element : undefined;
     if (!form) frame.show(look);
     const first = form
       ? section({ title: said.look, name: "look" }, [form])

@@ -19,16 +19,12 @@ export class Member {
   #changed;
   #menu;
 
-  /**
-   * @param {import("../settings.js").PageParts} parts
-   * @param {Staff.Account} agent
-   * @param {() => void} changed
-   */
-  constructor(parts, agent, changed) {
+  /** @param {import("../settings.js").PageParts & { agent: Staff.Account, changed: () => void }} parts */
+  constructor(parts) {
+    const { words, me, agent, changed } = parts;
     this.#parts = parts;
     this.#agent = agent;
     this.#changed = changed;
-    const { words, me } = parts;
     const { team: said } = words;
     const isOneself = agent.id === me.agent.id;
     const name = element("strong", { dir: "auto", "data-testid": "name" }, agent.name);
@@ -39,7 +35,7 @@ export class Member {
     if (agent.login) facts.append(" · ", element("span", { dir: "auto", "data-testid": "login" }, agent.login));
     const seen = element("span", { class: "seen", "data-testid": "seen" });
     const what = element("div", { class: "what" }, title, facts);
-    this.#menu = new Menu(said.actionsOf(agent.name), () => this.#actions(isOneself));
+    this.#menu = new Menu({ label: said.actionsOf(agent.name), items: () => this.#actions(isOneself) });
     this.element = element("li", { class: "row-item member", "data-testid": "member" });
     this.element.append(portrait(agent.name), what, this.#chips(), seen, this.#menu.element);
     if (agent.disabled) this.element.classList.add("is-off");
@@ -99,7 +95,7 @@ export class Member {
   #showSessions() {
     const { place, common, words, signal } = this.#parts;
     const window = new Window({ place, title: words.team.sessionsOf(this.#agent.name), words: common, signal });
-    window.show({ content: [new SessionList(this.#parts, this.#agent.id).element] });
+    window.show({ content: [new SessionList(this.#parts).element] });
   }
 
   /** @param {"agent" | "admin"} role */

@@ -28,7 +28,7 @@ export function teamPage(parts) {
       (a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name, parts.locale, { numeric: true })
     );
     const rows = element("ul", { class: "rows" });
-    for (const agent of sorted) rows.append(new Member(parts, agent, () => void refresh()).element);
+    for (const agent of sorted) rows.append(new Member({ ...parts, agent, changed: () => void refresh() }).element);
     if (agents.length > 1) return [rows];
     return [rows, element("p", { class: "empty-note" }, said.one)];
   };
