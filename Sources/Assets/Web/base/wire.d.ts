@@ -73,6 +73,7 @@ declare namespace Wire {
     /** The newest message that the staff have been shown. */
     delivered_up_to?: Cursor;
     closed_at?: string;
+    archived_at?: string;
     rating?: Rating;
   }
 
