@@ -166,6 +166,18 @@ def test_chat_works_under_any_policy(desk, page: Page, serve_page, name):  # noq
     widget.expect_transport("websocket")
 
 
+def test_page_that_isolates_itself_gets_chat_and_cabinet(desk, page: Page, serve_page):  # noqa: F811
+    html = EMBEDDED.format(desk=desk.url, token=token("anna"), direction="ltr")
+    script = SCRIPT.format(desk=desk.url)
+    headers = {"Cross-Origin-Embedder-Policy": "require-corp", "Cross-Origin-Opener-Policy": "same-origin"}
+    page.goto(serve_page(html.replace("</body>", f"{script}</body>"), headers))
+    assert page.evaluate("crossOriginIsolated")
+    Cabinet(page).create("The lamp", "It is broken.")
+    widget = Widget(page).open()
+    widget.write("isolated")
+    widget.expect_state("isolated", "sent")
+
+
 # What a browser before 2023 lacks.
 OLD = """
 delete Document.prototype.adoptedStyleSheets;
