@@ -10,6 +10,11 @@ from tokens import token
 
 SCRIPT = '<script src="{desk}/widget.js" data-locale="en" async></script>'
 
+# Each takes the place of the document's property of that name.
+NAMES = """title referrer createElement createElementNS querySelector querySelectorAll addEventListener hidden visibilityState
+    hasFocus activeElement defaultView documentElement head baseURI URL styleSheets fonts""".split()
+CLOBBERED = "".join(f'<form name="{name}"></form>' for name in NAMES)
+
 # What stands in a page's head, in its body, and what it does once the launcher is there.
 PAGES: dict[str, tuple[str, str, str]] = {
     "transformed body": ("<style>body { transform: translateX(-3000px) }</style>", "", ""),
@@ -20,6 +25,8 @@ PAGES: dict[str, tuple[str, str, str]] = {
     "element with the id": ("", '<div id="otvet"></div>', ""),
     "form with the name": ("", '<form name="otvet"></form><img name="currentScript"><form name="body"></form>', ""),
     "frame with the name": ("", '<iframe name="otvet" hidden></iframe>', ""),
+    "elements named as what a document has": ("", CLOBBERED, ""),
+    "pictures named as what a document has": ("", CLOBBERED.replace("form", "img").replace("</img>", ""), ""),
     "value of the page": ("<script>var otvet = 42</script>", "", ""),
     "Prototype.js": ("""<script>
         for (const type of [Array, String, Object, Number]) {
@@ -247,6 +254,19 @@ def test_cabinet_does_with_what_a_browser_gives(desk, page: Page, serve_page, la
     Staff(desk).answer(Customer(desk, "anna").tickets()[0], "A new one is on its way.")
     expect(cabinet.message("A new one is on its way.")).to_be_visible()
     assert page.evaluate("window.rejections") == []
+
+
+def test_cabinet_works_among_elements_named_as_what_a_document_has(desk, page: Page, serve_page):  # noqa: F811
+    html = EMBEDDED.format(desk=desk.url, token=token("anna"), direction="ltr")
+    page.goto(serve_page(html.replace("<h1>", CLOBBERED + "<h1>"), {}))
+    cabinet = Cabinet(page)
+    cabinet.create("The lamp", "It is broken.")
+    cabinet.write("Quite broken.")
+    expect(cabinet.message("Quite broken.")).to_have_attribute("data-state", "sent")
+    customer = Customer(desk, "anna")
+    Staff(desk).answer(customer.tickets()[0], "A new one is on its way.")
+    expect(cabinet.message("A new one is on its way.")).to_be_visible()
+    eventually(lambda: customer.unread() == 0)
 
 
 def test_cabinet_where_nothing_is_kept_says_that_nobody_is_signed_in(desk, page: Page):
