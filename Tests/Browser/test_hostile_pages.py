@@ -5,6 +5,7 @@ from cabinet_page import Cabinet, Customer, Staff
 from pages import Widget, eventually
 from playwright.sync_api import Page, expect
 from test_cabinet import EMBEDDED
+from test_engines import only_ticket
 from test_site import serve_page  # noqa: F401 (a fixture)
 from tokens import token
 
@@ -171,6 +172,37 @@ def test_chat_works_under_any_policy(desk, page: Page, serve_page, name):  # noq
     widget.write("strictly")
     widget.expect_state("strictly", "sent")
     widget.expect_transport("websocket")
+    widget.composer.fill("by its button")
+    widget.send.click()
+    widget.expect_state("by its button", "sent")
+    expect(widget.composer).to_be_focused()
+    ticket = only_ticket(desk)
+    Staff(desk).set_status(ticket, "close")
+    rating = widget.inside.get_by_test_id("rating")
+    rating.get_by_role("radio").last.check(force=True)
+    rating.get_by_role("button", name="Send rating").click()
+    expect(rating).to_contain_text("Thank you for your rating.")
+    assert Staff(desk).rating(ticket) == {"stars": 5}
+
+
+@pytest.mark.parametrize("policy", ["sandbox allow-scripts", "sandbox allow-scripts allow-same-origin", "sandbox allow-scripts allow-forms"])
+def test_cabinet_takes_what_is_sent_from_a_sandbox(desk, page: Page, serve_page, policy):  # noqa: F811
+    page.goto(serve_page(EMBEDDED.format(desk=desk.url, token=token("anna"), direction="ltr"), {"Content-Security-Policy": policy}))
+    cabinet = Cabinet(page)
+    cabinet.create("The lamp", "It is broken.")
+    cabinet.composer.fill("Quite broken.")
+    page.get_by_test_id("send").click()
+    expect(cabinet.message("Quite broken.")).to_have_attribute("data-state", "sent")
+    # By the keyboard, without the button.
+    page.get_by_test_id("add").click()
+    page.get_by_label("Message").fill("It is broken too.")
+    page.get_by_label("Subject").fill("The chair")
+    page.get_by_label("Subject").press("Enter")
+    expect(cabinet.pane.get_by_role("heading", name="The chair")).to_be_visible()
+    Staff(desk).set_status(Customer(desk, "anna").tickets()[0], "close")
+    cabinet.rating.get_by_role("radio").nth(3).check(force=True)
+    cabinet.rating.get_by_role("radio").nth(3).press("Enter")
+    expect(cabinet.rating).to_contain_text("Thank you for your rating.")
 
 
 def test_page_that_isolates_itself_gets_chat_and_cabinet(desk, page: Page, serve_page):  # noqa: F811

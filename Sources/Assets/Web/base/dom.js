@@ -16,6 +16,19 @@ export function element(tag, attributes = {}, ...children) {
 }
 
 /**
+ * Listens to the button that submits a form. Browsers press it too where somebody submits a form by Enter; but pages in a
+ * sandbox may submit none, and there no form ever hears of it.
+ * @param {HTMLButtonElement} button
+ * @param {() => void} action
+ */
+export function whenSubmitted(button, action) {
+  button.addEventListener("click", (event) => {
+    event.preventDefault();
+    action();
+  });
+}
+
+/**
  * Adds style sheets, in their order.
  * @param {Document | ShadowRoot} root
  * @param {URL[]} urls

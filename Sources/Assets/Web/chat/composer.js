@@ -1,4 +1,4 @@
-import { element } from "../base/dom.js";
+import { element, whenSubmitted } from "../base/dom.js";
 import { icon } from "../base/icons.js";
 
 /** The server's limit, in UTF-16 units after trimming. */
@@ -67,8 +67,7 @@ export class Composer {
     });
     this.#input.addEventListener("input", () => this.#changed());
     this.#input.addEventListener("keydown", (event) => this.#pressed(event));
-    this.element.addEventListener("submit", (event) => {
-      event.preventDefault();
+    whenSubmitted(this.#button, () => {
       this.#send();
       this.focus();
     });
