@@ -1,11 +1,13 @@
 """Pages that do to their documents what real ones do. Whatever it is, a visitor opens the chat, writes and is heard."""
 
 import pytest
+from api import call
 from cabinet_page import Cabinet, Customer, Staff
 from pages import Widget, eventually
 from playwright.sync_api import Page, expect
 from test_cabinet import EMBEDDED
 from test_engines import only_ticket
+from test_group import image
 from test_site import serve_page  # noqa: F401 (a fixture)
 from tokens import token
 
@@ -112,6 +114,43 @@ def test_open_chat_comes_back_with_what_was_begun(desk, page: Page, shop: Widget
     shop.expect_transport("websocket")
     shop.write("after")
     shop.expect_state("after", "sent")
+
+
+# Each lets another chat take the place of the one that is open.
+RENEWALS = {
+    "taken away": "document.querySelector('otvet-widget').remove()",
+    "emptied document": "document.documentElement.innerHTML = '<head></head><body><p>Another page</p></body>'",
+    "another language": "otvet.setLocale('ru')",
+}
+
+
+@pytest.mark.parametrize("name", RENEWALS)
+def test_open_ticket_comes_back_with_what_was_begun(desk, page: Page, serve_page, name):  # noqa: F811
+    customer = Customer(desk, "anna")
+    lamp, chair = customer.open("The lamp"), customer.open("The chair")
+    script = SCRIPT.format(desk=desk.url).replace(" async", f' data-token="{token("anna")}" async')
+    page.goto(serve_page(f'<!doctype html><html lang="en"><head><title>A site</title>{script}</head><body></body></html>', {}))
+    widget = Widget(page).open()
+    widget.inside.get_by_test_id("to-tickets").click()
+    widget.inside.get_by_test_id("ticket").filter(has_text="The lamp").click()
+    heading = widget.panel.get_by_role("heading", level=2)
+    expect(heading).to_have_text("The lamp")
+    widget.composer.fill("Its number")
+    widget.inside.get_by_test_id("picker").set_input_files([{"name": "a.png", "mimeType": "image/png", "buffer": image(8, 8)}])
+    expect(widget.inside.get_by_test_id("pick")).to_have_attribute("data-state", "ready")
+    # The one that comes in its place has another picker; this one is gone by then.
+    widget.inside.get_by_test_id("picker").evaluate("(picker) => picker.dataset.old = ''")
+    page.evaluate(RENEWALS[name])
+    expect(widget.inside.locator("[data-testid=picker]:not([data-old])")).to_be_attached()
+    expect(heading).to_have_text("The lamp")
+    expect(widget.composer).to_have_value("Its number")
+    expect(widget.inside.get_by_test_id("pick")).to_have_attribute("data-state", "ready")
+    widget.write("Its number is 42")
+    widget.expect_state("Its number is 42", "sent")
+    assert sorted(customer.tickets()) == sorted([lamp, chair])
+    assert "Its number is 42" in call(desk, "GET", f"/api/admin/tickets/{lamp}").json["ticket"]["last_message_preview"]
+    widget.panel.locator(".back").click()
+    expect(widget.inside.get_by_test_id("ticket")).to_have_count(2)
 
 
 def test_page_that_takes_the_widget_away_for_ever_costs_little(desk, page: Page, shop: Widget):
