@@ -79,6 +79,10 @@ class Customer:
     def tickets(self) -> list[str]:
         return [ticket["id"] for ticket in call(self._desk, "GET", "/api/tickets", None, self._session).json["tickets"]]
 
+    def unread(self) -> int:
+        """How many messages they have not seen, in all their tickets."""
+        return call(self._desk, "GET", "/api/tickets", None, self._session).json["statistics"]["unread_messages"]
+
     def close(self, ticket: str):
         call(self._desk, "POST", f"/api/tickets/{ticket}/close", {}, self._session)
 

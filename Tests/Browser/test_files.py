@@ -319,6 +319,33 @@ def test_pictures_open_large_and_follow_the_keyboard(desk, page: Page, shop: Wid
     expect(first).to_be_focused()
 
 
+# Where it is in the window. Playwright does not know of frames with a zoom.
+PANEL_ON_THE_PAGE = """() => {
+    const frame = document.querySelector("otvet-widget").shadowRoot.querySelector(".frame");
+    const outer = frame.getBoundingClientRect();
+    const inner = frame.contentDocument.body.lastElementChild.shadowRoot.querySelector(".panel").getBoundingClientRect();
+    const scale = outer.width / frame.contentWindow.innerWidth;
+    return [outer.left + inner.left * scale, outer.top + inner.top * scale, inner.width * scale, inner.height * scale];
+}"""
+
+
+@pytest.mark.parametrize("zoom", [1, 1.5])
+def test_chat_stays_where_it_is_behind_a_large_picture(desk, page: Page, shop: Widget, files, zoom: float):
+    page.emulate_media(reduced_motion="reduce")
+    page.evaluate("(zoom) => (document.documentElement.style.zoom = zoom)", zoom)
+    begin(shop)
+    attach(desk, "photo", "view.jpg", "image/jpeg", files["wide"])
+    photo = shop.messages.nth(1).get_by_role("button", name="Photo")
+    expect_drawn(photo.locator("img"))
+    before = page.evaluate(PANEL_ON_THE_PAGE)
+    photo.press("Enter")
+    expect(Files(shop).viewer).to_be_visible()
+    assert page.evaluate(PANEL_ON_THE_PAGE) == pytest.approx(before, abs=1)
+    page.keyboard.press("Escape")
+    expect(Files(shop).viewer).to_be_hidden()
+    assert page.evaluate(PANEL_ON_THE_PAGE) == pytest.approx(before, abs=1)
+
+
 def test_file_on_its_way_keeps_its_place_and_one_that_never_comes_says_so(desk, shop: Widget, files):
     begin(shop)
     staff(desk, "fault", kind="delay", method="getFile", delay_ms=2000)

@@ -1,14 +1,22 @@
 """Pages that do to their documents what real ones do. Whatever it is, a visitor opens the chat, writes and is heard."""
 
 import pytest
+from api import call
 from cabinet_page import Cabinet, Customer, Staff
 from pages import Widget, eventually
 from playwright.sync_api import Page, expect
 from test_cabinet import EMBEDDED
+from test_engines import only_ticket
+from test_group import image
 from test_site import serve_page  # noqa: F401 (a fixture)
 from tokens import token
 
 SCRIPT = '<script src="{desk}/widget.js" data-locale="en" async></script>'
+
+# Each takes the place of the document's property of that name.
+NAMES = """title referrer createElement createElementNS querySelector querySelectorAll addEventListener hidden visibilityState
+    hasFocus activeElement defaultView documentElement head baseURI URL styleSheets fonts""".split()
+CLOBBERED = "".join(f'<form name="{name}"></form>' for name in NAMES)
 
 # What stands in a page's head, in its body, and what it does once the launcher is there.
 PAGES: dict[str, tuple[str, str, str]] = {
@@ -20,6 +28,8 @@ PAGES: dict[str, tuple[str, str, str]] = {
     "element with the id": ("", '<div id="otvet"></div>', ""),
     "form with the name": ("", '<form name="otvet"></form><img name="currentScript"><form name="body"></form>', ""),
     "frame with the name": ("", '<iframe name="otvet" hidden></iframe>', ""),
+    "elements named as what a document has": ("", CLOBBERED, ""),
+    "pictures named as what a document has": ("", CLOBBERED.replace("form", "img").replace("</img>", ""), ""),
     "value of the page": ("<script>var otvet = 42</script>", "", ""),
     "Prototype.js": ("""<script>
         for (const type of [Array, String, Object, Number]) {
@@ -106,6 +116,43 @@ def test_open_chat_comes_back_with_what_was_begun(desk, page: Page, shop: Widget
     shop.expect_state("after", "sent")
 
 
+# Each lets another chat take the place of the one that is open.
+RENEWALS = {
+    "taken away": "document.querySelector('otvet-widget').remove()",
+    "emptied document": "document.documentElement.innerHTML = '<head></head><body><p>Another page</p></body>'",
+    "another language": "otvet.setLocale('ru')",
+}
+
+
+@pytest.mark.parametrize("name", RENEWALS)
+def test_open_ticket_comes_back_with_what_was_begun(desk, page: Page, serve_page, name):  # noqa: F811
+    customer = Customer(desk, "anna")
+    lamp, chair = customer.open("The lamp"), customer.open("The chair")
+    script = SCRIPT.format(desk=desk.url).replace(" async", f' data-token="{token("anna")}" async')
+    page.goto(serve_page(f'<!doctype html><html lang="en"><head><title>A site</title>{script}</head><body></body></html>', {}))
+    widget = Widget(page).open()
+    widget.inside.get_by_test_id("to-tickets").click()
+    widget.inside.get_by_test_id("ticket").filter(has_text="The lamp").click()
+    heading = widget.panel.get_by_role("heading", level=2)
+    expect(heading).to_have_text("The lamp")
+    widget.composer.fill("Its number")
+    widget.inside.get_by_test_id("picker").set_input_files([{"name": "a.png", "mimeType": "image/png", "buffer": image(8, 8)}])
+    expect(widget.inside.get_by_test_id("pick")).to_have_attribute("data-state", "ready")
+    # The one that comes in its place has another picker; this one is gone by then.
+    widget.inside.get_by_test_id("picker").evaluate("(picker) => picker.dataset.old = ''")
+    page.evaluate(RENEWALS[name])
+    expect(widget.inside.locator("[data-testid=picker]:not([data-old])")).to_be_attached()
+    expect(heading).to_have_text("The lamp")
+    expect(widget.composer).to_have_value("Its number")
+    expect(widget.inside.get_by_test_id("pick")).to_have_attribute("data-state", "ready")
+    widget.write("Its number is 42")
+    widget.expect_state("Its number is 42", "sent")
+    assert sorted(customer.tickets()) == sorted([lamp, chair])
+    assert "Its number is 42" in call(desk, "GET", f"/api/admin/tickets/{lamp}").json["ticket"]["last_message_preview"]
+    widget.panel.locator(".back").click()
+    expect(widget.inside.get_by_test_id("ticket")).to_have_count(2)
+
+
 def test_page_that_takes_the_widget_away_for_ever_costs_little(desk, page: Page, shop: Widget):
     expect(shop.launcher).to_be_visible()
     count = page.evaluate("""async () => {
@@ -164,6 +211,49 @@ def test_chat_works_under_any_policy(desk, page: Page, serve_page, name):  # noq
     widget.write("strictly")
     widget.expect_state("strictly", "sent")
     widget.expect_transport("websocket")
+    widget.composer.fill("by its button")
+    widget.send.click()
+    widget.expect_state("by its button", "sent")
+    expect(widget.composer).to_be_focused()
+    ticket = only_ticket(desk)
+    Staff(desk).set_status(ticket, "close")
+    rating = widget.inside.get_by_test_id("rating")
+    rating.get_by_role("radio").last.check(force=True)
+    rating.get_by_role("button", name="Send rating").click()
+    expect(rating).to_contain_text("Thank you for your rating.")
+    assert Staff(desk).rating(ticket) == {"stars": 5}
+
+
+@pytest.mark.parametrize("policy", ["sandbox allow-scripts", "sandbox allow-scripts allow-same-origin", "sandbox allow-scripts allow-forms"])
+def test_cabinet_takes_what_is_sent_from_a_sandbox(desk, page: Page, serve_page, policy):  # noqa: F811
+    page.goto(serve_page(EMBEDDED.format(desk=desk.url, token=token("anna"), direction="ltr"), {"Content-Security-Policy": policy}))
+    cabinet = Cabinet(page)
+    cabinet.create("The lamp", "It is broken.")
+    cabinet.composer.fill("Quite broken.")
+    page.get_by_test_id("send").click()
+    expect(cabinet.message("Quite broken.")).to_have_attribute("data-state", "sent")
+    # By the keyboard, without the button.
+    page.get_by_test_id("add").click()
+    page.get_by_label("Message").fill("It is broken too.")
+    page.get_by_label("Subject").fill("The chair")
+    page.get_by_label("Subject").press("Enter")
+    expect(cabinet.pane.get_by_role("heading", name="The chair")).to_be_visible()
+    Staff(desk).set_status(Customer(desk, "anna").tickets()[0], "close")
+    cabinet.rating.get_by_role("radio").nth(3).check(force=True)
+    cabinet.rating.get_by_role("radio").nth(3).press("Enter")
+    expect(cabinet.rating).to_contain_text("Thank you for your rating.")
+
+
+def test_page_that_isolates_itself_gets_chat_and_cabinet(desk, page: Page, serve_page):  # noqa: F811
+    html = EMBEDDED.format(desk=desk.url, token=token("anna"), direction="ltr")
+    script = SCRIPT.format(desk=desk.url)
+    headers = {"Cross-Origin-Embedder-Policy": "require-corp", "Cross-Origin-Opener-Policy": "same-origin"}
+    page.goto(serve_page(html.replace("</body>", f"{script}</body>"), headers))
+    assert page.evaluate("crossOriginIsolated")
+    Cabinet(page).create("The lamp", "It is broken.")
+    widget = Widget(page).open()
+    widget.write("isolated")
+    widget.expect_state("isolated", "sent")
 
 
 # What a browser before 2023 lacks.
@@ -235,6 +325,19 @@ def test_cabinet_does_with_what_a_browser_gives(desk, page: Page, serve_page, la
     Staff(desk).answer(Customer(desk, "anna").tickets()[0], "A new one is on its way.")
     expect(cabinet.message("A new one is on its way.")).to_be_visible()
     assert page.evaluate("window.rejections") == []
+
+
+def test_cabinet_works_among_elements_named_as_what_a_document_has(desk, page: Page, serve_page):  # noqa: F811
+    html = EMBEDDED.format(desk=desk.url, token=token("anna"), direction="ltr")
+    page.goto(serve_page(html.replace("<h1>", CLOBBERED + "<h1>"), {}))
+    cabinet = Cabinet(page)
+    cabinet.create("The lamp", "It is broken.")
+    cabinet.write("Quite broken.")
+    expect(cabinet.message("Quite broken.")).to_have_attribute("data-state", "sent")
+    customer = Customer(desk, "anna")
+    Staff(desk).answer(customer.tickets()[0], "A new one is on its way.")
+    expect(cabinet.message("A new one is on its way.")).to_be_visible()
+    eventually(lambda: customer.unread() == 0)
 
 
 def test_cabinet_where_nothing_is_kept_says_that_nobody_is_signed_in(desk, page: Page):

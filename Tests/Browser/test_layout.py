@@ -1,13 +1,18 @@
 """Nothing is cut off, and nothing lies on anything else: in both languages, from a phone to a wide screen."""
 
 import secrets
+import shutil
 
 import pytest
 from api import call
 from cabinet_page import Customer
+from engines.engines import ENGINES
+from pages import Widget
 from panel_page import Panel, sign_in
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Page, expect
+from test_cabinet import EMBEDDED
 from test_group import image
+from test_site import serve_page  # noqa: F401 (a fixture)
 from tokens import token
 
 CUSTOMER = {"name": "Анна Константинопольская-Заречная", "email": "anna.konstantinopolskaya@example.com", "member_id": "M-20017"}
@@ -134,6 +139,72 @@ def test_cabinets_heading_and_buttons_stand_apart(width: int, language: str, des
     heading = page.get_by_role("heading", level=1)
     assert heading.evaluate("(each) => each.scrollWidth <= each.clientWidth")
     expect_apart([heading, page.get_by_test_id("add"), page.get_by_test_id("sign-out")])
+
+
+@pytest.mark.parametrize("zoom", [0.8, 1.1, 1.25, 1.5, 2])
+@pytest.mark.parametrize("size", [(1280, 800), (390, 700)])
+def test_chat_is_whole_on_a_page_with_a_zoom(size: tuple[int, int], zoom: float, desk, new_context):
+    page = new_context(viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce").new_page()
+    page.goto(f"{desk.url}/demo/shop.html")
+    page.evaluate("(zoom) => (document.documentElement.style.zoom = zoom)", zoom)
+    widget = Widget(page).open()
+    widget.write("hello")
+    frame = widget.host.locator("iframe")
+    expect(frame).to_be_in_viewport(ratio=1)
+    box = frame.bounding_box()
+    assert 0 <= box["y"] and box["y"] + box["height"] <= size[1]
+    for name in ("panel", "composer", "send"):
+        expect(widget.inside.get_by_test_id(name)).to_be_in_viewport(ratio=0.99)
+    expect(widget.panel.get_by_role("button", name="Close chat")).to_be_in_viewport(ratio=0.99)
+    if size[0] == 390:
+        assert (box["x"], box["y"]) == (0, 0)
+        assert box["width"] == pytest.approx(390, abs=1) and box["height"] == pytest.approx(700, abs=1)
+    else:
+        expect_apart([frame, widget.launcher])
+
+
+def test_chat_is_whole_on_a_page_with_a_zoom_in_firefox(desk):
+    firefox = ENGINES["firefox"]
+    if not shutil.which(firefox.program):
+        pytest.skip(f"{firefox.program} is not installed: see scripts/setup")
+    with firefox.start() as tab:
+        tab.open(f"{desk.url}/demo/shop.html")
+        tab.see('[data-testid="launcher"]')
+        tab.click('[data-testid="launcher"]')
+        tab.expect_focus("composer")
+        for zoom in (0.8, 1.1, 1.5, 2):
+            tab.run("document.documentElement.style.zoom = arguments[0]", zoom)
+            # How far each side is from that of the window, once the chat has come to rest.
+            beside = """
+                const frame = document.querySelector("otvet-widget").shadowRoot.querySelector(".frame.open");
+                const { top, bottom, left, right } = frame.getBoundingClientRect();
+                return Math.min(top, innerHeight - bottom, left, innerWidth - right);
+            """
+            tab.until(f"the whole chat at {zoom}", lambda: tab.run(beside) >= 0)
+
+
+# What stands around the cabinet on a page that is 1280 pixels wide, and how wide it has to be there, margins aside.
+PLACES = {
+    "": 1264,
+    "width: 300px": 300,
+    "display: flex": 1264,
+    "display: flex; width: 300px": 300,
+    "display: flex; flex-direction: column; align-items: center": 1264,
+    "display: grid": 1264,
+    "display: grid; justify-items: start": 1264,
+    "display: inline-block": 360,
+    "float: left": 360,
+    "position: absolute": 360,
+}
+
+
+@pytest.mark.parametrize("style", PLACES)
+def test_cabinet_is_as_wide_as_there_is_room(style: str, desk, page: Page, serve_page):  # noqa: F811
+    html = EMBEDDED.format(desk=desk.url, token=token("anna"), direction="ltr")
+    page.goto(serve_page(html.replace('class="place"', f'class="place" style="{style}"'), {}))
+    expect(page.get_by_test_id("add")).to_be_visible()
+    box = page.locator("otvet-cabinet").bounding_box()
+    assert (box["width"], box["height"]) == (PLACES[style], 600)
 
 
 @pytest.mark.parametrize("place", ["panel", "cabinet"])

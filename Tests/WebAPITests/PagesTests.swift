@@ -103,6 +103,27 @@ import WebAPI
         #expect(try await client.get("/admin/main.js").status == 200)
     }
 
+    /// A page under `Cross-Origin-Embedder-Policy: require-corp` takes nothing from elsewhere that doesn't say so.
+    @Test func whatSitesLoad_isForAnyPage_andThePanelIsNot() async throws {
+        let fixture = try WebAPIFixture { $0.demo = WebAPI.Demo(telegramURL: "http://127.0.0.1:9") }
+        let client = try fixture.client()
+        let paths = Asset.all.map(\.path).filter { path in
+            !path.hasSuffix(".html") && !path.hasPrefix("telegram/") && path != "openapi.json"
+        }
+        for path in paths {
+            let folder = path.split(separator: "/").dropLast().first
+            let isForSites =
+                folder.map(["base", "cabinet", "chat", "look", "widget"].contains) ?? (path == "widget.js")
+            let reply = try await client.get("/" + path)
+            #expect(reply["Cross-Origin-Resource-Policy"] == (isForSites ? "cross-origin" : nil), "\(path)")
+            let again = try await client.get("/" + path, fields: ["If-None-Match": try #require(reply["ETag"])])
+            #expect(again["Cross-Origin-Resource-Policy"] == reply["Cross-Origin-Resource-Policy"], "\(path)")
+        }
+        for path in ["/admin", "/cabinet", "/bring/index.html"] {
+            #expect(try await client.get(path)["Cross-Origin-Resource-Policy"] == nil, "\(path)")
+        }
+    }
+
     /// Whatever page there is, and will be: only its own scripts run in it, and no other site frames it.
     @Test func everyPage_saysWhatItMayDo_andWhoMayFrameIt() async throws {
         let fixture = try WebAPIFixture { $0.demo = WebAPI.Demo(telegramURL: "http://127.0.0.1:9") }

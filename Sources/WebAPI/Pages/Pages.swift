@@ -60,13 +60,27 @@ extension WebAPI {
         // Taken before the page is read, so that a file saved in between counts as a change.
         let version = reload?.folder.version
         guard let asset = try asset(path) else { throw HTTPError.unknownAddress }
-        if path == WidgetScript.path { return widgetScript.response(asset, request) { try desk.widgetLook() } }
-        guard path.hasSuffix(".html") else { return WebAPI.page(PageBody(asset), asset.contentType, request) }
+        guard path.hasSuffix(".html") else {
+            var response =
+                path == WidgetScript.path
+                ? widgetScript.response(asset, request) { try desk.widgetLook() }
+                : WebAPI.page(PageBody(asset), asset.contentType, request)
+            if isForSites(path) { response.fields[.crossOriginResourcePolicy] = "cross-origin" }
+            return response
+        }
         let body = version.flatMap { reload?.body(of: asset, $0, for: request) } ?? PageBody(asset)
         var response = WebAPI.page(body, asset.contentType, request)
         response.fields[.contentSecurityPolicy] = policy(of: path)
         return response
     }
+
+    /// Whether sites load it into their own pages. Those under `Cross-Origin-Embedder-Policy: require-corp` take only what
+    /// says that every page may have it.
+    private func isForSites(_ path: String) -> Bool {
+        path == WidgetScript.path || Self.foldersOfSites.contains { path.hasPrefix($0) }
+    }
+
+    private static let foldersOfSites = ["base/", "cabinet/", "chat/", "look/", "widget/"]
 
     /// While somebody works on the pages, the answer says which file is wrong.
     private func asset(_ path: String) throws -> Asset? {

@@ -1,3 +1,5 @@
+import { ownDocument } from "./own_document.js";
+
 /**
  * Makes an element. Text given as a child stays text, whatever it contains.
  * @template {keyof HTMLElementTagNameMap} T
@@ -7,10 +9,23 @@
  * @returns {HTMLElementTagNameMap[T]}
  */
 export function element(tag, attributes = {}, ...children) {
-  const made = document.createElement(tag);
+  const made = ownDocument.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
   made.append(...children);
   return made;
+}
+
+/**
+ * Listens to the button that submits a form. Browsers press it too where somebody submits a form by Enter; but pages in a
+ * sandbox may submit none, and there no form ever hears of it.
+ * @param {HTMLButtonElement} button
+ * @param {() => void} action
+ */
+export function whenSubmitted(button, action) {
+  button.addEventListener("click", (event) => {
+    event.preventDefault();
+    action();
+  });
 }
 
 /**
@@ -37,7 +52,7 @@ export function addStyle(root, text) {
   } catch {
     // Safari before 16.4 and Firefox before 101 have nothing else. What may run here may be styled here.
     const style = element("style", {}, text);
-    style.nonce = document.querySelector("script")?.nonce ?? "";
+    style.nonce = ownDocument.querySelector("script")?.nonce ?? "";
     (root instanceof Document ? root.head : root).append(style);
   }
 }

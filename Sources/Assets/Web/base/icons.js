@@ -1,3 +1,5 @@
+import { ownDocument } from "./own_document.js";
+
 const paths = {
   close: "m6 6 12 12M18 6 6 18",
   back: "m15 5-7 7 7 7",
@@ -34,12 +36,12 @@ export function picture() {
  * @param {[className: string, path: string][]} shapes
  */
 export function drawing(name, viewBox, shapes) {
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  const svg = ownDocument.createElementNS("http://www.w3.org/2000/svg", "svg");
   svg.setAttribute("class", name);
   svg.setAttribute("viewBox", viewBox);
   svg.setAttribute("aria-hidden", "true");
   for (const [className, d] of shapes) {
-    const path = document.createElementNS(svg.namespaceURI, "path");
+    const path = ownDocument.createElementNS(svg.namespaceURI, "path");
     path.setAttribute("class", className);
     path.setAttribute("d", d);
     svg.append(path);

@@ -1,13 +1,17 @@
+import { ownOf } from "./own_document.js";
+
 /**
  * What the staff may know of the page that the visitor is on.
  * @param {Window} site
  * @returns {Wire.Page}
  */
 export function currentPage({ document, location }) {
+  const { title, referrer } = ownOf(document);
+  const from = bare(referrer);
   return {
     url: (location.origin + location.pathname).slice(0, 2000),
-    title: document.title.slice(0, 300),
-    ...(document.referrer && { referrer: bare(document.referrer) }),
+    title: String(title).slice(0, 300),
+    ...(from && { referrer: from }),
   };
 }
 
@@ -16,6 +20,11 @@ export function currentPage({ document, location }) {
  * @param {string} address
  */
 function bare(address) {
-  const { origin, pathname } = new URL(address);
-  return (origin + pathname).slice(0, 2000);
+  try {
+    const { origin, pathname } = new URL(address);
+    return (origin + pathname).slice(0, 2000);
+  } catch {
+    // There is none, or the page says something else. No message has to wait for it.
+    return undefined;
+  }
 }

@@ -8,8 +8,10 @@ export function followViewport({ frame, site }, signal) {
   const viewport = site.visualViewport;
   if (!viewport) return;
   const follow = () => {
-    frame.style.setProperty("--visible-height", `${viewport.height}px`);
-    frame.style.setProperty("--visible-top", `${viewport.offsetTop}px`);
+    // A page's `zoom` makes its pixels other than the screen's. Browsers before 2024 do not tell by how much.
+    const { currentCSSZoom: zoom = 1 } = /** @type {HTMLElement & { currentCSSZoom?: number }} */ (frame);
+    frame.style.setProperty("--visible-height", `${viewport.height / zoom}px`);
+    frame.style.setProperty("--visible-top", `${viewport.offsetTop / zoom}px`);
     if (site === window) return;
     // The loader's style sheet has put them there for this.
     const { scrollPaddingTop, scrollPaddingBottom } = site.getComputedStyle(frame);

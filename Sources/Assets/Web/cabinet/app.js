@@ -1,3 +1,4 @@
+import { ownDocument } from "../base/own_document.js";
 import { Toasts } from "../look/toasts.js";
 import { APIError } from "../base/call.js";
 import { adoptStyles, element } from "../base/dom.js";
@@ -147,7 +148,7 @@ export class App {
     const adapt = () => this.#whole.classList.toggle("small-screen", small.matches);
     small.addEventListener("change", adapt, { signal });
     adapt();
-    document.addEventListener("visibilitychange", () => document.hidden || this.#draw(), { signal });
+    ownDocument.addEventListener("visibilitychange", () => ownDocument.hidden || this.#draw(), { signal });
     this.#address = new Address({ isPage, signal, changed: () => this.#follow() });
     this.#follow();
   }
@@ -218,7 +219,7 @@ export class App {
   }
 
   #showTitle() {
-    if (!this.#place.isPage || document.hidden) return;
+    if (!this.#place.isPage || ownDocument.hidden) return;
     const count = this.#book.statistics.unread_messages;
     const title = this.#words.cabinet;
     document.title = count ? `(${count}) ${title}` : title;

@@ -1,3 +1,4 @@
+import { ownDocument } from "../base/own_document.js";
 import { Announcer } from "../chat/announcer.js";
 import { isFromStaff } from "../chat/conversation.js";
 import { labels } from "../chat/labels.js";
@@ -36,7 +37,7 @@ export class Arrivals {
     this.#shown = shown;
     this.#open = open;
     this.#announcer = new Announcer({ words: common, signal, aloud });
-    document.addEventListener("visibilitychange", () => document.hidden || this.#looked(), { signal });
+    ownDocument.addEventListener("visibilitychange", () => ownDocument.hidden || this.#looked(), { signal });
   }
 
   /** @param {Wire.Message} message */
@@ -44,7 +45,7 @@ export class Arrivals {
     if (!isFromStaff(message)) return;
     const shown = this.#shown();
     const pane = shown?.id === message.ticket_id ? shown : undefined;
-    if (document.hidden) {
+    if (ownDocument.hidden) {
       this.#announcer.announce(message);
       if (!pane) this.#missed.set(message.ticket_id, message);
     } else if (pane?.view.isAtEnd) {

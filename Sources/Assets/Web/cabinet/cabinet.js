@@ -6,6 +6,7 @@
 // It fills what is around it. Attributes: token, locale="en|ru", theme="light|dark|auto".
 
 import { loadModule } from "../base/load_module.js";
+import { ownDocument } from "../base/own_document.js";
 
 /** What is said where nothing else could be loaded. */
 const stuck = {
@@ -64,11 +65,11 @@ class OtvetCabinet extends HTMLElement {
 
   #tellProblem() {
     const { title, text, again } = stuck[this.#locale];
-    const problem = document.createElement("div");
+    const problem = ownDocument.createElement("div");
     problem.setAttribute("role", "alert");
     // The site's policy may forbid style sheets, and ours are perhaps what did not load.
     problem.style.cssText = "padding: 48px 24px; font: 16px/1.5 system-ui, sans-serif; text-align: center";
-    const button = document.createElement("button");
+    const button = ownDocument.createElement("button");
     button.type = "button";
     button.style.cssText = "font: inherit; padding: 8px 16px; margin-block-start: 16px";
     button.append(again);
@@ -76,9 +77,9 @@ class OtvetCabinet extends HTMLElement {
       this.#stop();
       this.#start();
     });
-    const heading = document.createElement("strong");
+    const heading = ownDocument.createElement("strong");
     heading.append(title);
-    problem.append(heading, document.createElement("br"), text, document.createElement("br"), button);
+    problem.append(heading, ownDocument.createElement("br"), text, ownDocument.createElement("br"), button);
     this.#root.replaceChildren(problem);
   }
 
@@ -105,7 +106,7 @@ class OtvetCabinet extends HTMLElement {
 
   /** @returns {"en" | "ru"} */
   get #locale() {
-    const known = [this.getAttribute("locale"), document.documentElement.lang, ...navigator.languages]
+    const known = [this.getAttribute("locale"), ownDocument.documentElement.lang, ...navigator.languages]
       .map((tag) => (tag ?? "").slice(0, 2).toLowerCase());
     return known.find((tag) => tag === "ru" || tag === "en") === "ru" ? "ru" : "en";
   }

@@ -1,6 +1,6 @@
 import { backoff } from "../base/backoff.js";
 import { APIError } from "../base/call.js";
-import { element } from "../base/dom.js";
+import { element, whenSubmitted } from "../base/dom.js";
 import { icon } from "../base/icons.js";
 import { LazyFiles } from "../chat/lazy_files.js";
 import { Pause } from "../base/lifetime.js";
@@ -113,10 +113,7 @@ export class TicketForm {
       void this.pick(files);
     });
     for (const each of [this.#subject, this.#text]) each.addEventListener("input", () => this.#changed());
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      this.#submit();
-    });
+    whenSubmitted(this.#send, () => this.#submit());
     addEventListener("online", () => this.#pause.wake(), { signal });
     this.#show();
   }

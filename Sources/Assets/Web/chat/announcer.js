@@ -1,3 +1,4 @@
+import { ownDocument, ownOf } from "../base/own_document.js";
 import { labels } from "./labels.js";
 
 /** Tells of new messages those who do not see the chat: by a screen reader's voice, and by the tab's title. */
@@ -19,8 +20,8 @@ export class Announcer {
   constructor({ words, signal, aloud, page = document }) {
     this.#words = words;
     this.#aloud = aloud;
-    this.#page = page;
-    document.addEventListener("visibilitychange", () => document.hidden || this.#restoreTitle(), { signal });
+    this.#page = ownOf(page);
+    ownDocument.addEventListener("visibilitychange", () => ownDocument.hidden || this.#restoreTitle(), { signal });
     signal.addEventListener("abort", () => this.#restoreTitle());
   }
 
@@ -28,7 +29,7 @@ export class Announcer {
   announce({ author_name: name = this.#words.staff, text, attachments }) {
     const said = [labels(attachments, this.#words), text].filter(Boolean).join(". ");
     this.#aloud.textContent = this.#words.announce(name, said);
-    if (!document.hidden) return;
+    if (!ownDocument.hidden) return;
     // The page may have changed its title meanwhile; then that one is to be restored.
     if (this.#page.title !== this.#alert) this.#title = this.#page.title;
     this.#missed++;

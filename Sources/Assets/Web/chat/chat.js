@@ -66,6 +66,11 @@ export class Chat {
     }, signal);
   }
 
+  /** The ticket that it was told to show; undefined for the running conversation. */
+  get given() {
+    return this.#given;
+  }
+
   /** There is something to load. */
   get isKnown() {
     return this.#visitor.isKnown;

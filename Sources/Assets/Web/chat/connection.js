@@ -1,6 +1,7 @@
 import { backoff } from "../base/backoff.js";
 import { compareCursor } from "../base/cursor.js";
 import { after } from "../base/lifetime.js";
+import { ownDocument } from "../base/own_document.js";
 import { timing } from "../base/timing.js";
 import { LongPollTransport } from "./transports/long_poll.js";
 import { PollTransport } from "./transports/poll.js";
@@ -77,7 +78,7 @@ export class Connection {
     this.#handlers = handlers;
     addEventListener("online", () => this.#hurry(), { signal });
     addEventListener("offline", () => this.#hurry(), { signal });
-    document.addEventListener("visibilitychange", () => document.hidden || this.#hurry(), { signal });
+    ownDocument.addEventListener("visibilitychange", () => ownDocument.hidden || this.#hurry(), { signal });
     signal.addEventListener("abort", () => this.stop());
   }
 

@@ -1,4 +1,4 @@
-import { element } from "../base/dom.js";
+import { element, whenSubmitted } from "../base/dom.js";
 import { icon } from "../base/icons.js";
 
 /** @typedef {import("./files/picks.js").Picks} Picks */
@@ -50,8 +50,7 @@ export class MessageForm {
     });
     this.input.addEventListener("input", () => this.change());
     this.element.addEventListener("keydown", (event) => this.#pressed(event));
-    this.element.addEventListener("submit", (event) => {
-      event.preventDefault();
+    whenSubmitted(this.#send, () => {
       this.send();
       this.focus();
     });

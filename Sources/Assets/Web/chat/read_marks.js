@@ -1,4 +1,5 @@
 import { after } from "../base/lifetime.js";
+import { ownDocument } from "../base/own_document.js";
 import { timing } from "../base/timing.js";
 
 /** So much of a message, in pixels, must show before it counts as seen. */
@@ -41,7 +42,7 @@ export class ReadMarks {
       this.look();
     }, { root: scroller, rootMargin: `0px 0px -${sliver}px 0px` });
     signal.addEventListener("abort", () => this.#observer.disconnect());
-    document.addEventListener("visibilitychange", () => this.look(), { signal });
+    ownDocument.addEventListener("visibilitychange", () => this.look(), { signal });
   }
 
   /** @param {Element[]} elements */
@@ -65,7 +66,7 @@ export class ReadMarks {
   }
 
   #note() {
-    if (document.hidden || !this.#isLooking()) return;
+    if (ownDocument.hidden || !this.#isLooking()) return;
     for (const each of this.#visible) {
       const { id } = /** @type {HTMLElement} */ (each).dataset;
       if (id) this.#passed.add(id);

@@ -45,7 +45,10 @@ declare namespace Widget {
 
   /** What the visitor has begun that can't be stored. */
   interface Remains {
+    /** Picked for the running conversation. */
     files: File[];
+    /** Another conversation that is open, with what is picked for it. */
+    ticket?: { id: string; title: string | undefined; files: File[] };
   }
 
   /** Everything that `window.otvet.on` can listen to, with what its listener is given. */

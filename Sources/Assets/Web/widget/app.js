@@ -22,7 +22,7 @@ export async function start(loader, remains) {
   ]);
   // Who answers without a name of their own answers in the site's.
   const app = new App({ loader, words: loader.name ? { ...words, staff: loader.name } : words });
-  if (remains?.files.length) app.pick(remains.files);
+  if (remains) await app.resume(remains);
   return app;
 }
 
@@ -144,17 +144,26 @@ class App {
     return this.#visitor.signOut();
   }
 
-  /** @param {File[]} files */
-  pick(files) {
-    void this.#main.composer.pick(files);
+  /** @param {Widget.Remains} remains  of the chat before */
+  async resume({ files, ticket }) {
+    if (files.length) void this.#main.composer.pick(files);
+    if (!ticket) return;
+    this.#loadTickets();
+    (await this.#tickets)?.open(ticket.id, ticket.title);
+    if (ticket.files.length) void this.#view?.composer.pick(ticket.files);
   }
 
   end() {
-    const files = (this.#main.files.here?.picks.all ?? []).map(({ file }) => file);
+    const { chat } = this.#view ?? this.#main;
+    /** @type {Widget.Remains} */
+    const remains = { files: filesOf(this.#main) };
+    if (this.#view && chat.given) {
+      remains.ticket = { id: chat.given, title: chat.conversation.ticket?.subject, files: filesOf(this.#view) };
+    }
     this.#ending.abort();
     this.#panel.element.remove();
     this.#loader.aloud.textContent = "";
-    return { files };
+    return remains;
   }
 
   /**
@@ -206,7 +215,11 @@ class App {
   #considerTickets() {
     const { isLoaded, conversation } = this.#main.chat;
     const mayHaveOthers = this.#visitor.isIdentified || (this.#panel.isOpen && conversation.ticket);
-    if (this.#tickets || !isLoaded || !mayHaveOthers) return;
+    if (isLoaded && mayHaveOthers) this.#loadTickets();
+  }
+
+  #loadTickets() {
+    if (this.#tickets) return;
     // Some browsers remember that a module could not be fetched; another address asks again.
     const retry = this.#attempts++ ? `?retry=${this.#attempts}` : "";
     this.#tickets = /** @type {Promise<typeof import("./tickets.js")>} */ (import(`./tickets.js${retry}`))
@@ -246,4 +259,9 @@ class App {
     if (unread !== this.#unread) this.#loader.setUnread(unread);
     this.#unread = unread;
   }
+}
+
+/** @param {ChatView} view */
+function filesOf({ files }) {
+  return (files.here?.picks.all ?? []).map(({ file }) => file);
 }

@@ -1,4 +1,5 @@
 import { addStyle, element } from "../base/dom.js";
+import { ownOf } from "../base/own_document.js";
 
 /** What of the page's style sheets the chat takes on. */
 const properties = ["--from", "--to", "--round"];
@@ -11,17 +12,18 @@ const properties = ["--from", "--to", "--round"];
 export function followLook({ element: widget, site, root }, signal) {
   if (site === window) return;
   const { style } = /** @type {HTMLElement} */ (root.host);
+  const page = ownOf(site.document);
   let fonts = "";
   const follow = () => {
     const chosen = site.getComputedStyle(widget);
     for (const name of properties) style.setProperty(name, chosen.getPropertyValue(name));
     style.setProperty("--font", chosen.fontFamily);
     const font = chosen.getPropertyValue("--otvet-font");
-    if (font && font !== fonts) copyFonts(site.document, font);
+    if (font && font !== fonts) copyFonts(page, font);
     fonts = font;
   };
   const observer = new MutationObserver(follow);
-  observer.observe(site.document.documentElement, { attributes: true });
+  observer.observe(page.documentElement, { attributes: true });
   signal.addEventListener("abort", () => observer.disconnect());
   follow();
 }

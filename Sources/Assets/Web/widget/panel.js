@@ -81,8 +81,11 @@ export class Panel {
   enlarge(isLarge) {
     const { style } = this.element;
     if (isLarge) {
-      const { left, top, width, height } = this.#frame.getBoundingClientRect();
-      Object.assign(style, { left: `${left}px`, top: `${top}px`, inlineSize: `${width}px`, blockSize: `${height}px` });
+      const { left, top, width } = this.#frame.getBoundingClientRect();
+      // On a page with a `zoom` the frame's pixels are not the page's.
+      const scale = innerWidth / width;
+      const [x, y] = [left * scale, top * scale];
+      Object.assign(style, { left: `${x}px`, top: `${y}px`, inlineSize: `${innerWidth}px`, blockSize: `${innerHeight}px` });
     } else {
       Object.assign(style, { left: "", top: "", inlineSize: "", blockSize: "" });
     }

@@ -67,7 +67,7 @@ export class Tickets {
       book: this.#book,
       filters: ["all", "archived"],
       signal,
-      open: (id) => this.#open(id),
+      open: (id) => this.open(id),
     });
     this.#place.append(this.#list.element);
     if (loader.cabinet) {
@@ -129,7 +129,7 @@ export class Tickets {
     if (signal.aborted) return;
     if (!found.length) found = find("archived");
     const [first] = found;
-    if (found.length === 1 && first) this.#open(first.id);
+    if (found.length === 1 && first) this.open(first.id);
     else if (found.length) this.#showList();
   }
 
@@ -148,15 +148,15 @@ export class Tickets {
     this.#parts.show(main);
   }
 
-  /** @param {string} id */
-  #open(id) {
+  /** @param {string} id @param {string} [subject]  if it is known before the list is here */
+  open(id, subject) {
     const { show, newView, main } = this.#parts;
     if (id === main.chat.conversation.ticket?.id) return this.#leave(main);
     this.#button.classList.add("away");
     this.#opened.abort();
     this.#opened = new AbortController();
     const view = newView(this.#opened.signal, { id, missing: () => this.#showList() });
-    const title = this.#book.get(id)?.subject ?? this.#words.chatSubject;
+    const title = this.#book.get(id)?.subject ?? subject ?? this.#words.chatSubject;
     show(view, { title, label: this.#words.toList, back: () => this.#showList() });
     const { signal } = this.#opened;
     void view.chat.begin().then(() => signal.aborted || view.open());

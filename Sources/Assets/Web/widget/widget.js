@@ -11,6 +11,7 @@
 // chat is drawn in a frame of its own: neither the page's styles nor its shortcuts nor what it did to built-in objects
 // are there, and storage and content security policy are still the page's.
 
+import { ownDocument } from "../base/own_document.js";
 import { dataset, storagePrefix } from "./loader/choices.js";
 import { Loader } from "./loader/loader.js";
 import { publishAPI } from "./loader/page_api.js";
@@ -31,8 +32,8 @@ function start() {
     if (dataset.token) loader.meet(dataset.token);
     else if (isKnown()) wait(() => loader.wake());
   };
-  if (document.body) begin();
-  else document.addEventListener("DOMContentLoaded", begin, { once: true });
+  if (ownDocument.body) begin();
+  else ownDocument.addEventListener("DOMContentLoaded", begin);
 }
 
 /** Whether the visitor has been here before: something may wait for them. */

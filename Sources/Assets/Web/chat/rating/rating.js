@@ -1,5 +1,5 @@
 import { APIError } from "../../base/call.js";
-import { adoptStyles, element } from "../../base/dom.js";
+import { adoptStyles, element, whenSubmitted } from "../../base/dom.js";
 import { drawing } from "../../base/icons.js";
 import { loadModule } from "../../base/load_module.js";
 import { problemText } from "../../base/problem.js";
@@ -99,8 +99,7 @@ class Rating {
       this.#view.around(() => (comment.hidden = send.hidden = !chosen));
     };
     choose(stars);
-    this.element.onsubmit = async (event) => {
-      event.preventDefault();
+    whenSubmitted(send, async () => {
       send.disabled = true;
       trouble.hidden = true;
       const body = { stars, comment: comment.value.trim() || null };
@@ -115,7 +114,7 @@ class Rating {
         trouble.hidden = false;
         send.disabled = false;
       }
-    };
+    });
     const group = element("fieldset", {}, element("legend", {}, words.question));
     group.append(element("div", { class: "stars" }, ...choices));
     return [group, comment, send, trouble];

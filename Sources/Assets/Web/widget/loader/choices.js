@@ -1,7 +1,9 @@
 // What the site has chosen by the attributes of its script element and, where it says nothing, the operator in the panel.
 
-const script = /** @type {HTMLScriptElement | undefined} */ (
-  [document.currentScript, document.querySelector('script[src*="/widget.js"]')].find((each) => each instanceof HTMLScriptElement)
+import { ownDocument } from "../../base/own_document.js";
+
+const script = /** @type {HTMLScriptElement | null} */ (
+  ownDocument.currentScript ?? ownDocument.querySelector('script[src*="/widget.js"]')
 );
 if (!script) throw new Error("otvet: widget.js has to be loaded by a script element");
 
@@ -20,7 +22,7 @@ export const base = script.src && new URL(".", script.src).href;
 export const storagePrefix = `otvet:${base}:`;
 
 /** @type {"en" | "ru"} */
-export const pageLocale = [dataset.locale, document.documentElement.lang, ...navigator.languages]
+export const pageLocale = [dataset.locale, ownDocument.documentElement.lang, ...navigator.languages]
   .map((tag) => (tag ?? "").slice(0, 2).toLowerCase())
   .find((tag) => tag === "ru" || tag === "en") === "ru" ? "ru" : "en";
 
@@ -36,7 +38,7 @@ export const accentEnd = safe(chosenEnd, accent === "#6050ba" ? "#8b5cf6" : acce
 export function cabinetAddress() {
   if (!dataset.cabinet) return undefined;
   try {
-    const { href, protocol } = new URL(dataset.cabinet, document.baseURI);
+    const { href, protocol } = new URL(dataset.cabinet, ownDocument.baseURI);
     if (/^https?:$/.test(protocol)) return href;
   } catch {
     // The warning below is for this address too.

@@ -1,3 +1,4 @@
+import { ownDocument } from "../../base/own_document.js";
 import { base, nonce } from "./choices.js";
 import { words } from "./words.js";
 
@@ -33,7 +34,7 @@ export async function makeStage(root, locale, path, check) {
   }
   frame?.remove();
   const { start } = /** @type {{ start: Widget.Start }} */ (await import(base + path));
-  const host = document.createElement("div");
+  const host = ownDocument.createElement("div");
   host.className = "frame";
   root.append(host);
   return { frame: host, host, start };
@@ -41,7 +42,7 @@ export async function makeStage(root, locale, path, check) {
 
 /** @param {ShadowRoot} root @param {"en" | "ru"} locale */
 async function makeFrame(root, locale) {
-  const frame = document.createElement("iframe");
+  const frame = ownDocument.createElement("iframe");
   frame.className = "frame";
   frame.title = words[locale].chat;
   frame.allowFullscreen = true;

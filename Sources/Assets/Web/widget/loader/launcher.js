@@ -1,10 +1,11 @@
+import { ownDocument } from "../../base/own_document.js";
 import { nonce } from "./choices.js";
 import { style } from "./style.js";
 import { words } from "./words.js";
 
 /** The button that opens the chat. It stands in the page, and what the chat is drawn in beside it. */
 export class Launcher {
-  element = document.createElement("otvet-widget");
+  element = ownDocument.createElement("otvet-widget");
   root = this.element.attachShadow({ mode: "open" });
   launcher = /** @type {HTMLButtonElement} */ (make("button", "launcher"));
   /** What is put here is read aloud. Screen readers pass over a frame that is not shown. */
@@ -53,7 +54,7 @@ export class Launcher {
    * @param {() => void} retry
    */
   showFailure(locale, retry) {
-    const again = document.createElement("button");
+    const again = ownDocument.createElement("button");
     again.type = "button";
     again.textContent = words[locale].retry;
     again.addEventListener("click", () => {
@@ -75,7 +76,7 @@ const shut = "m5 9 7 7 7-7";
 
 /** @param {string} tag @param {string} name */
 function make(tag, name) {
-  const made = document.createElement(tag);
+  const made = ownDocument.createElement(tag);
   made.className = name;
   made.dataset.testid = name;
   return made;
@@ -83,8 +84,8 @@ function make(tag, name) {
 
 /** @param {string} name @param {string} path */
 function icon(name, path) {
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  const line = document.createElementNS("http://www.w3.org/2000/svg", "path");
+  const svg = ownDocument.createElementNS("http://www.w3.org/2000/svg", "svg");
+  const line = ownDocument.createElementNS("http://www.w3.org/2000/svg", "path");
   svg.setAttribute("class", name);
   svg.setAttribute("viewBox", "0 0 24 24");
   svg.setAttribute("aria-hidden", "true");
@@ -102,7 +103,7 @@ function addStyle(root) {
     root.adoptedStyleSheets = [sheet];
   } catch {
     // Safari before 16.4 and Firefox before 101 have nothing else.
-    const element = document.createElement("style");
+    const element = ownDocument.createElement("style");
     element.nonce = nonce;
     element.textContent = style;
     root.append(element);

@@ -1,3 +1,5 @@
+import { ownDocument } from "../../base/own_document.js";
+
 /** A page that takes the widget away again and again gets it back ever later, up to so many milliseconds. */
 const returnLimit = 10_000;
 
@@ -19,7 +21,7 @@ export class Placement {
   /** @param {any} element @param {string | undefined} side  that was chosen */
   place(element, side) {
     this.#element = /** @type {HTMLElement} */ (element);
-    const { documentElement } = document;
+    const { documentElement } = ownDocument;
     // A document that is being written anew has no root for a moment. The observer tells when it has one.
     if (!documentElement) return;
     element.dataset.position = side ?? (getComputedStyle(documentElement).direction === "rtl" ? "left" : "right");
@@ -43,7 +45,7 @@ export class Placement {
   }
 
   #return() {
-    if (!this.#isGone || this.#isReturning || !document.documentElement) return;
+    if (!this.#isGone || this.#isReturning || !ownDocument.documentElement) return;
     this.#isReturning = true;
     if (performance.now() - this.#placedAt > returnLimit) this.#returns = 0;
     setTimeout(() => {

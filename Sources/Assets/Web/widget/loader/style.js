@@ -3,7 +3,8 @@ import { accent, accentEnd } from "./choices.js";
 /**
  * The launcher and the frame of the chat. White can be read on the accent, however light the page's colour is. With `large`
  * a picture is shown over the whole page. On a phone the chat takes the whole screen, or what the keyboard leaves of it: that
- * query is kept equal to the one in panel.js. Comments stand here because those within the text would be served.
+ * query is kept equal to the one in panel.js. The frame is measured by the screen in percent, which are right on a page with
+ * a `zoom` too: `vh` are not. Comments stand here because those within the text would be served.
  */
 export const style = `
   :host { all: initial !important; display: block !important; position: fixed !important; bottom: 0 !important;
@@ -40,7 +41,7 @@ export const style = `
     box-sizing: border-box; border-radius: 11px; background: #d92645; color: #fff; box-shadow: 0 0 0 2px #fff;
     font: 700 12px/22px system-ui, sans-serif; animation: arrive .3s cubic-bezier(.3, 1.6, .5, 1); }
   [hidden] { display: none !important; }
-  .frame { position: absolute; bottom: 96px; right: 20px; width: 392px; height: min(640px, calc(100vh - 116px));
+  .frame { position: fixed; bottom: 96px; right: 20px; width: min(392px, 100% - 40px); height: min(640px, 100% - 116px);
     box-sizing: border-box; border: 0; border-radius: var(--round); background: none; color-scheme: light;
     box-shadow: 0 0 0 1px rgb(40 30 90 / .06), 0 4px 12px rgb(40 30 90 / .08), 0 24px 64px -12px rgb(40 30 90 / .35);
     opacity: 0; visibility: hidden; transform: translateY(16px) scale(.96); transform-origin: 100% 100%;
@@ -48,15 +49,15 @@ export const style = `
     scroll-padding: env(safe-area-inset-top) 0 env(safe-area-inset-bottom); }
   :host([data-position="left"]) .frame { transform-origin: 0 100%; }
   .frame.open { opacity: 1; visibility: visible; transform: none; transition-delay: 0s; }
-  :host([data-position]) .frame.large { position: fixed; inset: 0; width: 100vw; height: 100vh; border-radius: 0; box-shadow: none; }
+  :host([data-position]) .frame.large { inset: 0; width: 100%; height: 100%; border-radius: 0; box-shadow: none; }
   .note { position: absolute; bottom: 96px; right: 20px; width: 260px; padding: 14px 16px; box-sizing: border-box;
     border-radius: 14px; color: #1e1a2e; background: #fff; box-shadow: 0 0 0 1px #e5e2f0, 0 12px 32px -8px rgb(40 30 90 / .35); }
   .note button { display: block; min-height: 44px; margin: 4px 0 -8px; padding: 0; border: 0; background: none; color: #5b4bb5;
     font: inherit; font-weight: 650; text-decoration: underline; text-underline-offset: 3px; cursor: pointer; }
   .aloud { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
   @media (max-width: 480px), (max-height: 480px) {
-    :host([data-position]) .frame { position: fixed; inset: var(--visible-top, 0) 0 auto; width: 100%;
-      height: var(--visible-height, 100vh); border-radius: 0; box-shadow: none; }
+    :host([data-position]) .frame { inset: var(--visible-top, 0) 0 auto; width: 100%;
+      height: var(--visible-height, 100%); border-radius: 0; box-shadow: none; }
     .frame:not(.open) { transform: translateY(32px); }
     .launcher[aria-expanded="true"] { visibility: hidden; }
   }
