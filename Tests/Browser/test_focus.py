@@ -1,9 +1,17 @@
 """Where the keyboard is after something was done with it: never nowhere."""
 
 
+import pytest
 from cabinet_page import Customer
 from panel_page import Panel
 from playwright.sync_api import expect
+
+def open_with_card(panel: Panel, text: str) -> Panel:
+    panel.enter(text)
+    if not panel.card.is_visible():
+        panel.page.get_by_test_id("card-toggle").click()
+    expect(panel.card).to_be_visible()
+    return panel
 
 
 def test_row_keeps_the_focus_when_its_ticket_opens(panel: Panel, desk):
@@ -28,3 +36,55 @@ def test_link_to_a_message_leaves_the_focus_where_it_is(panel: Panel, desk):
     panel.page.wait_for_url(f"**/tickets/{ticket}/1")
     panel.page.evaluate("new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(shown)))")
     expect(panel.composer).to_be_focused()
+
+
+def test_card_keeps_focus_and_selection_when_a_message_comes(panel: Panel, desk):
+    anna = Customer(desk, "anna", name="Anna", email="anna@example.com")
+    earlier = anna.open("The chair")
+    anna.close(earlier)
+    ticket = anna.open("The lamp")
+    open_with_card(panel, "The lamp")
+    kept = ["ban", "link", "earlier"]
+    ban, mail = panel.card.get_by_test_id("ban"), panel.card.get_by_role("link", name="anna@example.com")
+    for name, place in zip(kept, [ban, mail, panel.card.locator(".earlier")], strict=True):
+        place.focus()
+        anna.write(ticket, f"One more, {name}")
+        expect(panel.message(f"One more, {name}")).to_be_visible()
+        expect(panel.ticket(f"One more, {name}")).to_be_visible()
+        expect(place).to_be_focused()
+    mail.evaluate("(each) => getSelection().selectAllChildren(each)")
+    anna.write(ticket, "And this")
+    expect(panel.message("And this")).to_be_visible()
+    expect(panel.ticket("And this")).to_be_visible()
+    assert panel.page.evaluate("String(getSelection())") == "anna@example.com"
+
+
+@pytest.mark.parametrize("end", ["Enter", "Escape", "Save"])
+def test_renaming_ends_where_it_began(end: str, panel: Panel, desk):
+    Customer(desk, "anna", name="Anna").open("The lamp")
+    open_with_card(panel, "The lamp")
+    rename = panel.card.get_by_role("button", name="Edit name")
+    rename.focus()
+    panel.page.keyboard.press("Enter")
+    expect(panel.card.get_by_role("textbox")).to_be_focused()
+    panel.page.keyboard.type("Maria")
+    if end == "Save":
+        panel.page.keyboard.press("Tab")
+    panel.page.keyboard.press("Escape" if end == "Escape" else "Enter")
+    expect(panel.card.get_by_role("heading").first).to_have_text("Anna" if end == "Escape" else "Maria")
+    expect(rename).to_be_focused()
+
+
+def test_ban_and_its_end_keep_the_focus(panel: Panel, desk):
+    Customer(desk, "anna", name="Anna").open("The lamp")
+    open_with_card(panel, "The lamp")
+    ban = panel.card.get_by_test_id("ban")
+    ban.focus()
+    panel.page.keyboard.press("Enter")
+    panel.page.get_by_role("dialog").get_by_role("button", name="Ban").focus()
+    panel.page.keyboard.press("Enter")
+    expect(ban).to_have_text("Unban")
+    expect(ban).to_be_focused()
+    panel.page.keyboard.press("Enter")
+    expect(ban).to_have_text("Ban")
+    expect(ban).to_be_focused()

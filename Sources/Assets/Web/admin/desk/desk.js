@@ -133,7 +133,7 @@ class Desk {
     const arrivals = new Arrivals({ ...known, chats, router, alerts });
     const sheet = new ShortcutSheet({ words, letters });
     /** @type {TicketPane} */
-    const pane = new TicketPane({ ...known, storage, router, actions, sheet, chats, draw });
+    const pane = new TicketPane({ ...known, storage, router, actions, sheet, chats });
     /** @type {Search} */
     const search = new Search({ ...common, changed: (isSearching) => layout.showSearch(isSearching) });
     const list = new TicketList({ ...known, router });

@@ -22,7 +22,6 @@ import { cardless, narrow } from "./screens.js";
  * @property {import("./letters.js").Letters} letters
  * @property {import("./shortcut_sheet.js").ShortcutSheet} sheet
  * @property {import("./chats.js").Chats} chats
- * @property {() => void} draw  what it shows has changed
  * @property {AbortSignal} signal
  */
 
