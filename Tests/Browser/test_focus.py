@@ -2,9 +2,11 @@
 
 
 import pytest
+from api import call
 from cabinet_page import Customer
-from panel_page import Panel
+from panel_page import Panel, new_agent
 from playwright.sync_api import expect
+from settings_page import Entrance, Settings, invite
 
 def open_with_card(panel: Panel, text: str) -> Panel:
     panel.enter(text)
@@ -88,3 +90,45 @@ def test_ban_and_its_end_keep_the_focus(panel: Panel, desk):
     panel.page.keyboard.press("Enter")
     expect(ban).to_have_text("Ban")
     expect(ban).to_be_focused()
+
+
+@pytest.fixture
+def settings(desk, new_context) -> Settings:
+    return Entrance(desk, new_context().new_page()).accept(invite(desk, "Anna"))
+
+
+def test_team_keeps_the_focus_when_it_changes(desk, settings: Settings):
+    new_agent(desk, "Boris", "agent")
+    page = settings.go("team").page
+    menu = settings.member("Boris").get_by_test_id("menu")
+    for action, button, chip in [("disable", "Switch off", "Switched off"), ("enable", None, "Invited")]:
+        menu.focus()
+        page.keyboard.press("Enter")
+        item = settings.member("Boris").get_by_test_id(action)
+        item.focus()
+        page.keyboard.press("Enter")
+        if button:
+            settings.dialog.get_by_role("button", name=button).focus()
+            page.keyboard.press("Enter")
+        expect(settings.member("Boris")).to_contain_text(chip)
+        expect(menu).to_be_focused()
+    page.keyboard.press("Enter")
+    settings.member("Boris").get_by_test_id("rename").focus()
+    page.keyboard.press("Enter")
+    settings.dialog.get_by_label("Name").fill("Boris the Second")
+    page.keyboard.press("Enter")
+    expect(settings.member("Boris the Second").get_by_test_id("menu")).to_be_focused()
+
+
+def test_revoked_key_hands_the_focus_to_its_neighbour(desk, settings: Settings):
+    for name in ("One", "Two"):
+        call(desk, "POST", "/api/admin/api-keys", {"name": name, "role": "agent"})
+    page = settings.go("keys").page
+    expect(settings.keys).to_have_count(2)
+    for left in (1, 0):
+        settings.keys.last.get_by_role("button").focus()
+        page.keyboard.press("Enter")
+        settings.dialog.get_by_role("button", name="Revoke").focus()
+        page.keyboard.press("Enter")
+        expect(settings.keys).to_have_count(left)
+        expect(settings.keys.last.get_by_role("button") if left else settings.part("keys")).to_be_focused()
