@@ -1,11 +1,12 @@
 """Where the keyboard is after something was done with it: never nowhere."""
 
+import re
 
 import pytest
 from api import call
-from cabinet_page import Customer
+from cabinet_page import Cabinet, Customer
 from panel_page import Panel, new_agent
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 from settings_page import Entrance, Settings, invite
 
 def open_with_card(panel: Panel, text: str) -> Panel:
@@ -132,3 +133,30 @@ def test_revoked_key_hands_the_focus_to_its_neighbour(desk, settings: Settings):
         page.keyboard.press("Enter")
         expect(settings.keys).to_have_count(left)
         expect(settings.keys.last.get_by_role("button") if left else settings.part("keys")).to_be_focused()
+
+
+def test_button_that_closes_a_ticket_keeps_the_focus(desk, page: Page):
+    Customer(desk, "anna").open("The lamp")
+    cabinet = Cabinet(page).enter(desk, "anna").open("The lamp")
+    cabinet.toggle.focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Yes, close it").focus()
+    page.keyboard.press("Enter")
+    expect(cabinet.status).to_have_text("Closed")
+    expect(cabinet.toggle).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(cabinet.status).not_to_have_text("Closed")
+    expect(cabinet.toggle).to_be_focused()
+
+
+def test_button_of_a_refused_new_ticket_keeps_the_focus(desk, page: Page):
+    cabinet = Cabinet(page).enter(desk, "anna")
+    page.route("**/api/tickets", lambda route: route.fulfill(status=400, json={"error": {"code": "no", "message": "No."}})
+               if route.request.method == "POST" else route.continue_())
+    page.get_by_test_id("add").click()
+    page.get_by_label("Subject").fill("The lamp")
+    page.get_by_label("Message").fill("It is dark.")
+    page.get_by_test_id("create").focus()
+    page.keyboard.press("Enter")
+    expect(cabinet.form.get_by_role("alert").filter(has_text=re.compile("."))).to_be_visible()
+    expect(page.get_by_test_id("create")).to_be_focused()
