@@ -1,10 +1,12 @@
 """Where the keyboard is after something was done with it: never nowhere."""
 
+import json
 import re
 
 import pytest
 from api import call
-from cabinet_page import Cabinet, Customer
+from cabinet_page import Cabinet, Customer, Staff
+from pages import Widget
 from panel_page import Panel, new_agent
 from playwright.sync_api import Page, expect
 from settings_page import Entrance, Settings, invite
@@ -160,3 +162,55 @@ def test_button_of_a_refused_new_ticket_keeps_the_focus(desk, page: Page):
     page.keyboard.press("Enter")
     expect(cabinet.form.get_by_role("alert").filter(has_text=re.compile("."))).to_be_visible()
     expect(page.get_by_test_id("create")).to_be_focused()
+
+
+def test_rating_that_is_given_keeps_the_focus(desk, page: Page, shop: Widget):
+    shop.open()
+    shop.write("Hello")
+    shop.expect_state("Hello", "sent")
+    ticket = call(desk, "GET", "/api/admin/tickets?filter=all").json["tickets"][0]["ticket"]["id"]
+    Staff(desk).set_status(ticket, "close")
+    rating = shop.inside.get_by_test_id("rating")
+    rating.get_by_role("radio").nth(3).focus()
+    page.keyboard.press("Space")
+    rating.get_by_role("button").last.focus()
+    page.keyboard.press("Enter")
+    change = rating.get_by_role("button", name="Change")
+    expect(change).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(shop.panel).to_be_hidden()
+
+
+@pytest.mark.parametrize("button", ["discard", "retry"])
+def test_failed_message_hands_the_focus_to_the_field(button: str, page: Page, shop: Widget):
+    refusal = {"error": {"code": "message_refused", "message": "No."}}
+    page.route(re.compile("/chat/send"), lambda route: route.fulfill(status=400, json=refusal), times=1)
+    shop.open()
+    shop.write("refused")
+    shop.expect_state("refused", "failed")
+    shop.message("refused").get_by_test_id(button).focus()
+    page.keyboard.press("Enter")
+    if button == "discard":
+        shop.expect_texts([])
+    else:
+        shop.expect_state("refused", "sent")
+    expect(shop.composer).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(shop.panel).to_be_hidden()
+
+
+@pytest.mark.parametrize("button", ["discard", "retry"])
+def test_failed_answer_hands_the_focus_to_the_field(button: str, panel: Panel, desk):
+    Customer(desk, "anna").open("The lamp")
+    panel.enter("The lamp")
+    refusal = json.dumps({"error": {"code": "message_refused", "message": "No."}})
+    panel.page.route(re.compile("/messages$"), lambda route: route.fulfill(status=400, body=refusal), times=1)
+    panel.write("refused")
+    panel.expect_state("refused", "failed")
+    panel.message("refused").get_by_test_id(button).focus()
+    panel.page.keyboard.press("Enter")
+    if button == "discard":
+        expect(panel.message("refused")).to_have_count(0)
+    else:
+        panel.expect_state("refused", re.compile("sent|read"))
+    expect(panel.composer).to_be_focused()
