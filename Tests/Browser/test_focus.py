@@ -11,6 +11,12 @@ from panel_page import Panel, new_agent
 from playwright.sync_api import Page, expect
 from settings_page import Entrance, Settings, invite
 
+# One key of a layout: `key` is what it writes, `code` which it is.
+PRESS = """([key, code]) => document.activeElement.dispatchEvent(
+    new KeyboardEvent("keydown", { key, code, bubbles: true, cancelable: true })
+)"""
+
+
 def open_with_card(panel: Panel, text: str) -> Panel:
     panel.enter(text)
     if not panel.card.is_visible():
@@ -93,6 +99,22 @@ def test_ban_and_its_end_keep_the_focus(panel: Panel, desk):
     panel.page.keyboard.press("Enter")
     expect(ban).to_have_text("Ban")
     expect(ban).to_be_focused()
+
+
+@pytest.mark.parametrize("layout", ["Latin", "Russian"])
+def test_results_are_walked_through_by_letters_in_any_layout(layout: str, panel: Panel, desk):
+    Customer(desk, "anna").open("The lamp", "The bulb is dark")
+    Customer(desk, "boris").open("The chair", "No bulb at all")
+    panel.search.fill("bulb")
+    expect(panel.hits).to_have_count(2)
+    panel.search.press("ArrowDown")
+    links = panel.hits.locator("a")
+    expect(links.nth(0)).to_be_focused()
+    down, up = {"Latin": ("j", "k"), "Russian": ("о", "л")}[layout]
+    panel.page.evaluate(PRESS, [down, "KeyJ"])
+    expect(links.nth(1)).to_be_focused()
+    panel.page.evaluate(PRESS, [up, "KeyK"])
+    expect(links.nth(0)).to_be_focused()
 
 
 @pytest.fixture

@@ -135,7 +135,7 @@ class Desk {
     /** @type {TicketPane} */
     const pane = new TicketPane({ ...known, storage, router, actions, sheet, chats });
     /** @type {Search} */
-    const search = new Search({ ...common, changed: (isSearching) => layout.showSearch(isSearching) });
+    const search = new Search({ ...known, changed: (isSearching) => layout.showSearch(isSearching) });
     const list = new TicketList({ ...known, router });
     /** @type {Telegram} */
     const telegram = new Telegram({ ...known, changed: () => rail.showTelegram(telegram) });
