@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+from accessibility import expect_accessible_at_rest
 from api import call
 from cabinet_page import Cabinet, Customer, Staff
 from pages import Widget
@@ -236,3 +237,19 @@ def test_failed_answer_hands_the_focus_to_the_field(button: str, panel: Panel, d
     else:
         panel.expect_state("refused", re.compile("sent|read"))
     expect(panel.composer).to_be_focused()
+
+
+@pytest.mark.parametrize("width", [390, 320])
+def test_cabinet_on_a_phone_is_accessible(width: int, desk, new_context):
+    Customer(desk, "anna").open("The lamp")
+    page = new_context(viewport={"width": width, "height": 700}, reduced_motion="reduce").new_page()
+    cabinet = Cabinet(page).enter(desk, "anna")
+    expect(cabinet.ticket("The lamp")).to_be_visible()
+    expect_accessible_at_rest(page)
+    page.get_by_test_id("add").click()
+    expect(cabinet.form).to_be_visible()
+    expect_accessible_at_rest(page)
+    page.get_by_role("button", name="Back to the list").click()
+    cabinet.open("The lamp")
+    expect(cabinet.composer).to_be_visible()
+    expect_accessible_at_rest(page)
