@@ -253,3 +253,21 @@ def test_cabinet_on_a_phone_is_accessible(width: int, desk, new_context):
     cabinet.open("The lamp")
     expect(cabinet.composer).to_be_visible()
     expect_accessible_at_rest(page)
+
+
+def test_long_list_of_replies_is_accessible_and_left_by_tab(panel: Panel, desk):
+    for each in range(20):
+        body = {"shortcut": f"reply{each}", "title": f"Reply number {each}", "text": "Thank you for writing to us."}
+        call(desk, "POST", "/api/admin/canned-replies", body)
+    Customer(desk, "anna").open("The lamp")
+    panel.enter("The lamp")
+    panel.composer.fill("/")
+    expect(panel.canned.get_by_role("option")).to_have_count(20)
+    expect(panel.composer).to_have_attribute("aria-haspopup", "listbox")
+    expect(panel.composer).to_have_attribute("aria-controls", panel.canned.get_attribute("id"))
+    chosen = panel.canned.get_by_role("option", selected=True)
+    expect(panel.composer).to_have_attribute("aria-activedescendant", chosen.get_attribute("id"))
+    expect_accessible_at_rest(panel.page)
+    panel.page.keyboard.press("Shift+Tab")
+    expect(panel.canned).to_be_hidden()
+    assert panel.page.evaluate("document.activeElement !== document.body")
