@@ -8,7 +8,7 @@ from accessibility import expect_accessible_at_rest
 from api import call
 from cabinet_page import Cabinet, Customer, Staff
 from pages import Widget
-from panel_page import Panel, new_agent
+from panel_page import Panel, new_agent, sign_in
 from playwright.sync_api import Page, expect
 from settings_page import Entrance, Settings, invite
 
@@ -271,3 +271,29 @@ def test_long_list_of_replies_is_accessible_and_left_by_tab(panel: Panel, desk):
     panel.page.keyboard.press("Shift+Tab")
     expect(panel.canned).to_be_hidden()
     assert panel.page.evaluate("document.activeElement !== document.body")
+
+
+@pytest.mark.parametrize("width", [1280, 390, 320])
+def test_menu_of_many_colleagues_is_on_the_screen(width: int, desk, new_context):
+    for each in range(12):
+        new_agent(desk, f"Константин{each} Константинопольский-Заречный-Преображенский", "agent")
+    ticket = Customer(desk, "anna").open("The lamp")
+    context = new_context(viewport={"width": width, "height": 640})
+    sign_in(desk, context, "Anna")
+    panel = Panel(context.new_page())
+    panel.page.goto(f"{desk.url}/admin#/tickets/{ticket}")
+    expect(panel.composer).to_be_visible()
+    panel.page.get_by_test_id("assign").click()
+    items = panel.page.get_by_role("menuitemradio")
+    if items.count() < 14:
+        panel.page.keyboard.press("Escape")
+        panel.page.get_by_test_id("assign").click()
+    expect(items).to_have_count(14)
+    expect(items.filter(visible=True).last).to_be_focused()
+    expect_accessible_at_rest(panel.page)
+    for item in items.all():
+        item.scroll_into_view_if_needed()
+        box = item.bounding_box()
+        assert box["x"] >= 0 and box["x"] + box["width"] <= width, box
+        text = item.locator("span").bounding_box()
+        assert text["x"] >= box["x"] and text["x"] + text["width"] <= box["x"] + box["width"], text
