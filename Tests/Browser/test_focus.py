@@ -297,3 +297,12 @@ def test_menu_of_many_colleagues_is_on_the_screen(width: int, desk, new_context)
         assert box["x"] >= 0 and box["x"] + box["width"] <= width, box
         text = item.locator("span").bounding_box()
         assert text["x"] >= box["x"] and text["x"] + text["width"] <= box["x"] + box["width"], text
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_search_results_are_accessible(scheme: str, new_panel, desk):
+    panel = new_panel(color_scheme=scheme)
+    Customer(desk, "anna", name="Anna Lamp").open("The lamp", "The lamp is dark")
+    panel.search.fill("lamp")
+    expect(panel.page.locator("mark").first).to_be_visible()
+    expect_accessible_at_rest(panel.page)
