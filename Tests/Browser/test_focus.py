@@ -118,6 +118,20 @@ def test_results_are_walked_through_by_letters_in_any_layout(layout: str, panel:
     expect(links.nth(0)).to_be_focused()
 
 
+def test_letters_that_are_switched_off_do_nothing_in_results(panel: Panel, desk):
+    Customer(desk, "anna").open("The lamp", "The bulb is dark")
+    Customer(desk, "boris").open("The chair", "No bulb at all")
+    panel.page.evaluate("localStorage.setItem('otvet:panel:shortcuts', 'off')")
+    panel.search.fill("bulb")
+    expect(panel.hits).to_have_count(2)
+    panel.search.press("ArrowDown")
+    links = panel.hits.locator("a")
+    panel.page.keyboard.press("j")
+    expect(links.nth(0)).to_be_focused()
+    panel.page.keyboard.press("ArrowDown")
+    expect(links.nth(1)).to_be_focused()
+
+
 @pytest.fixture
 def settings(desk, new_context) -> Settings:
     return Entrance(desk, new_context().new_page()).accept(invite(desk, "Anna"))
