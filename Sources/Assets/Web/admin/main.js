@@ -1,7 +1,7 @@
 import { ask } from "../look/dialogs.js";
 import { Toasts } from "../look/toasts.js";
 import { APIError } from "../base/call.js";
-import { element } from "../base/dom.js";
+import { element, setChildren } from "../base/dom.js";
 import { loadModule } from "../base/load_module.js";
 import { BrowserStorage } from "../base/storage.js";
 import { StaffAPI } from "./api.js";
@@ -162,7 +162,8 @@ class Panel {
     if (signal.aborted || this.#shown !== asked) return;
     this.#address = location.hash || "#/tickets";
     if (before && before !== asked) (await this.#views.get(before))?.leave();
-    document.body.replaceChildren(view.element, toasts.element);
+    // A view that is shown already stays where it is, and so does the focus in it.
+    setChildren(document.body, [view.element, toasts.element]);
     view.route(path);
   }
 }

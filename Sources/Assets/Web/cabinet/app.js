@@ -138,7 +138,7 @@ export class App {
       shown: () => this.#pane,
       open,
     });
-    this.#whole.append(this.#side.element, this.#stage.element);
+    this.#whole.append(this.#side.heading, this.#side.element, this.#stage.element);
     // The page's own shortcuts must not fire while the customer writes.
     for (const type of ["keydown", "keypress", "keyup"]) {
       this.#whole.addEventListener(type, (event) => event.stopPropagation());

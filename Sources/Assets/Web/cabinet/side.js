@@ -4,6 +4,8 @@ import { cabinetIcon } from "./icons.js";
 /** The left side: whose cabinet it is, whether the server can be reached, and below that the figures and the list. */
 export class Side {
   element;
+  /** Heads the page where there is no room for this side beside a ticket. */
+  heading = element("h1", { class: "unseen", hidden: "" });
   #words;
   #common;
   #person = element("p", { class: "person", dir: "auto", "data-testid": "person", hidden: "" });
@@ -38,6 +40,9 @@ export class Side {
       top.append(out);
     }
     this.element = element("nav", { class: "left", "aria-label": words.cabinet }, top, this.#banner, ...below);
+    this.heading.textContent = words.cabinet;
+    // On a site the page has a heading of its own.
+    if (isPage) new ResizeObserver(() => (this.heading.hidden = this.element.offsetWidth > 0)).observe(this.element);
     this.show("reconnecting");
   }
 

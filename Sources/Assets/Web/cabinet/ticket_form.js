@@ -223,7 +223,6 @@ export class TicketForm {
     const isBusy = this.#isSending || this.#isWaiting;
     this.#send.textContent = isBusy ? words.creating : words.create;
     this.#send.setAttribute("aria-busy", String(isBusy));
-    this.#send.disabled = this.#isSending;
     this.#subject.readOnly = this.#text.readOnly = this.#isSending;
     if (!this.#isSending) this.#note.textContent = (this.#isWaiting && this.#fileWords.uploading) || "";
   }

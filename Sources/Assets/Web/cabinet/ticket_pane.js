@@ -104,9 +104,11 @@ export class TicketPane {
   /** @param {boolean} isClosed */
   async #setClosed(isClosed) {
     const { words, common, visitor, book, loader, toasts } = this.#parts;
+    if (this.#toggle.getAttribute("aria-busy") === "true") return;
     const question = { title: words.closeQuestion, text: words.closeText, confirm: words.closeConfirm, cancel: words.cancel };
     if (isClosed && !(await ask(loader.root, question))) return;
-    this.#toggle.disabled = true;
+    // A button that is disabled would lose the focus.
+    this.#toggle.setAttribute("aria-busy", "true");
     try {
       const path = `tickets/${this.id}/${isClosed ? "close" : "reopen"}`;
       const { ticket } = await visitor.call((api, token) => api.ask("POST", path, { token }));
@@ -116,7 +118,7 @@ export class TicketPane {
       if (!(error instanceof APIError)) throw error;
       toasts.show({ title: words.actionFailed, text: problemText(error, common), kind: "bad" });
     } finally {
-      this.#toggle.disabled = false;
+      this.#toggle.removeAttribute("aria-busy");
     }
   }
 

@@ -80,8 +80,14 @@ export class ChatView {
       dates,
       files: this.files,
       reason: (problem) => problemText(problem, words),
-      retry: (key) => visitor.outbox.retry(key),
-      discard: (key) => visitor.outbox.remove(key),
+      retry: (key) => {
+        visitor.outbox.retry(key);
+        this.#composeOn();
+      },
+      discard: (key) => {
+        visitor.outbox.remove(key);
+        this.#composeOn();
+      },
       go: (id) => this.#pane.goTo(id),
     };
     this.ending.append(element("p", { class: "closed-note" }, words.closed));
@@ -164,6 +170,12 @@ export class ChatView {
    */
   around(change) {
     this.#pane.scroll.around(change);
+  }
+
+  /** The button that was pressed is about to go: the focus goes where no keyboard unfolds that was not asked for. */
+  #composeOn() {
+    if (matchMedia("(hover: hover)").matches) this.composer.focus();
+    else this.scroller.focus({ preventScroll: true });
   }
 
   /** @param {string} text @param {boolean} isFull */

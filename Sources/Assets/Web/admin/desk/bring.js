@@ -24,7 +24,7 @@ export function bringButton({ id, name }, { api, words, toasts, reason, signal }
     toasts.show({ title: words.bringFailed, text: error.status === 404 ? words.bringOver : reason(error), kind: "bad" });
   /** @param {File} file */
   const send = async (file) => {
-    button.disabled = true;
+    button.setAttribute("aria-busy", "true");
     try {
       const to = `${url}?name=${encodeURIComponent(file.name)}`;
       await upload(to, undefined, file, signal, (part) => (text.textContent = words.bringing(Math.round(part * 100))));
@@ -32,10 +32,12 @@ export function bringButton({ id, name }, { api, words, toasts, reason, signal }
       if (!(error instanceof APIError)) throw error;
       tell(error);
     }
-    button.disabled = false;
+    button.removeAttribute("aria-busy");
     text.textContent = words.bring;
   };
   button.addEventListener("click", async () => {
+    // One that is disabled would lose the focus.
+    if (button.getAttribute("aria-busy") === "true") return;
     try {
       await call("GET", url, { signals: [signal], credentials: "same-origin" });
       picker.click();

@@ -41,9 +41,11 @@ export class Canned {
     this.#api = api;
     this.#ticket = ticket;
     this.#field = field;
+    // The role of a combobox is not allowed to a field of several lines.
+    field.setAttribute("aria-haspopup", "listbox");
     this.#pick = pick;
     this.element = element("div", {
-      class: "menu canned", role: "listbox", id: `canned-${ticket}`, "aria-label": words.canned, hidden: "",
+      class: "menu canned", role: "listbox", id: `canned-${ticket}`, "aria-label": words.canned, tabindex: "0", hidden: "",
       "data-testid": "canned",
     });
   }
@@ -84,6 +86,8 @@ export class Canned {
         this.close();
         return true;
       case "Enter": case "Tab": {
+        // Shift and Tab lead to what stands before the field, not into the list, which goes when the field is left.
+        if (event.shiftKey && event.key === "Tab") this.close();
         if (event.shiftKey) return false;
         const reply = this.#found[this.#index];
         // Enter sends no shortcut that is mistyped or not loaded yet. Whoever means the text itself presses Escape before.

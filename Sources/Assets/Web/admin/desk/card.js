@@ -1,6 +1,6 @@
 import { ask } from "../../look/dialogs.js";
 import { portrait } from "../../look/portrait.js";
-import { element } from "../../base/dom.js";
+import { element, setChildren } from "../../base/dom.js";
 import { icon } from "../../base/icons.js";
 import { chip } from "./header.js";
 import { iconButton } from "./icon_button.js";
@@ -15,8 +15,27 @@ export class Card {
   element = element("aside", { class: "user-card", hidden: "", "data-testid": "card" });
   #parts;
   #shown = "";
-  /** The ticket that it stands for. */
-  #ticket = "";
+  /**
+   * Whom it shows.
+   * @type {Staff.Listing | undefined}
+   */
+  #listing;
+  #close;
+  #name = element("h2", { dir: "auto" });
+  #rename;
+  #heading;
+  /**
+   * Where the name is being changed.
+   * @type {HTMLFormElement | undefined}
+   */
+  #form;
+  #head = element("div", { class: "card-head" });
+  #portrait = portrait("");
+  /** Of whom that is, and where the picture comes from. */
+  #portrayed = "";
+  #facts = element("dl");
+  #ban = element("button", { type: "button", class: "button", "data-testid": "ban" });
+  #foot = element("div", { class: "card-foot" }, this.#ban);
 
   /**
    * @param {object} parts
@@ -26,35 +45,63 @@ export class Card {
    * @param {import("./desk_dates.js").DeskDates} parts.dates
    * @param {import("./actions.js").Actions} parts.actions
    * @param {() => void} parts.close
-   * @param {() => void} parts.draw  what it shows has changed
    */
   constructor(parts) {
+    const { words } = parts;
     this.#parts = parts;
-    this.element.setAttribute("aria-label", parts.words.card);
+    this.#close = iconButton(words.closeCard, icon("close"), "close");
+    this.#close.addEventListener("click", () => parts.close());
+    this.#rename = iconButton(words.rename, deskIcon("pencil"));
+    this.#rename.addEventListener("click", () => this.#edit());
+    this.#heading = element("div", { class: "card-name" }, this.#name, this.#rename);
+    this.#ban.addEventListener("click", () => void this.#askToBan());
+    this.element.setAttribute("aria-label", words.card);
   }
 
   /** @param {Staff.Listing} listing @param {Staff.Details | undefined} details  once they are here */
   show(listing, details) {
     const shown = JSON.stringify([listing, details]);
-    const { user, ticket } = listing;
+    if (shown === this.#shown) return;
     // A name that is being changed stays as it is, until another customer takes the place.
-    const isEdited = ticket.id === this.#ticket && this.element.querySelector("form");
-    if (shown === this.#shown || isEdited) return;
+    if (listing.ticket.id !== this.#listing?.ticket.id) this.#form = undefined;
     this.#shown = shown;
-    this.#ticket = ticket.id;
-    const { words, dates } = this.#parts;
+    this.#listing = listing;
+    const { user, ticket } = listing;
+    const { words } = this.#parts;
     const name = displayName(user, words);
-    const close = iconButton(words.closeCard, icon("close"), "close");
-    close.addEventListener("click", () => this.#parts.close());
-    const rename = iconButton(words.rename, deskIcon("pencil"));
-    rename.addEventListener("click", () => this.#edit(heading, ticket.id, user.name ?? ""));
-    const heading = element("div", { class: "card-name" }, element("h2", { dir: "auto" }, name), rename);
+    this.#name.textContent = name;
+    this.#ban.classList.toggle("danger", !user.banned);
+    this.#ban.replaceChildren(deskIcon("ban"), user.banned ? words.unban : words.ban);
+    const portrayed = JSON.stringify([name, user.avatar_url]);
+    if (portrayed !== this.#portrayed) this.#portrait = portrait(name, user.avatar_url);
+    this.#portrayed = portrayed;
+    renew(this.#head, [this.#portrait, this.#form ?? this.#heading, this.#marks(user)]);
+    renew(this.#facts, this.#factsOf(listing, details));
+    renew(this.element, [
+      this.#close,
+      this.#head,
+      this.#facts,
+      ...this.#rating(ticket),
+      ...this.#earlier(details?.earlier ?? []),
+      this.#foot,
+    ]);
+  }
+
+  /** @param {Staff.User} user */
+  #marks(user) {
+    const { words } = this.#parts;
     const sure = certainty(user);
     const marks = element("p", { class: "card-marks" });
     if (sure === "verified") marks.append(chip("good", "verified", words.verified));
     else if (sure === "unverified") marks.append(chip("warning", "warning", words.unverified));
     else marks.append(element("span", { class: "chip" }, words.anonymous));
     if (user.banned) marks.append(chip("bad", "ban", words.banned));
+    return marks;
+  }
+
+  /** @param {Staff.Listing} listing @param {Staff.Details | undefined} details */
+  #factsOf({ user, ticket }, details) {
+    const { words, dates, locale } = this.#parts;
     const { page } = details ?? {};
     const since = new Date(user.created_at);
     const { email, member_id: member = user.external_id } = user;
@@ -64,25 +111,13 @@ export class Card {
       [words.memberID, member && element("span", { dir: "ltr" }, member)],
       [words.page, page?.url && safeLink(page.url, page.title)],
       [words.referrer, page?.referrer && safeLink(page.referrer)],
-      [words.language, page?.locale && languageName(page.locale, this.#parts.locale)],
+      [words.language, page?.locale && languageName(page.locale, locale)],
       [words.since, element("time", { datetime: user.created_at, title: dates.full(since) }, dates.day(since))],
       [words.browser, page?.user_agent && browserName(page.user_agent)],
       [words.ticketNumber, `#${ticket.id}`],
     ];
-    const list = element("dl", {}, ...facts.flatMap(([term, fact]) =>
-      (fact ? [element("div", {}, element("dt", {}, term), element("dd", {}, fact))] : [])));
-    const ban = element("button", { type: "button", class: "button", "data-testid": "ban" });
-    ban.classList.toggle("danger", !user.banned);
-    ban.append(deskIcon("ban"), user.banned ? words.unban : words.ban);
-    ban.addEventListener("click", () => void this.#ban(ticket.id, user, name));
-    this.element.replaceChildren(
-      close,
-      element("div", { class: "card-head" }, portrait(name, user.avatar_url), heading, marks),
-      list,
-      ...this.#rating(ticket),
-      ...this.#earlier(details?.earlier ?? []),
-      element("div", { class: "card-foot" }, ban),
-    );
+    return facts.flatMap(([term, fact]) =>
+      (fact ? [element("div", {}, element("dt", {}, term), element("dd", {}, fact))] : []));
   }
 
   /** @param {Staff.Ticket} ticket */
@@ -117,41 +152,60 @@ export class Card {
     return [element("section", {}, element("h3", {}, words.earlier), element("ul", {}, ...rows))];
   }
 
-  /** @param {HTMLElement} heading @param {string} ticket @param {string} name */
-  #edit(heading, ticket, name) {
-    const { words } = this.#parts;
+  /** Puts a field in the place of the name. */
+  #edit() {
+    const listing = this.#listing;
+    if (!listing) return;
+    const { words, actions } = this.#parts;
+    const name = listing.user.name ?? "";
     const input = element("input", { class: "input", maxlength: String(longestName), dir: "auto" });
     input.setAttribute("aria-label", words.name);
     input.value = name;
     const save = element("button", { class: "button primary" }, words.save);
     const form = element("form", { class: "card-name" }, input, save);
     const end = () => {
-      form.remove();
-      this.#shown = "";
-      this.#parts.draw();
+      if (this.#form !== form) return;
+      const hadFocus = form.contains(document.activeElement);
+      this.#form = undefined;
+      form.replaceWith(this.#heading);
+      if (hadFocus) this.#rename.focus();
     };
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
       const text = input.value.trim();
-      if (!text || text === name || await this.#parts.actions.rename(ticket, text)) end();
+      if (!text || text === name || await actions.rename(listing.ticket.id, text)) end();
     });
     input.addEventListener("keydown", (event) => {
       event.stopPropagation();
       if (event.key === "Escape") end();
     });
-    heading.replaceWith(form);
+    this.#form = form;
+    this.#heading.replaceWith(form);
     input.focus();
     input.select();
   }
 
-  /** @param {string} ticket @param {Staff.User} user @param {string} name */
-  async #ban(ticket, user, name) {
-    const { words, place } = this.#parts;
+  async #askToBan() {
+    if (!this.#listing) return;
+    const { user, ticket } = this.#listing;
+    const { words, place, actions } = this.#parts;
     const isSure = user.banned || await ask(place, {
-      title: words.banTitle(name), text: words.banText, confirm: words.ban, cancel: words.cancel, isDangerous: true,
+      title: words.banTitle(displayName(user, words)), text: words.banText, confirm: words.ban, cancel: words.cancel,
+      isDangerous: true,
     });
-    if (isSure) await this.#parts.actions.setBanned(ticket, !user.banned);
+    if (isSure) await actions.setBanned(ticket.id, !user.banned);
   }
+}
+
+/**
+ * Makes `nodes` the children of `parent`. What looks as it should stays, with its focus and what is selected in it.
+ * @param {Element} parent
+ * @param {Element[]} nodes
+ */
+function renew(parent, nodes) {
+  const before = [...parent.children];
+  setChildren(parent, nodes.map((node) =>
+    (before.includes(node) ? node : before.find((each) => each.isEqualNode(node)) ?? node)));
 }
 
 /**

@@ -112,12 +112,25 @@ export class Chat {
       reason,
       files: { here: this.#files },
       avatar: () => this.#listing?.user.avatar_url,
-      retry: (key) => outbox.retry(key),
-      discard: (key) => outbox.remove(key),
+      // The button that was pressed is about to go, and the focus with it.
+      retry: (key) => {
+        outbox.retry(key);
+        this.#writeOn();
+      },
+      discard: (key) => {
+        outbox.remove(key);
+        this.#writeOn();
+      },
       reply: (entry) => this.#reply(entry),
       go: (message) => void this.goTo(message),
       bring: (attachment) => bringButton(attachment, { api, words, toasts, reason, signal }),
     };
+  }
+
+  /** Where there is no keyboard, none unfolds that was not asked for. */
+  #writeOn() {
+    if (matchMedia("(hover: hover)").matches) this.composer.focus();
+    else this.focus();
   }
 
   get #listing() {

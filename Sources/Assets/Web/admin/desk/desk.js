@@ -133,9 +133,9 @@ class Desk {
     const arrivals = new Arrivals({ ...known, chats, router, alerts });
     const sheet = new ShortcutSheet({ words, letters });
     /** @type {TicketPane} */
-    const pane = new TicketPane({ ...known, storage, router, actions, sheet, chats, draw });
+    const pane = new TicketPane({ ...known, storage, router, actions, sheet, chats });
     /** @type {Search} */
-    const search = new Search({ ...common, changed: (isSearching) => layout.showSearch(isSearching) });
+    const search = new Search({ ...known, changed: (isSearching) => layout.showSearch(isSearching) });
     const list = new TicketList({ ...known, router });
     /** @type {Telegram} */
     const telegram = new Telegram({ ...known, changed: () => rail.showTelegram(telegram) });

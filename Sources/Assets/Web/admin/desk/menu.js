@@ -9,6 +9,9 @@ import { element } from "../../base/dom.js";
  * @property {() => void} choose
  */
 
+/** So far from the edges of the screen it stays, in pixels. */
+const margin = 8;
+
 /** A button that unfolds choices. */
 export class Menu {
   element = element("div", { class: "menu-anchor" });
@@ -56,7 +59,27 @@ export class Menu {
     this.#menu.replaceChildren(...items);
     this.#menu.hidden = false;
     this.#button.setAttribute("aria-expanded", "true");
-    (items.find((each) => each.ariaChecked === "true") ?? items[0])?.focus();
+    this.#stayOnScreen();
+    this.#goTo(items.find((each) => each.ariaChecked === "true") ?? items[0]);
+  }
+
+  /** It hangs on the button's edge, which may be too near to the screen's for the names that stand in it. */
+  #stayOnScreen() {
+    const { style } = this.#menu;
+    style.transform = "";
+    const { left, right } = this.#menu.getBoundingClientRect();
+    const { clientWidth } = document.documentElement;
+    const shift = Math.max(0, margin - left) - Math.max(0, right - clientWidth + margin);
+    if (shift) style.transform = `translateX(${shift}px)`;
+  }
+
+  /**
+   * One of the choices can be reached by Tab, so that what is scrolled out of sight can be reached by all.
+   * @param {HTMLElement | undefined} item
+   */
+  #goTo(item) {
+    for (const each of this.#menu.children) each.setAttribute("tabindex", each === item ? "0" : "-1");
+    item?.focus();
   }
 
   close() {
@@ -75,7 +98,7 @@ export class Menu {
     const to = { ArrowDown: at + 1, ArrowUp: at - 1 + items.length, Home: 0, End: items.length - 1 }[event.key];
     if (to !== undefined) {
       event.preventDefault();
-      items[to % items.length]?.focus();
+      this.#goTo(items[to % items.length]);
     } else if (event.key === "Escape") {
       this.close();
     }

@@ -7,6 +7,7 @@ import { after } from "../../base/lifetime.js";
 import { found } from "./found.js";
 import { iconButton } from "./icon_button.js";
 import { deskIcon } from "./icons.js";
+import { letterOf } from "./letter_of.js";
 import { displayName } from "./people.js";
 
 /** What is typed within so many milliseconds is asked for once. */
@@ -31,6 +32,7 @@ export class Search {
    * @param {Staff.Parts["api"]} parts.api
    * @param {Staff.Words} parts.words
    * @param {import("./desk_dates.js").DeskDates} parts.dates
+   * @param {import("./letters.js").Letters} parts.letters
    * @param {(isSearching: boolean) => void} parts.changed  results stand in the place of the list, or don't any more
    * @param {AbortSignal} parts.signal
    */
@@ -61,8 +63,10 @@ export class Search {
       }
     });
     this.results.addEventListener("keydown", (event) => {
-      const step = { ArrowDown: 1, ArrowUp: -1, j: 1, k: -1 }[event.key];
-      if (!step) return;
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      const key = letterOf(event);
+      const step = { ArrowDown: 1, ArrowUp: -1, j: 1, k: -1 }[key];
+      if (!step || (key.length === 1 && !parts.letters.areOn)) return;
       event.preventDefault();
       event.stopPropagation();
       const links = [...this.results.querySelectorAll("a")];

@@ -1,3 +1,4 @@
+import { letterOf } from "./letter_of.js";
 import { filterKeys } from "./shortcut_sheet.js";
 
 /** How long after `g` the letter of a filter may come, in milliseconds. */
@@ -78,14 +79,4 @@ export class Shortcuts {
     g: () => (this.#goAt = performance.now()),
     "?": () => this.#parts.sheet.open(),
   };
-}
-
-/**
- * What a key means: the letter on it where the layout has others, as the Russian one does.
- * @param {KeyboardEvent} event
- */
-function letterOf({ key, code, shiftKey }) {
-  if (key.length !== 1 || /[!-~]/.test(key)) return key;
-  const letter = /^Key([A-Z])$/.exec(code)?.[1];
-  return letter === undefined ? key : shiftKey ? letter : letter.toLowerCase();
 }

@@ -1,4 +1,4 @@
-import { element } from "../../base/dom.js";
+import { element, setChildren } from "../../base/dom.js";
 import { APIError } from "../../base/call.js";
 import { Card } from "./card.js";
 import { Header } from "./header.js";
@@ -22,7 +22,6 @@ import { cardless, narrow } from "./screens.js";
  * @property {import("./letters.js").Letters} letters
  * @property {import("./shortcut_sheet.js").ShortcutSheet} sheet
  * @property {import("./chats.js").Chats} chats
- * @property {() => void} draw  what it shows has changed
  * @property {AbortSignal} signal
  */
 
@@ -75,7 +74,7 @@ export class TicketPane {
     if (!isSame) this.#details = undefined;
     if (!isSame && cardless.matches) this.#isCardOpen = false;
     const chat = this.#parts.chats.take(ticket);
-    this.element.replaceChildren(this.#header.element, chat.element);
+    setChildren(this.element, [this.#header.element, chat.element]);
     void this.#load(ticket).then(() => {
       // What is unread is known only now if the ticket was not in the list.
       if (this.#parts.router.open === ticket && (!isSame || message)) chat.show(message);
@@ -89,7 +88,7 @@ export class TicketPane {
   }
 
   close() {
-    this.element.replaceChildren(this.#nobody);
+    setChildren(this.element, [this.#nobody]);
   }
 
   show() {

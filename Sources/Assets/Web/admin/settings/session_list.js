@@ -66,7 +66,7 @@ export class SessionList {
       ),
     );
     const row = element(
-      "li", { class: "row-item", "data-testid": "session" }, icon(isPhone ? "phone" : "laptop"), line
+      "li", { class: "row-item", "data-id": id, "data-testid": "session" }, icon(isPhone ? "phone" : "laptop"), line
     );
     if (current) return row;
     const end = element("button", { class: "button danger", type: "button", "aria-label": said.endOf(name) }, said.end);

@@ -42,6 +42,8 @@ class Rating {
   #view;
   #shown = "";
   #isChanging = false;
+  /** The focus was in it when the answer was sent. A button that is disabled loses it. */
+  #hadFocus = false;
 
   /**
    * @param {object} parts
@@ -51,6 +53,12 @@ class Rating {
   constructor({ words, view }) {
     this.#words = words;
     this.#view = view;
+    this.element.addEventListener("submit", () => (this.#hadFocus = this.#focused !== null));
+  }
+
+  /** What of it has the focus. */
+  get #focused() {
+    return this.element.querySelector(":focus");
   }
 
   /** Shows what is known of it now. */
@@ -60,7 +68,13 @@ class Rating {
     if (!ticket || shown === this.#shown) return;
     this.#shown = shown;
     const parts = ticket.rating && !this.#isChanging ? this.#answer(ticket.rating) : this.#question(ticket);
+    const page = this.element.ownerDocument;
+    // Who has gone on elsewhere meanwhile is not brought back.
+    const isNowhere = page.hasFocus() && (page.activeElement ?? page.body) === page.body;
+    const keepsFocus = this.#focused !== null || (this.#hadFocus && isNowhere);
+    this.#hadFocus = false;
     this.#view.around(() => this.element.replaceChildren(...parts));
+    if (keepsFocus) /** @type {HTMLElement | null} */ (this.element.querySelector("input, .change"))?.focus();
   }
 
   /** @param {Wire.Rating} rating */

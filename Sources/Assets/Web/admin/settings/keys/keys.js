@@ -64,7 +64,7 @@ export function keysPage(parts) {
     }
     return element(
       "li",
-      { class: "row-item", "data-testid": "key" },
+      { class: "row-item", "data-id": key.id, "data-testid": "key" },
       element("span", { class: "medal" }, icon("keys")),
       what,
       revoke,

@@ -36,7 +36,7 @@ export class Member {
     const seen = element("span", { class: "seen", "data-testid": "seen" });
     const what = element("div", { class: "what" }, title, facts);
     this.#menu = new Menu({ label: said.actionsOf(agent.name), items: () => this.#actions(isOneself) });
-    this.element = element("li", { class: "row-item member", "data-testid": "member" });
+    this.element = element("li", { class: "row-item member", "data-id": agent.id, "data-testid": "member" });
     this.element.append(portrait(agent.name), what, this.#chips(), seen, this.#menu.element);
     if (agent.disabled) this.element.classList.add("is-off");
     else if (agent.seen_at) seen.textContent = said.seen(new Moments(parts.locale).ago(agent.seen_at));
