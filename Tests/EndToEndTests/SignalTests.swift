@@ -9,7 +9,7 @@ import Testing
         let fault: Fault.Kind
         /// Whether the program notices within seconds that it has passed.
         var passes = true
-        var testDescription: String { signal }
+        var testDescription: String { "\(signal): \(fault)" }
     }
 
     @Test(arguments: [
@@ -22,6 +22,8 @@ import Testing
                 ))),
         Trouble(signal: "telegram_unauthorized", fault: .error(APIError(401, "Unauthorized")), passes: false),
         Trouble(signal: "telegram_unreachable", fault: .page(status: 502)),
+        Trouble(signal: "telegram_unreachable", fault: .page(status: 401)),
+        Trouble(signal: "telegram_unreachable", fault: .page(status: 409)),
     ])
     func troubleWithUpdates_isASignal_untilItHasPassed(trouble: Trouble) async throws {
         let fixture = try TelegramFixture()
