@@ -73,7 +73,7 @@ public final class Store: Sendable {
         }
         let search = try SearchIndex(folder: folder, isAhead: { try $0 > transaction.read.cursor() })
         self.search = search
-        if !isBeside, try search.progress() == .start { try Self.forgetWhoIsIndexed(connection) }
+        if !isBeside, try search.progress() == .start { try transaction.forgetWhoIsIndexed() }
         let checkpointer = try Checkpointer(path: path, keeper: keeper)
         self.checkpointer = checkpointer
         readers = Readers(path: path, damage: damage)
@@ -97,16 +97,6 @@ public final class Store: Sendable {
 
     /// What a query has met that shows the database to be damaged; nil if none has.
     public var damage: String? { damageFound.found }
-
-    /// The index was made anew: messages are taken in again from the first event on, users only if they are on this list.
-    private static func forgetWhoIsIndexed(_ connection: Connection) throws {
-        try connection.execute(
-            """
-            INSERT INTO unindexed_users SELECT id FROM users
-            WHERE name IS NOT NULL OR email IS NOT NULL OR external_id IS NOT NULL
-            ON CONFLICT DO NOTHING
-            """)
-    }
 
     /// Runs `body` in a transaction and returns once it is committed and flushed. If `body` throws, nothing of it is
     /// kept. It may run twice, so it must have no effect but through the transaction.

@@ -1,7 +1,7 @@
 import Glibc
 import HTTPEngine
 
-/// Writes a line to standard output at once.
+/// Writes a line to standard output at once, for the person who waits for it.
 func say(_ line: String) {
     print(line)
     fflush(nil)

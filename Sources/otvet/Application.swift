@@ -83,7 +83,8 @@ struct Application {
     }
 
     static func announce(_ address: SocketAddress) {
-        say("listening on \(webAddress(address))")
+        // Not by `say`, which waits for whoever reads it: that may be nobody.
+        LogWriter.standardOutput.write(Array("listening on \(webAddress(address))\n".utf8))
     }
 
     private func makeServer(

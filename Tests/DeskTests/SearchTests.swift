@@ -1,9 +1,10 @@
 import Domain
-import Store
+import Glibc
 import TestSupport
 import Testing
 
 @_spi(Channel) @testable import Desk
+@testable import Store
 
 @Suite(.serialized, .timeLimit(.minutes(2))) struct SearchTests {
     let folder = TemporaryFolder()
@@ -118,6 +119,61 @@ import Testing
         #expect(hits.isEmpty)
         hits = try await desk.search(SearchQuery("Китти"), before: nil, limit: 5).users
         #expect(hits.count == 1)
+    }
+
+    /// Whoever meets the damage first: the indexer, or a search.
+    @Test(arguments: [false, true], [false, true])
+    func damagedIndex_isMadeAnew_andHoldsUpNothing(metBySearch: Bool, isWholeFile: Bool) async throws {
+        do {
+            let desk = try Desk(folder: folder.path, isMirrored: false)
+            let ticket = try await say("the lamp", desk).ticket
+            _ = try await desk.rename(userOf: ticket.id, to: "Anna")
+            try await index(desk)
+            desk.close()
+        }
+        let desk = try Desk(folder: folder.path, isMirrored: false)
+        try damageIndex(isWholeFile: isWholeFile)
+        if metBySearch {
+            do {
+                let results = try await desk.search(SearchQuery("lamp"), before: nil, limit: 9)
+                #expect(!results.isComplete)
+            } catch let error as StoreError {
+                #expect(error.obstacle != nil, "\(error)")
+            }
+        }
+        let running = Task { await SearchIndexer(desk: desk).run() }
+        _ = try await say("another lamp", desk)
+        try await eventually {
+            let results = try? await desk.search(SearchQuery("lamp"), before: nil, limit: 9)
+            return results?.isComplete == true && results?.texts.count == 2
+        }
+        #expect(try await found("lamp", desk) == ["another lamp", "the lamp"])
+        #expect(try await desk.search(SearchQuery("anna"), before: nil, limit: 9).users.count == 1)
+        #expect(desk.store.damage == nil)
+        running.cancel()
+        await running.value
+    }
+
+    /// Overwrites the index but for what it begins with and how far it has come, or all of it.
+    private func damageIndex(isWholeFile: Bool) throws {
+        let path = folder.path + "/search.db"
+        var kept: Set<Int> = []
+        if !isWholeFile {
+            let connection = try Connection(path: path, access: .readOnly)
+            let progress: Int? = try connection.first("SELECT rootpage FROM sqlite_schema WHERE name = 'progress'") {
+                try $0[0]
+            }
+            kept = [1, try #require(progress)]
+        }
+        let file = try #require(fopen(path, "r+"))
+        defer { fclose(file) }
+        fseek(file, 0, SEEK_END)
+        let pages = ftell(file) / 4096
+        try #require(pages > 10)
+        for page in 1...pages where !kept.contains(page) {
+            fseek(file, (page - 1) * 4096, SEEK_SET)
+            fwrite([UInt8](repeating: 0xA5, count: 4096), 1, 4096, file)
+        }
     }
 
     @Test func indexer_catchesUpAfterARestart_andFollowsWhatIsSaid() async throws {

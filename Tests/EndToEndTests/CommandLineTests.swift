@@ -41,7 +41,8 @@ import Testing
             (["--public-url", "desk.example"], [:], "OTVET_PUBLIC_URL"),
             (["--telegram-files-dir", "bot-api"], [:], "TELEGRAM_FILES_DIR"),
             ([], ["TELEGRAM_FILES_DIR": "/"], "TELEGRAM_FILES_DIR"),
-            (["--config", "/nonexistent"], [:], "/nonexistent"),
+            (["--config", "/nonexistent"], [:], "/nonexistent"), (["--config", "/tmp"], [:], "/tmp"),
+            ([], ["OTVET_CONFIG": "/tmp"], "/tmp"),
             (["--web", "/nonexistent"], [:], "OTVET_WEB"),
             ([], ["OTVET_WEB": "/tmp"], "OTVET_WEB"),
         ] as [([String], [String: String], String)])

@@ -1,3 +1,5 @@
+import Dispatch
+import Foundation
 import Store
 import TelegramSimulator
 import TestSupport
@@ -26,15 +28,45 @@ import Testing
         let program = try await fixture.start()
         let ended = try await examine(fixture)
         #expect(ended.status == 0 && ended.complaints.isEmpty)
-        #expect(try names(ended.output, "ok").count == 16)
+        #expect(try names(ended.output, "ok").count == 17)
         #expect(!ended.output.contains("simulator-token"))
         let text = try await examine(fixture, flags: []).output
-        #expect(text.split(separator: "\n").count == 17)
+        #expect(text.split(separator: "\n").count == 18)
         #expect(text.contains("Nothing is broken."))
         let client = try APIClient(port: program.port)
         try await client.say("question", as: try await client.openSession())
         try await eventually { fixture.delivered == ["question"] }
         #expect(try await program.stop() == 0)
+    }
+
+    /// What is written meanwhile waits, whatever can be read.
+    @Test func lockOfAnotherProgram_isNamed() async throws {
+        let fixture = try TelegramFixture()
+        try Store(folder: fixture.folder.path) { _ in }.close()
+        let store = try Store(folder: fixture.folder.path, isBeside: true) { _ in }
+        let (holds, end) = (Gate(), DispatchSemaphore(value: 0))
+        async let writing: Void = store.write { _ in
+            holds.open()
+            end.wait()
+        }
+        await holds.wait()
+        let ended = try await examine(fixture)
+        end.signal()
+        try await writing
+        store.close()
+        #expect(ended.status == 1)
+        #expect(try names(ended.output, "broken") == ["database"])
+        #expect(ended.output.contains("locked by process \(getpid())"), "\(ended.output)")
+    }
+
+    /// The search is made anew by whoever opens the store, so it is damaged behind the server's back here.
+    @Test func damagedSearch_isNamed() async throws {
+        let fixture = try TelegramFixture()
+        try Store(folder: fixture.folder.path) { _ in }.close()
+        try Data(repeating: 0xA5, count: 8192).write(to: URL(fileURLWithPath: fixture.folder.path + "/search.db"))
+        let ended = try await examine(fixture)
+        #expect(ended.status == 1)
+        #expect(try names(ended.output, "broken") == ["search"])
     }
 
     /// Something that is wrong, and the check that it breaks.

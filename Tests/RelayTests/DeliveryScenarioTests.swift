@@ -54,6 +54,8 @@ import Testing
             faults: [
                 Fault(.page(status: 502), method: "sendMessage"), Fault(.page(status: 502), method: "getMe", count: 4),
             ]),
+        Scenario(name: "a proxy's 403 for posts", faults: [Fault(.page(status: 403), method: "sendMessage", count: 3)]),
+        Scenario(name: "404 pages everywhere", faults: [Fault(.page(status: 404), count: 5)]),
         Scenario(name: "503 everywhere", faults: [Fault(.page(status: 503), count: 12)]),
         Scenario(name: "504 for a topic", faults: [Fault(.page(status: 504), method: "createForumTopic", count: 2)]),
         Scenario(

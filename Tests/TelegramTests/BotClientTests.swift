@@ -183,7 +183,8 @@ import Testing
     @Test(arguments: [
         (Fault.Kind.tooManyRequests(retryAfter: 14), TelegramError.rateLimited(retryAfter: .seconds(14))),
         (.kicked, .forbidden("bot was kicked from the supergroup chat")), (.topicClosed, .topicClosed),
-        (.page(status: 502), .uncertain("status 502")), (.page(status: 413), .fileTooBig),
+        (.page(status: 502), .uncertain("status 502")), (.page(status: 413), .notSent("status 413, not from Telegram")),
+        (.page(status: 404), .notSent("status 404, not from Telegram")),
     ])
     func bot_classifiesWhatComesOverTheSocket(fault: Fault.Kind, meaning: TelegramError) async throws {
         try await SimulatedTelegram.run { telegram in

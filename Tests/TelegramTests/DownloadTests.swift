@@ -34,6 +34,7 @@ import Testing
                         try await writer.write(Self.bytes)
                         throw Cut()
                     })
+            case "documents/empty": return Response(body: .bytes([]))
             case "documents/busy": return Response(.badGateway)
             default: return Response(.notFound)
             }
@@ -97,6 +98,35 @@ import Testing
         }
     }
 
+    /// A proxy may give another page in its place, or end early without a sign of it.
+    @Test(
+        arguments: [
+            ("documents/a b.bin", 300_001, nil, "300000 bytes came, of 300001"),
+            ("documents/a b.bin", 299_999, nil, "300000 bytes came, of 299999"),
+            ("documents/a b.bin", nil, 300_001, "300000 bytes came, of 300001"),
+            ("documents/a b.bin", 300_000, 7, nil), ("documents/a b.bin", nil, nil, nil),
+            ("documents/empty", nil, nil, "nothing came"), ("documents/empty", 0, nil, "nothing came"),
+        ] as [(String, Int?, Int?, String?)])
+    func fileOfAnotherLength_isNotTaken(path: String, size: Int?, known: Int?, reason: String?) async throws {
+        try await withBot(file: file(path, size: size)) { bot, folder, _ in
+            let found = try await bot.getFile("F")
+            let failure = await failure(bot, found, size: known, to: folder.path + "/a")
+            #expect(failure == reason.map { .unreachable($0) })
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty == (reason != nil))
+        }
+    }
+
+    /// The Bot API server may still be writing it.
+    @Test(arguments: [(300_001, "300000 bytes came, of 300001"), (300_000, nil)] as [(Int, String?)])
+    func localFileOfAnotherLength_isNotTaken(size: Int, reason: String?) async throws {
+        let disk = TemporaryFolder()
+        #expect(FileManager.default.createFile(atPath: disk.path + "/a.bin", contents: Data(Self.bytes)))
+        try await withBot(filesFolder: disk.path, file: file(disk.path + "/a.bin", size: size)) { bot, folder, _ in
+            let found = try await bot.getFile("F")
+            #expect(await failure(bot, found, to: folder.path + "/a") == reason.map { .unreachable($0) })
+        }
+    }
+
     @Test func claimedSize_isEnoughToRefuse() async throws {
         try await withBot(file: file("documents/a b.bin", size: 21 << 20)) { bot, folder, asked in
             let found = try await bot.getFile("F")
@@ -136,10 +166,10 @@ import Testing
     }
 
     private func failure(
-        _ bot: BotClient, _ file: RemoteFile, to path: String, limit: Int = BotClient.downloadLimit
+        _ bot: BotClient, _ file: RemoteFile, size: Int? = nil, to path: String, limit: Int = BotClient.downloadLimit
     ) async -> DownloadError? {
         do throws(DownloadError) {
-            try await bot.download(file, to: path, limit: limit)
+            try await bot.download(file, size: size, to: path, limit: limit)
             return nil
         } catch {
             return error

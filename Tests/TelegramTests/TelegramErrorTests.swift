@@ -198,16 +198,37 @@ func telegramError_meansWhatTheDescriptionSays(row: Int) {
     (200, "<html>Welcome to the hotel's network</html>", .uncertain("status 200")),
     (302, "", .uncertain("status 302")),
     (408, "", .uncertain("status 408")),
-    (413, "<html>413 Request Entity Too Large</html>", .fileTooBig),
-    (413, "", .fileTooBig),
+    (413, "<html>413 Request Entity Too Large</html>", .notSent("status 413, not from Telegram")),
     (429, "<html>slow down</html>", .rateLimited(retryAfter: .seconds(5))),
-    (401, "no", .unauthorized("status 401")),
-    (403, "no", .forbidden("status 403")),
-    (400, "no", .badRequest("status 400")),
-    (407, "no", .badRequest("status 407")),
+    (400, "<html>400 Bad Request</html>", .notSent("status 400, not from Telegram")),
+    (401, "<html>Who are you?</html>", .notSent("status 401, not from Telegram")),
+    (403, "<html>Blocked by your company</html>", .notSent("status 403, not from Telegram")),
+    (404, "<html>404 Not Found</html>", .notSent("status 404, not from Telegram")),
+    (407, "", .notSent("status 407, not from Telegram")),
+    (409, "", .notSent("status 409, not from Telegram")),
+    (421, "", .notSent("status 421, not from Telegram")),
+    (451, "<html>Unavailable For Legal Reasons</html>", .notSent("status 451, not from Telegram")),
+    (401, #"{"error":"unauthorized","error_code":401}"#, .notSent("status 401, not from Telegram")),
+    (403, #""no""#, .notSent("status 403, not from Telegram")),
 ])
-func telegramError_goesByTheStatus_whenTheBodyIsNotTheAPIs(status: Int, body: String, meaning: TelegramError) {
+func telegramError_isOfTheWayThere_whenTheBodyIsNotTheAPIs(status: Int, body: String, meaning: TelegramError) {
     #expect(refusal(status: status, body) == meaning)
+    #expect(meaning.isTransient)
+}
+
+/// A server in front of the Bot API bounds uploads by itself, and the same file would meet the same bound again.
+@Test(arguments: ["<html>413 Request Entity Too Large</html>", ""])
+func telegramError_isFinal_whenAnUploadIsTooLarge(body: String) {
+    let answer = BotAnswer(status: 413, retryAfter: nil, body: Array(body.utf8), isOfUpload: true)
+    #expect(answer.refusal() == .fileTooBig)
+}
+
+@Test(arguments: [
+    (401, TelegramError.unauthorized("status 401")), (404, .unauthorized("status 404")),
+    (403, .forbidden("status 403")),
+])
+func telegramError_goesByTheStatus_whenTheAPISaysNoMore(status: Int, meaning: TelegramError) {
+    #expect(refusal(status: status, #"{"ok":false}"#) == meaning)
 }
 
 @Test func telegramError_usesTheRetryAfterField_whenTheBodyIsNotTheAPIs() {

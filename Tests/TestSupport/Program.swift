@@ -68,6 +68,15 @@ public final class Program: Sendable {
         throw Failure.ended(status: status, complaints: complained)
     }
 
+    /// Starts it with an output that may take nothing. Whether it listens tells only its port.
+    ///
+    /// - Parameter port: Where its arguments have it listen.
+    public init(_ arguments: [String], port: UInt16, standardOutput: Int32) throws {
+        complaints = Self.nameless()
+        self.port = port
+        process = try Self.spawn(arguments, [:], output: standardOutput, complaints: complaints)
+    }
+
     /// What it has said on standard error until now.
     public var complained: String { Self.text(of: complaints) }
 

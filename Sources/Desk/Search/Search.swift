@@ -36,11 +36,17 @@ extension Desk {
 
     /// Tickets, messages, notes and users that contain all the words, newest first. Archived tickets are included.
     ///
-    /// - Throws: ``StoreError/overloaded`` if too many searches are waiting already.
+    /// - Throws: ``StoreError/overloaded`` if too many searches are waiting already; ``StoreError/damagedSearch`` until the
+    ///   index is made anew.
     public func search(
         _ query: SearchQuery, before: MessageID?, limit: Int
     ) async throws -> SearchResults {
-        try await searches.run { try self.find(query, before: before, limit: limit) }
+        do {
+            return try await searches.run { try self.find(query, before: before, limit: limit) }
+        } catch StoreError.damagedSearch {
+            wakes.raise(.indexing)
+            throw StoreError.damagedSearch
+        }
     }
 
     private func find(_ query: SearchQuery, before: MessageID?, limit: Int) throws -> SearchResults {

@@ -38,11 +38,22 @@ public struct SearchIndexer: Sendable {
         }
     }
 
-    /// Indexes one batch. Returns whether there may be more.
+    /// Indexes one batch, or makes the index anew if it is damaged. Returns whether there may be more.
     func step() async throws -> Bool {
-        let (users, isMore) = try await queue.run { try takeIn() }
-        if !users.isEmpty { try await desk.store.write { try $0.markIndexed(users) } }
-        return isMore
+        do {
+            let (users, isMore) = try await queue.run { try takeIn() }
+            if !users.isEmpty { try await desk.store.write { try $0.markIndexed(users) } }
+            return isMore
+        } catch StoreError.damagedSearch {
+            let damage = desk.store.search.damage
+            // First, so that no user is missing from the new one if the program ends between the two.
+            try await desk.store.write { try $0.forgetWhoIsIndexed() }
+            try await queue.run { try desk.store.search.renew() }
+            Log.support.error(
+                "the search was damaged and is made anew; nothing is lost with it",
+                metadata: damage.map { ["error": "\($0)"] } ?? [:])
+            return true
+        }
     }
 
     private func takeIn() throws -> (users: [SearchText<User>], isMore: Bool) {

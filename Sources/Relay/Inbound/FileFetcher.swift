@@ -115,7 +115,7 @@ public struct FileFetcher: Sendable {
         defer { unlink(path) }
         do {
             let remote = try await bot.getFile(file.fileID, timeout: BotClient.patience(forFileOf: file.size))
-            try await bot.download(remote, to: path)
+            try await bot.download(remote, size: file.size, to: path)
             let descriptor = open(path, O_RDONLY | O_CLOEXEC)
             defer { close(descriptor) }
             var status = stat()

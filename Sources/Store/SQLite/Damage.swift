@@ -1,3 +1,4 @@
+import Glibc
 import Synchronization
 
 /// What has been found of the database's damage, by whichever query met it first. It stays until the program is started on
@@ -19,9 +20,17 @@ final class Damage: Sendable {
 /// - Returns: What is wrong, ten things at most; nothing if all is well or there is no database.
 /// - Throws: ``StoreError`` if it can't be read at all.
 public func databaseFaults(folder: String) throws -> [String] {
-    let files = FolderFiles(folder: folder)
-    guard files.writtenAt(files.databasePath) != nil else { return [] }
-    let connection = try Connection(path: files.databasePath, access: .readOnly)
+    try faults(FolderFiles(folder: folder).databasePath)
+}
+
+/// The same for the search.
+public func searchFaults(folder: String) throws -> [String] {
+    try faults(folder + "/search.db")
+}
+
+private func faults(_ path: String) throws -> [String] {
+    guard access(path, F_OK) == 0 else { return [] }
+    let connection = try Connection(path: path, access: .readOnly)
     do {
         return try connection.all("PRAGMA quick_check(10)") { try $0[0] as String }.filter { $0 != "ok" }
     } catch let error as StoreError where error.isDamage {

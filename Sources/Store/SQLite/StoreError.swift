@@ -14,6 +14,8 @@ public enum StoreError: Error, Equatable, Sendable, CustomStringConvertible {
     case strayLog(path: String)
     /// The data folder can't be made or written to.
     case unusableFolder(path: String, reason: String)
+    /// The index of words is damaged, and is being made anew.
+    case damagedSearch
     /// More writes wait than the store takes: try again in a moment.
     case overloaded
     /// The store is closed.
@@ -28,7 +30,7 @@ public enum StoreError: Error, Equatable, Sendable, CustomStringConvertible {
         case full
         /// The disk or the folder can't be read or written, or the system is out of something.
         case unreachable
-        /// More writes wait than the store takes, or it is being closed.
+        /// More writes wait than the store takes, the search is being made anew, or the store is being closed.
         case overloaded
     }
 
@@ -45,7 +47,7 @@ public enum StoreError: Error, Equatable, Sendable, CustomStringConvertible {
             }
         case .locked: .locked
         case .unusableFolder: .unreachable
-        case .overloaded, .closed: .overloaded
+        case .overloaded, .damagedSearch, .closed: .overloaded
         case .unexpectedValue, .newerSchema, .otherSchema, .strayLog: nil
         }
     }
@@ -90,6 +92,7 @@ public enum StoreError: Error, Equatable, Sendable, CustomStringConvertible {
             you copied the whole folder of a server that was killed, copy it again with its files' times (cp -a, rsync -a).
             """
         case .unusableFolder(let path, let reason): "can't use the data folder \(path): \(reason)"
+        case .damagedSearch: "the search is damaged, and is being made anew"
         case .overloaded: "the store is overloaded"
         case .closed: "the store is closed"
         }

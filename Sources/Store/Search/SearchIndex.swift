@@ -1,37 +1,84 @@
 public import Domain
 import Glibc
+import Synchronization
 
 /// Where words are found. A view of the store in a database of its own, so that taking texts in never holds up who
-/// writes: it may be removed at any time and is made anew.
+/// writes: it may be removed at any time and is made anew. What meets damage in it throws ``StoreError/damagedSearch``.
 public final class SearchIndex: Sendable {
     /// Another number makes the index anew.
     private static let version = 3
 
-    private let connection: Connection
-    private let readers: Readers
+    /// The database, as it was opened last.
+    private struct Opened {
+        /// The only one that writes.
+        let connection: Connection
+        let readers: Readers
+        /// Whether somebody has met damage, and what.
+        let damage: Damage
+        var whole: Self? { damage.found == nil ? self : nil }
+
+        init(_ path: String) throws {
+            let damage = Damage()
+            connection = try SearchIndex.open(path, damage)
+            readers = Readers(path: path, damage: damage)
+            self.damage = damage
+        }
+    }
+
+    private let path: String
+    /// Nil while it is made anew.
+    private let opened: Mutex<Opened?>
 
     /// - Parameter isAhead: Whether the store knows less than what was taken in, as when an older copy has been brought back.
     init(folder: String, isAhead: (Cursor) throws -> Bool) throws {
-        let path = folder + "/search.db"
-        var opened: Connection?
+        path = folder + "/search.db"
+        var opened: Opened?
         do {
-            let found = try Self.open(path)
-            let taken: Cursor = try found.first("SELECT cursor FROM progress") { try $0[0] } ?? .start
+            let found = try Opened(path)
+            let taken: Cursor = try found.connection.first("SELECT cursor FROM progress") { try $0[0] } ?? .start
             if try !isAhead(taken) { opened = found }
         } catch StoreError.sqlite {
             // It is broken, and nothing is lost with it.
         }
-        if let opened {
-            connection = opened
-        } else {
-            for suffix in ["", "-wal", "-shm"] { unlink(path + suffix) }
-            connection = try Self.open(path)
-        }
-        readers = Readers(path: path)
+        self.opened = Mutex(opened)
+        if opened == nil { try renew() }
     }
 
-    private static func open(_ path: String) throws -> Connection {
-        let connection = try Connection(path: path, access: .readWrite)
+    /// What has been found of its damage; nil if nothing has.
+    public var damage: String? { opened.withLock { $0?.damage.found } }
+
+    /// Removes it and begins with an empty one. Searches meanwhile fail or find what the old one still has. Called by the
+    /// task that takes texts in.
+    public func renew() throws {
+        // Closed first, or it would remove the new one's log at its end. Connections that only read remove nothing.
+        opened.withLock { $0 = nil }
+        for suffix in ["", "-wal", "-shm"] { unlink(path + suffix) }
+        let new = try Opened(path)
+        opened.withLock { $0 = new }
+    }
+
+    /// A search has hold of what reads and of nothing else: the connection that writes must be closed by ``renew()``.
+    private func read<Result>(_ body: (Connection) throws -> Result) throws -> Result {
+        try whole(opened.withLock { $0?.whole?.readers }) { readers in try readers.read { try body($0.connection) } }
+    }
+
+    private func transaction(_ body: (Connection) throws -> Void) throws {
+        try whole(opened.withLock { $0?.whole?.connection }) { connection in
+            try connection.transaction { try body(connection) }
+        }
+    }
+
+    private func whole<Part, Result>(_ part: Part?, _ body: (Part) throws -> Result) throws -> Result {
+        guard let part else { throw StoreError.damagedSearch }
+        do {
+            return try body(part)
+        } catch let error as StoreError where error.isDamage {
+            throw StoreError.damagedSearch
+        }
+    }
+
+    private static func open(_ path: String, _ damage: Damage) throws -> Connection {
+        let connection = try Connection(path: path, access: .readWrite, damage: damage)
         // NORMAL: what a power failure takes is taken in again.
         try connection.run(script: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16384")
         let found: Int = try connection.first("PRAGMA user_version") { try $0[0] } ?? 0
@@ -57,12 +104,12 @@ public final class SearchIndex: Sendable {
     }
 
     func close() {
-        readers.close()
+        opened.withLock { $0?.readers.close() }
     }
 
     /// Everything up to here has been taken in.
     public func progress() throws -> Cursor {
-        try readers.read { try $0.connection.first("SELECT cursor FROM progress") { try $0[0] } ?? .start }
+        try read { try $0.first("SELECT cursor FROM progress") { try $0[0] } ?? .start }
     }
 
     /// Takes texts in, and takes out those that are gone. A note goes by its id, which is the number of its event as a
@@ -70,8 +117,8 @@ public final class SearchIndex: Sendable {
     public func take(
         messages: [SearchText<Message>], subjects: [SearchText<Ticket>] = [], upTo cursor: Cursor
     ) throws {
-        try transaction {
-            for subject in subjects { try take(subject) }
+        try transaction { connection in
+            for subject in subjects { try take(subject, connection) }
             for message in messages {
                 if let text = message.text {
                     try connection.execute(
@@ -85,7 +132,7 @@ public final class SearchIndex: Sendable {
     }
 
     /// Most events of a ticket leave its subject as it is.
-    private func take(_ subject: SearchText<Ticket>) throws {
+    private func take(_ subject: SearchText<Ticket>, _ connection: Connection) throws {
         let known: String? = try connection.first("SELECT text FROM subjects WHERE rowid = ?", subject.id) { try $0[0] }
         guard known != subject.text else { return }
         if let text = subject.text {
@@ -97,7 +144,7 @@ public final class SearchIndex: Sendable {
 
     /// The same for users. Called by the same task.
     public func take(users: [SearchText<User>]) throws {
-        try transaction {
+        try transaction { connection in
             for user in users {
                 if let text = user.text {
                     try connection.execute("INSERT OR REPLACE INTO users (rowid, text) VALUES (?, ?)", user.id, text)
@@ -110,8 +157,8 @@ public final class SearchIndex: Sendable {
 
     /// Messages and notes that may have the words, the newest first.
     public func messages(_ query: SearchQuery, before id: MessageID, limit: Int) throws -> [MessageID] {
-        try readers.read { reader in
-            try reader.connection.all(
+        try read { connection in
+            try connection.all(
                 "SELECT rowid FROM messages WHERE messages MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?",
                 query.match, id, limit
             ) { try $0[0] }
@@ -120,8 +167,8 @@ public final class SearchIndex: Sendable {
 
     /// Tickets whose subject may have the words, the newest first.
     public func tickets(_ query: SearchQuery, limit: Int) throws -> [TicketID] {
-        try readers.read { reader in
-            try reader.connection.all(
+        try read { connection in
+            try connection.all(
                 "SELECT rowid FROM subjects WHERE subjects MATCH ? ORDER BY rowid DESC LIMIT ?", query.match, limit
             ) { try $0[0] }
         }
@@ -129,21 +176,10 @@ public final class SearchIndex: Sendable {
 
     /// Users whose name, address or number may have the words, the newest first.
     public func users(_ query: SearchQuery, limit: Int) throws -> [UserID] {
-        try readers.read { reader in
-            try reader.connection.all(
+        try read { connection in
+            try connection.all(
                 "SELECT rowid FROM users WHERE users MATCH ? ORDER BY rowid DESC LIMIT ?", query.match, limit
             ) { try $0[0] }
-        }
-    }
-
-    private func transaction(_ body: () throws -> Void) throws {
-        try connection.execute("BEGIN IMMEDIATE")
-        do {
-            try body()
-            try connection.execute("COMMIT")
-        } catch {
-            try? connection.execute("ROLLBACK")  // SQLite may have rolled back by itself
-            throw error
         }
     }
 }

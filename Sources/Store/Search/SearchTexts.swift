@@ -78,6 +78,16 @@ extension EventKind {
 }
 
 extension Transaction {
+    /// The index is made anew: messages are taken in again from the first event on, users only if they are on this list.
+    public func forgetWhoIsIndexed() throws {
+        try connection.execute(
+            """
+            INSERT INTO unindexed_users SELECT id FROM users
+            WHERE name IS NOT NULL OR email IS NOT NULL OR external_id IS NOT NULL
+            ON CONFLICT DO NOTHING
+            """)
+    }
+
     /// These users' words are in the index, unless they have changed since.
     public func markIndexed(_ users: [SearchText<User>]) throws {
         for user in users where try read.isCurrent(user) {

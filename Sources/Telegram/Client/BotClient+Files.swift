@@ -20,14 +20,16 @@ extension BotClient {
     /// Downloads a file to a new file at `path`. If that fails, there is no file at `path`.
     ///
     /// - Parameters:
+    ///   - size: How long the file is, if Telegram does not say it here.
     ///   - path: Must not exist yet.
     ///   - limit: The most bytes to accept, whatever size Telegram claims.
     /// - Returns: The size in bytes.
     @discardableResult
     public func download(
-        _ file: RemoteFile, to path: String, limit: Int = BotClient.downloadLimit
+        _ file: RemoteFile, size: Int? = nil, to path: String, limit: Int = BotClient.downloadLimit
     ) async throws(DownloadError) -> Int {
-        if let size = file.size, size > limit { throw .tooBig(limit: limit) }
+        let size = file.size.map(Int.init(clamping:)) ?? size
+        if let size, size > limit { throw .tooBig(limit: limit) }
         guard let source = file.path.flatMap({ FileSource(filePath: $0, folder: filesFolder) }) else {
             throw .unavailable("Telegram named no path that may be read")
         }
@@ -35,12 +37,16 @@ extension BotClient {
         guard output >= 0 else { throw .notStored(String(cString: strerror(errno))) }
         defer { close(output) }
         do throws(DownloadError) {
-            switch source {
-            case .disk(let source): return try await copy(source, to: output, limit: limit)
-            case .web(let source):
-                let size = file.size.map(Int.init(clamping:)) ?? limit
-                return try await fetch(source, to: output, limit: limit, within: Self.time(for: size))
-            }
+            let count =
+                switch source {
+                case .disk(let source): try await copy(source, to: output, limit: limit)
+                case .web(let source):
+                    try await fetch(source, to: output, limit: limit, within: Self.time(for: size ?? limit))
+                }
+            // A proxy may end early or give a page of its own, and a Bot API server of one's own may still be writing.
+            guard count > 0 else { throw .unreachable("nothing came") }
+            if let size, count != size { throw .unreachable("\(count) bytes came, of \(size)") }
+            return count
         } catch {
             unlink(path)
             throw error

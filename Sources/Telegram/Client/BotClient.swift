@@ -60,7 +60,9 @@ public final class BotClient: Sendable {
         request.responseLimit = limit
         do {
             let response = try await session.perform(request)
-            return BotAnswer(status: response.status, retryAfter: response.retryAfter, body: response.body)
+            return BotAnswer(
+                status: response.status, retryAfter: response.retryAfter, body: response.body,
+                isOfUpload: body.contains { if case .file = $0 { true } else { false } })
         } catch {
             switch error {
             case .notSent(let reason): throw .notSent(redacted(reason))

@@ -7,7 +7,7 @@ extension TelegramError {
     /// Classifies a refusal. Status codes alone are too coarse, so descriptions are
     /// compared too, without regard to case.
     ///
-    /// - Parameter description: Nil if the answer does not come from the Bot API but from a proxy, for example.
+    /// - Parameter description: Nil if the answer has none.
     init(code: Int, description: String?, retryAfter: Int?, migratedTo: Int64?) {
         let full = description ?? "status \(code)"
         let text = full.lowercased()

@@ -11,9 +11,9 @@ extension Configuration {
             url = try Self.url(values)
             proxy = try values.optional(.proxy, ProxyAddress.expected, ProxyAddress.init)
             filesFolder = try values.optional(
-                .filesFolder, "expected a folder, by its absolute path, and not /"
+                .filesFolder, "expected a folder, by its absolute and plain path, and not /"
             ) {
-                $0.hasPrefix("/") && $0.contains { $0 != "/" } ? $0 : nil
+                $0.hasPrefix("/") && $0.contains { $0 != "/" } ? Configuration.folder($0) : nil
             }
         }
 
@@ -31,11 +31,23 @@ extension Configuration {
                     reason: "expected the address alone, such as https://api.telegram.org: /bot and the token are added"
                 )
             }
-            return try values.required(.apiURL, "expected an http:// or https:// address") { text in
-                guard let scheme = ["http://", "https://"].first(where: text.hasPrefix), text.count > scheme.count
-                else { return nil }
-                return text.hasSuffix("/") ? String(text.dropLast()) : text
-            }
+            return try values.required(
+                .apiURL, "expected http:// or https:// and a host, without spaces and without a query", address)
+        }
+
+        /// Without a slash at the end: what is called is put behind it.
+        private static func address(_ text: String) -> String? {
+            guard let scheme = ["http://", "https://"].first(where: text.hasPrefix),
+                !text.contains(where: { $0.isWhitespace || "?#\"\\<>".contains($0) })
+            else { return nil }
+            let authority = text.dropFirst(scheme.count).prefix { $0 != "/" }
+            // A name and a password may stand before the host, and a port behind it.
+            let place = authority.lastIndex(of: "@").map { authority[authority.index(after: $0)...] } ?? authority
+            let isWhole =
+                place.hasSuffix("]") || !place.contains(":")
+                ? !place.isEmpty : Configuration.address(String(place)).map { $0.1 > 0 } ?? false
+            guard isWhole else { return nil }
+            return text.hasSuffix("/") ? String(text.dropLast()) : text
         }
 
         /// Whether the address already contains `/bot…`, which the program appends itself.

@@ -69,7 +69,8 @@ struct Configuration: Equatable {
         let values = Values(sources: sources)
         warnings = sources.warnings
         (host, port) = try values.required(.listen, "expected HOST:PORT, such as 127.0.0.1:8080", Self.address)
-        dataFolder = try values.required(.data, "expected a folder") { $0 }
+        dataFolder = try values.required(
+            .data, "expected a folder by its plain path, without quotes, a comment, ~ or a variable", Self.folder)
         // The key has to fit into one header field as one word.
         adminToken = try values.optional(.adminToken, "expected 16 characters or more, without white space") {
             $0.count >= 16 && !$0.contains(where: \.isWhitespace) ? $0 : nil
@@ -85,7 +86,9 @@ struct Configuration: Equatable {
             try values.required(.maxHeldMB, "expected a number from 16 to 100000", Self.number(16...100_000)) << 20
         hasRateLimits = try values.required(.rateLimits, "expected on or off", Self.onOff)
         allowedOrigins = try values.optional(
-            .allowedOrigins, "expected origins such as https://shop.example, with commas between", Self.origins)
+            .allowedOrigins,
+            "expected origins such as https://shop.example, with commas between, and hosts with other letters as xn--…",
+            Self.origins)
         challenge = try values.required(.challenge, "expected auto, on or off", ChallengeMode.init(rawValue:))
         // Telegram accepts no larger files from bots.
         largestFile = try values.required(.maxFileMB, "expected a number from 1 to 50") { text in
@@ -144,18 +147,23 @@ struct Configuration: Equatable {
         return budget
     }
 
-    /// In the form in which browsers send them: without a path, in small letters.
+    /// Nil for what a shell or another program's settings would have taken away, and which nobody means as a name: such a
+    /// folder would be made, and be empty.
+    static func folder(_ path: String) -> String? {
+        let quotes: Set<Character?> = ["\"", "'"]
+        let isQuoted = quotes.contains(path.first) || quotes.contains(path.last)
+        return isQuoted || path.contains(" ;") || path.hasPrefix("~") || path.hasPrefix("$") ? nil : path
+    }
+
+    /// In the form in which browsers send them: without a path and a usual port, in small letters.
     private static func origins(_ text: String) -> Set<String>? {
-        let origins = text.split(separator: ",").map { item in
-            let item = item.filter { !$0.isWhitespace }.lowercased()
-            return item.hasSuffix("/") ? String(item.dropLast()) : item
+        var origins: Set<String> = []
+        for item in text.split(separator: ",") {
+            let item = String(item.filter { !$0.isWhitespace })
+            guard let url = PublicURL(item), url.text == url.origin else { return nil }
+            origins.insert(url.origin)
         }
-        let areOrigins = origins.allSatisfy { origin in
-            guard let scheme = ["http://", "https://"].first(where: origin.hasPrefix) else { return false }
-            let host = origin.dropFirst(scheme.count)
-            return !host.isEmpty && !host.contains { "/?#@*".contains($0) }
-        }
-        return !origins.isEmpty && areOrigins ? Set(origins) : nil
+        return origins.isEmpty ? nil : origins
     }
 
     private static func tickets(_ values: Values) throws -> TicketPolicy {

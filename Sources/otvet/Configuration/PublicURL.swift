@@ -22,7 +22,8 @@ struct PublicURL: Equatable {
         var host = authority.lowercased()
         var port = usualPort
         if let colon = host.lastIndex(of: ":"), !host.hasSuffix("]") {
-            guard let number = UInt16(host[host.index(after: colon)...]), number > 0 else { return nil }
+            let digits = host[host.index(after: colon)...]
+            guard digits.first?.isNumber == true, let number = UInt16(digits), number > 0 else { return nil }
             port = number
             host = String(host[..<colon])
         }
@@ -37,7 +38,7 @@ struct PublicURL: Equatable {
         if host.hasPrefix("["), host.hasSuffix("]") {
             return host.count > 3 && host.dropFirst().dropLast().allSatisfy { $0 == ":" || $0.isHexDigit || $0 == "." }
         }
-        return !host.isEmpty && !host.hasPrefix(".")
+        return !host.isEmpty && !host.hasPrefix(".") && !host.contains("..")
             && host.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-._".contains($0)) }
     }
 

@@ -8,6 +8,9 @@ struct SettingSources {
         let source: String
     }
 
+    /// In bytes. No file of settings has a tenth of it; a device has no end.
+    private static let largestFile = 1 << 20
+
     private var sources: [[Setting: Value]]
     /// Warnings about what looks like a setting and is not one.
     let warnings: [ConfigurationWarning]
@@ -52,15 +55,13 @@ struct SettingSources {
     /// Reads lines `NAME=VALUE`. `#` begins a comment at the start of a line or after a space.
     /// A value in quotes may contain it.
     private static func read(_ path: String) throws -> (values: [Setting: Value], replaced: [String]) {
-        guard let file = fopen(path, "re") else {
-            throw ConfigurationError.unreadableFile(path: path, reason: String(cString: strerror(errno)))
-        }
-        defer { fclose(file) }
         var values: [Setting: Value] = [:]
         var replaced: [String] = []
         var number = 0
-        while let line = readLine(of: file) {
+        let ends: Set<Character> = ["\n", "\r\n", "\r"]
+        for line in try text(of: path).split(omittingEmptySubsequences: false, whereSeparator: ends.contains) {
             number += 1
+            let line = String(line).trimmed
             guard !line.isEmpty, !line.hasPrefix("#") else { continue }
             guard let equals = line.firstIndex(of: "=") else {
                 throw ConfigurationError.malformedLine(number: number, file: path)
@@ -81,13 +82,22 @@ struct SettingSources {
         return (values, replaced)
     }
 
-    private static func readLine(of file: UnsafeMutablePointer<FILE>) -> Substring? {
-        var line: UnsafeMutablePointer<CChar>?
-        var capacity = 0
-        defer { free(line) }
-        let count = getline(&line, &capacity, file)
-        guard count >= 0, let line else { return nil }
-        return String(cString: line).trimmed[...]
+    /// The text without the mark that some editors put before it (BOM).
+    private static func text(of path: String) throws(ConfigurationError) -> String {
+        func failure() -> ConfigurationError {
+            .unreadableFile(path: path, reason: String(cString: strerror(errno)))
+        }
+        guard let file = fopen(path, "re") else { throw failure() }
+        defer { fclose(file) }
+        var bytes = [UInt8](repeating: 0, count: largestFile + 1)
+        let count = fread(&bytes, 1, bytes.count, file)
+        guard ferror(file) == 0 else { throw failure() }
+        guard count <= largestFile else {
+            throw .unreadableFile(path: path, reason: "it has more than \(largestFile) bytes")
+        }
+        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+        let start = bytes[..<count].starts(with: mark) ? mark.count : 0
+        return String(decoding: bytes[start..<count], as: UTF8.self)
     }
 
     /// The value without quotes and without a comment behind it. Nil if a quote is not closed, or is followed

@@ -6,6 +6,7 @@ struct Check: Equatable {
         case dataFolder = "data folder"
         case freeDisk = "free disk"
         case database
+        case search
         case names = "DNS"
         case connection
         case token

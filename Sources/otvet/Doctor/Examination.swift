@@ -38,11 +38,24 @@ struct Examination {
         await list.add(.database, after: .dataFolder) {
             do {
                 let schema = try StoreSummary(folder: folder)?.schema
+                let faults = try databaseFaults(folder: folder)
                 return .database(
-                    schema: schema, known: StoreSummary.knownSchema, faults: try databaseFaults(folder: folder))
+                    schema: schema, known: StoreSummary.knownSchema, faults: faults,
+                    lockHolder: try await writeLockHolder(folder: folder))
+            } catch let error as StoreError where error.obstacle == .locked {
+                return .lockedDatabase()
             } catch {
                 return .broken(
                     "\(error)", cure: "See whether otvet.db belongs to this user; if it is damaged, restore a copy.")
+            }
+        }
+        await list.add(.search, after: .dataFolder) {
+            do {
+                return .search(faults: try searchFaults(folder: folder))
+            } catch let error as StoreError where error.obstacle == .locked {
+                return .skipped(because: "another program holds a lock on search.db")
+            } catch {
+                return .search(faults: ["\(error)"])
             }
         }
     }

@@ -30,18 +30,35 @@ extension Check.Result {
     /// - Parameters:
     ///   - schema: The version of the database's schema; nil if there is no database yet.
     ///   - faults: What SQLite's check of the whole database has found.
-    static func database(schema: Int?, known: Int, faults: [String] = []) -> Self {
+    ///   - lockHolder: The process that keeps it from being written.
+    static func database(schema: Int?, known: Int, faults: [String] = [], lockHolder: Int32? = nil) -> Self {
         if let first = faults.first {
             return .broken(
                 "damaged: \(printable(first))",
                 cure: "Stop the server and bring back a copy; `sqlite3 otvet.db .recover` saves what can be read.")
         }
+        if let lockHolder { return .lockedDatabase(by: lockHolder) }
         guard let schema else { return .well("none yet; the first start makes it") }
         if schema == known { return .well("schema \(schema), this program's") }
         return schema < known
             ? .well("schema \(schema); the next start brings it to \(known), after a copy")
             : .broken(
                 "schema \(schema), and this program knows \(known)", cure: "Run the newer otvet that has written it.")
+    }
+
+    /// - Parameter process: 0 if it is not to be seen from here, as in another container.
+    static func lockedDatabase(by process: Int32 = 0) -> Self {
+        .broken(
+            "locked by \(process > 0 ? "process \(process)" : "another program"): nothing can be written",
+            cure: "End what holds the lock, such as a sqlite3 shell or a backup; until then no message is accepted.")
+    }
+
+    /// - Parameter faults: What SQLite's check of the whole index has found.
+    static func search(faults: [String]) -> Self {
+        guard let first = faults.first else { return .well("not damaged") }
+        return .broken(
+            "damaged: \(printable(first))",
+            cure: "A running server makes it anew when it meets that; else remove search.db*. Nothing is lost with it.")
     }
 
     static func token(_ error: TelegramError, of bot: Int64) -> Self {

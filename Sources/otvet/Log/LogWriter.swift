@@ -10,6 +10,7 @@ final class LogWriter: Sendable {
     /// How long the program waits at its end until its last lines are taken.
     static let lastWait = Duration.seconds(1)
     static let standardError = LogWriter(STDERR_FILENO)
+    static let standardOutput = LogWriter(STDOUT_FILENO)
 
     private struct State {
         var waiting: [UInt8] = []

@@ -30,6 +30,27 @@ import Testing
         #expect(try sources("OTVET_DATA=\(line)\n")[.data]?.text == value)
     }
 
+    /// Lines as any editor ends them, and the mark that some put before the first.
+    @Test(arguments: ["\n", "\r\n", "\r"], ["", "\u{FEFF}"])
+    func lines_endInAnyWay(end: String, mark: String) throws {
+        let lines = ["# settings", "OTVET_DATA=d # x", "", "OTVET_LOOPS='2'"]
+        let sources = try sources(mark + lines.joined(separator: end))
+        #expect(sources[.data]?.text == "d" && sources[.loops]?.text == "2")
+        #expect(sources[.loops]?.source.hasSuffix("line 4") == true)
+    }
+
+    @Test func fileThatCannotBeRead_isNamed() throws {
+        #expect(throws: ConfigurationError.unreadableFile(path: folder.path, reason: "Is a directory")) {
+            try SettingSources(flags: [:], environment: [:], file: folder.path)
+        }
+    }
+
+    @Test func fileWithoutEnd_isRefused() throws {
+        #expect(throws: ConfigurationError.self) {
+            try SettingSources(flags: [:], environment: [:], file: "/dev/zero")
+        }
+    }
+
     @Test(arguments: ["d # x", "\"d\"", "'d'"])
     func commentOrQuotes_thatHaveBecomeAPartOfTheValue_areRefused(value: String) {
         #expect(throws: ConfigurationError.self) { try sources("", environment: ["OTVET_DATA": value]) }

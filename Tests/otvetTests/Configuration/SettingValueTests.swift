@@ -25,6 +25,27 @@ import Testing
             ("TELEGRAM_API_URL", "https://api.telegram.org/bot\(other)/getMe", "the address alone"),
             ("TELEGRAM_API_URL", "https://api.telegram.org/\(token)", "the address alone"),
             ("TELEGRAM_API_URL", "api.telegram.org/bot\(token)", "the address alone"),
+            ("TELEGRAM_API_URL", "https://api telegram.org", "without spaces"),
+            ("TELEGRAM_API_URL", "https://api.telegram.org/a b", "without spaces"),
+            ("TELEGRAM_API_URL", "https://", "a host"), ("TELEGRAM_API_URL", "https:///telegram", "a host"),
+            ("TELEGRAM_API_URL", "http://:8081", "a host"), ("TELEGRAM_API_URL", "http://name@:8081", "a host"),
+            ("TELEGRAM_API_URL", "http://api.example:port", "a host"),
+            ("TELEGRAM_API_URL", "http://api.example:99999", "a host"),
+            ("TELEGRAM_API_URL", "https://api.telegram.org?x=1", "without a query"),
+            ("TELEGRAM_API_URL", "https://api.telegram.org/#x", "without a query"),
+            ("OTVET_ALLOWED_ORIGINS", "https://магазин.рф", "xn--"),
+            ("OTVET_ALLOWED_ORIGINS", "https://\"shop.example\"", "xn--"),
+            ("OTVET_ALLOWED_ORIGINS", "https://shop.example;https://b.example", "xn--"),
+            ("OTVET_ALLOWED_ORIGINS", "https://shop.example:port", "xn--"),
+            ("OTVET_ALLOWED_ORIGINS", "https://shop.example:0", "xn--"),
+            ("OTVET_ALLOWED_ORIGINS", "https://shop.example:+443", "xn--"),
+            ("OTVET_ALLOWED_ORIGINS", "https://shop..example", "xn--"),
+            ("OTVET_ALLOWED_ORIGINS", "https://shop.example/a", "xn--"),
+            ("OTVET_ALLOWED_ORIGINS", "https://shop.example,null", "xn--"),
+            ("OTVET_DATA", "\"data", "plain path"), ("OTVET_DATA", "data\"", "plain path"),
+            ("OTVET_DATA", "'data", "plain path"), ("OTVET_DATA", "data ; x", "plain path"),
+            ("OTVET_DATA", "data #", "a comment"), ("OTVET_DATA", "~/otvet", "plain path"),
+            ("OTVET_DATA", "$HOME/otvet", "plain path"), ("TELEGRAM_FILES_DIR", "/files ; x", "plain path"),
         ])
     func value_isRefused_andWhyIsSaid_withoutATokensSecret(name: String, value: String, words: String) throws {
         let environment = ["TELEGRAM_BOT_TOKEN": Self.token, "TELEGRAM_SUPPORT_CHAT_ID": "-1001"]
@@ -39,10 +60,28 @@ import Testing
     @Test(arguments: [
         "https://api.telegram.org", "http://127.0.0.1:8081", "https://bot.example/telegram",
         "https://desk.example/bot7",
-        "https://desk.example/bots",
+        "https://desk.example/bots", "http://name:word@[2001:db8::1]:8081/telegram", "http://бот.example",
     ])
     func addressOfAnAPI_isTaken(url: String) throws {
         #expect(try configuration(["TELEGRAM_API_URL": url]).botAPI.url == url)
+    }
+
+    @Test(
+        arguments: [
+            ("https://shop.example:443", ["https://shop.example"]),
+            ("http://shop.example:80/", ["http://shop.example"]),
+            ("https://Shop.Example:0443", ["https://shop.example"]),
+            ("https://a.example:8443, http://localhost:3000", ["https://a.example:8443", "http://localhost:3000"]),
+            ("https://xn--80aaxitdbjk.xn--p1ai,", ["https://xn--80aaxitdbjk.xn--p1ai"]),
+            ("http://[::1]:80", ["http://[::1]"]),
+        ] as [(String, Set<String>)])
+    func origins_areTaken_asBrowsersSayThem(text: String, origins: Set<String>) throws {
+        #expect(try configuration(["OTVET_ALLOWED_ORIGINS": text]).allowedOrigins == origins)
+    }
+
+    @Test(arguments: ["/srv/Müller's data", "/srv/a;b", "/srv/a#b", "/srv/~otvet", "C++ //", "a$b"])
+    func folder_mayHaveAnyOtherName(path: String) throws {
+        #expect(try configuration(["OTVET_DATA": path]).dataFolder == path)
     }
 
     @Test(arguments: [" 0123456789abcdef", "0123456789abcdef\n", "\t0123456789abcdef \r\n"])
