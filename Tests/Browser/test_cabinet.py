@@ -104,6 +104,49 @@ def test_next_customer_finds_nothing_of_the_last(desk, network: Network, cabinet
     assert cabinet.page.url.endswith(f"#/tickets/{ticket}")
 
 
+@pytest.mark.parametrize("way", ["a link in the tab", "a link from elsewhere"])
+def test_nothing_of_the_last_customer_is_seen_or_read_while_a_link_names_another(desk, cabinet: Cabinet, way: str):
+    ticket = Customer(desk, "anna").open("The lamp")
+    cabinet.enter(desk, "anna").open("The lamp")
+    cabinet.composer.fill("Half written")
+    held = []
+    asked = []
+    cabinet.page.route("**/api/support/identify", lambda route: held.append(route))
+    cabinet.page.on("request", lambda request: asked.append(request.url))
+    if way == "a link in the tab":
+        with cabinet.page.expect_request("**/api/support/identify"):
+            cabinet.page.evaluate("(fragment) => (location.hash = fragment)", f"#token={token('boris')}")
+    else:
+        cabinet.page.goto("about:blank")
+        with cabinet.page.expect_request("**/api/support/identify"):
+            cabinet.page.goto(f"{desk.url}/cabinet#token={token('boris')}")
+    expect(cabinet.page.get_by_test_id("add")).to_be_visible()
+    expect(cabinet.tickets).to_have_count(0)
+    expect(cabinet.pane).to_have_count(0)
+    assert not [url for url in asked if "/api/" in url and "/identify" not in url]
+    for route in held:
+        route.continue_()
+    # Whoever is here stays unless they want otherwise, and has lost nothing.
+    cabinet.page.get_by_test_id("stay").click()
+    cabinet.open("The lamp")
+    expect(cabinet.composer).to_have_value("Half written")
+    assert cabinet.page.url.endswith(f"#/tickets/{ticket}")
+
+
+def test_new_link_of_the_same_customer_hides_nothing_meanwhile(desk, cabinet: Cabinet):
+    Customer(desk, "anna").open("The lamp")
+    cabinet.enter(desk, "anna")
+    expect(cabinet.ticket("The lamp")).to_be_visible()
+    held = []
+    cabinet.page.route("**/api/support/identify", lambda route: held.append(route))
+    with cabinet.page.expect_request("**/api/support/identify"):
+        cabinet.page.evaluate("(fragment) => (location.hash = fragment)", f"#token={token('anna', email='a@shop.example')}")
+    cabinet.open("The lamp").write("Still here")
+    expect(cabinet.message("Still here")).to_have_attribute("data-state", "sent")
+    for route in held:
+        route.continue_()
+
+
 def test_signing_out_of_the_page_leaves_nothing(desk, cabinet: Cabinet):
     Customer(desk, "anna").open("The lamp")
     cabinet.enter(desk, "anna").open("The lamp")

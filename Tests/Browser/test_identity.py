@@ -2,8 +2,9 @@
 
 import pytest
 from api import call
+from cabinet_page import Customer
 from conversation import SWITCH_LIMIT
-from pages import Widget
+from pages import Widget, eventually
 from playwright.sync_api import BrowserContext, Error, Page, Route, expect
 from tokens import token
 
@@ -22,6 +23,11 @@ def enter(new_context, desk):
         return page, Widget(page)
 
     return enter
+
+
+def name(page: Page, sub: str):
+    """Says who is here, and doesn't wait for the answer."""
+    page.evaluate("(token) => void (window.identified = otvet.identify(token).catch(String))", token(sub))
 
 
 def identify(page: Page, jwt: str):
@@ -94,7 +100,7 @@ class Unanswered:
         if not self._taken:
             assert route.fetch().status == 200
             self._taken = True
-            # What waited tries again now, with a token that is worth nothing any more.
+            # What waited could be sent again now, with a token that is worth nothing any more.
             self._context.unroute("**/chat/send")
         elif self._refusal:
             return route.fulfill(**self._refusal)
@@ -106,9 +112,8 @@ class Unanswered:
         self._context.route("**/chat/send", lambda route: route.abort())
 
     def identify(self, page: Page):
-        """Comes back once one of the tabs has heard that its token is good for nothing, and this has asked again who is here."""
-        with self._context.expect_event("response", lambda response: response.status == 401):
-            page.evaluate("(token) => void (window.identified = otvet.identify(token).catch(String))", token("boris"))
+        """Comes back once the page has asked again who is here."""
+        name(page, "boris")
         with page.expect_request("**/api/support/identify", timeout=SWITCH_LIMIT):
             pass
         with page.expect_request("**/api/support/identify", timeout=SWITCH_LIMIT):
@@ -173,9 +178,10 @@ def test_what_waits_is_not_sent_while_somebody_else_is_being_identified(anna):
     shop.expect_state("Anna, for nobody else", "pending")
     held = []
     page.route("**/api/support/identify", lambda route: held.append((route, route.fetch())))
-    with page.expect_event("response", lambda response: response.status == 401, timeout=SWITCH_LIMIT):
-        page.evaluate("(token) => void (window.identified = otvet.identify(token))", token("boris"))
-        page.unroute("**/chat/send")
+    with page.expect_request("**/api/support/identify"):
+        name(page, "boris")
+    eventually(lambda: page.wait_for_timeout(20) or held)
+    page.unroute("**/chat/send")
     # What waits is tried at once, without waiting for its turn.
     for frame in page.frames:
         frame.evaluate("dispatchEvent(new Event('online'))")
@@ -205,6 +211,178 @@ def test_what_can_not_be_sent_in_its_writers_name_is_given_back_until_they_are_k
     shop.expect_state("whoever it is", "sent", SWITCH_LIMIT)
     identify(page, token("anna"))
     shop.expect_state("Anna, for nobody else", "sent", SWITCH_LIMIT)
+
+
+class Waiting:
+    """Those whom a page names, and whom nothing confirms until it is let go on."""
+
+    def __init__(self, page: Page, how: str):
+        self._page = page
+        self._how = how
+        self._held: list[Route] = []
+        if how == "offline":
+            page.context.set_offline(True)
+        else:
+            page.route("**/api/support/identify", self._meet)
+
+    def _meet(self, route: Route):
+        if self._how == "503":
+            error = {"code": "unavailable", "message": "It is busy."}
+            return route.fulfill(status=503, json={"error": error}, headers={"Access-Control-Allow-Origin": "*"})
+        self._held.append(route)
+
+    def go_on(self):
+        if self._how == "offline":
+            return self._page.context.set_offline(False)
+        for route in self._held:
+            route.continue_()
+        self._page.unroute("**/api/support/identify")
+
+    def refuse(self):
+        error = {"code": "invalid_token", "message": "It has ended."}
+        for route in self._held:
+            route.fulfill(status=400, json={"error": error}, headers={"Access-Control-Allow-Origin": "*"})
+        self._page.unroute("**/api/support/identify")
+
+
+def written(desk) -> set[tuple[str, str]]:
+    """Who has written what last, as the staff see it."""
+    tickets = call(desk, "GET", "/api/admin/tickets?filter=all").json["tickets"]
+    return {(each["user"].get("name"), each["ticket"].get("last_message_preview")) for each in tickets}
+
+
+@pytest.mark.parametrize("how", ["slow", "503", "offline"])
+def test_while_somebody_else_is_named_nothing_of_the_former_customer_is_seen_or_written_as_theirs(anna, desk, how):
+    page, shop = anna
+    other = another_tab(page)
+    other.expect_texts(["Anna"])
+    shop.composer.fill("half a secret")
+    asked = []
+    page.context.on("request", lambda request: asked.append(request.url))
+    waiting = Waiting(page, how)
+    name(page, "boris")
+    for tab in (shop, other):
+        expect(tab.messages).to_have_count(0)
+        expect(tab.composer).to_have_value("")
+    shop.write("first words")
+    other.write("in the other tab")
+    for tab in (shop, other):
+        tab.expect_texts(["first words", "in the other tab"])
+    # What waits tries at once, and so does whatever connects.
+    for tab in (page, other.launcher.page):
+        for frame in tab.frames:
+            frame.evaluate("dispatchEvent(new Event('online'))")
+    shop.expect_state("first words", "pending")
+    shop.composer.fill("half written by Boris")
+    assert not [url for url in asked if "/api/" in url and "/identify" not in url]
+    waiting.go_on()
+    for tab in (shop, other):
+        tab.expect_state("in the other tab", "sent", SWITCH_LIMIT)
+        tab.expect_texts(["first words", "in the other tab"])
+    expect(shop.composer).to_have_value("half written by Boris")
+    assert written(desk) == {("Anna", "Anna"), ("Boris", "in the other tab")}
+
+
+@pytest.mark.parametrize("how", ["slow", "503"])
+def test_page_that_names_another_customer_begins_with_nothing_of_the_former_one(new_context, desk, how):
+    page = new_context().new_page()
+    html = '<!doctype html><html lang="en"><title>A shop</title><script src="{}/widget.js" data-token="{}" async></script>'
+    page.route("**/page-of-*", lambda route: route.fulfill(
+        content_type="text/html", body=html.format(desk.url, token(route.request.url.rpartition("-")[2]))))
+    page.goto(f"{desk.url}/page-of-anna")
+    shop = Widget(page).open()
+    shop.write("Anna")
+    shop.expect_state("Anna", "sent")
+    shop.composer.fill("half a secret")
+    page.route("**/chat/history*", lambda route: route.abort())
+    page.route("**/chat/send", lambda route: route.abort())
+    shop.write("Anna, not sent")
+    shop.expect_state("Anna, not sent", "pending")
+    page.unroute("**/chat/send")
+    page.unroute("**/chat/history*")
+
+    page.goto("about:blank")
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    waiting = Waiting(page, how)
+    page.goto(f"{desk.url}/page-of-boris")
+    shop.open()
+    shop.write("Boris")
+    shop.expect_state("Boris", "pending")
+    shop.expect_texts(["Boris"])
+    # What he wrote waits for him over a reload too.
+    page.goto(f"{desk.url}/page-of-boris")
+    shop.open()
+    shop.expect_texts(["Boris"])
+    assert not [url for url in asked if "/api/" in url and "/identify" not in url]
+    waiting.go_on()
+    shop.expect_state("Boris", "sent", SWITCH_LIMIT)
+    shop.expect_texts(["Boris"])
+    assert written(desk) == {("Anna", "Anna"), ("Boris", "Boris")}
+
+
+def test_what_somebody_wrote_who_was_not_believed_is_never_sent_as_the_former_customer(anna, desk):
+    page, shop = anna
+    other = another_tab(page)
+    waiting = Waiting(page, "slow")
+    name(page, "boris")
+    shop.write("Boris")
+    shop.expect_state("Boris", "pending")
+    expect(other.message("Anna")).to_have_count(0)
+    waiting.refuse()
+    for tab in (shop, other):
+        tab.expect_texts(["Anna"])
+    shop.write("Anna again")
+    shop.expect_state("Anna again", "sent")
+    assert written(desk) == {("Anna", "Anna again")}
+    identify(page, token("boris"))
+    shop.expect_texts(["Boris"])
+    shop.expect_state("Boris", "sent")
+
+
+def test_other_tabs_go_on_when_the_one_that_named_somebody_is_closed(anna):
+    page, shop = anna
+    other = another_tab(page)
+    Waiting(other.launcher.page, "slow")
+    name(other.launcher.page, "boris")
+    expect(shop.messages).to_have_count(0)
+    other.launcher.page.close()
+    shop.expect_texts(["Anna"])
+    shop.expect_transport("websocket")
+
+
+def test_new_token_of_the_same_customer_neither_hides_nor_delays_anything(anna):
+    page, shop = anna
+    shop.expect_transport("websocket")
+    frame = page.frames[-1]
+    frame.evaluate("""() => {
+        window.least = Infinity;
+        const root = [...document.querySelectorAll("*")].find((each) => each.shadowRoot).shadowRoot;
+        const look = () => (least = Math.min(least, root.querySelectorAll("[data-testid=message]").length));
+        new MutationObserver(look).observe(root, { subtree: true, childList: true });
+    }""")
+    waiting = Waiting(page, "slow")
+    page.evaluate("(token) => void (window.identified = otvet.identify(token))", token("anna", email="anna@shop.example"))
+    shop.write("Anna, meanwhile")
+    shop.expect_state("Anna, meanwhile", "sent")
+    waiting.go_on()
+    page.evaluate("window.identified")
+    shop.expect_texts(["Anna", "Anna, meanwhile"])
+    assert frame.evaluate("window.least") >= 1
+
+
+def test_list_of_tickets_is_gone_while_somebody_else_is_named(anna, desk):
+    page, shop = anna
+    Customer(desk, "anna").open("The lamp")
+    shop.inside.get_by_test_id("to-tickets").click()
+    expect(shop.inside.get_by_test_id("ticket").filter(has_text="The lamp")).to_be_visible()
+    waiting = Waiting(page, "slow")
+    name(page, "boris")
+    expect(shop.inside.get_by_test_id("ticket")).to_have_count(0)
+    expect(shop.inside.get_by_test_id("to-tickets")).to_be_hidden()
+    waiting.go_on()
+    shop.inside.get_by_test_id("to-tickets").click()
+    expect(shop.inside.get_by_test_id("ticket")).to_have_count(0)
 
 
 def test_nobody_is_identified_after_they_have_left(enter):

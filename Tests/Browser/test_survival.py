@@ -2,10 +2,12 @@
 
 import re
 
+import pytest
 from api import call
 from conversation import SWITCH_LIMIT, Network
 from pages import Widget
 from playwright.sync_api import Page, expect
+from tokens import token
 
 
 def test_conversation_survives_killed_server(desk, shop: Widget, open_group):
@@ -192,3 +194,103 @@ def test_tab_sends_what_a_closed_tab_left(desk, network: Network, page: Page, sh
     page.close()
     other.expect_state("left behind", "sent", SWITCH_LIMIT)
     open_group().expect_bubbles(["first", "left behind"])
+
+
+CLEARED = {
+    "everything": "localStorage.clear()",
+    "the session": "Object.keys(localStorage).forEach((key) => key.endsWith(':session') && localStorage.removeItem(key))",
+    "the owner": "Object.keys(localStorage).forEach((key) => /:(owner|user)$/.test(key) && localStorage.removeItem(key))",
+    "again and again": "setInterval(() => localStorage.clear(), 100)",
+}
+
+
+@pytest.mark.parametrize("what", CLEARED)
+@pytest.mark.parametrize("who", ["anna", None])
+def test_conversation_goes_on_when_the_page_clears_its_storage(desk, page: Page, shop: Widget, what, who):
+    page.wait_for_function("window.otvet")
+    if who:
+        page.evaluate("(token) => otvet.identify(token)", token(who))
+    shop.open()
+    shop.write("before")
+    shop.expect_state("before", "sent")
+    page.evaluate(f"void ({CLEARED[what]})")
+    shop.write("after")
+    shop.expect_state("after", "sent")
+    page.context.set_offline(True)
+    shop.expect_transport("offline")
+    page.context.set_offline(False)
+    shop.expect_transport("websocket")
+    shop.expect_texts(["before", "after"])
+    page.evaluate("otvet.setLocale('ru')")
+    expect(shop.composer).to_have_attribute("placeholder", "Напишите сообщение…")
+    shop.expect_texts(["before", "after"])
+    assert len(call(desk, "GET", "/api/admin/tickets?filter=all").json["tickets"]) == 1
+
+
+@pytest.mark.parametrize("js", ["localStorage.clear()", "Object.keys(localStorage).forEach((key) => localStorage.removeItem(key))"])
+def test_what_waits_is_sent_when_the_page_has_cleared_its_storage(page: Page, shop: Widget, open_group, js):
+    shop.open()
+    shop.expect_transport("websocket")
+    shop.write("one")
+    shop.expect_state("one", "sent")
+    page.context.set_offline(True)
+    shop.write("two")
+    shop.expect_state("two", "pending")
+    page.evaluate(js)
+    page.evaluate("otvet.close()")
+    page.context.set_offline(False)
+    page.evaluate("otvet.open()")
+    shop.expect_state("two", "sent", SWITCH_LIMIT)
+    shop.expect_texts(["one", "two"])
+    open_group().expect_bubbles(["one", "two"])
+
+
+@pytest.mark.parametrize("order", ["localStorage.clear(); await otvet.signOut()", "await otvet.signOut(); localStorage.clear()"])
+def test_signing_out_leaves_nothing_in_any_tab_of_a_page_that_clears_its_storage(desk, page: Page, shop: Widget, order):
+    page.wait_for_function("window.otvet")
+    page.evaluate("(token) => otvet.identify(token)", token("anna"))
+    shop.open()
+    shop.write("Anna")
+    shop.expect_state("Anna", "sent")
+    other_page = page.context.new_page()
+    other_page.goto(page.url)
+    other = Widget(other_page).open()
+    other.expect_texts(["Anna"])
+    for each in (page, other_page):
+        each.route("**/chat/send", lambda route: route.abort())
+    shop.write("not sent")
+    expect(other.message("not sent")).to_be_visible()
+    page.evaluate(f"(async () => {{ {order} }})()")
+    for tab in (shop, other):
+        expect(tab.messages).to_have_count(0)
+    kept = "Object.keys(localStorage).filter((key) => !key.endsWith(':demo') && /(session|owner|user|subject|naming|unsent|draft)/.test(key))"
+    assert page.evaluate(kept) == []
+    for each in (page, other_page):
+        each.unroute("**/chat/send")
+    other.write("whoever comes next")
+    other.expect_state("whoever comes next", "sent")
+    other.expect_texts(["whoever comes next"])
+    shop.expect_texts(["whoever comes next"])
+
+
+def test_message_is_tried_again_after_a_fault_of_the_page(page: Page, shop: Widget):
+    shop.open()
+    shop.expect_transport("websocket")
+    page.evaluate("Object.defineProperty(document, 'title', { configurable: true, get() { throw new Error('no title') } })")
+    shop.write("one")
+    shop.write("two")
+    shop.expect_state("two", "pending")
+    page.evaluate("delete document.title")
+    shop.expect_state("two", "sent", SWITCH_LIMIT)
+    shop.expect_texts(["one", "two"])
+
+
+def test_chat_begins_after_a_fault_of_the_page(page: Page, shop: Widget):
+    page.wait_for_function("window.otvet")
+    page.evaluate("Object.defineProperty(document, 'title', { configurable: true, get() { throw new Error('no title') } })")
+    with page.expect_console_message(lambda message: "no title" in message.text):
+        shop.open()
+    page.evaluate("delete document.title")
+    shop.expect_transport("websocket")
+    shop.write("one")
+    shop.expect_state("one", "sent")

@@ -33,6 +33,17 @@ export class APIError extends Error {
 }
 
 /**
+ * What kept a call from succeeding. A fault of the page's or of ours is told to programmers, and the call is tried again like
+ * one with which the server could not cope.
+ * @param {unknown} error
+ */
+export function asAPIError(error) {
+  if (error instanceof APIError) return error;
+  console.error("otvet: a fault", error);
+  return new APIError(500, String(error));
+}
+
+/**
  * The server has answered, but not with what it was asked for.
  * @param {number} status
  * @param {any} answer

@@ -22,6 +22,7 @@ import { TicketPane } from "./ticket_pane.js";
  * @property {ShadowRoot} root
  * @property {string} base  the server's address, with a slash at its end
  * @property {"en" | "ru"} locale
+ * @property {string | null} token  by which the site is about to say who the customer is
  * @property {boolean} isPage  the page is the cabinet's own: its address and title say what is open
  * @property {AbortSignal} signal
  */
@@ -150,6 +151,7 @@ export class App {
     adapt();
     ownDocument.addEventListener("visibilitychange", () => ownDocument.hidden || this.#draw(), { signal });
     this.#address = new Address({ isPage, signal, changed: () => this.#follow() });
+    if (place.token) this.#visitor.expect(place.token);
     this.#follow();
   }
 

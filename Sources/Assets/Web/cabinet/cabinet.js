@@ -52,10 +52,11 @@ class OtvetCabinet extends HTMLElement {
     this.#showTheme();
     const base = new URL("../", import.meta.url).href;
     const isPage = this.hasAttribute("data-page");
+    const token = this.getAttribute("token");
     const loading = loadModule((retry) =>
       /** @type {Promise<typeof import("./app.js")>} */ (import(`./app.js${retry}`)));
     this.#app = loading.then(({ start }) =>
-      start({ host: this, root: this.#root, base, locale: this.#locale, isPage, signal }));
+      start({ host: this, root: this.#root, base, locale: this.#locale, token, isPage, signal }));
     this.#app.catch((error) => {
       console.error("otvet: the cabinet did not load", error);
       if (!signal.aborted) this.#tellProblem();

@@ -1,4 +1,5 @@
 import { APIError } from "../base/call.js";
+import { claimsOf } from "../base/claims.js";
 import { element } from "../base/dom.js";
 import { emptyState } from "./pane.js";
 
@@ -105,7 +106,6 @@ export class Entrance {
  * @returns {string}
  */
 function claimed(token) {
-  const bytes = Uint8Array.from(atob((token.split(".")[1] ?? "").replace(/-/g, "+").replace(/_/g, "/")), (each) => each.charCodeAt(0));
-  const { name, email, sub } = JSON.parse(new TextDecoder().decode(bytes));
+  const { name, email, sub } = claimsOf(token);
   return String(name ?? email ?? sub);
 }

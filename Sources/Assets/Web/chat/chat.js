@@ -1,5 +1,5 @@
 import { backoff } from "../base/backoff.js";
-import { APIError } from "../base/call.js";
+import { asAPIError } from "../base/call.js";
 import { Conversation, isFromStaff } from "./conversation.js";
 import { compareCursor } from "../base/cursor.js";
 import { Pause } from "../base/lifetime.js";
@@ -96,9 +96,9 @@ export class Chat {
       try {
         this.loaded("", await this.#visitor.call((_, token) => this.load(token)));
         break;
-      } catch (error) {
+      } catch (fault) {
         if (this.#signal.aborted) break;
-        if (!(error instanceof APIError)) throw error;
+        const error = asAPIError(fault);
         if (!error.isTransient) {
           this.#handlers.missing?.();
           break;

@@ -1,4 +1,4 @@
-import { APIError } from "../base/call.js";
+import { APIError, asAPIError } from "../base/call.js";
 import { backoff } from "../base/backoff.js";
 import { Pause } from "../base/lifetime.js";
 import { alone } from "../base/lock.js";
@@ -10,7 +10,8 @@ import { alone } from "../base/lock.js";
  * @property {string} text
  * @property {readonly Wire.Attachment[]} [attachments]  the files that go with it
  * @property {string} [ticket]  where it belongs; without one, into the running conversation
- * @property {string} [user]  whom the site had named when it was written, and in whose name alone it may be sent
+ * @property {string} [user]  whom the site had named when it was written, and in whose name alone it may be sent: their id or, if
+ *   the server had not said it yet, their mark
  * @property {number} at  when it was written; the order of sending
  * @property {Staff.About} [about]  how the staff send it
  * @property {string} [problem]  why it will not be sent unless the visitor asks: the server's sentence
@@ -47,7 +48,13 @@ export class Outbox {
   #signal;
   #deliver;
   #changed;
+  #isOurs;
   #pause;
+  /**
+   * What another tab has sent, as long as its echo has not come.
+   * @type {Set<string>}
+   */
+  #settled = new Set();
   #isSending = false;
 
   /**
@@ -57,16 +64,18 @@ export class Outbox {
    * @param {AbortSignal} parts.signal
    * @param {(unsent: Unsent) => Promise<void>} parts.deliver  throws an `APIError`
    * @param {() => void} parts.changed
+   * @param {(unsent: Unsent) => boolean} [parts.isOurs]  whether whoever wrote it is here; otherwise it waits for them
    */
-  constructor({ storage, lockName, signal, deliver, changed }) {
+  constructor({ storage, lockName, signal, deliver, changed, isOurs = () => true }) {
     this.#storage = storage;
     this.#lockName = lockName;
     this.#signal = signal;
     this.#deliver = deliver;
     this.#changed = changed;
+    this.#isOurs = isOurs;
     this.#pause = new Pause(signal);
     this.#entries = storage.names(prefix).flatMap((name) => this.#stored(name) ?? []).sort((a, b) => a.at - b.at);
-    storage.watch(signal, (name) => name.startsWith(prefix) && this.#followOtherTab(name));
+    storage.watch(signal, (name) => name.startsWith(prefix) && this.#followOtherTab(name), () => this.#restore());
   }
 
   /**
@@ -174,16 +183,17 @@ export class Outbox {
       return undefined;
     } catch (error) {
       if (this.#signal.aborted) return undefined;
-      if (!(error instanceof APIError)) throw error;
-      if (error.isTransient && Date.now() - entry.at < patience) return error;
-      this.#fail(entry, error.isTransient ? new APIError(0, error.message, undefined, "expired") : error);
+      const obstacle = asAPIError(error);
+      const { isTransient, message } = obstacle;
+      if (isTransient && Date.now() - entry.at < patience) return obstacle;
+      this.#fail(entry, isTransient ? new APIError(0, message, undefined, "expired") : obstacle);
       return undefined;
     }
   }
 
   /** The messages that are to be sent and that no other tab has sent or dropped. */
   get #waiting() {
-    return this.#entries.filter(({ id, problem }) => problem === undefined && this.#storage.get(prefix + id) !== null);
+    return this.#entries.filter((each) => each.problem === undefined && !this.#settled.has(each.id) && this.#isOurs(each));
   }
 
   /** @param {Unsent} entry @param {APIError} error */
@@ -215,12 +225,21 @@ export class Outbox {
     const id = name.slice(prefix.length);
     const known = this.#entries.find((each) => each.id === id);
     const stored = this.#stored(name);
+    if (stored) this.#settled.delete(id);
+    else this.#settled.add(id);
     // A waiting message that is gone was sent elsewhere: it stays until its echo takes its place.
     if (!stored && !known?.problem) return;
     const others = this.#entries.filter((each) => each !== known);
     this.#entries = (stored ? [...others, stored] : others).sort((a, b) => a.at - b.at);
     this.#changed();
     void this.#send();
+  }
+
+  /** Keeps again what the page has cleared. */
+  #restore() {
+    for (const entry of this.#entries) {
+      if (!this.#settled.has(entry.id) && this.#storage.get(prefix + entry.id) === null) this.#store(entry);
+    }
   }
 }
 

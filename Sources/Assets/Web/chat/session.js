@@ -10,6 +10,7 @@ export class Session {
   #signal;
   #create;
   #lockName;
+  #isHeld;
   /** @type {Promise<string> | undefined} */
   #creation;
   /**
@@ -24,22 +25,24 @@ export class Session {
    * @param {string} parts.lockName
    * @param {AbortSignal} parts.signal
    * @param {() => Promise<Wire.SessionAnswer>} parts.create
+   * @param {() => boolean} parts.isHeld  the site has named somebody else than whose session it is
    */
-  constructor({ storage, lockName, signal, create }) {
+  constructor({ storage, lockName, signal, create, isHeld }) {
     this.#storage = storage;
     this.#lockName = lockName;
     this.#signal = signal;
     this.#create = create;
+    this.#isHeld = isHeld;
   }
 
   get token() {
-    return this.#storage.get("session");
+    return this.#storage.recall("session");
   }
 
   /** Whose session it is, or was until its token was refused: the id of a user whom the site has named, or nothing. */
   get owner() {
     // Sessions of before this was kept are of whom the site has named last.
-    return this.#storage.get("owner") ?? this.#storage.get("user") ?? "";
+    return this.#storage.recall("owner") ?? this.#storage.recall("user") ?? "";
   }
 
   /**
@@ -130,7 +133,7 @@ export class Session {
 
   /** @param {() => boolean} isWanted */
   async #ensure(isWanted) {
-    let token = this.token ?? (await this.#identified());
+    let token = (!this.#isHeld() && this.token) || (await this.#identified());
     if (!token && isWanted()) token = await this.#created();
     // Somebody else may have come meanwhile, and it is theirs.
     if (!token || !isWanted()) throw new APIError(401, "the visitor has left");
@@ -145,6 +148,8 @@ export class Session {
     await this.#identification?.catch((error) => {
       if (error instanceof APIError && error.isTransient) throw error;
     });
+    // Another tab asks who it is.
+    if (this.#isHeld()) throw new APIError(0, "somebody else is named");
     return this.token;
   }
 

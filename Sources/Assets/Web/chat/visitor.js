@@ -1,6 +1,6 @@
 import { API } from "./api.js";
 import { backoff } from "../base/backoff.js";
-import { APIError } from "../base/call.js";
+import { APIError, asAPIError } from "../base/call.js";
 import { Connection } from "./connection.js";
 import { after, Pause } from "../base/lifetime.js";
 import { Followers } from "./followers.js";
@@ -34,8 +34,10 @@ export class Visitor {
   #locale;
   #site;
   #storage;
+  /** @type {Session} */
   #session;
   #connection;
+  /** @type {Naming} */
   #naming;
   #pause;
   #handlers;
@@ -49,8 +51,10 @@ export class Visitor {
   #isBeginning = false;
   /** A beginning was asked for while another one ran. */
   #isWanted = false;
-  /** How often somebody has left. What was begun for them before is not carried on. */
+  /** How often somebody has left, or given way to somebody whom the site names. What was begun for them before is not carried on. */
   #departures = 0;
+  /** The mark of whom they have given way to, as long as nothing was loaded since. */
+  #next = "";
 
   /**
    * @param {object} parts
@@ -78,9 +82,18 @@ export class Visitor {
       storage,
       signal,
       lockName: `otvet:${base}:session`,
+      isHeld: () => this.#naming.awaited !== "",
       create: () => (isGuest ? Promise.reject(new APIError(403, "")) : this.api.createSession(locale, currentPage(site))),
     });
-    this.#naming = new Naming({ api: this.api, session: this.#session, storage, signal, left: () => this.#forget() });
+    this.#naming = new Naming({
+      api: this.api,
+      session: this.#session,
+      storage,
+      lockName: `otvet:${base}:naming`,
+      signal,
+      left: () => this.#forget(),
+      held: (mark) => mark !== this.#next && this.#withdraw(mark),
+    });
     this.#writer = this.#session.owner;
     this.outbox = new Outbox({
       storage,
@@ -88,6 +101,7 @@ export class Visitor {
       lockName: `otvet:${base}:outbox`,
       deliver: (unsent) => this.#deliver(unsent),
       changed: handlers.changed,
+      isOurs: (unsent) => this.isOurs(unsent),
     });
     this.#connection = new Connection(this.api, signal, {
       frame: (frame) => this.#receive(frame),
@@ -95,8 +109,9 @@ export class Visitor {
       // Loading finds out whether the token is good, and replaces it if not.
       refused: () => after(backoff(this.#refusals++), signal, () => void this.begin()),
     });
-    storage.watch(signal, (name) => {
+    storage.watch(signal, (name, value) => {
       if (name === "user") this.#naming.meet(storage.get(name));
+      if (name === "naming" && value) this.#naming.follow(value, () => this.#resume());
       // Another tab has got a new session, or ended the old one. All tabs share it.
       const isOther = /^(session|user)$/.test(name) && this.#session.token !== this.#token;
       if (isOther && (this.isKnown || isGuest)) void this.begin();
@@ -104,7 +119,7 @@ export class Visitor {
     addEventListener("online", () => this.#hurry(), { signal });
     // An open connection would keep the host page out of the browser's cache for going back.
     addEventListener("pagehide", () => this.#connection.stop(), { signal });
-    addEventListener("pageshow", (event) => event.persisted && this.#connection.resume(), { signal });
+    addEventListener("pageshow", (event) => event.persisted && this.#token && this.#connection.resume(), { signal });
   }
 
   /** This browser has written, or at least looked in, before. */
@@ -122,9 +137,12 @@ export class Visitor {
     return this.#token;
   }
 
-  /** The id of the user in whose name the visitor writes; empty as long as the site has named nobody. */
+  /**
+   * In whose name the visitor writes: the id of the user or, as long as the server has not said it, the mark of whom the site
+   * names; empty if it has named nobody.
+   */
   get writer() {
-    return this.#writer;
+    return this.#naming.awaited || this.#writer;
   }
 
   /**
@@ -132,7 +150,8 @@ export class Visitor {
    * @param {import("./outbox.js").Unsent} unsent
    */
   isOurs({ user }) {
-    return !user || user === this.#naming.user;
+    const { mark, awaited } = this.#naming;
+    return user === mark || (!awaited && (!user || user === this.#naming.user));
   }
 
   /** @param {import("./followers.js").Follower} follower @param {AbortSignal} signal */
@@ -143,8 +162,9 @@ export class Visitor {
   /** Loads what the source has, creating a session if need be, and follows it. */
   async begin() {
     this.#isWanted = true;
-    if (this.#isBeginning || !this.source) return;
+    if (this.#isBeginning || !this.source || this.#naming.awaited) return;
     this.#isBeginning = true;
+    this.#next = "";
     this.#connection.stop();
     const isWanted = this.#untilDeparture();
     this.#isWanted = false;
@@ -160,9 +180,9 @@ export class Visitor {
         this.#followers.tell((each) => each.began?.());
         this.outbox.wake();
         break;
-      } catch (error) {
+      } catch (fault) {
         if (!isWanted()) break;
-        if (!(error instanceof APIError)) throw error;
+        const error = asAPIError(fault);
         if (error.status === 403 && this.#handlers.barred) {
           this.#token = "";
           this.#handlers.barred();
@@ -178,6 +198,14 @@ export class Visitor {
   }
 
   /**
+   * The site is about to say who the visitor is: if that is somebody else than before, nothing of theirs is loaded or sent.
+   * @param {string} token
+   */
+  expect(token) {
+    this.#naming.expect(token);
+  }
+
+  /**
    * Says who the visitor is, by the site's token. Throws an `APIError` if the server does not believe it.
    * @param {string} token
    * @param {boolean} [mayReplace]  whether it may take the place of somebody else who is here
@@ -186,10 +214,16 @@ export class Visitor {
     const replace = mayReplace ? {} : { replace: /** @type {const} */ (false) };
     const body = { token, locale: this.#locale, page: currentPage(this.#site), ...replace };
     // As long as this goes on no new session is made, and a beginning may be waiting for one.
-    await this.#naming.identify(body).finally(() => this.#pause.wake());
+    try {
+      await this.#naming.identify(body).finally(() => this.#pause.wake());
+    } catch (error) {
+      // Whoever was here goes on, unless they are to be asked.
+      if (!(error instanceof APIError && error.code === "session_taken")) this.#resume();
+      throw error;
+    }
     // Whoever is known again goes on with what could not be sent in their name meanwhile.
-    for (const { id, code, user } of this.outbox.entries) {
-      if (code === "signed_out" && user === this.#naming.user) this.outbox.retry(id);
+    for (const entry of this.outbox.entries) {
+      if (entry.code === "signed_out" && this.isOurs(entry)) this.outbox.retry(entry.id);
     }
     await this.begin();
   }
@@ -205,7 +239,7 @@ export class Visitor {
    */
   async call(make) {
     try {
-      const { answer } = await this.#inNameOf(this.#writer, (token) => make(this.api, token));
+      const { answer } = await this.#inNameOf(this.writer, (token) => make(this.api, token));
       return answer;
     } catch (error) {
       throw this.#signal.aborted ? new APIError(0, "ended") : error;
@@ -217,14 +251,36 @@ export class Visitor {
     this.#connection.say(frame);
   }
 
-  /** The next visitor of this browser must find nothing of this one. */
-  #forget() {
+  /**
+   * Takes everything of whoever was here out of sight, and begins nothing more for them.
+   * @param {string} [next]  the mark of whom they give way to
+   */
+  #withdraw(next = "") {
+    this.#next = next;
     this.#departures++;
     this.#connection.stop();
-    for (const { id } of [...this.outbox.entries]) this.outbox.remove(id);
+    if (next) {
+      this.#isWanted ||= this.#isBeginning || this.#token !== "";
+      this.#handlers.status("reconnecting", "offline");
+    }
     this.#token = "";
-    this.#writer = this.#naming.user ?? "";
+    this.#pause.wake();
     this.#handlers.forget();
+  }
+
+  /** Goes on with what was put off. */
+  #resume() {
+    if (this.#isWanted) void this.begin();
+  }
+
+  /** The next visitor of this browser must find nothing of this one. */
+  #forget() {
+    // Whoever was waited for may have begun to write already.
+    if (!this.#next || this.#next !== this.#naming.mark) this.#withdraw();
+    for (const entry of [...this.outbox.entries]) {
+      if (!entry.user || !this.isOurs(entry)) this.outbox.remove(entry.id);
+    }
+    this.#writer = this.#naming.user ?? "";
     for (const name of this.#storage.names("draft")) this.#storage.remove(name);
   }
 
@@ -235,11 +291,15 @@ export class Visitor {
    * @param {string | undefined} user
    * @param {(token: string) => Promise<T>} make
    */
-  #inNameOf(user, make) {
-    return this.#session.authorized(async (token, owner) => {
-      if (user && user !== owner) throw new APIError(403, "somebody else is here", undefined, "signed_out");
+  async #inNameOf(user, make) {
+    const departures = this.#departures;
+    const answered = await this.#session.authorized(async (token, owner) => {
+      const writer = user === this.#naming.mark ? this.#naming.user : user;
+      if (writer && writer !== owner) throw new APIError(403, "somebody else is here", undefined, "signed_out");
       return make(token);
     }, this.#untilDeparture());
+    if (departures !== this.#departures) throw new APIError(401, "the visitor has left");
+    return answered;
   }
 
   /** Tells, from now on, whether what was begun for this visitor is still wanted. */

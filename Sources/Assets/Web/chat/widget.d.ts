@@ -90,6 +90,8 @@ declare namespace Widget {
     name: string | undefined;
     /** The first words; the widget's own if the site does not say. */
     greeting: string | undefined;
+    /** By which the site is saying who the visitor is: the chat is about to be asked. */
+    token: string | undefined;
     /** The whole address of the customer's cabinet, if the site has one. */
     cabinet: string | undefined;
     /** Lets what is drawn over everything have the whole page. Missing where it has it anyway. */

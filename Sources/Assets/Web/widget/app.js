@@ -106,6 +106,7 @@ class App {
     }
     loader.root.append(this.#panel.element);
     followLook(loader, signal);
+    if (loader.token) this.#visitor.expect(loader.token);
     if (this.#visitor.isKnown) void this.#visitor.begin();
     this.#main.draw();
   }

@@ -82,8 +82,11 @@ export class Book {
   }
 
   clear() {
+    this.#cancel();
+    this.#doubtful.clear();
     this.loaded("", { tickets: [], statistics: noStatistics, cursor: "0" });
     this.isLoaded = false;
+    this.#changed();
   }
 
   /** @param {string} id */

@@ -7,7 +7,7 @@ export const renewed = new Error("otvet: begun anew");
 
 /**
  * What a chat finds in the page. `root` is that of the widget.
- * @typedef {Pick<Widget.Loader, "element" | "launcher" | "aloud" | "root" | "locale" | "cabinet" | "setOpen" | "setUnread">} Page
+ * @typedef {Pick<Widget.Loader, "element" | "launcher" | "aloud" | "root" | "locale" | "token" | "cabinet" | "setOpen" | "setUnread">} Page
  */
 
 /**

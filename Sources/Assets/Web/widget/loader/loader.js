@@ -16,6 +16,11 @@ export class Loader {
   #dark = matchMedia("(prefers-color-scheme: dark)");
   /** @type {string | undefined} */
   #token;
+  /**
+   * The same, until the chat has said whether it is of use.
+   * @type {string | undefined}
+   */
+  #naming;
   /** @type {Launcher} */
   #launcher = this.#makeLauncher();
   #placement = new Placement(() => this.#return());
@@ -24,6 +29,7 @@ export class Loader {
     page: () => ({
       ...this.#launcher,
       locale: this.#locale,
+      token: this.#naming,
       cabinet: this.#cabinet,
       setOpen: (open) => {
         this.#isOpen = open;
@@ -83,12 +89,16 @@ export class Loader {
 
   /** @param {string} token */
   async identify(token) {
-    this.#token = token;
-    await this.#chat.ask((app) => app.identify(token));
+    this.#token = this.#naming = token;
+    try {
+      await this.#chat.ask((app) => app.identify(token));
+    } finally {
+      if (this.#naming === token) this.#naming = undefined;
+    }
   }
 
   async signOut() {
-    this.#token = undefined;
+    this.#token = this.#naming = undefined;
     await this.#chat.ask((app) => app.signOut());
   }
 
