@@ -40,7 +40,8 @@ export class Loader {
   });
 
   constructor() {
-    this.#dark.addEventListener("change", () => this.#showTheme());
+    // Some pages put a half of it in its place.
+    this.#dark.addEventListener?.("change", () => this.#showTheme());
     this.#show();
     this.setTheme(dataset.theme ?? look.theme);
   }
@@ -117,6 +118,7 @@ export class Loader {
   }
 
   end() {
+    this.#launcher.end();
     this.#chat.end();
     this.#placement.end();
   }
@@ -141,6 +143,7 @@ export class Loader {
 
   /** The page has taken the widget away: another one takes its place. */
   #return() {
+    this.#launcher.end();
     this.#launcher = this.#makeLauncher();
     this.#chat.stage = undefined;
     this.#showTheme();
