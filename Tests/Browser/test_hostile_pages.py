@@ -47,6 +47,27 @@ PAGES: dict[str, tuple[str, str, str]] = {
             window.Map = window.IntersectionObserver = window.ResizeObserver = broken;
         });
         </script>""", "", ""),
+    "names of its own": ("""<script>
+        function Map(element) { this.element = element }
+        function Set() { this.items = [] }
+        var URL = "https://shop.example/", CSS = {}, performance = {};
+        </script>""", "", ""),
+    "old methods": ("""<script>
+        Array.prototype.find = function (value) { return this.indexOf(value) };
+        Array.prototype.map = Array.prototype.filter = function () { return [] };
+        window.MutationObserver = window.requestIdleCallback = undefined;
+        window.matchMedia = (media) => ({ matches: false, media, addListener() {}, removeListener() {} });
+        </script>""", "", ""),
+    "everything has everything": ("""<script>
+        const all = { signal() {}, mode: "x", q: [1], token: "x", name() {}, accent: "red", theme: "x", cabinet: "/x", locale: "ru" };
+        Object.assign(Object.prototype, all);
+        </script>""", "", ""),
+    "constant of the page": ("<script>Object.defineProperty(window, 'otvet', { value: undefined })</script>", "", ""),
+    "clicks are stopped": ("""<script>
+        for (const type of ["pointerdown", "mousedown", "pointerup", "mouseup", "click"]) {
+            addEventListener(type, (event) => { event.preventDefault(); event.stopPropagation() }, true);
+        }
+        </script>""", "", ""),
     "keys are eaten": ("""<script>
         for (const type of ["keydown", "keypress", "keyup", "beforeinput", "input", "paste"]) {
             addEventListener(type, (event) => { event.preventDefault(); event.stopImmediatePropagation() }, true);
@@ -100,6 +121,24 @@ def test_chat_works_on_any_page(desk, page: Page, serve_page, name):  # noqa: F8
     page.keyboard.press("Enter")
     widget.expect_texts(["Hello, j and k"])
     widget.expect_state("Hello, j and k", "sent")
+
+
+@pytest.mark.parametrize("key", ["Enter", "Space"])
+def test_keyboard_opens_the_chat_where_the_page_eats_keys(desk, page: Page, serve_page, key):  # noqa: F811
+    eat = """<script>for (const type of ["keydown", "keypress", "keyup"]) {
+        document.addEventListener(type, (event) => { event.preventDefault(); event.stopImmediatePropagation() }, true);
+    }</script>"""
+    script = SCRIPT.format(desk=desk.url)
+    page.goto(serve_page(f'<!doctype html><html lang="en"><head><title>A site</title>{eat}{script}</head><body></body></html>', {}))
+    widget = Widget(page)
+    widget.launcher.focus()
+    page.keyboard.press(key)
+    expect(widget.composer).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(widget.panel).to_be_hidden()
+    expect(widget.launcher).to_be_focused()
+    page.keyboard.press(key)
+    expect(widget.panel).to_be_visible()
 
 
 def test_open_chat_comes_back_with_what_was_begun(desk, page: Page, shop: Widget):

@@ -59,7 +59,7 @@ export class Panel {
     this.#close.addEventListener("click", () => closed());
     this.#back.addEventListener("click", () => this.#goBack());
     this.element.addEventListener("keydown", (event) => this.#pressed(event));
-    this.#fullScreen.addEventListener("change", () => this.#adapt(), { signal });
+    this.#fullScreen.addEventListener?.("change", () => this.#adapt(), { signal });
     followViewport(loader, signal);
     this.#adapt();
   }

@@ -23,8 +23,11 @@ export class ChatSlot {
   #page;
   #staged;
   #hasEnded = false;
-  /** What the chat keeps where the browser keeps nothing. */
-  #memory = new Map();
+  /**
+   * What the chat keeps where the browser keeps nothing. The page's `Map` may be something else than that of the frame.
+   * @type {Map<string, string> | undefined}
+   */
+  #memory;
   /** @type {Promise<Widget.App> | undefined} */
   #app;
   /**
@@ -130,7 +133,7 @@ export class ChatSlot {
         root: host.attachShadow({ mode: "open" }),
         base,
         storagePrefix,
-        memory: this.#memory,
+        memory: (this.#memory ??= new (stage.window.Map)()),
         name: dataset.name ?? look.name,
         greeting: dataset.greeting ?? look.greeting,
         emit,

@@ -10,6 +10,7 @@ const limit = 5_000;
  * @property {HTMLElement} frame  what the page sees of it
  * @property {HTMLElement} host  the element that has the look, and gets the chat's shadow root
  * @property {Widget.Start} start
+ * @property {Window & typeof globalThis} window  in which the chat runs
  */
 
 /**
@@ -27,7 +28,10 @@ export async function makeStage(root, locale, path, check) {
   const inner = frame?.contentDocument;
   const running = inner && run(inner, base + path);
   try {
-    if (frame && running) return { frame, host: inner.body.appendChild(inner.createElement("div")), start: await running };
+    if (frame && running) {
+      const host = inner.body.appendChild(inner.createElement("div"));
+      return { frame, host, start: await running, window: /** @type {Stage["window"]} */ (inner.defaultView) };
+    }
   } catch (error) {
     frame?.remove();
     throw error;
@@ -37,7 +41,7 @@ export async function makeStage(root, locale, path, check) {
   const host = ownDocument.createElement("div");
   host.className = "frame";
   root.append(host);
-  return { frame: host, host, start };
+  return { frame: host, host, start, window };
 }
 
 /** @param {ShadowRoot} root @param {"en" | "ru"} locale */
@@ -47,7 +51,7 @@ async function makeFrame(root, locale) {
   frame.title = words[locale].chat;
   frame.allowFullscreen = true;
   const loaded = new Promise((resolve) => {
-    frame.addEventListener("load", resolve, { once: true });
+    frame.addEventListener("load", resolve);
     setTimeout(resolve, limit);
   });
   try {

@@ -12,13 +12,15 @@ export class Launcher {
   aloud = make("div", "aloud");
   #badge = make("span", "badge");
   #note = make("div", "note");
+  #clicked;
 
   /**
    * @param {object} parts
    * @param {() => void} parts.clicked
-   * @param {() => void} parts.approached  the visitor points at it for the first time
+   * @param {() => void} parts.approached  the visitor points at it
    */
   constructor({ clicked, approached }) {
+    this.#clicked = clicked;
     const { element, root, launcher, aloud } = this;
     // The chat reads as its own language does, but stands where the page's readers look for it.
     element.dir = "ltr";
@@ -28,13 +30,29 @@ export class Launcher {
     launcher.setAttribute("aria-haspopup", "dialog");
     this.#badge.setAttribute("aria-hidden", "true");
     launcher.append(icon("talk", talk), icon("shut", shut), this.#badge);
-    launcher.addEventListener("click", clicked);
-    launcher.addEventListener("pointerenter", approached, { once: true });
+    launcher.addEventListener("pointerenter", approached);
+    for (const type of heard) addEventListener(type, this, true);
     this.#note.setAttribute("role", "alert");
     this.#note.hidden = true;
     aloud.setAttribute("role", "status");
     aloud.setAttribute("aria-live", "polite");
     root.append(launcher, this.#note, aloud);
+  }
+
+  /**
+   * Hears of what is done to the launcher before the page's own handlers do, which may stop it. Of its keys they hear nothing.
+   * @param {Event} event
+   */
+  handleEvent(event) {
+    for (const each of event.composedPath()) {
+      if (each !== this.launcher) continue;
+      if (event.type === "click") this.#clicked();
+      else if (/^(Enter| )$/.test(/** @type {KeyboardEvent} */ (event).key)) event.stopImmediatePropagation();
+    }
+  }
+
+  end() {
+    for (const type of heard) removeEventListener(type, this, true);
   }
 
   /** @param {{ locale: "en" | "ru", isOpen: boolean, unread: number }} state */
@@ -70,6 +88,8 @@ export class Launcher {
     this.#note.hidden = true;
   }
 }
+
+const heard = ["click", "keydown", "keypress", "keyup"];
 
 const talk = "M21 11.5a8.4 8.4 0 0 1-9 8.4 9.6 9.6 0 0 1-3.6-.8L3 21l1.9-4.7a8 8 0 0 1-1.4-4.8 8.5 8.5 0 0 1 17.5 0Z";
 const shut = "m5 9 7 7 7-7";

@@ -1,19 +1,22 @@
 /**
  * What the page listens to, by event.
- * @type {Map<string, Set<(detail: any) => void>>}
+ * @type {Record<string, ((detail: any) => void)[]>}
  */
-const all = new Map();
+const all = /** @type {any} */ ({ __proto__: null });
 
 /** @param {string} event @param {(detail: any) => void} listener */
 export function listen(event, listener) {
-  const listeners = all.get(event) ?? new Set();
-  all.set(event, listeners.add(listener));
-  return () => void listeners.delete(listener);
+  const listeners = (all[event] ??= []);
+  if (listeners.indexOf(listener) < 0) listeners.push(listener);
+  return () => {
+    const index = listeners.indexOf(listener);
+    if (index >= 0) listeners.splice(index, 1);
+  };
 }
 
 /** @param {string} event @param {unknown} [detail] */
 export function emit(event, detail) {
-  for (const listener of all.get(event) ?? []) {
+  for (const listener of [...(all[event] ?? [])]) {
     try {
       listener(detail);
     } catch (error) {

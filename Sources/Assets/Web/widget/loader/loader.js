@@ -46,7 +46,8 @@ export class Loader {
   });
 
   constructor() {
-    this.#dark.addEventListener("change", () => this.#showTheme());
+    // Some pages put a half of it in its place.
+    this.#dark.addEventListener?.("change", () => this.#showTheme());
     this.#show();
     this.setTheme(dataset.theme ?? look.theme);
   }
@@ -127,6 +128,7 @@ export class Loader {
   }
 
   end() {
+    this.#launcher.end();
     this.#chat.end();
     this.#placement.end();
   }
@@ -151,6 +153,7 @@ export class Loader {
 
   /** The page has taken the widget away: another one takes its place. */
   #return() {
+    this.#launcher.end();
     this.#launcher = this.#makeLauncher();
     this.#chat.stage = undefined;
     this.#showTheme();

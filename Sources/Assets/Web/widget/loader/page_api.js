@@ -25,8 +25,8 @@ export function publishAPI(loader, ended) {
       if (window.otvet === api) delete window.otvet;
     },
   };
-  if (queue || before === undefined || before === null) window.otvet = api;
-  else console.warn("otvet: the page has something of its own under window.otvet, which stays");
+  const isFree = queue || before === undefined || before === null;
+  if (!isFree || !Reflect.set(window, "otvet", api)) console.warn("otvet: the page has something of its own under window.otvet, which stays");
   /** @param {Widget.Call} call */
   const make = async ([name, details, resolve, reject]) => {
     try {

@@ -11,7 +11,7 @@ export class Placement {
   #isReturning = false;
   #returns = 0;
   #placedAt = 0;
-  #observer = new MutationObserver(() => this.#return());
+  #observer = window.MutationObserver && new MutationObserver(() => this.#return());
 
   /** @param {() => void} lost  another widget is to be placed: the page may have removed the listeners of this one */
   constructor(lost) {
@@ -26,9 +26,9 @@ export class Placement {
     if (!documentElement) return;
     element.dataset.position = side ?? (getComputedStyle(documentElement).direction === "rtl" ? "left" : "right");
     documentElement.append(element);
-    this.#placedAt = performance.now();
-    this.#observer.observe(document, { childList: true });
-    this.#observer.observe(documentElement, { childList: true });
+    this.#placedAt = Date.now();
+    this.#observer?.observe(document, { childList: true });
+    this.#observer?.observe(documentElement, { childList: true });
     try {
       // Above everything, and out of reach of what the page does to the elements around.
       element.popover = "manual";
@@ -39,7 +39,7 @@ export class Placement {
   }
 
   end() {
-    this.#observer.disconnect();
+    this.#observer?.disconnect();
     this.#element?.remove();
     this.#element = undefined;
   }
@@ -47,7 +47,7 @@ export class Placement {
   #return() {
     if (!this.#isGone || this.#isReturning || !ownDocument.documentElement) return;
     this.#isReturning = true;
-    if (performance.now() - this.#placedAt > returnLimit) this.#returns = 0;
+    if (Date.now() - this.#placedAt > returnLimit) this.#returns = 0;
     setTimeout(() => {
       this.#isReturning = false;
       if (this.#isGone) this.#lost();
