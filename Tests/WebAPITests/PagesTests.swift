@@ -111,9 +111,9 @@ import WebAPI
             !path.hasSuffix(".html") && !path.hasPrefix("telegram/") && path != "openapi.json"
         }
         for path in paths {
-            let folder = path.split(separator: "/").dropLast().first
+            let folder = path.split(separator: "/").dropLast().first ?? ""
             let isForSites =
-                folder.map(["base", "cabinet", "chat", "look", "widget"].contains) ?? (path == "widget.js")
+                path == "widget.js" || ["base", "cabinet", "chat", "look", "widget"].contains(folder)
             let reply = try await client.get("/" + path)
             #expect(reply["Cross-Origin-Resource-Policy"] == (isForSites ? "cross-origin" : nil), "\(path)")
             let again = try await client.get("/" + path, fields: ["If-None-Match": try #require(reply["ETag"])])
