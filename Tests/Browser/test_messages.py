@@ -261,7 +261,7 @@ def test_title_tells_of_messages_while_the_tab_is_hidden(page: Page, shop: Widge
     shop.expect_state("hello", "sent")
     title = page.title()
     set_hidden = """(hidden) => {
-        Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
+        Object.defineProperty(Document.prototype, "hidden", { get: () => hidden, configurable: true });
         document.dispatchEvent(new Event("visibilitychange"));
     }"""
     for frame in page.frames:

@@ -53,7 +53,6 @@ class Rating {
   constructor({ words, view }) {
     this.#words = words;
     this.#view = view;
-    this.element.addEventListener("submit", () => (this.#hadFocus = this.#focused !== null));
   }
 
   /** What of it has the focus. */
@@ -114,6 +113,7 @@ class Rating {
     };
     choose(stars);
     whenSubmitted(send, async () => {
+      this.#hadFocus = this.#focused !== null;
       send.disabled = true;
       trouble.hidden = true;
       const body = { stars, comment: comment.value.trim() || null };
