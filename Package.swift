@@ -103,12 +103,12 @@ let package = Package(
         tests("Telegram", ["TelegramSimulator", "HTTPEngine", "TestSupport", httpTypes]),
         tests("TelegramSimulator", ["HTTPEngine", "TestSupport", httpTypes]),
         tests("Words", ["Domain"]),
-        tests("Desk", ["Domain", "Identity", "Store", "Realtime", "Words", "TestSupport"]),
+        tests("Desk", ["Domain", "Identity", "Store", "TestSupport"]),
         tests(
             "Relay",
             [
-                "Domain", "Identity", "Store", "Realtime", "Telegram", "Words", "Desk", "TelegramSimulator",
-                "HTTPEngine", "TestSupport",
+                "Domain", "Store", "Realtime", "Telegram", "Words", "Desk", "TelegramSimulator", "HTTPEngine",
+                "TestSupport",
             ]),
         tests(
             "WebAPI",

@@ -77,17 +77,3 @@ extension BackupError {
         }
     }
 }
-
-/// The names in a folder, in any order.
-func names(in folder: String) throws(BackupError) -> [String] {
-    guard let directory = opendir(folder) else { throw .system(folder) }
-    defer { closedir(directory) }
-    var names: [String] = []
-    while let entry = readdir(directory) {
-        // Read by its address: an entry may be shorter than its type, so it must not be copied.
-        guard let offset = MemoryLayout<dirent>.offset(of: \.d_name) else { break }
-        let text = UnsafeRawPointer(entry).advanced(by: offset).assumingMemoryBound(to: CChar.self)
-        names.append(String(cString: text))
-    }
-    return names.filter { $0 != "." && $0 != ".." }
-}

@@ -27,7 +27,7 @@ extension BackupFolder {
     private static let attempts = 5
 
     /// Makes a backup of a data folder, even while a server runs on it. The backup appears only when it is
-    /// complete and has been read again.
+    /// complete, and its database and what was copied for it have been read again.
     ///
     /// - Parameters:
     ///   - folder: The data folder, in which nothing is changed.
@@ -97,6 +97,10 @@ extension BackupFolder {
                 do throws(FileFault) {
                     if try files.adopt(file.name, of: file.size, from: source) {
                         copied = (copied.count + 1, copied.bytes + file.size)
+                        guard try files.isWhole(file.name, of: file.size) else {
+                            files.remove(file.name)
+                            throw FileFault.system(call: "read", errno: EBADMSG)
+                        }
                     }
                 } catch {
                     guard case .system(_, ENOENT) = error else {
@@ -119,50 +123,4 @@ extension BackupFolder {
     private func isLost(_ name: String, in folder: String) throws -> Bool {
         try DatabaseCopy(path: folder + "/otvet.db").knows(file: name)
     }
-}
-
-func folderOfFiles(_ path: String) throws(BackupError) -> FileFolder {
-    do throws(FileFault) {
-        return try FileFolder(path: path)
-    } catch {
-        throw BackupError(error, path)
-    }
-}
-
-/// Copies the key that encrypts second factors. A folder of an older version has none.
-func copyKey(from folder: String, to other: String) throws(BackupError) {
-    guard let key = try read(folder + "/otvet.key", limit: 1024) else { return }
-    try write(key, to: other + "/otvet.key")
-}
-
-/// Nil if there is no such file.
-func read(_ path: String, limit: Int) throws(BackupError) -> [UInt8]? {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else {
-        if errno == ENOENT { return nil }
-        throw .system(path)
-    }
-    defer { close(descriptor) }
-    var bytes = [UInt8](repeating: 0, count: limit)
-    let count = Glibc.read(descriptor, &bytes, limit)
-    guard count >= 0 else { throw .system(path) }
-    return Array(bytes.prefix(count))
-}
-
-/// Writes a new file, for its owner alone, and flushes it to the disk.
-func write(_ bytes: [UInt8], to path: String) throws(BackupError) {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw .system(path) }
-    defer { close(descriptor) }
-    guard Glibc.write(descriptor, bytes, bytes.count) == bytes.count, fsync(descriptor) == 0 else {
-        throw .system(path)
-    }
-}
-
-/// Flushes the entries of a folder to the disk.
-func sync(_ folder: String) throws(BackupError) {
-    let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw .system(folder) }
-    defer { close(descriptor) }
-    guard fsync(descriptor) == 0 else { throw .system(folder) }
 }

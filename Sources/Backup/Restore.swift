@@ -10,7 +10,7 @@ extension BackupFolder {
 
     /// The backup that a path means: the newest one in a folder of backups, or the backup itself. Nil if it is neither.
     public static func find(_ path: String) throws(BackupError) -> (folder: BackupFolder, name: String)? {
-        let path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+        let path = withoutSlash(path)
         if access(path + "/manifest.json", F_OK) == 0 {
             let end = path.lastIndex(of: "/")
             let parent = end.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
@@ -18,6 +18,10 @@ extension BackupFolder {
         }
         let folder = BackupFolder(path: path)
         return try folder.backups().last.map { (folder, $0) }
+    }
+
+    private static func withoutSlash(_ path: String) -> String {
+        path.count > 1 && path.hasSuffix("/") ? withoutSlash(String(path.dropLast())) : path
     }
 
     public func manifest(of backup: String) throws(BackupError) -> Manifest {
@@ -33,7 +37,7 @@ extension BackupFolder {
     public func restore(
         _ backup: String, to target: String, progress: (Progress) -> Void = { _ in }
     ) throws -> Restored {
-        let manifest = try manifest(of: backup)
+        let (manifest, target) = (try manifest(of: backup), Self.withoutSlash(target))
         guard manifest.schema <= StoreSummary.knownSchema else {
             throw BackupError.newerSchema(found: manifest.schema, known: StoreSummary.knownSchema)
         }

@@ -22,15 +22,8 @@ extension FileFolder {
                 throw FileFault.system(call: "size", errno: EBADMSG)
             }
             let copy = try Descriptor(temporary, O_WRONLY | O_CREAT | O_EXCL)
-            var digest = SHA256Digest()
-            var offset = 0
-            while offset < size {
-                let bytes = try read(source.number, at: offset, count: min(pieceSize, size - offset))
-                digest.update(bytes)
-                try copy.write(bytes)
-                offset += bytes.count
-            }
-            guard isContent(digest.finish(), of: name) else { throw FileFault.system(call: "hash", errno: EBADMSG) }
+            let hash = try hash(of: source.number, count: size) { bytes throws(FileFault) in try copy.write(bytes) }
+            guard isContent(hash, of: name) else { throw FileFault.system(call: "hash", errno: EBADMSG) }
             try copy.flush()
             try place(temporary, as: name)
             return true
@@ -46,15 +39,23 @@ extension FileFolder {
         var status = stat()
         guard stat(path, &status) == 0, Int(status.st_size) == size else { return false }
         let file = try Descriptor(path, O_RDONLY)
-        var digest = SHA256Digest()
-        var offset = 0
-        while offset < size {
-            let bytes = try read(file.number, at: offset, count: min(pieceSize, size - offset))
-            digest.update(bytes)
-            offset += bytes.count
-        }
-        return isContent(digest.finish(), of: name)
+        return isContent(try hash(of: file.number, count: size) { _ throws(FileFault) in }, of: name)
     }
+}
+
+/// The SHA-256 of the first `count` bytes of an open file, each piece of which is handed to `take`.
+private func hash(
+    of descriptor: Int32, count: Int, take: ([UInt8]) throws(FileFault) -> Void
+) throws(FileFault) -> [UInt8] {
+    var digest = SHA256Digest()
+    var offset = 0
+    while offset < count {
+        let bytes = try read(descriptor, at: offset, count: min(pieceSize, count - offset))
+        digest.update(bytes)
+        try take(bytes)
+        offset += bytes.count
+    }
+    return digest.finish()
 }
 
 /// Whether `name` belongs to content with this hash.

@@ -33,7 +33,7 @@ struct Descriptor: ~Copyable {
 }
 
 /// Flushes the entries of the directory at `path` to the disk.
-func flushDirectory(_ path: String) throws(FileFault) {
+public func flushDirectory(_ path: String) throws(FileFault) {
     let directory = try Descriptor(path, O_RDONLY | O_DIRECTORY)
     if fsync(directory.number) != 0 { throw fault("fsync") }
 }

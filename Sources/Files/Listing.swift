@@ -2,7 +2,7 @@ import Glibc
 
 /// Calls `body` with each name in the directory at `path`, holding one name in memory at a time. A directory that can't
 /// be read counts as empty. `body` may remove the file.
-func forEachName(in path: String, _ body: (String) throws -> Void) rethrows {
+public func forEachName(in path: String, _ body: (String) throws -> Void) rethrows {
     guard let directory = opendir(path) else { return }
     defer { closedir(directory) }
     while let entry = readdir(directory) {

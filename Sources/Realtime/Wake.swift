@@ -51,26 +51,3 @@ public final class Wake: Sendable {
         }
     }
 }
-
-/// Wakes several tasks that wait for the same work.
-public final class Wakes: Sendable {
-    private let followers = Mutex<[Wake]>([])
-    private let raised = Atomic(0)
-
-    /// How often it was raised, by which a task sees whether something has changed since it last looked.
-    public var count: Int { raised.load(ordering: .acquiring) }
-
-    public init() {}
-
-    /// A wake that is raised together with the others from here on. It is kept as long as this object.
-    public func follow() -> Wake {
-        let wake = Wake()
-        followers.withLock { $0.append(wake) }
-        return wake
-    }
-
-    public func raise() {
-        raised.wrappingAdd(1, ordering: .acquiringAndReleasing)
-        for wake in followers.withLock({ $0 }) { wake.raise() }
-    }
-}

@@ -78,6 +78,16 @@ import Testing
         return (desk.folder, desk.data)
     }
 
+    /// As when the first that staff write in a topic is a note.
+    @Test func ticketWithoutMessages_isWell() async throws {
+        let desk = try await DeskWithFiles()
+        let user = try desk.desk.session(desk.token).user.id
+        _ = try await desk.desk.store.write { transaction in
+            try transaction.openTicket(for: user, subject: "empty", clientID: nil, now: .now())
+        }
+        try check(desk.data)
+    }
+
     @Test func wrongNumbers_areFoundEach_andCountedAgain() async throws {
         let (folder, data) = try await closedFolder()
         let wrongs = [

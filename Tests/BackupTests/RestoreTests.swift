@@ -26,6 +26,9 @@ import Testing
         let desk = try await DeskWithFiles()
         let made = try desk.backups.make(of: desk.data, version: "test")
         #expect(throws: BackupError.notEmpty(desk.data)) { try desk.backups.restore(made.name, to: desk.data) }
+        // A slash at the end changes nothing.
+        _ = try desk.backups.restore(made.name, to: desk.folder.path + "/slash/")
+        #expect(try DatabaseCopy(path: desk.folder.path + "/slash/otvet.db").cursor() == made.manifest.cursor)
         let empty = desk.folder.path + "/empty"
         mkdir(empty, 0o700)
         _ = try desk.backups.restore(made.name, to: empty)

@@ -10,105 +10,12 @@ import Words
 
 /// What people see as one post in Telegram is decided as one, however Telegram tells of it.
 @Suite(.serialized, .timeLimit(.minutes(1))) struct AlbumTests {
-    /// A desk with one conversation in a topic, and what Telegram says there.
-    final class Fixture: Sendable {
-        let desk: Desk
-        let relay: Relay
-        let token: SessionToken
-        let ticket: TicketID
-        private let number = Counter()
-        private let folder: TemporaryFolder
-
-        static func make() async throws -> Fixture {
-            let folder = TemporaryFolder()
-            let desk = try Desk(folder: folder.path, isMirrored: true)
-            let relay = try Relay(desk: desk, group: -1000000000001)
-            relay.botName = "desk_bot"
-            let token = try await desk.openSession(context: VisitorContext()).token
-            let question = Desk.UserMessage(text: try MessageText("question"))
-            let ticket = try await desk.post(question, by: token).ticket.id
-            try await desk.store.write { try $0.setTopic(of: ticket, chat: -1000000000001, thread: 9, now: .now()) }
-            return Fixture(relay, token, ticket, folder)
-        }
-
-        private init(_ relay: Relay, _ token: SessionToken, _ ticket: TicketID, _ folder: TemporaryFolder) {
-            (self.relay, self.token, self.ticket, self.folder) = (relay, token, ticket, folder)
-            desk = relay.desk
-        }
-
-        /// Runs an intake that takes an album for whole after this pause, as long as `body` runs.
-        func listening(_ pause: Duration = .milliseconds(60), _ body: (Intake) async throws -> Void) async throws {
-            let intake = Intake(relay: relay, botID: 7, albumPause: pause)
-            try await withThrowingTaskGroup(of: Void.self) { group in
-                group.addTask { await intake.run() }
-                defer { group.cancelAll() }
-                try await body(intake)
-            }
-        }
-
-        func update(_ kind: String, _ post: Int64, _ members: String, date: Int64 = 1) -> RawUpdate {
-            let json =
-                #"{"update_id":\#(number.next()),"\#(kind)":{"message_id":\#(post),"date":\#(date),"message_thread_id":9,"#
-                + #""is_topic_message":true,"chat":{"id":-1000000000001,"type":"supergroup"},"#
-                + #""from":{"id":501,"is_bot":false,"first_name":"Olga"},\#(members)}}"#
-            guard let update = RawUpdate(json: Array(json.utf8)) else { preconditionFailure("no update: \(json)") }
-            return update
-        }
-
-        func photo(_ post: Int64, _ caption: String? = nil, album: String? = "a", kind: String = "message") -> RawUpdate
-        {
-            let below = caption.map { #","caption":"\#($0)""# } ?? ""
-            let group = album.map { #""media_group_id":"\#($0)","# } ?? ""
-            return update(
-                kind, post,
-                group + #""photo":[{"file_id":"f\#(post)","file_unique_id":"u\#(post)","width":1,"height":1}]"# + below)
-        }
-
-        func line(_ post: Int64, _ text: String, replyTo: Int64? = nil, kind: String = "message") -> RawUpdate {
-            let reply = replyTo.map { #","reply_to_message":{"message_id":\#($0)}"# } ?? ""
-            return update(kind, post, #""text":"\#(text)""# + reply)
-        }
-
-        /// What the visitor sees of the staff's answers: texts, and how many files.
-        func seen() throws -> [String] {
-            try desk.conversation(of: token, limit: 50).history.messages.filter { $0.author == .agent }
-                .map { "\($0.isDeleted ? "taken back" : $0.text) +\($0.attachments.count)" }
-        }
-
-        /// What the visitor was ever told of answers.
-        func everSeen() throws -> [String] {
-            let user = try desk.session(token).user.id
-            return try desk.events(for: user, after: .start).events.compactMap { event in
-                switch event.change {
-                case .messageCreated(let message), .messageUpdated(let message):
-                    message.author == .agent ? "\(message.text) +\(message.attachments.count)" : nil
-                default: nil
-                }
-            }
-        }
-
-        func notes() throws -> [String] { try desk.store.read { try $0.notes(of: ticket, limit: 20) }.map(\.text) }
-
-        /// Lines to the topic, without the visitor's.
-        func notices() throws -> [String] {
-            try desk.store.read { try $0.deliveries(of: ticket, limit: 100) }.compactMap { delivery in
-                if case .notice(let text) = delivery.content { text } else { nil }
-            }
-        }
-
-        var status: TicketStatus? { get throws { try desk.conversation(of: token, limit: 1).ticket?.status } }
-
-        func isIdle() throws -> Bool {
-            try desk.store.read { try $0.waitingUpdates(limit: 1).isEmpty && $0.heldTopics().isEmpty }
-        }
-    }
-
     static let link = "https://t.me/c/1/9/11"
     static let album = [11, 12, 13] as [Int64]
 
     @Test(arguments: ["//inside", "/note inside", "/close", "/ban", "/clsoe", "/start, then", "//"], [0, 1, 2])
     func commandBelowAnyPart_keepsTheWholeAlbumFromTheVisitor(caption: String, part: Int) async throws {
-        let fixture = try await Fixture.make()
+        let fixture = try await IntakeFixture.make()
         try await fixture.listening { intake in
             // At once, so that no part is late on a busy machine.
             try await intake.keep(
@@ -130,7 +37,7 @@ import Words
     }
 
     @Test func noteOfSeveralCaptions_keepsAllOfThem() async throws {
-        let fixture = try await Fixture.make()
+        let fixture = try await IntakeFixture.make()
         try await fixture.listening { intake in
             try await intake.keep([
                 fixture.photo(13, "//three"), fixture.photo(11, "one"), fixture.photo(12),
@@ -142,7 +49,7 @@ import Words
     }
 
     @Test func albumInterruptedByARestart_isDecidedAsOne() async throws {
-        let fixture = try await Fixture.make()
+        let fixture = try await IntakeFixture.make()
         try await fixture.listening(.seconds(30)) { intake in
             try await intake.keep([fixture.photo(11), fixture.photo(12)])
             try await eventually { (try? fixture.desk.store.read { try $0.waitingUpdates(limit: 1).isEmpty }) == true }
@@ -156,7 +63,7 @@ import Words
     }
 
     @Test func captionsOfAllParts_areTheText_andEachChangesByItself() async throws {
-        let fixture = try await Fixture.make()
+        let fixture = try await IntakeFixture.make()
         try await fixture.listening { intake in
             try await intake.keep([fixture.photo(12, " two "), fixture.photo(11, "one"), fixture.photo(13, "three")])
             try await eventually { (try? fixture.seen()) == ["one\ntwo\nthree +3"] }
@@ -184,7 +91,7 @@ import Words
     @Test(arguments: oldAlbums) func albumFromBeforeCaptionsWereKept_showsNoWordTwice(
         edits: [(post: Int64, caption: String?, text: String)]
     ) async throws {
-        let fixture = try await Fixture.make()
+        let fixture = try await IntakeFixture.make()
         try await fixture.listening { intake in
             try await intake.keep([fixture.photo(11), fixture.photo(12, "T"), fixture.photo(13)])
             try await eventually { (try? fixture.seen()) == ["T +3"] }
@@ -200,7 +107,7 @@ import Words
     }
 
     @Test func editWhileTheAlbumComesIn_counts_andLinesBehindItKeepTheirOrder() async throws {
-        let fixture = try await Fixture.make()
+        let fixture = try await IntakeFixture.make()
         try await fixture.listening(.milliseconds(200)) { intake in
             try await intake.keep([
                 fixture.photo(11, "//secret"), fixture.photo(11, "public", kind: "edited_message"),
@@ -212,7 +119,7 @@ import Words
     }
 
     @Test func albumThatIsTakenBackBeforeItsLastPart_isNeverSeen() async throws {
-        let fixture = try await Fixture.make()
+        let fixture = try await IntakeFixture.make()
         try await fixture.listening { intake in
             try await intake.keep([fixture.photo(11, "oops"), fixture.line(14, "/delete", replyTo: 11)])
             try await eventually { (try? fixture.isIdle()) == true }
@@ -224,7 +131,7 @@ import Words
     }
 
     @Test func partsThatComeAfterTheAlbumWasTakenBack_areNotSeen() async throws {
-        let fixture = try await Fixture.make()
+        let fixture = try await IntakeFixture.make()
         try await fixture.listening { intake in
             try await intake.keep([fixture.photo(11, "oops")])
             try await eventually { (try? fixture.seen()) == ["oops +1"] }
@@ -235,7 +142,7 @@ import Words
     }
 
     @Test func noteThatComesMuchTooLate_takesTheAlbumBack() async throws {
-        let fixture = try await Fixture.make()
+        let fixture = try await IntakeFixture.make()
         try await fixture.listening { intake in
             try await intake.keep([fixture.photo(11), fixture.photo(12)])
             try await eventually { (try? fixture.seen()) == [" +2"] }
@@ -247,255 +154,5 @@ import Words
         }
         #expect(try fixture.seen() == ["taken back +0"] && fixture.notes().count == 1)
         #expect(try fixture.notices().contains(TeamWords.english.albumTakenBack))
-    }
-
-    @Test func photoWithANote_isNotSeen_andTheNoteSaysWhereItIs() async throws {
-        let fixture = try await Fixture.make()
-        try await fixture.listening { intake in
-            try await intake.keep([fixture.photo(11, "/note look", album: nil), fixture.photo(12, "/take", album: nil)])
-            try await eventually { (try? fixture.notices().count) == 2 }
-        }
-        #expect(try fixture.everSeen().isEmpty && fixture.notes() == ["look\n📎 A file in Telegram: \(Self.link)"])
-        #expect(
-            try fixture.notices() == [
-                TeamWords.english.filesStayHere(1),
-                "Olga has taken this one. The file above the command was not sent to the visitor.",
-            ])
-    }
-
-    struct Change: Sendable, CustomTestStringConvertible {
-        let before: String
-        let after: String
-        var seen: [String] = []
-        var notes: [String] = []
-        /// A part of the last notice.
-        var notice: String?
-        var status = TicketStatus.open
-
-        var testDescription: String { "\(before) → \(after)" }
-    }
-
-    static let changes = [
-        Change(before: "//inside", after: "outside", seen: ["outside +0"], notes: ["inside"], status: .answered),
-        Change(before: "//inside", after: "//deeper", notes: ["inside", "deeper"]),
-        Change(
-            before: "hello", after: "//inside", seen: ["taken back +0"], notes: ["inside"], notice: "a note now",
-            status: .answered),
-        Change(
-            before: "hello", after: "/note inside", seen: ["taken back +0"], notes: ["inside"], notice: "a note now",
-            status: .answered),
-        Change(
-            before: "hello", after: "/close", seen: ["hello +0"], notice: "/close counts only as a line of its own",
-            status: .answered),
-        Change(before: "hello", after: "bye", seen: ["bye +0"], status: .answered),
-        Change(before: "/clsoe", after: "/close", notice: "Closed by Olga.", status: .closed),
-        Change(before: "/close", after: "/close", notice: "Closed by Olga.", status: .closed),
-        Change(
-            before: "/start, then", after: "First /start, then", seen: ["First /start, then +0"],
-            notice: "begins with /start", status: .answered),
-        Change(before: "/help@other_bot", after: "/help", notice: "What you write here is shown"),
-    ]
-
-    @Test(arguments: changes) func whatAnEditMakesOfALine_isDone_orSaid(change: Change) async throws {
-        let fixture = try await Fixture.make()
-        try await fixture.listening { intake in
-            try await intake.keep([fixture.line(11, change.before)])
-            // Telegram tells of edits twice at times.
-            for _ in 0..<2 { try await intake.keep([fixture.line(11, change.after, kind: "edited_message")]) }
-            try await eventually { (try? fixture.isIdle()) == true }
-        }
-        #expect(try fixture.seen() == change.seen)
-        #expect(try fixture.notes() == change.notes)
-        #expect(try fixture.status == change.status)
-        let notices = try fixture.notices()
-        #expect(change.notice.map { notices.last?.contains($0) == true } ?? notices.isEmpty)
-        #expect(notices.count <= 2 && Set(notices).count == notices.count)
-    }
-
-    /// What one post reads, one after the other.
-    struct Course: Sendable, CustomTestStringConvertible {
-        enum Kind { case line, photo, album }
-
-        var kind = Kind.line
-        let texts: [String]
-        /// Of its files.
-        var files = 0
-        let seen: String
-        var notes = 0
-        /// A part of each.
-        let notices: [String]
-
-        var testDescription: String { "\(kind): " + texts.joined(separator: " → ") }
-    }
-
-    static let courses = [
-        Course(
-            texts: ["//he is a fraud", "he is a fraud", "//he is a fraud"], seen: "taken back", notes: 2,
-            notices: ["a note now"]),
-        Course(
-            kind: .photo, texts: ["//look", "look", "//look"], seen: "taken back", notes: 2,
-            notices: ["Kept as a note", "a note now", "Kept as a note"]),
-        Course(
-            texts: ["hello", "/close", "hello", "/close"], seen: "hello",
-            notices: ["/close counts only", "/close counts only"]),
-        Course(
-            texts: ["hello", "/close", "bye", "/close"], seen: "bye",
-            notices: ["/close counts only", "/close counts only"]),
-        Course(
-            kind: .album, texts: ["one", "/close", "one", "/close"], files: 1, seen: "one",
-            notices: ["/close counts only", "/close counts only"]),
-        Course(
-            texts: ["/clsoe", "hello", "/clsoe"], seen: "hello",
-            notices: ["/clsoe is no command", "/clsoe counts only"]),
-        Course(
-            texts: ["hello", "/clsoe", "//inside"], seen: "taken back", notes: 1,
-            notices: ["/clsoe counts only", "a note now"]),
-        Course(
-            kind: .album, texts: ["one", "/close", "//inside"], seen: "taken back", notes: 1,
-            notices: ["/close counts only", "a note now", "Kept as a note"]),
-        Course(
-            texts: ["hello", "//inside", "hello", "//inside"], seen: "taken back", notes: 1,
-            notices: ["a note now", "does not see this change", "does not see this change"]),
-    ]
-
-    @Test(arguments: courses) func eachOfSeveralEdits_isDone_orSaid(course: Course) async throws {
-        let fixture = try await Fixture.make()
-        try await fixture.listening { intake in
-            for (step, text) in course.texts.enumerated() {
-                let kind = step == 0 ? "message" : "edited_message"
-                let post = {
-                    switch course.kind {
-                    case .line: fixture.line(11, text, kind: kind)
-                    case .photo: fixture.photo(11, text, album: nil, kind: kind)
-                    case .album: fixture.photo(11, text, kind: kind)
-                    }
-                }
-                for _ in 0..<(step == 0 ? 1 : 2) { try await intake.keep([post()]) }
-                try await eventually { (try? fixture.isIdle()) == true }
-            }
-        }
-        #expect(try fixture.seen() == [course.seen + " +\(course.files)"])
-        #expect(try fixture.notes().count == course.notes)
-        let notices = try fixture.notices()
-        #expect(notices.count == course.notices.count, "\(notices)")
-        for (notice, part) in zip(notices, course.notices) { #expect(notice.contains(part)) }
-    }
-
-    @Test func editOfWhatWasTakenBack_isSaidOnce() async throws {
-        let fixture = try await Fixture.make()
-        try await fixture.listening { intake in
-            try await intake.keep([fixture.line(11, "hello"), fixture.line(12, "/delete", replyTo: 11)])
-            for text in ["hello", "again", "again"] {
-                try await intake.keep([fixture.line(11, text, kind: "edited_message")])
-            }
-            try await eventually { (try? fixture.isIdle()) == true }
-        }
-        #expect(try fixture.seen() == ["taken back +0"])
-        #expect(
-            try fixture.notices() == [TeamWords.english.takenBack, TeamWords.english.editedAfterTakingBack])
-    }
-
-    @Test func textThatIsTooLongForAMessage_comesAsSeveral() async throws {
-        let fixture = try await Fixture.make()
-        let text = (0..<2500).map { "\($0)" }.joined(separator: " ")
-        try await fixture.listening { intake in
-            try await intake.keep([fixture.line(11, text)])
-            try await eventually { (try? fixture.seen().count) == 2 }
-            for edit in [text, text + " x", text + text] {
-                try await intake.keep([fixture.line(11, edit, kind: "edited_message")])
-            }
-            try await eventually { (try? fixture.isIdle()) == true }
-        }
-        let messages = try fixture.desk.conversation(of: fixture.token, limit: 50).history.messages.dropFirst()
-        #expect(messages.map(\.text).joined(separator: " ") == text + " x")
-        // For a third piece there is no place between what has been said since.
-        #expect(try fixture.notices() == [TeamWords.english.longEdit])
-    }
-
-    /// What the staff do with content that this program does not know, and what comes of it.
-    struct Hologram: Sendable {
-        var caption: String?
-        var photos = 0
-        var seen: [String] = []
-        var notes: [String] = []
-        var notice: String?
-        var status: TicketStatus = .open
-    }
-
-    @Test(arguments: [
-        Hologram(caption: "//inside", photos: 2, notes: ["inside\n📎 2 files in Telegram: \(link)"], notice: "🔒"),
-        Hologram(caption: "//inside", notes: ["inside"]),
-        Hologram(caption: "/close", photos: 1, notice: "Closed by", status: .closed),
-        Hologram(caption: "/close", notice: "Closed by", status: .closed),
-        Hologram(caption: "for you", notice: "hologram"), Hologram(notice: "hologram"),
-        Hologram(photos: 2, seen: [" +2"], notice: "hologram", status: .answered),
-        Hologram(caption: "for you", photos: 1, seen: [" +1"], notice: "hologram", status: .answered),
-    ])
-    func unknownContent_isToldToStaff_andACommandBelowItCounts(hologram: Hologram) async throws {
-        let fixture = try await Fixture.make()
-        let below = hologram.caption.map { #","caption":"\#($0)""# } ?? ""
-        let album = hologram.photos == 0 ? "" : #""media_group_id":"a","#
-        let part = fixture.update("message", 11, album + #""hologram":{}"# + below)
-        try await fixture.listening { intake in
-            try await intake.keep([part] + (0..<hologram.photos).map { fixture.photo(12 + Int64($0)) })
-            try await eventually { (try? fixture.isIdle()) == true }
-        }
-        #expect(try fixture.everSeen() == hologram.seen)
-        #expect(try fixture.notes() == hologram.notes)
-        let notices = try fixture.notices()
-        #expect(hologram.notice.map { notices.last?.contains($0) == true } ?? notices.isEmpty)
-        #expect(try fixture.status == hologram.status)
-    }
-
-    @Test func answerEditedIntoUnknownContent_staysAsItWas_andTheStaffAreTold() async throws {
-        let fixture = try await Fixture.make()
-        try await fixture.listening { intake in
-            try await intake.keep([fixture.line(11, "the price is 100")])
-            try await eventually { try fixture.seen() == ["the price is 100 +0"] }
-            try await intake.keep([
-                fixture.update("edited_message", 11, #""hologram":{},"caption":"the price is 200""#)
-            ])
-            try await eventually { try fixture.notices().last?.contains("hologram") == true }
-            try await intake.keep([fixture.update("edited_message", 11, #""hologram":{},"caption":"/note x""#)])
-            try await eventually { try fixture.notes() == ["x"] }
-        }
-        #expect(try fixture.seen() == ["taken back +0"])
-    }
-
-    @Test(arguments: [(0, true), (2, true), (60, false)])
-    func restOfALongNote_belongsToIt_ifItFollowsAtOnce(seconds: Int64, isNote: Bool) async throws {
-        let fixture = try await Fixture.make()
-        let (long, now) = (String(repeating: "secret ", count: 580), Timestamp.now().milliseconds / 1000)
-        func line(_ post: Int64, _ text: String, _ date: Int64) -> RawUpdate {
-            fixture.update("message", post, #""text":"\#(text)""#, date: date)
-        }
-        try await fixture.listening { intake in
-            try await intake.keep([line(11, "//" + long, now), line(12, "he is a fraud", now + seconds)])
-            try await eventually { (try? fixture.isIdle()) == true }
-        }
-        #expect(try fixture.seen() == (isNote ? [] : ["he is a fraud +0"]))
-        #expect(try fixture.notes().contains("he is a fraud") == isNote)
-        #expect(try fixture.notices().last?.hasPrefix("🔒 Kept as a part") == (isNote ? true : nil))
-    }
-
-    @Test func answerEditedIntoWhatVisitorsCantSee_isSaid() async throws {
-        let fixture = try await Fixture.make()
-        try await fixture.listening { intake in
-            try await intake.keep([fixture.line(11, "first")])
-            try await eventually { try fixture.seen() == ["first +0"] }
-            try await intake.keep([fixture.update("edited_message", 11, #""checklist":{"title":"x","tasks":[]}"#)])
-            try await eventually { try fixture.seen() == ["☑️ +0"] }
-            try await eventually { try fixture.notices().last?.contains("checklist") == true }
-        }
-    }
-
-    @Test func unknownKind_isALineForTheStaff_onceForAKind() async throws {
-        let fixture = try await Fixture.make()
-        try await fixture.listening { intake in
-            for post in 11...13 { try await intake.keep([fixture.update("message", Int64(post), #""gift":{}"#)]) }
-            try await eventually { (try? fixture.isIdle()) == true }
-        }
-        #expect(try fixture.everSeen().isEmpty && fixture.status == .open)
-        #expect(try fixture.notices() == [TeamWords.english.unknownKind("gift")])
     }
 }

@@ -6,8 +6,6 @@ import Testing
 
 /// A post that is longer than a message: visitors see several, and staff one.
 @Suite(.serialized, .timeLimit(.minutes(1))) struct LongPostTests {
-    typealias Fixture = AlbumTests.Fixture
-
     static let long = (0..<1500).map { "word \($0)" }.joined(separator: " ")
 
     @Test(arguments: [
@@ -15,7 +13,7 @@ import Testing
         ("short", ["short +0", "taken back +0"]),
     ])
     func whatBecomesOfThePost_becomesOfEachPiece(_ change: String, _ expected: [String]) async throws {
-        let fixture = try await Fixture.make()
+        let fixture = try await IntakeFixture.make()
         try await fixture.listening { intake in
             try await intake.keep([fixture.line(11, Self.long)])
             try await eventually { (try? fixture.seen().count) == 2 }

@@ -59,16 +59,15 @@ extension Transaction {
     /// Telegram's apps divide what is too long for one message into several, which follow within a second: those behind a
     /// note belong to it.
     private func continuesNote(_ post: StaffPost, in ticket: TicketID, _ context: InboundContext) throws -> Bool {
-        guard let first = post.parts.first, !first.typed.isEmpty,
-            let note = try read.notes(of: ticket, limit: 1).first,
-            note.agent == (try author(post.writer, now: context.now).0)
-        else { return false }
+        guard let first = post.parts.first, !first.typed.isEmpty else { return false }
         let sentAt = sentAt(post, context)
-        return try read.unsentPosts(before: first.post, in: context.group, limit: Self.postsBetween).contains {
-            before in
-            before.text.utf16.count >= Self.dividedLength && before.text.contains(note.text)
-                && (.zero...Self.dividedPause).contains(before.createdAt.duration(to: sentAt))
+        let divided = try read.unsentPosts(before: first.post, in: context.group, limit: Self.postsBetween).filter {
+            $0.text.utf16.count >= Self.dividedLength
+                && (.zero...Self.dividedPause).contains($0.createdAt.duration(to: sentAt))
         }
+        guard !divided.isEmpty, let note = try read.notes(of: ticket, limit: 1).first else { return false }
+        return try divided.contains { $0.text.contains(note.text) }
+            && note.agent == author(post.writer, now: context.now).0
     }
 
     /// The fewest UTF-16 units of a message that an app has divided: it looks for the end of a word or a line before the

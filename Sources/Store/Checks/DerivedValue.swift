@@ -14,7 +14,7 @@ public enum DerivedValue: String, CaseIterable, Sendable {
         case .lastMessage:
             """
             SELECT count(*) FROM tickets t
-            WHERE last_message_id IS NOT (SELECT max(id) FROM messages m WHERE m.ticket_id = t.id)
+            WHERE last_message_id <> coalesce((SELECT max(id) FROM messages m WHERE m.ticket_id = t.id), 0)
             """
         case .unreadByUser:
             """
@@ -58,7 +58,7 @@ public enum DerivedValue: String, CaseIterable, Sendable {
             FROM messages m
             WHERE m.ticket_id = tickets.id
                 AND m.id = (SELECT max(id) FROM messages n WHERE n.ticket_id = tickets.id)
-                AND tickets.last_message_id IS NOT m.id
+                AND tickets.last_message_id <> m.id
             """
         case .unreadByUser:
             """

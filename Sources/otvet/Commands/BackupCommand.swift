@@ -7,8 +7,9 @@ struct BackupCommand: AsyncParsableCommand {
         commandName: "backup", abstract: "Copy the data folder, also while a server runs on it.",
         discussion: """
             TARGET is a folder of backups, made if it is not there. Each backup has the whole database as it was at one \
-            moment; files that earlier backups have are not copied again. A backup counts once it has been read again and \
-            found whole. What is in it is as secret as the data folder. `otvet restore` brings it back.
+            moment; files that earlier backups have are not copied again. A backup counts once its database and what was \
+            copied for it have been read again and found whole; `otvet restore`, which brings it back, reads everything. \
+            What is in it is as secret as the data folder.
             """)
 
     @OptionGroup var folder: FolderFlags

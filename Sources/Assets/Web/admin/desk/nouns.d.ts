@@ -3,23 +3,13 @@
 declare namespace Staff {
   type Filter = "all" | "open" | "answered" | "closed" | "archived" | "mine" | "unassigned" | "unread";
 
-  interface Ticket {
-    id: string;
-    kind: "chat" | "ticket";
-    status: "open" | "answered" | "closed" | "archived";
-    subject?: string;
-    created_at: string;
-    last_message_at?: string;
-    last_message_preview?: string;
+  interface Ticket extends Omit<Wire.Ticket, "unread_count"> {
     user_id: string;
     unread_by_agents: number;
     read_by_agents?: Wire.Cursor;
     read_by_user?: Wire.Cursor;
-    delivered_up_to?: Wire.Cursor;
     waiting_since?: string;
     assigned_agent_id?: string;
-    closed_at?: string;
-    rating?: { stars: number; comment?: string };
   }
 
   interface User {
