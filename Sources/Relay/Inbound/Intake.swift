@@ -210,7 +210,7 @@ public struct Intake: Sendable {
                     try transaction.setAside(update.stored, reason: reason, now: now)
                 }
             }
-            if let lost = first.lost { try transaction.adopt(lost, context) }
+            if let lost = first.lost, try transaction.adopt(lost, of: updates.map(\.stored), context) { return }
             if let album {
                 try transaction.take(album, isTakenBack: isTakenBack, context)
             } else if case .posted(let post) = first.inbound {
