@@ -148,6 +148,7 @@ public struct CommitNotice: Sendable {
 public final class Transaction {
     let connection: Connection
     var notice = CommitNotice()
+    var crowding = Crowding()
 
     init(connection: Connection) {
         self.connection = connection
