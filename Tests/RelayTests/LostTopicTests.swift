@@ -40,7 +40,9 @@ import Testing
     }
 
     /// Whose topic it is can't be known from a reply to a colleague.
-    @Test func replyToAColleague_inATopicThatNoTicketHas_isToldInGeneralOnce_andTakenInOnceTheTopicIsKnown() async throws {
+    @Test func replyToAColleague_inATopicThatNoTicketHas_isToldInGeneralOnce_andTakenInOnceTheTopicIsKnown()
+        async throws
+    {
         try await RelayFixture.run { fixture in
             let visitor = try await fixture.visitor()
             try await fixture.say("question", as: visitor)

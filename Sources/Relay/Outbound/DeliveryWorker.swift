@@ -56,7 +56,8 @@ public final class DeliveryWorker: Sendable {
         self.share = share
         self.timings = timings
         self.hasBoard = hasBoard && share.index == 0
-        progress = Mutex(DeliveryRun(backoff: timings.backoff, budget: Budget(perMinute: perMinute)))
+        let budget = Budget(perMinute: perMinute, minute: timings.minute)
+        progress = Mutex(DeliveryRun(backoff: timings.backoff, budget: budget))
         wake = relay.desk.wakes.follow(.delivery)
     }
 

@@ -10,7 +10,7 @@ struct Otvet: AsyncParsableCommand {
         version: Version.text,
         subcommands: [
             Serve.self, AgentCommand.self, TelegramCommand.self, Doctor.self, BackupCommand.self, RestoreCommand.self,
-            CheckCommand.self,
+            CheckCommand.self, RehearseCommand.self,
             Demo.self, Simulate.self,
         ])
 }

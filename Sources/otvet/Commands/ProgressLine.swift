@@ -6,13 +6,15 @@ struct ProgressLine {
     private let isShown = isatty(STDERR_FILENO) == 1
     private var shownAt: ContinuousClock.Instant?
 
+    mutating func show(_ progress: BackupFolder.Progress) { show(Self.text(progress)) }
+
     /// Shown at most ten times a second, since a terminal is slower than a disk.
-    mutating func show(_ progress: BackupFolder.Progress) {
+    mutating func show(_ text: String) {
         guard isShown else { return }
         let now = ContinuousClock.now
         guard shownAt.map({ $0 + .milliseconds(100) <= now }) ?? true else { return }
         shownAt = now
-        write("\r\u{1B}[K" + Self.text(progress))
+        write("\r\u{1B}[K" + text)
     }
 
     mutating func clear() {
