@@ -129,7 +129,9 @@ let package = Package(
             ]),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["TestSupport", "Crypto", "HTTPEngine", "Store", "TelegramSimulator", "otvet", httpTypes],
+            dependencies: [
+                "TestSupport", "Domain", "Crypto", "HTTPEngine", "Store", "TelegramSimulator", "otvet", httpTypes,
+            ],
             swiftSettings: strict),
     ],
     cLanguageStandard: .c2x
