@@ -2,7 +2,7 @@ extension Timestamp {
     /// Reads what `description` wrote; nil for anything else, even for another spelling of the same moment.
     public init?(_ text: String) {
         let letters = Array(text.utf8)
-        // After the year's digits follow 20 letters: -11-21T02:03:58.120Z
+        // After the year's digits, nine at most, follow 20 letters: -11-21T02:03:58.120Z
         guard 24...29 ~= letters.count else { return nil }
         let start = letters.count - 20
         func number(_ range: Range<Int>) -> Int64? {
@@ -17,7 +17,11 @@ extension Timestamp {
             let millisecond = number(start + 16..<start + 19), 1...12 ~= month
         else { return nil }
         let days = Self.days(toYear: year, month: month, day: day)
-        self.init(milliseconds: ((days * 24 + hour) * 60 + minute) * 60_000 + second * 1000 + millisecond)
+        let (startOfDay, isTooFar) = days.multipliedReportingOverflow(by: 86_400_000)
+        let time = ((hour * 60 + minute) * 60 + second) * 1000 + millisecond
+        let (sum, isBeyond) = startOfDay.addingReportingOverflow(time)
+        guard !isTooFar, !isBeyond else { return nil }
+        self.init(milliseconds: sum)
         // A thirteenth hour too many, a 30th of February or another separator are written in another way.
         guard description == text else { return nil }
     }

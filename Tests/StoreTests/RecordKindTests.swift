@@ -1,4 +1,5 @@
 import CSQLite
+import Domain
 import TestSupport
 import Testing
 
@@ -28,6 +29,23 @@ import Testing
                 continue
             }
             #expect((exported[table] ?? []).sorted() == columns.filter { !derived.contains($0) }.sorted(), "\(table)")
+        }
+    }
+
+    /// What belongs to one user or ticket is found by indexes, however much the others have.
+    @Test(arguments: [RecordScope.user(UserID(rawValue: 1)), .ticket(TicketID(rawValue: 1))])
+    func whatBelongsToOne_isFoundByIndexes(scope: RecordScope) throws {
+        let folder = TemporaryFolder()
+        let connection = try Connection(path: folder.path + "/schema.db", access: .readWrite)
+        try Migrator.migrate(connection) { _ in "" }
+        let kinds = RecordKind.all.compactMap { kind in kind.selection(in: scope).map { (kind, $0) } }
+        #expect(kinds.count >= 5)
+        for (kind, selection) in kinds {
+            var steps: [String] = []
+            try PreparedStatement("EXPLAIN QUERY PLAN " + selection, on: connection).forEach([.integer(1)]) { row in
+                steps.append(try row[3])
+            }
+            #expect(!steps.contains { $0.hasPrefix("SCAN") }, "\(kind.name): \(steps)")
         }
     }
 

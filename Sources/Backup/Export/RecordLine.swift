@@ -6,7 +6,16 @@ import Store
 struct RecordLine {
     let kind: RecordKind
     /// Whether what only staff may see is left out.
-    var isForVisitor = false
+    private let isForVisitor: Bool
+    /// Where each member stands.
+    private let places: [String: Int]
+
+    init(kind: RecordKind, isForVisitor: Bool = false) {
+        self.kind = kind
+        self.isForVisitor = isForVisitor
+        places = Dictionary(
+            kind.members.enumerated().map { ("\($0.element.name)", $0.offset) }, uniquingKeysWith: { $1 })
+    }
 
     /// What a line can't be read for.
     enum Fault: Error, Equatable {
@@ -36,7 +45,7 @@ struct RecordLine {
         var fault: Fault?
         do {
             try JSONReader.object(line) { name, reader in
-                guard let index = kind.members.firstIndex(where: { $0.name.description == name }) else {
+                guard let index = places[name] else {
                     guard try other(name, &reader) else {
                         fault = fault ?? .unknownMember(name)
                         return try reader.skip()

@@ -19,11 +19,8 @@ extension DatabaseCopy {
     public func forEachRecord(
         of kind: RecordKind, in scope: RecordScope, _ body: ([RecordValue], RecordValue?) throws -> Void
     ) throws {
-        guard let condition = kind.condition(in: scope) else { return }
-        let columns = kind.members.map { "\"\($0.column)\"" } + (kind.supplied.map { ["\"\($0.column)\""] } ?? [])
-        let statement = try PreparedStatement(
-            "SELECT \(columns.joined(separator: ", ")) FROM \(kind.table) WHERE \(condition) ORDER BY \(kind.order)",
-            on: connection)
+        guard let selection = kind.selection(in: scope) else { return }
+        let statement = try PreparedStatement(selection, on: connection)
         try statement.forEach(scope.id.map { [.integer($0)] } ?? []) { row in
             let values = try kind.members.map { _ in try row.next() as RecordValue }
             try body(values, kind.supplied == nil ? nil : try row.next())
@@ -61,25 +58,34 @@ extension RecordScope {
 }
 
 extension RecordKind {
-    /// Which rows of the table belong to a scope, whose id is the one parameter; nil if none does.
-    fileprivate func condition(in scope: RecordScope) -> String? {
-        let ofUser = "SELECT id FROM tickets WHERE user_id = ?1"
+    /// Whether an export of this scope can have such records.
+    public func isIn(_ scope: RecordScope) -> Bool { condition(in: scope) != nil }
+
+    /// The statement that reads what belongs to a scope, whose id is the one parameter; nil if nothing does.
+    func selection(in scope: RecordScope) -> String? {
+        guard let condition = condition(in: scope) else { return nil }
+        let columns = members.map { "\"\($0.column)\"" } + (supplied.map { ["\"\($0.column)\""] } ?? [])
+        return "SELECT \(columns.joined(separator: ", ")) FROM \(table) WHERE \(condition) ORDER BY \(order)"
+    }
+
+    private func condition(in scope: RecordScope) -> String? {
+        let tickets = "(SELECT id FROM tickets WHERE user_id = ?1)"
+        // As in the index of what was sent.
+        let isSent = "message_id IS NOT NULL"
         switch (owner, scope) {
         case (_, .everything): return rows.map { "\($0)" } ?? "1"
         case (.user, .user): return "id = ?1"
         case (.user, .ticket): return "id = (SELECT user_id FROM tickets WHERE id = ?1)"
         case (.ofUser(let column), .user): return "\(column) = ?1"
-        case (.ofTicket(let column), .user): return "\(column) IN (\(ofUser))"
+        case (.ofTicket(let column), .user): return "\(column) IN \(tickets)"
         case (.ofTicket(let column), .ticket): return "\(column) = ?1"
+        case (.ofMessage, .user): return "ticket_id IN \(tickets) AND \(isSent)"
+        case (.ofMessage, .ticket): return "ticket_id = ?1 AND \(isSent)"
         case (.ofFiles, .user):
-            return "id IN (SELECT blob_id FROM attachments WHERE ticket_id IN (\(ofUser)))"
-        case (.ofFiles, .ticket): return "id IN (SELECT blob_id FROM attachments WHERE ticket_id = ?1)"
+            return "id IN (SELECT blob_id FROM attachments WHERE ticket_id IN \(tickets) AND \(isSent))"
+        case (.ofFiles, .ticket):
+            return "id IN (SELECT blob_id FROM attachments WHERE ticket_id = ?1 AND \(isSent))"
         case (.nobody, _), (.ofUser, .ticket): return nil
         }
     }
-}
-
-extension RecordKind {
-    /// Whether an export of this scope can have such records.
-    public func isIn(_ scope: RecordScope) -> Bool { condition(in: scope) != nil }
 }

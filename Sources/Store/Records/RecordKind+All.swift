@@ -49,7 +49,7 @@ extension RecordKind {
                 .number("height"),
             ]),
         RecordKind(
-            "attachments", owner: .ofTicket("ticket_id"),
+            "attachments", owner: .ofMessage,
             [
                 .id("id"), .id("user_id"), .text("brought_by", isForStaff: true), .id("ticket_id"), .id("message_id"),
                 .number("position"), .word("kind", Attachment.Kind.allCases.map(\.rawValue)), .text("name"),

@@ -39,7 +39,9 @@ public struct RecordKind: Sendable {
         case ofUser(StaticString)
         /// That of the ticket in this column.
         case ofTicket(StaticString)
-        /// Content of files that belong to tickets.
+        /// It belongs to a message of a ticket, once it is sent.
+        case ofMessage
+        /// Content of what does.
         case ofFiles
     }
 
