@@ -58,7 +58,8 @@ let package = Package(
         module("WebSocket", ["HTTPEngine", "Crypto", httpTypes]),
         module("Realtime", ["Domain", "JSON"]),
         module("Store", ["Domain", "CSQLite", "CAssets"]),
-        module("Backup", ["Domain", "JSON", "Files", "Store"]),
+        module("Transcript", ["Domain", "Crypto"]),
+        module("Backup", ["Domain", "JSON", "Crypto", "Files", "Store", "Transcript"]),
         module("Telegram", ["CCurl"]),
         module("Words", ["Domain"]),
         module("Desk", ["Domain", "Crypto", "Files", "Identity", "Store", "Realtime", "Words", logging]),
@@ -68,7 +69,7 @@ let package = Package(
             "WebAPI",
             [
                 "Domain", "JSON", "Crypto", "Files", "Identity", "Desk", "Relay", "Store", "Realtime", "Telegram",
-                "HTTPEngine", "WebSocket", "Assets", "Bundling", httpTypes, logging,
+                "HTTPEngine", "WebSocket", "Transcript", "Assets", "Bundling", httpTypes, logging,
             ]),
         module("TelegramSimulator", ["HTTPEngine", "Assets", httpTypes]),
         module(
@@ -77,8 +78,9 @@ let package = Package(
         .executableTarget(
             name: "otvet",
             dependencies: [
-                "Domain", "Crypto", "Identity", "Store", "Realtime", "Telegram", "Words", "Desk", "Relay", "Backup",
-                "HTTPEngine", "WebAPI", "TelegramSimulator", "Rehearsal", "Assets", "JSON", "CLinux", httpTypes,
+                "Domain", "Crypto", "Identity", "Store", "Realtime", "Telegram", "Words", "Desk", "Relay", "Transcript",
+                "Backup", "HTTPEngine", "WebAPI", "TelegramSimulator", "Rehearsal", "Assets", "JSON", "CLinux",
+                httpTypes,
                 logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -106,6 +108,7 @@ let package = Package(
         tests("Realtime", ["Domain", "TestSupport"]),
         tests("Store", ["Domain", "CSQLite", "TestSupport"]),
         tests("Backup", ["Desk", "Domain", "Files", "Store", "CSQLite", "TestSupport"], exclude: ["Folders"]),
+        tests("Transcript", ["Domain"]),
         tests("Telegram", ["TelegramSimulator", "HTTPEngine", "TestSupport", httpTypes]),
         tests("TelegramSimulator", ["HTTPEngine", "TestSupport", httpTypes]),
         tests("Rehearsal", ["Backup", "Desk", "Domain", "Store", "TelegramSimulator", "TestSupport"]),
@@ -133,7 +136,9 @@ let package = Package(
             ]),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["TestSupport", "Crypto", "HTTPEngine", "Store", "TelegramSimulator", "otvet", httpTypes],
+            dependencies: [
+                "TestSupport", "Domain", "Crypto", "HTTPEngine", "Store", "TelegramSimulator", "otvet", httpTypes,
+            ],
             swiftSettings: strict),
     ],
     cLanguageStandard: .c2x

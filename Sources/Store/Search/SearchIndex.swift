@@ -6,7 +6,7 @@ import Synchronization
 /// writes: it may be removed at any time and is made anew. What meets damage in it throws ``StoreError/damagedSearch``.
 public final class SearchIndex: Sendable {
     /// Another number makes the index anew.
-    private static let version = 3
+    static let version = 3
 
     /// The database, as it was opened last.
     private struct Opened {

@@ -33,9 +33,11 @@ extension WebAPI {
         table.visitor(.post, "/api/tickets/{id}/close", body: body, limits: [.mark], .async(closeTicket))
         table.visitor(.post, "/api/tickets/{id}/reopen", body: body, limits: [.mark], .async(reopenTicket))
         table.visitor(.post, "/api/tickets/{id}/rating", body: body, limits: [.mark], .async(rateTicket))
+        table.visitor(.post, "/api/tickets/{id}/transcript", body: body, .sync(transcriptLink))
 
-        // Files, by links that need no credentials.
+        // Files and whole conversations, by links that need no credentials.
         table.open(.get, "/files/{id}", .sync(serveFile))
+        table.open(.get, "/transcripts/{id}", .sync(serveTranscript))
         table.bearer(.get, "/api/bring/{id}", find: awaitedFile, .sync(showAwaitedFile))
         table.bearer(
             .post, "/api/bring/{id}", body: staffFile, find: awaitedFile, admit: admitBring, .async(bring))
@@ -80,6 +82,7 @@ extension WebAPI {
         table.staff(.post, "/api/admin/tickets/{id}/notes", body: body, .async(addNote))
         table.staff(.post, "/api/admin/tickets/{id}/status", body: body, .async(setStatus))
         table.staff(.post, "/api/admin/tickets/{id}/assignee", body: body, .async(assign))
+        table.staff(.post, "/api/admin/tickets/{id}/transcript", body: body, .sync(staffTranscriptLink))
         table.staff(.post, "/api/admin/tickets/{id}/typing", body: body, .sync(staffTyping))
         table.staff(.post, "/api/admin/tickets/{id}/read", body: body, .async(staffRead))
         table.staff(.patch, "/api/admin/tickets/{id}/user", body: body, .async(renameUser))

@@ -10,8 +10,7 @@ struct Otvet: AsyncParsableCommand {
         version: Version.text,
         subcommands: [
             Serve.self, AgentCommand.self, TelegramCommand.self, Doctor.self, BackupCommand.self, RestoreCommand.self,
-            CheckCommand.self, RehearseCommand.self,
-            Demo.self, Simulate.self,
+            CheckCommand.self, RehearseCommand.self, ExportCommand.self, ImportCommand.self, Demo.self, Simulate.self,
         ])
 }
 

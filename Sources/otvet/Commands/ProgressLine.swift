@@ -27,6 +27,8 @@ struct ProgressLine {
         case .database(let part): "database: \(Int((part * 100).rounded(.down))) %"
         case .files(let done, let all): "files: \(done) of \(all)"
         case .verifying: "reading it again"
+        case .lines(let count): "lines: \(count)"
+        case .pages(let count): "pages: \(count)"
         }
     }
 

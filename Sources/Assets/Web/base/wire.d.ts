@@ -26,6 +26,12 @@ declare namespace Wire {
     reactions?: { emoji: string; count: number }[];
   }
 
+  interface TranscriptAnswer {
+    /** Path and query, good for minutes without a token. */
+    url: string;
+    expires_at: string;
+  }
+
   interface Attachment {
     id: string;
     kind: "photo" | "video" | "animation" | "sticker" | "audio" | "voice" | "document" | "video_note";

@@ -5,6 +5,7 @@ import { adoptStyles, element } from "../base/dom.js";
 import { picture } from "../base/icons.js";
 import { LazyRating } from "../chat/lazy_rating.js";
 import { followLook } from "./look.js";
+import { MenuButton } from "./menu_button.js";
 import { Panel } from "./panel.js";
 import { BrowserStorage } from "../base/storage.js";
 import { Visitor } from "../chat/visitor.js";
@@ -46,6 +47,7 @@ class App {
    */
   #view;
   #announcer;
+  #menu;
   #unread = 0;
   /** What is unread in other conversations. */
   #unreadElsewhere = 0;
@@ -94,6 +96,8 @@ class App {
       signal,
       closed: () => this.close(),
     });
+    this.#menu = new MenuButton({ loader, words, visitor: this.#visitor, signal });
+    this.#panel.add(this.#menu.element);
     if (loader.site !== window) loader.enlarge = (isLarge) => this.#panel.enlarge(isLarge);
     this.#panel.element.addEventListener("paste", (event) => this.#view?.composer.paste(event));
     this.#panel.setStatus("reconnecting");
@@ -190,6 +194,7 @@ class App {
       ...(ticket && { ticket: ticket.id, missing: ticket.missing }),
       drawn: () => {
         rating.show();
+        this.#showMenu();
         this.#showUnread();
         this.#considerTickets();
       },
@@ -207,9 +212,15 @@ class App {
     this.#view?.close();
     this.#view = what instanceof ChatView ? what : undefined;
     this.#panel.show(what instanceof ChatView ? what.element : what, way);
+    this.#showMenu();
     if (!this.#panel.isOpen) return;
     this.#view?.open();
     this.#view?.composer.focus();
+  }
+
+  /** What there is to do with the conversation on the screen. */
+  #showMenu() {
+    this.#menu.show(this.#view?.chat.conversation.ticket?.id);
   }
 
   /** Those who may have other conversations can go to them; what that needs is fetched when they first look. */

@@ -11,6 +11,7 @@ export default {
   welcome: "Hello! How can we help?",
   welcomeText: "Send us a message and a real person will reply right here.",
   close: "Close chat",
+  more: "More actions",
   messages: "Messages",
   placeholder: "Write a message…",
   send: "Send",
