@@ -14,6 +14,8 @@ public enum BackupError: Error, Equatable, Sendable, CustomStringConvertible {
     case noDatabase(String)
     /// The database is of a newer version of the program.
     case newerSchema(found: Int, known: Int)
+    /// The database is of an older version of the program, whose exports this one doesn't write.
+    case olderSchema(found: Int, known: Int)
     /// The target folder is not empty, and nothing is overwritten.
     case notEmpty(String)
     /// The folder holds something else than an export.
@@ -45,6 +47,9 @@ public enum BackupError: Error, Equatable, Sendable, CustomStringConvertible {
             "there is no database in \(path): name the data folder of the server (--data or OTVET_DATA)"
         case .newerSchema(let found, let known):
             "the copy has schema \(found), this program knows \(known): use the version that made it, or a newer one"
+        case .olderSchema(let found, let known):
+            "the database has schema \(found), this program \(known): start this version on it once, or export with the "
+                + "version that runs there"
         case .notEmpty(let path):
             "\(path) is not empty, and nothing is overwritten: name a folder that is not there yet"
         case .notAnExport(let path): "\(path) is not an export of otvet: name the folder that `otvet export` has made"

@@ -15,8 +15,10 @@ public struct TranscriptIndex: Sendable {
     ) -> String {
         let words = page.words
         let rows = tickets.map { ticket, user in
-            let facts = [
-                words.ticket(ticket.id), user?.name ?? words.visitor, words.statuses[ticket.status] ?? "",
+            // Without a subject the number is its name already.
+            let number = ticket.subject == nil ? [] : [words.ticket(ticket.id)]
+            let facts = number + [
+                user?.name ?? words.visitor, words.statuses[ticket.status] ?? "",
                 page.date(of: ticket.lastMessageAt ?? ticket.createdAt),
             ]
             let preview =

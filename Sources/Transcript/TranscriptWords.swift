@@ -45,7 +45,7 @@ extension TranscriptWords {
         cut: "The conversation is longer than this page may be. What follows is not on it.")
 
     static let russian = TranscriptWords(
-        conversations: "Обращения", chat: "Переписка", ticket: { "Обращение \($0)" },
+        conversations: "Обращения", chat: "Переписка", ticket: { "Обращение № \($0)" },
         statuses: [.open: "Открыто", .answered: "Есть ответ", .closed: "Закрыто", .archived: "В архиве"],
         visitor: "Посетитель", you: "Вы", support: "Поддержка", note: { "\($0), внутренняя заметка" },
         deleted: "Сообщение удалено.", edited: "изменено", reply: "В ответ на более раннее сообщение",

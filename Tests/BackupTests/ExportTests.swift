@@ -152,6 +152,15 @@ import Testing
         #expect(throws: BackupError.noDatabase("/nowhere")) { try export(filled, from: "/nowhere", to: "other") }
     }
 
+    @Test(arguments: [-1, 1]) func databaseOfAnotherVersion_isRefused_andSaysWhatToDo(step: Int) async throws {
+        let filled = try await FilledFolder()
+        let (known, found) = (StoreSummary.knownSchema, StoreSummary.knownSchema + step)
+        try FilledFolder.run("PRAGMA user_version = \(found)", filled.data + "/otvet.db")
+        let error: BackupError =
+            step < 0 ? .olderSchema(found: found, known: known) : .newerSchema(found: found, known: known)
+        #expect(throws: error) { try export(filled, to: "export") }
+    }
+
     @Test func lostFile_isNamed_andThereIsNoExport() async throws {
         let filled = try await FilledFolder()
         for path in try contents(of: filled.data + "/files") { unlink(path) }

@@ -95,6 +95,16 @@ import Testing
         #expect(!html([message(.user, "", files: [svg])], file: .embedded).contains("<img"))
     }
 
+    @Test func list_namesEachOnce_andLeadsOn() {
+        let user = User(
+            id: ticket.user, externalID: nil, name: "<i>", email: nil, createdAt: Timestamp(milliseconds: 0))
+        let page = TranscriptIndex(.english).html(
+            of: [(ticket, user)], newer: nil, older: "index-2.html", address: { "tickets/\($0).html" })
+        #expect(page.contains("<a href=\"tickets/12.html\" dir=\"auto\">&lt;b&gt;Late"))
+        #expect(page.contains("<bdi>Ticket 12</bdi> · <bdi>&lt;i&gt;</bdi>"))
+        #expect(page.contains("<a href=\"index-2.html\">Older</a>") && !page.contains("Newer"))
+    }
+
     @Test func whatWasTakenBack_andNothingAtAll_areSaid() {
         #expect(html([message(.agent, "", isDeleted: true)]).contains("This message was deleted."))
         #expect(html([]).contains("There are no messages here."))

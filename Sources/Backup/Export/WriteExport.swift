@@ -38,9 +38,9 @@ extension ExportFolder {
         progress: (BackupFolder.Progress) -> Void = { _ in }
     ) throws -> ExportManifest {
         guard let summary = try StoreSummary(folder: data) else { throw BackupError.noDatabase(data) }
-        guard summary.schema == StoreSummary.knownSchema else {
-            throw StoreError.otherSchema(found: summary.schema, known: StoreSummary.knownSchema)
-        }
+        let (found, known) = (summary.schema, StoreSummary.knownSchema)
+        guard found <= known else { throw BackupError.newerSchema(found: found, known: known) }
+        guard found == known else { throw BackupError.olderSchema(found: found, known: known) }
         try makeWay(for: path)
         let draft = Self.draft(of: path)
         do {
