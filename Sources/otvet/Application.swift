@@ -45,7 +45,7 @@ struct Application {
         let telegram: TelegramParts?
         if let settings = configuration.telegram, let group {
             telegram = try await TelegramParts(
-                settings, configuration.botAPI, Relay(desk: desk, group: group),
+                settings, configuration.botAPI, Relay(desk: desk, group: group, hidesContacts: settings.hidesContacts),
                 publicURL: configuration.publicURL?.text)
         } else {
             telegram = nil

@@ -155,7 +155,8 @@ extension DeliveryWorker {
         let name =
             try relay.store.read { reader in
                 try reader.ticket(topic.ticket).map { ticket in
-                    try VisitorCard(of: ticket, reader, relay.words).topicName(icon == nil ? topic.status : nil)
+                    try VisitorCard(of: ticket, reader, relay.words, relay.contacts)
+                        .topicName(icon == nil ? topic.status : nil)
                 }
             } ?? topic.shownName
         let newName = name == topic.shownName ? nil : name

@@ -9,6 +9,7 @@ struct InboundContext {
     /// The bot's user name; nil while it is unknown.
     var bot: String?
     var words = TeamWords.english
+    var contacts = Contacts.shown
     var links: BringLinks?
     let now: Timestamp
 }

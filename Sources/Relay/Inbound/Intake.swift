@@ -200,7 +200,8 @@ public struct Intake: Sendable {
             try await relay.moveGroup(from: first.group, to: new)
         }
         let context = InboundContext(
-            group: first.group, bot: relay.botName, words: relay.words, links: relay.desk.bringLinks(now: now), now: now
+            group: first.group, bot: relay.botName, words: relay.words, contacts: relay.contacts,
+            links: relay.desk.bringLinks(now: now), now: now
         )
         let album = updates.count > 1 ? StaffPost(album: updates.compactMap { $0.inbound?.post }) : nil
         try await relay.store.write { transaction in

@@ -93,6 +93,9 @@ struct SettingFlags: SettingSource {
     @Option(help: ArgumentHelp(Setting.remindAfter.help, valueName: "minutes|off"))
     var telegramRemindAfterMinutes: String?
 
+    @Option(help: ArgumentHelp(Setting.hidesContacts.help, valueName: "on|off"))
+    var telegramHideContacts: String?
+
     @Option(help: ArgumentHelp(Setting.language.help, valueName: "en|ru"))
     var telegramLanguage: String?
 
@@ -122,7 +125,7 @@ struct SettingFlags: SettingSource {
             .supportChat: telegramSupportChatId, .perMinute: telegramMessagesPerMinute,
             .anonymousAdmins: telegramAnonymousAdmins, .updates: telegramUpdates, .apiURL: telegramApiUrl,
             .filesFolder: telegramFilesDir, .board: telegramBoard, .remindAfter: telegramRemindAfterMinutes,
-            .language: telegramLanguage, .archiveAfter: archiveAfterSeconds, .reopenHours: reopenHours,
+            .hidesContacts: telegramHideContacts, .language: telegramLanguage, .archiveAfter: archiveAfterSeconds, .reopenHours: reopenHours,
         ]
         return flags.compactMapValues(\.self).merging(folder.values) { $1 }
     }

@@ -26,6 +26,8 @@ struct Configuration: Equatable {
         var hasBoard: Bool
         /// When staff are reminded of waiting visitors; nil means never.
         var remindAfter: Duration?
+        /// Whether visitors' e-mail addresses, phone numbers and card numbers are dots in the group.
+        var hidesContacts: Bool
         /// The group's chat id. Nil if it is the group that `otvet telegram connect` has found.
         var supportChat: Int64?
         var updates: Updates
@@ -192,6 +194,7 @@ struct Configuration: Equatable {
             hasBoard: try values.required(.board, "expected on or off", onOff),
             remindAfter: try values.required(
                 .remindAfter, "expected minutes from 1 to 10080, or off", remindAfter),
+            hidesContacts: try values.required(.hidesContacts, "expected on or off", onOff),
             supportChat: chat,
             updates: try values.required(.updates, "expected auto, poll, webhook or off", Updates.init(rawValue:)),
             webhookSecret: try values.optional(

@@ -43,6 +43,7 @@ enum Setting: String, CaseIterable {
     case anonymousAdmins = "TELEGRAM_ANONYMOUS_ADMINS"
     case board = "TELEGRAM_BOARD"
     case remindAfter = "TELEGRAM_REMIND_AFTER_MINUTES"
+    case hidesContacts = "TELEGRAM_HIDE_CONTACTS"
     case language = "TELEGRAM_LANGUAGE"
     case filesFolder = "TELEGRAM_FILES_DIR"
     case archiveAfter = "OTVET_ARCHIVE_AFTER_SECONDS"
@@ -64,7 +65,7 @@ enum Setting: String, CaseIterable {
         case .maxUserFilesMB: "500"
         case .maxFilesGB: "20"
         case .minFreeMB: "512"
-        case .unsignedIdentity: "off"
+        case .unsignedIdentity, .hidesContacts: "off"
         case .logFormat: "text"
         case .logging, .demo: "false"
         case .updates: "auto"
@@ -132,6 +133,8 @@ enum Setting: String, CaseIterable {
         case .anonymousAdmins: "on takes what is written in the group's own name for the team's; off ignores it."
         case .board: "on keeps a pinned post in General that says who waits for an answer; off keeps none."
         case .remindAfter: "Minutes after which a topic says that its visitor still waits for an answer, or off."
+        case .hidesContacts:
+            "on shows visitors' e-mail addresses, phone and card numbers as dots in Telegram; the panel has them whole."
         case .language: "The language of what staff read in Telegram: en or ru."
         case .perMinute: "Calls that each bot may make in the group in any minute, or off."
         case .updates:
