@@ -13,16 +13,18 @@ import Testing
 
     @Test func nothingInTheGroup_holdsAContact_andThePanelHasItWhole() async throws {
         try await RelayFixture.run(hasBoard: true, hidesContacts: true) { fixture in
-            let token = try await fixture.desk.openSession(
-                context: VisitorContext(pageURL: "https://shop.example/?mail=anna@example.com", pageTitle: "Shop")).token
+            let page = VisitorContext(pageURL: "https://shop.example/?mail=anna@example.com", pageTitle: "Shop")
+            let token = try await fixture.desk.openSession(context: page).token
             let identity = VisitorIdentity(
-                externalID: "anna@example.com", isVerified: true, name: "Anna +7 (999) 123-45-67", email: "anna@example.com")
+                externalID: "anna@example.com", isVerified: true, name: "Anna +7 (999) 123-45-67",
+                email: "anna@example.com")
             let session = try await fixture.desk.identify(token, as: identity, context: VisitorContext())
             let visitor = session.newToken ?? token
             let text = "I am " + Self.contacts.joined(separator: ", ") + "!"
             try await fixture.say(text, as: visitor)
             try await eventually { fixture.texts().count == 1 }
-            #expect(fixture.texts() == ["I am \(Self.contacts.map { String(repeating: "•", count: $0.count) }.joined(separator: ", "))!"])
+            let dots = Self.contacts.map { String(repeating: "•", count: $0.count) }
+            #expect(fixture.texts() == ["I am \(dots.joined(separator: ", "))!"])
             let topic = try fixture.topic
             _ = try fixture.telegram.change { try $0.write("/info", in: topic, by: Participant.named("Olga")) }
             try await eventually { fixture.texts().count == 3 }
@@ -34,7 +36,8 @@ import Testing
                 group.topics.values.map(\.name) + group.messages(in: topic).compactMap(\.text)
                 + fixture.general.compactMap(\.text)
             for contact in Self.contacts { #expect(!shown.contains { $0.contains(contact) }) }
-            let stored = try fixture.desk.store.read { try $0.history(of: TicketID(rawValue: 1), before: nil, limit: 1) }
+            let ticket = TicketID(rawValue: 1)
+            let stored = try fixture.desk.store.read { try $0.history(of: ticket, before: nil, limit: 1) }
             #expect(stored.messages.map(\.text) == [text])
         }
     }
@@ -50,7 +53,8 @@ import Testing
     }
 
     @Test func nameOfAFile_isHidden_andKeepsItsEnding() {
-        let file = Attachment(id: AttachmentID(rawValue: 1), kind: .document, state: .ready, name: "anna@example.com.pdf")
+        let file = Attachment(
+            id: AttachmentID(rawValue: 1), kind: .document, state: .ready, name: "anna@example.com.pdf")
         #expect(Contacts.hidden.told(file).name == "••••••••••••••••.pdf")
         #expect(Contacts.shown.told(file) == file)
     }

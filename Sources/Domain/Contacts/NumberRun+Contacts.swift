@@ -35,7 +35,9 @@ extension NumberRun {
 extension NumberRun {
     /// https://www.iso.org/standard/70484.html
     private static let mostCardDigits = 19
-    private static let cardShapes = [[4, 4, 4, 4], [4, 4, 4, 4, 1], [4, 4, 4, 4, 2], [4, 4, 4, 4, 3], [4, 6, 5], [4, 6, 4]]
+    private static let cardShapes = [
+        [4, 4, 4, 4], [4, 4, 4, 4, 1], [4, 4, 4, 4, 2], [4, 4, 4, 4, 3], [4, 6, 5], [4, 6, 4],
+    ]
 
     /// The last group of a card's number that begins with `first`.
     private func lastOfCard(from first: Int) -> Int? {
@@ -83,7 +85,8 @@ extension NumberRun {
         }
         guard first > 0 || mayBegin else { return nil }
         return windows(from: first, most: Self.phoneDigits.upperBound + 2).first { window in
-            (window.endIndex < groups.count || mayEnd) && Phone(window, isFirst: first == 0, hasBracket: hasBracket).isLikely
+            (window.endIndex < groups.count || mayEnd)
+                && Phone(window, isFirst: first == 0, hasBracket: hasBracket).isLikely
         }.map { $0.endIndex - 1 }
     }
 
