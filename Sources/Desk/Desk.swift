@@ -36,6 +36,8 @@ public final class Desk: Sendable {
     /// Problems that an operator has to know of.
     public let signals = Signals()
     let installationKey: InstallationKey
+    /// Whether a server may be running on the same folder.
+    public let isBeside: Bool
 
     /// Opens the store in `folder`.
     ///
@@ -45,13 +47,15 @@ public final class Desk: Sendable {
     ///   - policy: What becomes of closed tickets.
     ///   - budget: How much room files may take.
     ///   - language: The language of what staff read in Telegram.
-    ///   - isBeside: Whether a server may be running on the same folder; then only accounts may be changed.
+    ///   - isBeside: Whether a server may be running on the same folder; then only accounts may be changed, and
+    ///     erasures asked for.
     public init(
         folder: String, isMirrored: Bool, publicURL: String? = nil, policy: TicketPolicy = TicketPolicy(),
         budget: FileBudget = FileBudget(), language: TeamLanguage = .english, isBeside: Bool = false,
         clock: @escaping @Sendable () -> Timestamp = { Timestamp.now() }
     ) throws {
         self.isMirrored = isMirrored
+        self.isBeside = isBeside
         self.policy = policy
         self.budget = budget
         words = language.words

@@ -61,6 +61,7 @@ struct Application {
                 StoreService(desk: desk), BackgroundService("janitor", Janitor(desk: desk).run),
                 BackgroundService("archivist", Archivist(desk: desk).run),
                 BackgroundService("search indexer", SearchIndexer(desk: desk).run),
+                BackgroundService("eraser", Eraser(desk: desk).run),
             ]
             + (telegram?.services ?? [])
             + [

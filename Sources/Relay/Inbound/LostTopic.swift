@@ -33,7 +33,9 @@ extension Transaction {
     /// that a copy was restored at all.
     func adopt(_ topic: LostTopic, _ context: InboundContext) throws {
         let (group, now) = (context.group, context.now)
-        guard try read.ticket(ofTopicEver: topic.thread, in: group) == nil else { return }
+        guard try read.ticket(ofTopicEver: topic.thread, in: group) == nil,
+            try !read.isErasedTopic(topic.thread, in: group)
+        else { return }
         guard topic.isOurs else {
             if try read.hasLostHistory() { try addUnknownTopic(topic.thread, in: group) }
             return

@@ -73,7 +73,8 @@ extension Reader {
         case .readByAgents: event.message.map { .shared(.read(by: .agent, upTo: $0)) }
         case .note: try note(NoteID(rawValue: number)).map(StaffEvent.Change.noted)
         case .handling: try self.ticket(ticket).map(StaffEvent.Change.handled)
-        case .user: try self.ticket(ticket).flatMap { try card(of: $0.user) }.map(StaffEvent.Change.userChanged)
+        // The last event of a ticket that was removed.
+        case .user: try self.ticket(ticket).map { try card(of: $0.user).map(StaffEvent.Change.userChanged) } ?? .erased
         }
     }
 }
