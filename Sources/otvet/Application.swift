@@ -41,7 +41,8 @@ struct Application {
         let group = try configuration.supportGroup()
         let desk = try Desk(
             folder: configuration.dataFolder, isMirrored: group != nil, publicURL: configuration.publicURL?.text,
-            policy: configuration.tickets, budget: configuration.files, language: configuration.language)
+            policy: configuration.tickets, budget: configuration.files,
+            retention: configuration.retention, language: configuration.language)
         let telegram: TelegramParts?
         if let settings = configuration.telegram, let group {
             telegram = try await TelegramParts(

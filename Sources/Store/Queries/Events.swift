@@ -7,11 +7,13 @@ extension Reader {
     }
 
     /// A point to resume from, if it is one of this database's: there is none after its newest event, nor among the numbers
-    /// that were lost when an older copy of the database took its place.
+    /// that were lost when an older copy of the database took its place, nor before events that were removed by age.
     ///
     /// - Throws: ``DeskError/cursorUnknown``
     public func resume(_ cursor: Cursor) throws -> Cursor {
-        guard try cursor <= self.cursor(), try !isLost(cursor) else { throw DeskError.cursorUnknown }
+        // Whoever knows nothing yet misses nothing.
+        let isKept = try cursor == .start || cursor >= removedEvents()
+        guard try isKept && cursor <= self.cursor(), try !isLost(cursor) else { throw DeskError.cursorUnknown }
         return cursor
     }
 

@@ -53,6 +53,7 @@ struct Configuration: Equatable {
     var largestFile: Int
     var largestStaffFile: Int
     var files: FileBudget
+    var retention: RetentionPolicy
     var loops: Int?
     var isDemo: Bool
     /// The folder of the pages; nil for the embedded ones.
@@ -100,6 +101,7 @@ struct Configuration: Equatable {
             Int(text).flatMap { 1...10_000 ~= $0 ? $0 << 20 : nil }
         }
         files = try Self.files(values)
+        retention = try Self.retention(values)
         loops = try values.optional(.loops, "expected a number from 1 to 64") { text in
             Int(text).flatMap { 1...64 ~= $0 ? $0 : nil }
         }
@@ -147,6 +149,21 @@ struct Configuration: Equatable {
         budget.inTotal = try bytes(.maxFilesGB, from: 1, shift: 30)
         budget.floor = try bytes(.minFreeMB, from: 0, shift: 20)
         return budget
+    }
+
+    private static func retention(_ values: Values) throws -> RetentionPolicy {
+        func days(_ setting: Setting) throws -> Int? {
+            try values.required(setting, "expected days, from 1 to 36500, or off") { text -> Int?? in
+                text == "off" ? .some(nil) : number(1...36_500)(text).map { .some($0) }
+            }
+        }
+        var policy = RetentionPolicy()
+        policy.closedTickets = try days(.keepClosed)
+        policy.files = try days(.keepFiles)
+        // Telegram repeats an update for a day, and what is known of it is not taken twice.
+        policy.updates = try values.required(.keepUpdates, "expected days, from 2 to 365", number(2...365))
+        policy.events = try days(.keepEvents)
+        return policy
     }
 
     /// Nil for what a shell or another program's settings would have taken away, and which nobody means as a name: such a
