@@ -1,12 +1,11 @@
 import Domain
+import Files
 import Logging
 import Realtime
 import Store
 
 /// Removes data that is no longer needed, a little at a time, so that the data folder does not grow for ever.
 public struct Janitor: Sendable {
-    /// Telegram repeats no update after 24 hours; a week leaves time to look into what went wrong.
-    static let updateLifetime = Duration.seconds(7 * 86_400)
     /// Telegram may deliver updates of different kinds in any order, but keeps none for longer than this.
     static let strayLifetime = Duration.seconds(86_400)
     /// Files that were uploaded and not sent. A browser tries to send a message for 24 hours (`patience` in
@@ -67,7 +66,7 @@ public struct Janitor: Sendable {
         }) >= Self.batch {}
         let lastDay = now.advanced(by: .zero - Self.signInMemory)
         _ = try await desk.store.write { try $0.removeSignIns(before: lastDay) }
-        let oldest = now.advanced(by: .zero - Self.updateLifetime)
+        let oldest = now.before(days: desk.retention.updates)
         while try await desk.store.write({
             try $0.removeHandledUpdates(receivedBefore: oldest, limit: Self.batch)
         }) == Self.batch {}
@@ -81,6 +80,43 @@ public struct Janitor: Sendable {
         }) == Self.batch {}
         let unsent = now.advanced(by: .zero - Self.unsentLifetime)
         while try await desk.store.write({ try $0.removeUnsent(before: unsent, limit: Self.batch) }) == Self.batch {}
+        while try await desk.store.write({ try $0.removeGoneTopics(before: oldest, limit: Self.batch) }) == Self.batch {
+        }
+        try await removeOld(now: now)
         try await desk.removeUnusedFiles(batch: Self.batch)
+        try await desk.store.write { try $0.noteSweep(now: clock) }
+    }
+
+    /// Messages are told that a file has gone, which is more work than to remove a row.
+    private static let batchOfFiles = 50
+    /// Events that are looked at in one transaction.
+    private static let windowOfEvents = 2000
+
+    /// Removes what is older than the settings allow. Nothing is without a setting.
+    private func removeOld(now: Timestamp) async throws {
+        let (retention, store, files) = (desk.retention, desk.store, desk.files)
+        func remove(_ names: [String]) async throws {
+            try await desk.onDisk { for name in names { files.remove(name) } }
+        }
+        if let days = retention.closedTickets {
+            let time = now.before(days: days)
+            while let names = try await store.write({ try $0.removeClosedTicket(before: time, now: now) }) {
+                try await remove(names)
+            }
+        }
+        if let days = retention.files {
+            let (time, limit) = (now.before(days: days), Self.batchOfFiles)
+            var isMore = true
+            while isMore {
+                let (count, names) = try await store.write { try $0.emptyFiles(before: time, limit: limit) }
+                try await remove(names)
+                isMore = count == limit
+            }
+        }
+        try await store.write { try $0.noteEvents(now: now) }
+        if let days = retention.events {
+            let (time, window) = (now.before(days: days), Self.windowOfEvents)
+            while try await store.write({ try $0.removeEvents(before: time, window: window) }) {}
+        }
     }
 }

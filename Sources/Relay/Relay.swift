@@ -9,6 +9,7 @@ import Words
 /// and what staff do there comes in.
 public final class Relay: Sendable {
     let desk: Desk
+    let contacts: Contacts
     private let state: Mutex<State>
 
     private struct State {
@@ -22,9 +23,12 @@ public final class Relay: Sendable {
         var foreignWebhook: String?
     }
 
-    /// - Parameter configured: The chat id of the group in the configuration; it may have moved since.
-    public init(desk: Desk, group configured: Int64) throws {
+    /// - Parameters:
+    ///   - configured: The chat id of the group in the configuration; it may have moved since.
+    ///   - hidesContacts: Whether visitors' e-mail addresses, phone numbers and card numbers are dots in the group.
+    public init(desk: Desk, group configured: Int64, hidesContacts: Bool = false) throws {
         self.desk = desk
+        contacts = hidesContacts ? .hidden : .shown
         let (group, former) = try desk.store.read { try Self.presentGroup(configured, $0) }
         state = Mutex(State(group: group, formerGroups: former))
     }

@@ -8,9 +8,10 @@ import Synchronization
 /// Writes are transactions on one connection, committed in groups and flushed to disk before anybody is answered.
 /// Reads are synchronous, see one snapshot, and never wait for a write.
 public final class Store: Sendable {
-    private let writer: Writer
+    let writer: Writer
     private let readers: Readers
-    private let checkpointer: Checkpointer
+    let checkpointer: Checkpointer
+    let files: FolderFiles
     private let lock: FolderLock?
     private let damageFound = Damage()
     /// How this start found an older copy in the place of what had been there; nil if it did not.
@@ -32,6 +33,7 @@ public final class Store: Sendable {
     ) throws {
         lock = isBeside ? nil : try FolderLock(folder: folder)
         let files = FolderFiles(folder: folder)
+        self.files = files
         if !isBeside { files.tightenModes() }
         try files.refuseStrayLog()
         let mark = files.mark
@@ -46,11 +48,12 @@ public final class Store: Sendable {
         let connection = try Connection(path: path, access: .readWrite, damage: damage)
         // FULL: an answer means that the message is on the disk. Checkpoints are ours, so that each is marked. What a long
         // reader made the log grow to is given back once it begins anew, all but less than has it checkpointed with each
-        // commit. 64 MiB of cache for the connection that writes.
+        // commit. 64 MiB of cache for the connection that writes. What is deleted is overwritten.
         try connection.run(
             script: """
                 PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0;
-                PRAGMA cache_size = -65536; PRAGMA foreign_keys = ON; PRAGMA journal_size_limit = 33554432
+                PRAGMA cache_size = -65536; PRAGMA foreign_keys = ON; PRAGMA journal_size_limit = 33554432;
+                PRAGMA secure_delete = ON
                 """)
         if isBeside {
             let schema: Int = try connection.first("PRAGMA user_version") { try $0[0] } ?? 0
@@ -58,7 +61,8 @@ public final class Store: Sendable {
                 throw StoreError.otherSchema(found: schema, known: Migrator.embedded.count)
             }
         } else {
-            try Migrator.migrate(connection) { "\(folder)/before-schema-\($0 + 1).db" }
+            try Migrator.migrate(connection) { files.copyPath(beforeSchema: $0 + 1) }
+            try connection.rewriteIfWanted()
         }
         let transaction = Transaction(connection: connection)
         try prepare(transaction)

@@ -134,7 +134,7 @@ extension TeamWords {
             + "sees what is written here; it is kept as a ticket of its own.",
         unknownTopic:
             "⚠️ The team writes in a topic that the database does not know, because an older copy of it was restored. If it was a "
-            + "visitor's, nobody sees what is written there. It is kept for a week: write there once without replying to "
+            + "visitor's, nobody sees what is written there. It is kept for some days: write there once without replying to "
             + "anything, and all of it becomes a ticket of its own.",
         topic: { "Topic \($0)" },
         topicMadeTwice: "This topic was made twice. The conversation goes on in the other one.",

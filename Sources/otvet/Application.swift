@@ -41,11 +41,12 @@ struct Application {
         let group = try configuration.supportGroup()
         let desk = try Desk(
             folder: configuration.dataFolder, isMirrored: group != nil, publicURL: configuration.publicURL?.text,
-            policy: configuration.tickets, budget: configuration.files, language: configuration.language)
+            policy: configuration.tickets, budget: configuration.files,
+            retention: configuration.retention, language: configuration.language)
         let telegram: TelegramParts?
         if let settings = configuration.telegram, let group {
             telegram = try await TelegramParts(
-                settings, configuration.botAPI, Relay(desk: desk, group: group),
+                settings, configuration.botAPI, Relay(desk: desk, group: group, hidesContacts: settings.hidesContacts),
                 publicURL: configuration.publicURL?.text)
         } else {
             telegram = nil
@@ -61,6 +62,7 @@ struct Application {
                 StoreService(desk: desk), BackgroundService("janitor", Janitor(desk: desk).run),
                 BackgroundService("archivist", Archivist(desk: desk).run),
                 BackgroundService("search indexer", SearchIndexer(desk: desk).run),
+                BackgroundService("eraser", Eraser(desk: desk).run),
             ]
             + (telegram?.services ?? [])
             + [

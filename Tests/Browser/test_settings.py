@@ -359,6 +359,11 @@ def test_look_of_the_widget_is_chosen_and_shown_on_the_shop(desk, settings: Sett
     settings.part("side").get_by_text("Left").click()
     settings.page.get_by_label("Who answers").fill("The Shop")
     settings.page.get_by_label("Greeting").fill("Good day!")
+    policy = settings.page.get_by_label("Privacy policy")
+    policy.fill("shop.example/privacy")
+    settings.part("look").locator("form").get_by_test_id("submit").click()
+    expect(policy).to_be_focused()
+    policy.fill("https://shop.example/privacy")
     settings.go("team").go("widget")
     expect(settings.part("unsaved")).to_be_visible()
     expect(accent).to_have_value("#0f766e")
@@ -366,7 +371,10 @@ def test_look_of_the_widget_is_chosen_and_shown_on_the_shop(desk, settings: Sett
     settings.expect_toast("Appearance saved")
     expect(settings.part("unsaved")).to_be_hidden()
     colors = {"accent": "#0f766e", "accent_end": "#0d9488"}
-    expected = colors | {"side": "left", "theme": "auto", "name": "The Shop", "greeting": "Good day!"}
+    expected = colors | {
+        "side": "left", "theme": "auto", "name": "The Shop", "greeting": "Good day!",
+        "privacy_url": "https://shop.example/privacy",
+    }
     assert call(desk, "GET", "/api/admin/widget").json == {"look": expected}
     page.goto(f"{desk.url}/demo/shop.html")
     shop = Widget(page)
@@ -375,8 +383,13 @@ def test_look_of_the_widget_is_chosen_and_shown_on_the_shop(desk, settings: Sett
     # The shop's page gives its chat a name of its own, and leaves the words to the look.
     shop.open()
     expect(shop.panel).to_contain_text("Good day!")
+    consent = shop.panel.get_by_role("link", name="By writing you agree to the privacy policy.")
+    expect(consent).to_have_attribute("href", "https://shop.example/privacy")
+    shop.write("I agree")
+    expect(consent).to_be_hidden()
     preview = Widget(settings.page.frame_locator('[data-testid="preview"] iframe.is-drawn'), None)
     expect(preview.panel).to_contain_text("The Shop")
+    expect(preview.panel.get_by_test_id("consent")).to_be_visible()
     preview.panel.scroll_into_view_if_needed()
     expect(preview.panel).to_be_in_viewport(ratio=0.9)
     expect(preview.host).to_have_attribute("data-position", "left")
@@ -394,6 +407,7 @@ def test_preview_is_the_widget_and_reaches_no_server(desk, settings: Settings):
     widget = Widget(frame, None)
     expect(widget.panel).to_contain_text("Support")
     expect(widget.panel).to_contain_text("Hello! How can we help?")
+    expect(widget.panel.get_by_test_id("consent")).to_have_count(0)
     widget.write("Does it look good?")
     widget.expect_texts(["Does it look good?"])
     widget.expect_state("Does it look good?", "sent")

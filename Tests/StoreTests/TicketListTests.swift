@@ -92,6 +92,10 @@ import Testing
                 "SELECT id FROM tickets WHERE closed_at <= 9 AND archived_at IS NULL ORDER BY closed_at LIMIT 5",
                 "tickets_closed"
             ),
+            (
+                "SELECT id FROM tickets WHERE closed_at < 9 AND archived_at IS NOT NULL ORDER BY closed_at LIMIT 1",
+                "tickets_archived"
+            ),
             ("SELECT id FROM notes WHERE ticket_id = 1 AND id < 9 ORDER BY id DESC LIMIT 5", "notes_by_ticket"),
             (
                 "SELECT id FROM notes WHERE ticket_id = 1 AND client_id = 'a' AND coalesce(agent_id, 0) = 0",

@@ -9,6 +9,7 @@ struct InboundContext {
     /// The bot's user name; nil while it is unknown.
     var bot: String?
     var words = TeamWords.english
+    var contacts = Contacts.shown
     var links: BringLinks?
     let now: Timestamp
 }
@@ -60,9 +61,12 @@ extension Transaction {
     /// the ticket's topic; otherwise another one would be created. If there is another one already, this topic is
     /// closed, and what staff write in it is still taken in.
     private func adopt(_ thread: Int64, name: String, group: Int64, now: Timestamp) throws {
-        guard let id = VisitorCard.ticket(inTopicName: name), try read.ticket(id) != nil,
-            try !read.isKnownTopic(thread, in: group)
-        else { return }
+        guard let id = VisitorCard.ticket(inTopicName: name), try !read.isKnownTopic(thread, in: group) else { return }
+        guard try read.ticket(id) != nil else {
+            // Made while its ticket was removed, by a call whose answer was lost.
+            if try read.wasRemoved(id) { try addErasedTopic(thread, in: group, of: id, now: now) }
+            return
+        }
         guard try read.topic(of: id, in: group) == nil else { return try addStrayTopic(thread, in: group, of: id) }
         try setTopic(of: id, chat: group, thread: thread, name: name, isStale: true, now: now)
     }

@@ -36,7 +36,9 @@ extension Transaction {
     /// - Returns: Whether they are handled once more, after what was kept of their topic before them.
     func adopt(_ topic: LostTopic, of updates: [StoredUpdate], _ context: InboundContext) throws -> Bool {
         let (group, now) = (context.group, context.now)
-        guard try read.ticket(ofTopicEver: topic.thread, in: group) == nil else { return false }
+        guard try read.ticket(ofTopicEver: topic.thread, in: group) == nil,
+            try !read.isErasedTopic(topic.thread, in: group)
+        else { return false }
         guard topic.isOurs else {
             guard try read.hasLostHistory() else { return false }
             try addUnknownTopic(topic.thread, in: group)

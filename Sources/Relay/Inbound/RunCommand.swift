@@ -28,7 +28,7 @@ extension Transaction {
             try addNote(note, ticket: id, agent: agent, authorName: name, now: now)
         case .info:
             let earlier = try read.history(of: id, before: nil, limit: DeliveryTask.digestLength).messages
-            let card = try VisitorCard(of: ticket, read, words, earlier: earlier)
+            let card = try VisitorCard(of: ticket, read, words, context.contacts, earlier: earlier)
             answers = [card.text(digestTitle: words.lastMessages).text]
         case .ban:
             try setBanned(true, user: ticket.user, now: now)

@@ -36,6 +36,11 @@ extension Transaction {
     fileprivate func record(
         _ effect: DeliveryEffect, of task: DeliveryTask, in group: Int64, now: Timestamp
     ) throws {
+        guard try read.ticket(task.ticket.id) != nil else {
+            // It was removed during the call. Of what the call has made only a new topic is not known yet.
+            guard case .topicCreated(let topic) = effect else { return }
+            return try addErasedTopic(topic.threadID, in: group, of: task.ticket.id, now: now)
+        }
         switch effect {
         case .topicCreated(let topic):
             try settle(task.head)

@@ -48,6 +48,18 @@ final class Writer: Sendable {
         if let refusal { job.finish(refusal) }
     }
 
+    /// Runs `body` on the connection by itself, outside of any transaction and when nothing waits to be written. Whoever
+    /// writes waits for it.
+    func alone(_ body: @escaping @Sendable (Connection) throws -> Void) async throws {
+        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
+            dispatch.async { [connection, afterCommit] in
+                let result = Result { try body(connection) }
+                afterCommit(connection)
+                continuation.resume(with: result)
+            }
+        }
+    }
+
     /// Refuses new jobs, and returns when those accepted before have been committed.
     func close() {
         queue.withLock { $0.isClosed = true }

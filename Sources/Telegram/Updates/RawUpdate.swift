@@ -14,10 +14,12 @@ public struct RawUpdate: Sendable, Equatable {
         self.json = json
     }
 
-    /// The topic of a new message, as far as it can be found without decoding the update.
-    public var topic: Int64? {
+    /// The topic of a new or edited message, as far as it can be found without decoding the update.
+    public var topic: Int64? { topic(of: "message") ?? topic(of: "edited_message") }
+
+    private func topic(of kind: StaticString) -> Int64? {
         var update = JSONScanner(json)
-        guard let message = update.object(find: "message") else { return nil }
+        guard let message = update.object(find: kind) else { return nil }
         let fields = Array(json[message])
         var scanner = JSONScanner(fields)
         return scanner.object(find: "message_thread_id").flatMap { Self.integer(fields[$0]) }

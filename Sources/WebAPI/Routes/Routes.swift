@@ -71,6 +71,9 @@ extension WebAPI {
         table.admin(.get, "/api/admin/agents", .sync(listAgents))
         table.admin(.post, "/api/admin/agents", body: body, .async(addAgent))
         table.admin(.patch, "/api/admin/agents/{id}", body: body, .async(changeAgent))
+        table.admin(.get, "/api/admin/users/{id}/stored", .sync(storedOfUser))
+        table.admin(.delete, "/api/admin/users/{id}", .async(eraseUser))
+        table.admin(.get, "/api/admin/erasures", .sync(erasures))
 
         // The panel.
         table.staff(.get, "/api/admin/tickets", .sync(staffTickets))

@@ -21,6 +21,7 @@ extension WebAPI {
             case "theme": draft.theme = try reader.optionalString()
             case "name": draft.name = try reader.optionalString()
             case "greeting": draft.greeting = try reader.optionalString()
+            case "privacy_url": draft.privacyURL = try reader.optionalString()
             default: try reader.skip()
             }
         }
@@ -50,5 +51,6 @@ extension JSONWriter {
         member("theme", look.theme.rawValue)
         member("name", look.name)
         member("greeting", look.greeting)
+        member("privacy_url", look.privacyURL)
     }
 }

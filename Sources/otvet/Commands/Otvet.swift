@@ -9,8 +9,9 @@ struct Otvet: AsyncParsableCommand {
         abstract: "Live chat and tickets for websites, answered from Telegram or from a web panel.",
         version: Version.text,
         subcommands: [
-            Serve.self, AgentCommand.self, TelegramCommand.self, Doctor.self, BackupCommand.self, RestoreCommand.self,
-            CheckCommand.self, RehearseCommand.self, ExportCommand.self, ImportCommand.self, Demo.self, Simulate.self,
+            Serve.self, AgentCommand.self, EraseCommand.self, TelegramCommand.self, Doctor.self, BackupCommand.self,
+            RestoreCommand.self, CheckCommand.self, RehearseCommand.self, ExportCommand.self, ImportCommand.self,
+            Demo.self, Simulate.self,
         ])
 }
 

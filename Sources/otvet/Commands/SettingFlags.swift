@@ -71,6 +71,18 @@ struct SettingFlags: SettingSource {
     @Option(help: ArgumentHelp(Setting.minFreeMB.help, valueName: "count"))
     var minFreeMb: String?
 
+    @Option(help: ArgumentHelp(Setting.keepClosed.help, valueName: "days|off"))
+    var keepClosedDays: String?
+
+    @Option(help: ArgumentHelp(Setting.keepFiles.help, valueName: "days|off"))
+    var keepFilesDays: String?
+
+    @Option(help: ArgumentHelp(Setting.keepUpdates.help, valueName: "days"))
+    var keepUpdatesDays: String?
+
+    @Option(help: ArgumentHelp(Setting.keepEvents.help, valueName: "days|off"))
+    var keepEventsDays: String?
+
     @Option(help: ArgumentHelp(Setting.logging.help, valueName: "true|false"))
     var enableLogging: String?
 
@@ -92,6 +104,9 @@ struct SettingFlags: SettingSource {
 
     @Option(help: ArgumentHelp(Setting.remindAfter.help, valueName: "minutes|off"))
     var telegramRemindAfterMinutes: String?
+
+    @Option(help: ArgumentHelp(Setting.hidesContacts.help, valueName: "on|off"))
+    var telegramHideContacts: String?
 
     @Option(help: ArgumentHelp(Setting.language.help, valueName: "en|ru"))
     var telegramLanguage: String?
@@ -118,11 +133,13 @@ struct SettingFlags: SettingSource {
             .maxConnections: maxConnections, .maxConnectionsPerClient: maxConnectionsPerClient,
             .maxHeldMB: maxHeldMb, .maxFileMB: maxFileMb, .maxStaffFileMB: maxStaffFileMb,
             .maxUserFilesMB: maxUserFilesMb, .maxFilesGB: maxFilesGb, .minFreeMB: minFreeMb, .loops: loops,
-            .demo: demo, .web: web, .logFormat: logFormat, .logging: enableLogging,
+            .keepClosed: keepClosedDays, .keepFiles: keepFilesDays, .keepUpdates: keepUpdatesDays,
+            .keepEvents: keepEventsDays, .demo: demo, .web: web, .logFormat: logFormat, .logging: enableLogging,
             .supportChat: telegramSupportChatId, .perMinute: telegramMessagesPerMinute,
             .anonymousAdmins: telegramAnonymousAdmins, .updates: telegramUpdates, .apiURL: telegramApiUrl,
             .filesFolder: telegramFilesDir, .board: telegramBoard, .remindAfter: telegramRemindAfterMinutes,
-            .language: telegramLanguage, .archiveAfter: archiveAfterSeconds, .reopenHours: reopenHours,
+            .hidesContacts: telegramHideContacts, .language: telegramLanguage, .archiveAfter: archiveAfterSeconds,
+            .reopenHours: reopenHours,
         ]
         return flags.compactMapValues(\.self).merging(folder.values) { $1 }
     }

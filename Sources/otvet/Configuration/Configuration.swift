@@ -26,6 +26,8 @@ struct Configuration: Equatable {
         var hasBoard: Bool
         /// When staff are reminded of waiting visitors; nil means never.
         var remindAfter: Duration?
+        /// Whether visitors' e-mail addresses, phone numbers and card numbers are dots in the group.
+        var hidesContacts: Bool
         /// The group's chat id. Nil if it is the group that `otvet telegram connect` has found.
         var supportChat: Int64?
         var updates: Updates
@@ -51,6 +53,7 @@ struct Configuration: Equatable {
     var largestFile: Int
     var largestStaffFile: Int
     var files: FileBudget
+    var retention: RetentionPolicy
     var loops: Int?
     var isDemo: Bool
     /// The folder of the pages; nil for the embedded ones.
@@ -98,6 +101,7 @@ struct Configuration: Equatable {
             Int(text).flatMap { 1...10_000 ~= $0 ? $0 << 20 : nil }
         }
         files = try Self.files(values)
+        retention = try Self.retention(values)
         loops = try values.optional(.loops, "expected a number from 1 to 64") { text in
             Int(text).flatMap { 1...64 ~= $0 ? $0 : nil }
         }
@@ -147,6 +151,21 @@ struct Configuration: Equatable {
         return budget
     }
 
+    private static func retention(_ values: Values) throws -> RetentionPolicy {
+        func days(_ setting: Setting) throws -> Int? {
+            try values.required(setting, "expected days, from 1 to 36500, or off") { text -> Int?? in
+                text == "off" ? .some(nil) : number(1...36_500)(text).map { .some($0) }
+            }
+        }
+        var policy = RetentionPolicy()
+        policy.closedTickets = try days(.keepClosed)
+        policy.files = try days(.keepFiles)
+        // Telegram repeats an update for a day, and what is known of it is not taken twice.
+        policy.updates = try values.required(.keepUpdates, "expected days, from 2 to 365", number(2...365))
+        policy.events = try days(.keepEvents)
+        return policy
+    }
+
     /// Nil for what a shell or another program's settings would have taken away, and which nobody means as a name: such a
     /// folder would be made, and be empty.
     static func folder(_ path: String) -> String? {
@@ -192,6 +211,7 @@ struct Configuration: Equatable {
             hasBoard: try values.required(.board, "expected on or off", onOff),
             remindAfter: try values.required(
                 .remindAfter, "expected minutes from 1 to 10080, or off", remindAfter),
+            hidesContacts: try values.required(.hidesContacts, "expected on or off", onOff),
             supportChat: chat,
             updates: try values.required(.updates, "expected auto, poll, webhook or off", Updates.init(rawValue:)),
             webhookSecret: try values.optional(

@@ -27,6 +27,10 @@ enum Setting: String, CaseIterable {
     case maxUserFilesMB = "OTVET_MAX_USER_FILES_MB"
     case maxFilesGB = "OTVET_MAX_FILES_GB"
     case minFreeMB = "OTVET_MIN_FREE_MB"
+    case keepClosed = "OTVET_KEEP_CLOSED_DAYS"
+    case keepFiles = "OTVET_KEEP_FILES_DAYS"
+    case keepUpdates = "OTVET_KEEP_UPDATES_DAYS"
+    case keepEvents = "OTVET_KEEP_EVENTS_DAYS"
     case loops = "OTVET_LOOPS"
     case demo = "OTVET_DEMO"
     case web = "OTVET_WEB"
@@ -43,6 +47,7 @@ enum Setting: String, CaseIterable {
     case anonymousAdmins = "TELEGRAM_ANONYMOUS_ADMINS"
     case board = "TELEGRAM_BOARD"
     case remindAfter = "TELEGRAM_REMIND_AFTER_MINUTES"
+    case hidesContacts = "TELEGRAM_HIDE_CONTACTS"
     case language = "TELEGRAM_LANGUAGE"
     case filesFolder = "TELEGRAM_FILES_DIR"
     case archiveAfter = "OTVET_ARCHIVE_AFTER_SECONDS"
@@ -64,7 +69,9 @@ enum Setting: String, CaseIterable {
         case .maxUserFilesMB: "500"
         case .maxFilesGB: "20"
         case .minFreeMB: "512"
-        case .unsignedIdentity: "off"
+        case .keepClosed, .keepFiles, .keepEvents: "off"
+        case .keepUpdates: "7"
+        case .unsignedIdentity, .hidesContacts: "off"
         case .logFormat: "text"
         case .logging, .demo: "false"
         case .updates: "auto"
@@ -119,6 +126,11 @@ enum Setting: String, CaseIterable {
         case .maxFilesGB: "Gigabytes (GiB) of all files together past which visitors send no more, from 1 to 1000000."
         case .minFreeMB:
             "Megabytes (MiB) of the disk that stay free of files, so that messages go on, from 0 to 1000000."
+        case .keepClosed:
+            "Days after which a closed ticket is removed, with its messages, files and topic, from 1 to 36500; or off."
+        case .keepFiles: "Days after which the contents of files that were sent are removed, from 1 to 36500; or off."
+        case .keepUpdates: "Days for which updates are kept as Telegram sent them, from 2 to 365."
+        case .keepEvents: "Days after which events that only tell of changes are removed, from 1 to 36500; or off."
         case .loops: "Event loops, from 1 to 64. Default: one less than there are cores, and one at least."
         case .demo: "true shows a shop with the widget at /."
         case .web:
@@ -132,6 +144,8 @@ enum Setting: String, CaseIterable {
         case .anonymousAdmins: "on takes what is written in the group's own name for the team's; off ignores it."
         case .board: "on keeps a pinned post in General that says who waits for an answer; off keeps none."
         case .remindAfter: "Minutes after which a topic says that its visitor still waits for an answer, or off."
+        case .hidesContacts:
+            "on shows visitors' e-mail addresses, phone and card numbers as dots in Telegram; the panel has them whole."
         case .language: "The language of what staff read in Telegram: en or ru."
         case .perMinute: "Calls that each bot may make in the group in any minute, or off."
         case .updates:

@@ -24,6 +24,7 @@ struct Examination {
             }
         }
         await examination.examineMachine(configuration?.dataFolder ?? "", floor: configuration?.files.floor ?? 0)
+        await examination.examineRetention(configuration)
         await examination.examineTelegram(configuration)
         return examination.list
     }
@@ -56,6 +57,19 @@ struct Examination {
                 return .skipped(because: "another program holds a lock on search.db")
             } catch {
                 return .search(faults: ["\(error)"])
+            }
+        }
+    }
+
+    private mutating func examineRetention(_ configuration: Configuration?) async {
+        await list.add(.retention, after: .database) {
+            guard let configuration else { return .skipped(because: "“settings” is broken") }
+            let (now, policy) = (Timestamp.now(), configuration.retention)
+            do {
+                return .retention(
+                    policy, try RetentionBacklog(folder: configuration.dataFolder, policy, now: now), now: now)
+            } catch {
+                return .skipped(because: "\(error)")
             }
         }
     }

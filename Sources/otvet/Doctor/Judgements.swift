@@ -1,3 +1,4 @@
+import Domain
 import Store
 import Telegram
 
@@ -61,6 +62,31 @@ extension Check.Result {
             cure: "A running server makes it anew when it meets that; else remove search.db*. Nothing is lost with it.")
     }
 
+    /// Sweeps are an hour apart; after so many, none has been made.
+    static let longestSweepPause = Duration.seconds(3 * 3600)
+
+    /// - Parameter backlog: Nil before the first start of this version.
+    static func retention(_ policy: RetentionPolicy, _ backlog: RetentionBacklog?, now: Timestamp) -> Self {
+        func kept(_ days: Int?, _ waiting: Int?) -> String {
+            guard let days else { return "for ever" }
+            let waits = waiting.map { count in
+                count == 0 ? "" : " (\(count == RetentionBacklog.mostCounted ? "very many" : "\(count)") older)"
+            }
+            return "\(days) \(days == 1 ? "day" : "days")" + (waits ?? "")
+        }
+        let text = [
+            "closed tickets \(kept(policy.closedTickets, backlog?.closedTickets))",
+            "files \(kept(policy.files, backlog?.files))", "updates \(kept(policy.updates, backlog?.updates))",
+            "events \(kept(policy.events, backlog?.events))",
+        ].joined(separator: ", ")
+        guard let swept = backlog?.sweptAt else { return .well(text + "; nothing was swept yet") }
+        let age = swept.duration(to: now)
+        let isLate = age > longestSweepPause
+        return .well(
+            text + "; swept \(swept)",
+            odd: isLate ? ["what is too old was removed last at \(swept): does the server run?"] : [])
+    }
+
     static func token(_ error: TelegramError, of bot: Int64) -> Self {
         switch error {
         case .unauthorized:
@@ -72,7 +98,7 @@ extension Check.Result {
     }
 
     /// Privacy mode hides what people write, but not from administrators, and the bot has to be one anyway.
-    static func privacyMode(_ bot: User) -> Self {
+    static func privacyMode(_ bot: Telegram.User) -> Self {
         .well(
             bot.canReadAllGroupMessages
                 ? "off: the bot sees everything" : "on: the bot sees everything where it is an administrator")

@@ -36,7 +36,7 @@ declare namespace Wire {
     id: string;
     kind: "photo" | "video" | "animation" | "sticker" | "audio" | "voice" | "document" | "video_note";
     /** Whether its content is on the server, on its way there, or will never be there. */
-    state: "ready" | "loading" | "unavailable";
+    state: "ready" | "loading" | "unavailable" | "expired";
     name?: string;
     /** The MIME type, found from the content. */
     type?: string;

@@ -193,6 +193,7 @@ class App {
       welcome,
       ...(ticket && { ticket: ticket.id, missing: ticket.missing }),
       drawn: () => {
+        if (consent) consent.hidden = welcome.hidden;
         rating.show();
         this.#showMenu();
         this.#showUnread();
@@ -200,7 +201,17 @@ class App {
       },
     });
     const rating = new LazyRating({ loader: this.#loader, view });
+    const consent = this.#newConsent();
+    if (consent) view.composer.element.before(consent);
     return view;
+  }
+
+  /** What whoever writes agrees to, if the site has said where that stands. It is shown until something is written. */
+  #newConsent() {
+    const { privacy } = this.#loader;
+    if (!privacy?.startsWith("https://")) return undefined;
+    const link = element("a", { href: privacy, target: "_blank", rel: "noopener" }, this.#words.consent);
+    return element("p", { class: "consent", hidden: "", "data-testid": "consent" }, link);
   }
 
   /**

@@ -90,6 +90,14 @@ export class Actions {
     return this.#post(isBanned ? "ban" : "unban", undefined, ticket);
   }
 
+  /** @param {string} user  everything of whom goes for good */
+  async erase(user) {
+    const { api, words, toasts } = this.#parts;
+    if (!await this.attempt(() => api.ask("DELETE", `users/${user}`))) return;
+    this.#dismiss();
+    toasts.show({ title: words.erased, text: words.erasedText, kind: "good" });
+  }
+
   /**
    * Saves the conversation as a page.
    * @param {boolean} withNotes

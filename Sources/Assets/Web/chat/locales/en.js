@@ -9,6 +9,7 @@ export default {
   offline: "No connection",
   offlineText: "Your messages will be sent when you’re back online.",
   welcome: "Hello! How can we help?",
+  consent: "By writing you agree to the privacy policy.",
   welcomeText: "Send us a message and a real person will reply right here.",
   close: "Close chat",
   more: "More actions",
