@@ -31,6 +31,8 @@ CREATE TABLE erased_topics (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX erased_topics_waiting ON erased_topics (ticket_id) WHERE gone_at IS NULL AND refused_at IS NULL;
+CREATE INDEX erased_topics_refused ON erased_topics (ticket_id) WHERE refused_at IS NOT NULL;
+CREATE INDEX erased_topics_gone ON erased_topics (gone_at) WHERE gone_at IS NOT NULL;
 
 -- The posts of such topics, which are deleted one by one where the topic can't be.
 CREATE TABLE erased_posts (

@@ -34,7 +34,7 @@ extension Reader {
     public func postsToDelete(share: (index: Int, count: Int), limit: Int) throws -> [ErasedPost] {
         try connection.all(
             """
-            SELECT p.chat_id, p.post_id, p.ticket_id FROM erased_topics t
+            SELECT p.chat_id, p.post_id, p.ticket_id FROM erased_topics t INDEXED BY erased_topics_refused
                 JOIN erased_posts p ON p.ticket_id = t.ticket_id AND p.chat_id = t.chat_id
             WHERE t.refused_at IS NOT NULL AND t.ticket_id % ? = ? AND p.reason IS NULL LIMIT ?
             """, share.count, share.index, limit
