@@ -38,12 +38,13 @@ let package = Package(
         // C: headers, fixed-arity shims and embedded files. No logic lives here.
         .target(name: "CLinux", cSettings: [.define("_GNU_SOURCE")]),
         .target(name: "CAssets", plugins: ["EmbedAssets"]),
+        .target(name: "CRevision", exclude: ["archive.txt"], plugins: ["EmbedAssets"]),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
-        // The build runs it to write what CAssets embeds. It writes C, which takes experimentalCGen in the first line.
+        // The build runs it to write what CAssets and CRevision embed. It writes C, which takes experimentalCGen in the first line.
         .plugin(name: "EmbedAssets", capability: .buildTool, dependencies: ["EmbedTool"]),
         .executableTarget(name: "EmbedTool", dependencies: ["Bundling"], swiftSettings: strict),
         module("Bundling", ["CZlib"]),
@@ -80,7 +81,7 @@ let package = Package(
             dependencies: [
                 "Domain", "Crypto", "Identity", "Store", "Realtime", "Telegram", "Words", "Desk", "Relay", "Transcript",
                 "Backup", "HTTPEngine", "WebAPI", "TelegramSimulator", "Rehearsal", "Assets", "JSON", "CLinux",
-                httpTypes,
+                "CRevision", httpTypes,
                 logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -100,6 +101,7 @@ let package = Package(
         tests("Domain", ["TestSupport"]),
         tests("Crypto"),
         tests("Bundling", ["TestSupport"]),
+        tests("EmbedTool", ["TestSupport"]),
         tests("Assets", ["Bundling", "TestSupport"]),
         tests("Files", ["TestSupport"]),
         tests("Identity", ["Domain", "Crypto", "JSON", "TestSupport"]),
@@ -131,7 +133,7 @@ let package = Package(
         tests(
             "otvet",
             [
-                "Telegram", "TestSupport", "Desk", "Domain", "Store",
+                "Telegram", "TestSupport", "Desk", "Domain", "Store", "HTTPEngine",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .testTarget(

@@ -20,11 +20,19 @@ struct Application {
     static let longestShutdown = Duration.seconds(6)
 
     let configuration: Configuration
+    private let supervision: Supervision
     /// The address of the simulator's page, in a demo without Telegram.
     var demoTelegramURL: String?
 
-    init(_ configuration: Configuration) {
+    init(_ configuration: Configuration, supervision: Supervision = Supervision()) {
+        var configuration = configuration
+        // Cookies depend on whether other machines can reach the program.
+        let addresses = supervision.listeners.map(\.address)
+        if let widest = addresses.first(where: { !Configuration.isLoopback($0.host) }) ?? addresses.first {
+            (configuration.host, configuration.port) = (widest.host, widest.port)
+        }
         self.configuration = configuration
+        self.supervision = supervision
     }
 
     /// Freed memory is kept for reuse, up to the first number of bytes for each heap. Blocks smaller than the second
@@ -57,7 +65,7 @@ struct Application {
         let siteTokens = try configuration.identity.siteTokens(siteSession)
         let server = makeServer(desk, telegram?.access, siteTokens, running)
         running.server.withLock { $0 = server }
-        let services: [any NamedService] =
+        var services: [any NamedService] =
             [
                 StoreService(desk: desk), BackgroundService("janitor", Janitor(desk: desk).run),
                 BackgroundService("archivist", Archivist(desk: desk).run),
@@ -65,11 +73,17 @@ struct Application {
                 BackgroundService("eraser", Eraser(desk: desk).run),
             ]
             + (telegram?.services ?? [])
-            + [
-                WebService(
-                    server: server, desk: desk, listen: "\(configuration.host):\(configuration.port)",
-                    onListening: onListening)
-            ]
+        services.append(
+            WebService(server: server, desk: desk, listen: "\(configuration.host):\(configuration.port)") { first in
+                let addresses = supervision.listeners.isEmpty ? [first] : supervision.listeners.map(\.address)
+                addresses.forEach(onListening)
+                supervision.notifySocket?.send(
+                    .ready(status: "listening on " + addresses.map(\.description).joined(separator: ", ")))
+            })
+        services += supervision.services {
+            await server.roundTrip()
+            await desk.waitForWriter()
+        }
         var lifecycle = ServiceGroupConfiguration(
             services: services.map { TrackedService(service: $0, running: runningServices) },
             gracefulShutdownSignals: [.sigterm, .sigint],
@@ -108,6 +122,7 @@ struct Application {
         var server = ServerConfiguration()
         server.host = configuration.host
         server.port = configuration.port
+        server.listeners = supervision.listeners
         if let loops = configuration.loops { server.loops = loops }
         server.trustedProxies = configuration.trustedProxies
         server.limits.connections = configuration.maxConnections

@@ -113,6 +113,35 @@ import Testing
         }
     }
 
+    @Test func shutdown_answersWhoHasJustConnected() async throws {
+        var limits = Limits.patient
+        limits.idleGrace = .seconds(600)
+        try await TestServer.run(limits: limits, { $0.on(.get, "/", sync: { _ in Response() }) }) { test in
+            let client = try test.connect()
+            try await eventually { test.server.statistics.open == 1 }
+            let shutdown = Task { await test.server.shutdown(within: .seconds(60)) }
+            // From here on nobody else is let in.
+            try await eventually { (try? test.connect()) == nil }
+            try await client.send(request("GET", "/"))
+            let reply = try await client.receiveReply()
+            #expect(reply.status == 200 && reply["Connection"] == "close")
+            client.close()
+            _ = await shutdown.value
+        }
+    }
+
+    @Test func shutdown_doesNotWaitLong_forWhoConnectsAndSaysNothing() async throws {
+        var limits = Limits.patient
+        limits.idleGrace = .milliseconds(20)
+        try await TestServer.run(limits: limits, { _ in }) { test in
+            let client = try test.connect()
+            try await eventually { test.server.statistics.open == 1 }
+            let shutdown = Task { await test.server.shutdown(within: .seconds(60)) }
+            #expect(try await client.receiveAll() == [])
+            #expect(await shutdown.value == [:])
+        }
+    }
+
     @Test func shutdown_endsInTime_whateverIsInFlight() async throws {
         let started = Gate()
         let never = Gate()

@@ -14,6 +14,8 @@ final class HTTPConnection: ChannelDriver {
     private var isReceiving = false
     /// Set when the server stops: the next response is the last.
     private var isLast = false
+    /// Whether no request has come yet.
+    private var isNew = true
 
     /// The request whose body is being read.
     private var upload: Upload?
@@ -108,6 +110,10 @@ final class HTTPConnection: ChannelDriver {
     func shutDown() {
         isLast = true
         guard state == .reading, decoder.isBetweenRequests else { return }
+        // Whoever has just connected is about to send something, and is answered.
+        if isNew, loop.now < idleStart &+ server.idleGrace {
+            return channel.setDeadline(at: idleStart &+ server.idleGrace)
+        }
         state = .ended
         if channel.queuedOutput > 0 { channel.finish() } else { channel.close() }
     }
@@ -164,6 +170,7 @@ final class HTTPConnection: ChannelDriver {
 
     private func begin(_ head: consuming RequestHead) {
         server.requests.wrappingAdd(1, ordering: .relaxed)
+        isNew = false
         headDeadline = 0
         let (request, plan) = server.plan(head, from: origin)
         if origin.isProxied, !serve(request.client.network) { return refuse(.overloaded, request) }

@@ -9,7 +9,7 @@ public final class HTTPServer: Sendable {
 
     private struct Running: Sendable {
         let loops: [EventLoop]
-        let acceptor: LoopBound<Acceptor>
+        let acceptors: LoopBound<[Acceptor]>
     }
 
     public init(configuration: ServerConfiguration, router: Router) {
@@ -20,26 +20,30 @@ public final class HTTPServer: Sendable {
     /// Binds, listens and starts the loops; connections are accepted when it returns. It raises the process's soft
     /// limit of descriptors to the hard one, and ignores SIGPIPE, which `sendfile(2)` would raise if a client is gone.
     ///
-    /// - Returns: The bound address, with the port that the kernel chose if the configuration has 0.
+    /// - Returns: The bound address, with the port that the kernel chose if the configuration has 0; the first one if it has
+    ///   sockets that listen already.
     /// - Precondition: The server has not been started before.
     public func start() throws(StartError) -> SocketAddress {
         precondition(running.withLock { $0 == nil }, "the server is running")
-        let listener = try Listener(host: configuration.host, port: configuration.port)
-        let address = listener.address
+        let listeners =
+            configuration.listeners.isEmpty
+            ? [try Listener(host: configuration.host, port: configuration.port)] : configuration.listeners
         var loops: [EventLoop] = []
         for index in 0..<max(1, configuration.loops) { loops.append(try EventLoop(index: index)) }
         signal(SIGPIPE, SIG_IGN)
         raiseDescriptorLimit()
         let turn = Atomic<Int>(0)
-        let acceptor = Acceptor(listener, loop: loops[0], onFault: configuration.onFault) { [core, loops] in
-            core.accepted($0, $1, loops[turn.wrappingAdd(1, ordering: .relaxed).oldValue % loops.count])
+        let acceptors = listeners.map { listener in
+            Acceptor(listener, loop: loops[0], onFault: configuration.onFault) { [core, loops] in
+                core.accepted($0, $1, loops[turn.wrappingAdd(1, ordering: .relaxed).oldValue % loops.count])
+            }
         }
-        try acceptor.open()
+        for acceptor in acceptors { try acceptor.open() }
         core.loops.withLock { [loops] in $0 = loops }
         for loop in loops { loop.start() }
-        let running = Running(loops: loops, acceptor: LoopBound(acceptor, loop: loops[0]))
+        let running = Running(loops: loops, acceptors: LoopBound(acceptors, loop: loops[0]))
         self.running.withLock { $0 = running }
-        return address
+        return listeners[0].address
     }
 
     /// Stops accepting, finishes the requests in flight, closes WebSockets with 1001, and closes what is left after
@@ -48,12 +52,17 @@ public final class HTTPServer: Sendable {
     /// - Returns: How many connections were closed with something under way, by what it was.
     @discardableResult public func shutdown(within bound: Duration) async -> [Unfinished: Int] {
         guard let running = running.withLock({ $0.take() }) else { return [:] }
-        core.gate.close()
         let first = running.loops[0]
-        first.execute {
-            running.acceptor.value.close()
-            // Runs after every connection that the acceptor has handed out is registered.
-            for loop in running.loops { loop.execute { for channel in loop.channels { channel.shutDown() } } }
+        await withCheckedContinuation { continuation in
+            first.execute { [core] in
+                // Nobody is turned away: whoever connects from here on waits for the program that listens next on this
+                // socket, if there is one.
+                for acceptor in running.acceptors.value { acceptor.close() }
+                core.gate.close()
+                // Runs after every connection that was accepted is registered.
+                for loop in running.loops { loop.execute { for channel in loop.channels { channel.shutDown() } } }
+                continuation.resume()
+            }
         }
         let timer = first.schedule(after: bound) { [core] in core.gate.giveUp() }
         await core.gate.waitUntilEmpty()
@@ -73,6 +82,13 @@ public final class HTTPServer: Sendable {
         return givenUp
     }
 
+    /// Returns once every event loop has done what it was given before.
+    public func roundTrip() async {
+        for loop in running.withLock({ $0?.loops ?? [] }) {
+            await withCheckedContinuation { continuation in loop.execute { continuation.resume() } }
+        }
+    }
+
     public var statistics: ServerStatistics {
         var statistics = ServerStatistics()
         core.gate.count(into: &statistics)
@@ -88,6 +104,8 @@ public final class HTTPServer: Sendable {
 public enum StartError: Error, Sendable, Hashable {
     /// The host is neither an address nor a name that resolves.
     case unknownHost(String)
+    /// The descriptor is no listening TCP socket.
+    case notListening(Int32)
     /// The named system call failed with this errno.
     case system(call: String, errno: Int32)
 }

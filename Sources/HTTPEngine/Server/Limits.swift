@@ -26,8 +26,8 @@ public struct Limits: Sendable {
     /// An office of a thousand people with two windows each, or a mobile operator's address, gets through; and one
     /// client can take no more than a tenth of all.
     public var connectionsPerClient = 2_000
-    /// How long a connection must have been idle before it may be closed to make room for another. A client that has
-    /// just connected is about to send something.
+    /// How long a connection must have been idle before it may be closed to make room for another, or a new one because the
+    /// server stops. A client that has just connected is about to send something.
     public var idleGrace = Duration.seconds(1)
     /// Bytes that all connections together may hold in memory: answers that wait for the client, and input that waits
     /// for its turn. Beyond it, the connections that hold most are closed.

@@ -7,6 +7,8 @@ public struct ServerConfiguration: Sendable {
     public var host = "127.0.0.1"
     /// 0 takes a free port, which ``HTTPServer/start()`` returns.
     public var port: UInt16 = 0
+    /// Sockets that listen already. If there are any, ``host`` and ``port`` are not used.
+    public var listeners: [Listener] = []
     /// Event loops: one on two cores, which leaves the other core to the database and to blocking work; else cores - 1.
     public var loops = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))) - 1)
     public var limits = Limits()

@@ -25,6 +25,7 @@ final class ServerCore: Sendable {
     let keepAlive: UInt64
     let headTimeout: UInt64
     let bodyIdle: UInt64
+    let idleGrace: UInt64
     private let renderError: @Sendable (HTTPError) -> Response
 
     init(_ configuration: ServerConfiguration, _ router: Router) {
@@ -46,6 +47,7 @@ final class ServerCore: Sendable {
         keepAlive = limits.keepAliveTimeout.clampedNanoseconds
         headTimeout = limits.headTimeout.clampedNanoseconds
         bodyIdle = limits.bodyIdleTimeout.clampedNanoseconds
+        idleGrace = limits.idleGrace.clampedNanoseconds
     }
 
     /// The engine's own answer, before ``Router/finish``.

@@ -11,7 +11,7 @@ struct AgentCommand: AsyncParsableCommand {
         ])
 }
 
-struct AddAgent: AsyncParsableCommand {
+struct AddAgent: AsyncParsableCommand, FolderCommand {
     static let configuration = CommandConfiguration(
         commandName: "add", abstract: "Make an account, and print the link to set its password with.",
         discussion: "The link works once and for 24 hours. It needs OTVET_PUBLIC_URL (--public-url).")
@@ -37,7 +37,7 @@ struct AddAgent: AsyncParsableCommand {
     }
 }
 
-struct ListAgents: AsyncParsableCommand {
+struct ListAgents: AsyncParsableCommand, FolderCommand {
     static let configuration = CommandConfiguration(commandName: "list", abstract: "Show all agents.")
 
     @OptionGroup var flags: FolderFlags
@@ -49,7 +49,7 @@ struct ListAgents: AsyncParsableCommand {
     }
 }
 
-struct DisableAgent: AsyncParsableCommand {
+struct DisableAgent: AsyncParsableCommand, FolderCommand {
     static let configuration = CommandConfiguration(
         commandName: "disable", abstract: "Sign an agent out everywhere, and let them in no more.")
 
@@ -67,7 +67,7 @@ struct DisableAgent: AsyncParsableCommand {
     }
 }
 
-struct EnableAgent: AsyncParsableCommand {
+struct EnableAgent: AsyncParsableCommand, FolderCommand {
     static let configuration = CommandConfiguration(commandName: "enable", abstract: "Let an agent in again.")
 
     @OptionGroup var flags: FolderFlags
@@ -83,7 +83,7 @@ struct EnableAgent: AsyncParsableCommand {
     }
 }
 
-struct ResetAgent: AsyncParsableCommand {
+struct ResetAgent: AsyncParsableCommand, FolderCommand {
     static let configuration = CommandConfiguration(
         commandName: "reset", abstract: "Take away all by which an agent's account is got into, and print a new link.",
         discussion: "Password, second factor, sessions, API keys and the link with Telegram end.")
@@ -101,7 +101,7 @@ struct ResetAgent: AsyncParsableCommand {
     }
 }
 
-struct LoginOfAgent: AsyncParsableCommand {
+struct LoginOfAgent: AsyncParsableCommand, FolderCommand {
     static let configuration = CommandConfiguration(
         commandName: "login", abstract: "Change what an agent signs in with.")
 

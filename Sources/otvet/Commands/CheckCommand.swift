@@ -3,7 +3,7 @@ import Backup
 import Glibc
 import Store
 
-struct CheckCommand: AsyncParsableCommand {
+struct CheckCommand: AsyncParsableCommand, FolderCommand {
     static let configuration = CommandConfiguration(
         commandName: "check", abstract: "Read the whole data folder, and say what is wrong in it.",
         discussion: """
@@ -13,7 +13,7 @@ struct CheckCommand: AsyncParsableCommand {
             the search made anew; stop the server for that.
             """)
 
-    @OptionGroup var folder: FolderFlags
+    @OptionGroup var flags: FolderFlags
 
     @Flag(help: "Make anew what follows from the rest. The server must not run.")
     var repair = false
@@ -22,7 +22,7 @@ struct CheckCommand: AsyncParsableCommand {
         signal(SIGPIPE, SIG_IGN)
         umask(0o077)  // what is in the data folder is nobody else's business
         try await orComplain {
-            let data = try folder.configuration().dataFolder
+            let data = try flags.configuration().dataFolder
             var found = try look(data)
             if repair, found.isRepairable {
                 try await found.repair(folder: data)

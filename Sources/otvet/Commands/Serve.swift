@@ -12,9 +12,13 @@ struct Serve: AsyncParsableCommand {
 
     func run() async throws {
         try await orComplain {
-            let configuration = try flags.configuration()
+            let supervision = try Supervision.take()
+            var configuration = try flags.configuration()
+            if !supervision.listeners.isEmpty, try flags.sources().isGiven(.listen) {
+                configuration.warnings.append(.unusedAddress)
+            }
             configuration.bootstrapLogging()
-            try await Application(configuration).run()
+            try await Application(configuration, supervision: supervision).run()
         }
     }
 }

@@ -97,7 +97,7 @@ enum Setting: String, CaseIterable {
 
     var help: String {
         switch self {
-        case .listen: "Address and port to listen on; port 0 takes a free one."
+        case .listen: "Address and port to listen on; port 0 takes a free one. Not used if systemd passes a socket."
         case .data: "The data folder: database and files. Made if it does not exist."
         case .adminToken: "The operator's bearer key for the staff's API, 16 characters or more without white space."
         case .jwtSecret: "What the host site signs its visitors' tokens with by HS256, 32 characters or more."

@@ -9,7 +9,8 @@ extension Configuration {
         var log = Logger(label: "Otvet")
         log.logLevel = .info
         var facts: Logger.Metadata = [
-            "version": "\(Version.text)", "data": "\(Self.absolute(dataFolder))", "telegram": "\(telegramFact)",
+            "version": "\(Version.text)", "commit": "\(Version.commit)", "data": "\(Self.absolute(dataFolder))",
+            "telegram": "\(telegramFact)",
             "proxies": "\(trustedProxies.map(\.description).joined(separator: ", "))",
         ]
         if let publicURL { facts["publicURL"] = "\(publicURL.text)" }
