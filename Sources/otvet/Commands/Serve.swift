@@ -12,9 +12,11 @@ struct Serve: AsyncParsableCommand {
 
     func run() async throws {
         try await orComplain {
-            let configuration = try flags.configuration()
+            let read = flags.reader()
+            let sources = try read()
+            let configuration = try Configuration(sources)
             configuration.bootstrapLogging()
-            try await Application(configuration).run()
+            try await Application(configuration, reload: Reload(sources, read)).run()
         }
     }
 }

@@ -7,6 +7,7 @@ struct Check: Equatable {
         case freeDisk = "free disk"
         case database
         case search
+        case certificate
         case names = "DNS"
         case connection
         case token
