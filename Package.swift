@@ -42,7 +42,7 @@ let package = Package(
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-        .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
 
         // The build runs it to write what CAssets and CRevision embed. It writes C, which takes experimentalCGen in the first line.
         .plugin(name: "EmbedAssets", capability: .buildTool, dependencies: ["EmbedTool"]),
@@ -55,7 +55,7 @@ let package = Package(
         module("Crypto", ["COpenSSL"]),
         module("Files", ["Crypto"]),
         module("Identity", ["Domain", "JSON", "Crypto"]),
-        module("HTTPEngine", ["CLinux", httpTypes]),
+        module("HTTPEngine", ["CLinux", "COpenSSL", httpTypes]),
         module("WebSocket", ["HTTPEngine", "Crypto", httpTypes]),
         module("Realtime", ["Domain", "JSON"]),
         module("Store", ["Domain", "CSQLite", "CAssets"]),
@@ -96,7 +96,8 @@ let package = Package(
             swiftSettings: strict),
 
         // Tests mirror the sources, a target each. TestSupport is what several of them share.
-        .target(name: "TestSupport", dependencies: ["Domain"], path: "Tests/TestSupport", swiftSettings: strict),
+        .target(
+            name: "TestSupport", dependencies: ["Domain", "COpenSSL"], path: "Tests/TestSupport", swiftSettings: strict),
         tests("JSON", ["TestSupport"]),
         tests("Domain", ["TestSupport"]),
         tests("Crypto"),

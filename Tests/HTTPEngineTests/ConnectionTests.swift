@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// What becomes of connections: clients that go, clients that do not read, servers that stop, many at once.
-@Suite(.serialized, .timeLimit(.minutes(2))) struct ConnectionTests {
+@Suite(.serialized, .overTransports, .timeLimit(.minutes(2))) struct ConnectionTests {
     @Test(arguments: [true, false])
     func handler_isCancelled_whenItsClientGoesAway(_ byReset: Bool) async throws {
         let started = Gate()

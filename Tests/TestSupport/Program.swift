@@ -57,7 +57,7 @@ public final class Program: Sendable {
                 said.unicodeScalars.append(Unicode.Scalar(byte))
                 continue
             }
-            if said.hasPrefix("listening on http://"), let colon = said.lastIndex(of: ":"),
+            if said.hasPrefix("listening on http"), let colon = said.lastIndex(of: ":"),
                 let port = UInt16(said[colon...].dropFirst())
             {
                 self.port = port

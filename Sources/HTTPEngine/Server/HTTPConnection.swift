@@ -41,10 +41,10 @@ final class HTTPConnection: ChannelDriver {
         case ended
     }
 
-    init(channel: Channel, peer: SocketAddress, server: ServerCore) {
+    init(channel: Channel, peer: SocketAddress, proxies: TrustedProxies, server: ServerCore) {
         self.channel = channel
         self.server = server
-        origin = Request.Origin(peer: peer, loop: channel.loop, proxies: server.proxies)
+        origin = Request.Origin(peer: peer, loop: channel.loop, proxies: proxies)
         idleStart = channel.loop.now
         headDeadline = channel.loop.now &+ server.headTimeout
         channel.setDeadline(at: headDeadline)
@@ -130,6 +130,12 @@ final class HTTPConnection: ChannelDriver {
         case .ended: nil
         default: upload == nil && decoder.isBetweenRequests ? nil : .requestBeingReceived
         }
+    }
+
+    func missedTLS() {
+        state = .ended
+        channel.write(server.lastAnswer(.missedTLS, loop.dateLine, common: []))
+        channel.finish()
     }
 
     func closed() {

@@ -89,6 +89,19 @@ public final class HTTPServer: Sendable {
         }
     }
 
+    /// Shows another certificate to whoever connects from now on. Open connections go on as they began.
+    ///
+    /// - Precondition: The server was configured with TLS.
+    public func use(_ tls: TLSContext) {
+        core.tls.withLock { current in
+            precondition(current != nil, "the server speaks no TLS")
+            current = tls
+        }
+    }
+
+    /// Believes other reverse proxies, on connections that are made from now on.
+    public func trust(_ networks: [IPNetwork]) { core.proxies.withLock { $0 = TrustedProxies(networks: networks) } }
+
     public var statistics: ServerStatistics {
         var statistics = ServerStatistics()
         core.gate.count(into: &statistics)
@@ -96,6 +109,7 @@ public final class HTTPServer: Sendable {
         statistics.madeRoom = core.madeRoom.load(ordering: .relaxed)
         statistics.heldBytes = core.budget.held
         statistics.evicted = core.budget.evicted
+        statistics.certificateEnd = core.tls.withLock { $0?.term.end }
         return statistics
     }
 }
@@ -114,34 +128,60 @@ extension ServerCore {
     /// Starts serving a new connection on `loop`, or turns it away. Called on the acceptor's loop.
     fileprivate func accepted(_ socket: Int32, _ peer: sockaddr_storage, _ loop: EventLoop) {
         let address = SocketAddress(peer)
+        let now = monotonicNanoseconds()
+        let (proxies, tls) = (proxies.withLock { $0 }, tlsContext(at: now))
         // A proxy connects for many clients, and says for which one with each request.
         let network = proxies.contain(address.address) ? nil : address.address.network
+        if tls != nil, let network, !handshakes.admit(network, now: now) {
+            gate.refuse()
+            close(socket)
+            return
+        }
         let (isIn, crowd) = gate.enter(network)
-        makeRoom(crowd, now: monotonicNanoseconds())
-        guard isIn else { return turnAway(socket) }
+        makeRoom(crowd, now: now)
+        guard isIn else { return turnAway(socket, speaksTLS: tls != nil) }
         let open: @Sendable () -> Void = { [self] in
             let channel = Channel(
-                socket: socket, network: network, loop: loop, timeouts: channelTimeouts, budget: budget
+                socket: socket, tls: tls, network: network, loop: loop, timeouts: channelTimeouts, budget: budget
             ) { [self] in gate.leave($0) }
-            channel.open(HTTPConnection(channel: channel, peer: address, server: self))
+            channel.open(HTTPConnection(channel: channel, peer: address, proxies: proxies, server: self))
         }
         if loop.isCurrent { open() } else { loop.execute(open) }
     }
 
-    /// Sends a 503 if the socket takes it at once. A connection that is too many gets no memory and no time.
-    private func turnAway(_ socket: Int32) {
-        var response = refusal(.overloaded)
+    /// The context for a new connection; nil without TLS.
+    private func tlsContext(at now: UInt64) -> TLSContext? {
+        tls.withLock { context in
+            if let fresh = context?.renewed(at: now) { context = fresh }
+            return context
+        }
+    }
+
+    /// Sends a 503 if the socket takes it at once. A connection that is too many gets no memory and no time, and so no
+    /// handshake either: with TLS it is only closed.
+    private func turnAway(_ socket: Int32, speaksTLS: Bool) {
+        if !speaksTLS {
+            var date = DateLine()
+            date.refresh(unixSeconds: coarseUnixSeconds())
+            let bytes = lastAnswer(.overloaded, date, common: commonLines)
+            _ = send(socket, bytes, bytes.count, Int32(MSG_NOSIGNAL))
+            shutdown(socket, Int32(SHUT_WR))
+        }
+        close(socket)
+    }
+}
+
+extension ServerCore {
+    /// The bytes of a refusal after which the connection ends.
+    func lastAnswer(_ error: HTTPError, _ date: DateLine, common: [UInt8]) -> [UInt8] {
+        var response = refusal(error)
         router.finish(nil, &response)
         var bytes: [UInt8] = []
         let body = if case .bytes(let body) = response.body { body } else { [UInt8]() }
-        var date = DateLine()
-        date.refresh(unixSeconds: coarseUnixSeconds())
         _ = ResponseEncoder.encode(
-            response.status, response.fields, .length(body.count), .close, date, common: commonLines, into: &bytes)
+            response.status, response.fields, .length(body.count), .close, date, common: common, into: &bytes)
         bytes.append(contentsOf: body)
-        _ = send(socket, bytes, bytes.count, Int32(MSG_NOSIGNAL))
-        shutdown(socket, Int32(SHUT_WR))
-        close(socket)
+        return bytes
     }
 }
 

@@ -14,6 +14,8 @@ public struct ServerConfiguration: Sendable {
     public var limits = Limits()
     /// Reverse proxies whose `X-Forwarded-For` is believed.
     public var trustedProxies: [IPNetwork] = []
+    /// The certificate to speak TLS with, on every connection; nil to speak without it.
+    public var tls: TLSContext?
     /// Renders the engine's own refusals (4xx and 5xx).
     public var renderError: @Sendable (HTTPError) -> Response = { Response($0) }
     /// The folder of spooled bodies. The files in it have no name, so a crash leaves nothing behind.

@@ -8,8 +8,12 @@ final class ServerCore: Sendable {
     let router: Router
     /// The encoded lines of ``Router/fields``.
     let commonLines: [UInt8]
-    let proxies: TrustedProxies
+    /// Those that new connections believe.
+    let proxies: Mutex<TrustedProxies>
+    /// What new connections agree on TLS with; nil without TLS.
+    let tls: Mutex<TLSContext?>
     let gate: ConnectionGate
+    let handshakes: HandshakePace
     let budget: MemoryBudget
     let requests = Atomic<Int>(0)
     let madeRoom = Atomic<Int>(0)
@@ -33,8 +37,10 @@ final class ServerCore: Sendable {
         self.limits = limits
         self.router = router
         commonLines = ResponseEncoder.lines(router.fields)
-        proxies = TrustedProxies(networks: configuration.trustedProxies)
+        proxies = Mutex(TrustedProxies(networks: configuration.trustedProxies))
+        tls = Mutex(configuration.tls)
         gate = ConnectionGate(total: limits.connections, perClient: limits.connectionsPerClient)
+        handshakes = HandshakePace(perClient: limits.handshakesPerClient)
         budget = MemoryBudget(total: limits.heldBytes, perNetwork: limits.heldBytesPerClient)
         spoolDirectory = configuration.spoolDirectory
         spoolFloor = configuration.spoolFloor

@@ -15,5 +15,8 @@ public struct ServerStatistics: Sendable, Hashable {
     /// Requests whose head was parsed.
     public var requests = 0
 
+    /// When the certificate that is shown expires, in seconds since 1970; nil without TLS.
+    public var certificateEnd: Int?
+
     public init() {}
 }

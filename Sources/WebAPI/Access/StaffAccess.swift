@@ -65,7 +65,7 @@ extension WebAPI {
     ///
     /// - Throws: ``DeskError/unauthorized``
     func staff(key: String) throws -> Staff {
-        if let adminTokenHash, constantTimeEqual(sha256(key.utf8), adminTokenHash) {
+        if let adminTokenHash = policy.adminTokenHash, constantTimeEqual(sha256(key.utf8), adminTokenHash) {
             return Staff(agent: nil, identity: .operatorKey, role: .admin, maker: nil)
         }
         guard let secret = StaffSecret(key, prefix: StaffSecret.keyPrefix) else { throw DeskError.unauthorized }

@@ -25,6 +25,10 @@ extension WebAPI {
             "otvet_connections_evicted_total", "counter", "Connections closed because they held most memory.",
             statistics.evicted)
         metric("otvet_requests_total", "counter", "Requests answered.", statistics.requests)
+        if let end = statistics.certificateEnd {
+            metric(
+                "otvet_certificate_expires_seconds", "gauge", "When the certificate of its own TLS expires.", end)
+        }
         metric(
             "otvet_store_writable", "gauge", "0 while messages can't be taken.",
             signals.contains(.storeUnwritable) ? 0 : 1)

@@ -4,7 +4,7 @@ import Domain
 import Glibc
 import Store
 
-struct EraseCommand: AsyncParsableCommand {
+struct EraseCommand: AsyncParsableCommand, FolderCommand {
     static let configuration = CommandConfiguration(
         commandName: "erase", abstract: "Remove everything of a person, for good.",
         discussion: """

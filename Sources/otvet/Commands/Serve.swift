@@ -13,12 +13,14 @@ struct Serve: AsyncParsableCommand {
     func run() async throws {
         try await orComplain {
             let supervision = try Supervision.take()
-            var configuration = try flags.configuration()
-            if !supervision.listeners.isEmpty, try flags.sources().isGiven(.listen) {
+            let read = flags.reader()
+            let sources = try read()
+            var configuration = try Configuration(sources)
+            if !supervision.listeners.isEmpty, sources.isGiven(.listen) {
                 configuration.warnings.append(.unusedAddress)
             }
             configuration.bootstrapLogging()
-            try await Application(configuration, supervision: supervision).run()
+            try await Application(configuration, supervision: supervision, reload: Reload(sources, read)).run()
         }
     }
 }

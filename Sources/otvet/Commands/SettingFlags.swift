@@ -23,6 +23,12 @@ struct SettingFlags: SettingSource {
     @Option(help: ArgumentHelp(Setting.publicURL.help, valueName: "url"))
     var publicUrl: String?
 
+    @Option(help: ArgumentHelp(Setting.tlsCertificate.help, valueName: "file"))
+    var tlsCertificate: String?
+
+    @Option(help: ArgumentHelp(Setting.tlsKey.help, valueName: "file"))
+    var tlsKey: String?
+
     @Option(help: ArgumentHelp(Setting.trustedProxies.help, valueName: "addresses"))
     var trustedProxies: String?
 
@@ -128,7 +134,9 @@ struct SettingFlags: SettingSource {
     var values: [Setting: String] {
         let flags: [Setting: String?] = [
             .listen: listen, .jwks: jwks, .jwtIssuer: jwtIssuer, .jwtAudience: jwtAudience,
-            .unsignedIdentity: identityUnsigned, .publicURL: publicUrl, .trustedProxies: trustedProxies,
+            .unsignedIdentity: identityUnsigned, .publicURL: publicUrl, .tlsCertificate: tlsCertificate,
+            .tlsKey: tlsKey,
+            .trustedProxies: trustedProxies,
             .allowedOrigins: allowedOrigins, .challenge: challenge, .rateLimits: rateLimits,
             .maxConnections: maxConnections, .maxConnectionsPerClient: maxConnectionsPerClient,
             .maxHeldMB: maxHeldMb, .maxFileMB: maxFileMb, .maxStaffFileMB: maxStaffFileMb,

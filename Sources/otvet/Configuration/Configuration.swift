@@ -41,6 +41,8 @@ struct Configuration: Equatable {
     var identity: Identity
     /// The program's public address.
     var publicURL: PublicURL?
+    /// Nil if the program leaves TLS to a proxy.
+    var tls: TLSFiles?
     var trustedProxies: [IPNetwork]
     var maxConnections: Int
     var maxConnectionsPerClient: Int
@@ -80,6 +82,7 @@ struct Configuration: Equatable {
         }
         identity = try Identity(values)
         publicURL = try values.optional(.publicURL, PublicURL.expected, PublicURL.init)
+        tls = try TLSFiles(values)
         trustedProxies = try Self.proxies(values)
         maxConnections = try values.required(
             .maxConnections, "expected a number from 100 to 1000000", Self.number(100...1_000_000))
@@ -116,6 +119,9 @@ struct Configuration: Equatable {
         warnings += botAPI.warnings
         if identity.takesUnsigned {
             warnings.append(.risky("OTVET_IDENTITY_UNSIGNED is on: anybody can be anybody"))
+        }
+        if tls != nil, let publicURL, publicURL.origin.hasPrefix("http:") {
+            warnings.append(.risky("OTVET_PUBLIC_URL is \(publicURL.text), and the port speaks HTTPS only"))
         }
         if !hasRateLimits { warnings.append(.risky("OTVET_RATE_LIMITS is off")) }
     }

@@ -15,6 +15,8 @@ enum Setting: String, CaseIterable {
     case jwtAudience = "OTVET_JWT_AUDIENCE"
     case unsignedIdentity = "OTVET_IDENTITY_UNSIGNED"
     case publicURL = "OTVET_PUBLIC_URL"
+    case tlsCertificate = "OTVET_TLS_CERTIFICATE"
+    case tlsKey = "OTVET_TLS_KEY"
     case trustedProxies = "OTVET_TRUSTED_PROXIES"
     case maxConnections = "OTVET_MAX_CONNECTIONS"
     case maxConnectionsPerClient = "OTVET_MAX_CONNECTIONS_PER_CLIENT"
@@ -82,7 +84,7 @@ enum Setting: String, CaseIterable {
         case .archiveAfter: "60"
         case .reopenHours: "72"
         case .apiURL: "https://api.telegram.org"
-        case .jwtSecret, .jwks, .jwtIssuer, .jwtAudience, .publicURL, .allowedOrigins: nil
+        case .jwtSecret, .jwks, .jwtIssuer, .jwtAudience, .publicURL, .tlsCertificate, .tlsKey, .allowedOrigins: nil
         case .adminToken, .loops, .web, .botToken, .supportChat, .webhookSecret, .proxy, .moreBots, .filesFolder: nil
         }
     }
@@ -91,6 +93,16 @@ enum Setting: String, CaseIterable {
         switch self {
         // A proxy's address may contain a password.
         case .adminToken, .jwtSecret, .botToken, .webhookSecret, .proxy, .moreBots: true
+        default: false
+        }
+    }
+
+    /// Whether SIGHUP makes a changed value take effect. Every other setting needs a restart.
+    var changesOnReload: Bool {
+        switch self {
+        case .tlsCertificate, .tlsKey, .trustedProxies, .allowedOrigins, .challenge, .adminToken: true
+        case .jwtSecret, .jwks, .jwtIssuer, .jwtAudience, .unsignedIdentity: true
+        case .logFormat, .logging: true
         default: false
         }
     }
@@ -107,6 +119,9 @@ enum Setting: String, CaseIterable {
         case .unsignedIdentity: "on believes unsigned tokens too, while a site is being built; anybody can make them."
         case .publicURL:
             "Where the world reaches Otvet, such as https://desk.example.com, or below a path that the proxy takes away."
+        case .tlsCertificate:
+            "A certificate and those that lead to its root, as a PEM file, to speak HTTPS without a proxy."
+        case .tlsKey: "The certificate's private key, as a PEM file without a passphrase."
         case .trustedProxies:
             "Addresses or networks of reverse proxies whose X-Forwarded-For is believed, with commas between, or none."
         case .allowedOrigins:

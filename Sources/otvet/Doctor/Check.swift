@@ -8,6 +8,7 @@ struct Check: Equatable {
         case database
         case search
         case retention
+        case certificate
         case names = "DNS"
         case connection
         case token

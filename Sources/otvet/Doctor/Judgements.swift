@@ -54,6 +54,16 @@ extension Check.Result {
             cure: "End what holds the lock, such as a sqlite3 shell or a backup; until then no message is accepted.")
     }
 
+    /// - Parameters:
+    ///   - end: When the certificate expires, in seconds since 1970, as `now` is.
+    ///   - flaws: What is wrong with it.
+    static func certificate(until end: Int, _ flaws: [CertificateFlaw], now: Int) -> Self {
+        if let fatal = flaws.first(where: \.isFatal) { return .broken(fatal.description, cure: fatal.cure) }
+        return .well(
+            "valid for \((end - now) / 86_400) days, until \(CertificateFlaw.date(end))",
+            odd: flaws.map { "\($0). \($0.cure)" })
+    }
+
     /// - Parameter faults: What SQLite's check of the whole index has found.
     static func search(faults: [String]) -> Self {
         guard let first = faults.first else { return .well("not damaged") }

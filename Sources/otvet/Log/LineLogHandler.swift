@@ -8,10 +8,22 @@ struct LineLogHandler: LogHandler {
     static let longestValue = 1000
 
     let label: String
-    let isJSON: Bool
-    var logLevel: Logger.Level
+    private let style: LogStyle
+    /// A level of this logger's own, which takes precedence over that of the settings.
+    private var ownLevel: Logger.Level?
     var metadata: Logger.Metadata = [:]
-    var writer = LogWriter.standardError
+    private let writer: LogWriter
+
+    init(label: String, style: LogStyle, writer: LogWriter = .standardError) {
+        self.label = label
+        self.style = style
+        self.writer = writer
+    }
+
+    var logLevel: Logger.Level {
+        get { ownLevel ?? style.level }
+        set { ownLevel = newValue }
+    }
 
     subscript(metadataKey key: String) -> Logger.Metadata.Value? {
         get { metadata[key] }
@@ -26,7 +38,7 @@ struct LineLogHandler: LogHandler {
     }
 
     func line(_ level: Logger.Level, _ message: String, _ pairs: [(key: String, value: String)]) -> [UInt8] {
-        isJSON ? jsonLine(level, message, pairs) : textLine(level, message, pairs)
+        style.isJSON ? jsonLine(level, message, pairs) : textLine(level, message, pairs)
     }
 
     private func textLine(
@@ -87,14 +99,19 @@ private func oneLine(_ text: String) -> String {
 }
 
 extension Configuration {
+    /// The style of all loggers.
+    private static let logStyle = LogStyle(isJSON: false, informs: false)
+
     /// Makes all loggers write as these settings say. Called once in a process.
     func bootstrapLogging() {
-        let isJSON = logFormat == .json
-        let level: Logger.Level = isLogging ? .info : .warning
-        LoggingSystem.bootstrap { LineLogHandler(label: $0, isJSON: isJSON, logLevel: level) }
-        let own = LineLogHandler(label: "Otvet", isJSON: isJSON, logLevel: level)
+        styleLog()
+        LoggingSystem.bootstrap { LineLogHandler(label: $0, style: Self.logStyle) }
+        let own = LineLogHandler(label: "Otvet", style: Self.logStyle)
         LogWriter.standardError.describeLoss { count in
             own.line(.error, "log lines were dropped: nobody took them in time", [("count", "\(count)")])
         }
     }
+
+    /// Makes them follow these settings from now on.
+    func styleLog() { Self.logStyle.set(isJSON: logFormat == .json, informs: isLogging) }
 }
