@@ -17,10 +17,11 @@ public struct TranscriptIndex: Sendable {
         let rows = tickets.map { ticket, user in
             // Without a subject the number is its name already.
             let number = ticket.subject == nil ? [] : [words.ticket(ticket.id)]
-            let facts = number + [
-                user?.name ?? words.visitor, words.statuses[ticket.status] ?? "",
-                page.date(of: ticket.lastMessageAt ?? ticket.createdAt),
-            ]
+            let facts =
+                number + [
+                    user?.name ?? words.visitor, words.statuses[ticket.status] ?? "",
+                    page.date(of: ticket.lastMessageAt ?? ticket.createdAt),
+                ]
             let preview =
                 ticket.lastMessagePreview.map { "<div class=\"hint\" dir=\"auto\">\(escaped($0))</div>" } ?? ""
             return "<li><a href=\"\(escaped(address(ticket.id)))\" dir=\"auto\">\(escaped(page.name(of: ticket)))</a>"
