@@ -26,6 +26,7 @@ extension Transcript {
         case (.ready, .embedded), (.ready, .named): return [.html("<p class=\"file\">\(caption)</p>\n")]
         case (.loading, _): return [.html("<p class=\"file\">\(caption) · \(words.loading)</p>\n")]
         case (.unavailable, _): return [.html("<p class=\"file\">\(caption) · \(words.unavailable)</p>\n")]
+        case (.expired, _): return [.html("<p class=\"file\">\(caption) · \(words.expired)</p>\n")]
         }
     }
 

@@ -15,6 +15,7 @@ struct TranscriptWords: Sendable {
     let reply: String
     let loading: String
     let unavailable: String
+    let expired: String
     let zone: @Sendable (String) -> String
     let rating: @Sendable (Int) -> String
     let date: @Sendable (_ day: Int, _ month: Int, _ year: String) -> String
@@ -32,7 +33,8 @@ extension TranscriptWords {
         visitor: "Visitor", you: "You", support: "Support", note: { "\($0), internal note" },
         deleted: "This message was deleted.", edited: "edited", reply: "In reply to an earlier message",
         loading: "This file has not been fetched yet.", unavailable: "This file is not available.",
-        zone: { "Times are in \($0)." }, rating: { "Rated \($0) out of 5" },
+        expired: "This file was removed: files are kept for a time only.", zone: { "Times are in \($0)." },
+        rating: { "Rated \($0) out of 5" },
         date: { day, month, year in
             let months = [
                 "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
@@ -50,7 +52,8 @@ extension TranscriptWords {
         visitor: "Посетитель", you: "Вы", support: "Поддержка", note: { "\($0), внутренняя заметка" },
         deleted: "Сообщение удалено.", edited: "изменено", reply: "В ответ на более раннее сообщение",
         loading: "Этот файл ещё не загружен.", unavailable: "Этот файл недоступен.",
-        zone: { "Время указано по \($0)." }, rating: { "Оценка: \($0) из 5" },
+        expired: "Этот файл удалён: файлы хранятся ограниченное время.", zone: { "Время указано по \($0)." },
+        rating: { "Оценка: \($0) из 5" },
         date: { day, month, year in
             let months = [
                 "января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября",

@@ -6,7 +6,7 @@ extension RecordKind {
 
     /// What an export leaves out, because it follows from the rest.
     static let derived: [String: Set<String>] = [
-        "ticket_counts": [], "stored_files": [], "unindexed_users": [], "users": ["file_bytes"],
+        "ticket_counts": [], "stored_files": [], "unindexed_users": [], "search_removals": [], "users": ["file_bytes"],
     ]
 
     private static let people: [RecordKind] = [
@@ -82,7 +82,7 @@ extension RecordKind {
             "widget_look",
             [
                 .id("id"), .text("accent"), .text("accent_end"), .text("side"), .text("theme"), .text("name"),
-                .text("greeting"),
+                .text("greeting"), .text("privacy_url"),
             ]),
     ]
 }

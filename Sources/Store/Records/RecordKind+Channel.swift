@@ -36,11 +36,11 @@ extension RecordKind {
             "early_edits", order: "chat_id, post_id",
             [
                 .number("chat_id"), .number("post_id"), .text("text"),
-                .list("spans") { _ = try [TextSpan](json: $0) }, .time("created_at"),
+                .list("spans") { _ = try [TextSpan](json: $0) }, .time("created_at"), .id("ticket_id"),
             ]),
         RecordKind(
             "unsent_posts", order: "chat_id, post_id",
-            [.number("chat_id"), .number("post_id"), .text("text"), .time("created_at")]),
+            [.number("chat_id"), .number("post_id"), .text("text"), .time("created_at"), .id("ticket_id")]),
         RecordKind(
             "deliveries",
             [
@@ -56,7 +56,16 @@ extension RecordKind {
             "telegram_updates", order: "update_id",
             [
                 .number("update_id"), .time("received_at"), .time("handled_at"), .text("failure"), .number("held_in"),
-                .bytes("body"),
+                .number("thread_id"), .bytes("body"),
             ]),
+        RecordKind(
+            "erased_topics", order: "chat_id, thread_id",
+            [
+                .number("chat_id"), .number("thread_id"), .id("ticket_id"), .time("removed_at"), .time("gone_at"),
+                .time("refused_at"), .text("reason"),
+            ]),
+        RecordKind(
+            "erased_posts", order: "chat_id, post_id",
+            [.number("chat_id"), .number("post_id"), .id("ticket_id"), .text("reason")]),
     ]
 }

@@ -3,6 +3,13 @@ extension RecordKind {
     static let upkeep: [RecordKind] = [
         RecordKind("clock", [.id("id"), .time("trusted_at")]),
         RecordKind("lost_events", order: "after", [.number("after"), .number("before")]),
+        RecordKind(
+            "erasures",
+            [
+                .id("id"), .id("user_id"), .time("requested_at"), .time("erased_at"), .time("purged_at"),
+                .number("tickets"), .number("messages"), .number("notes"), .number("files"),
+            ]),
+        RecordKind("event_days", order: "noted_at", [.time("noted_at"), .number("newest")]),
         // A setting that nobody has thought of here is taken for a secret.
         RecordKind("settings", order: "name", rows: openSettings, [.text("name"), .text("value")]),
         // The last key that each table has given out, so that none is ever given twice.
