@@ -36,4 +36,21 @@ import Testing
         let again = try await erase("1", "--yes")
         #expect(again.status == EX_DATAERR)
     }
+
+    @Test func whoIsAskedOnATerminal_typesTheWord_orNothingIsRemoved() async throws {
+        let program = try await Program.start(["serve", "--listen", "127.0.0.1:0", "--data", folder.path])
+        let sent = try await APIClient(port: program.port).post("/api/support/chat/send", #"{"message":"zebra"}"#)
+        #expect(sent.status == 201)
+        try await program.stop()
+        for (typed, status, said) in [
+            ("yes", EXIT_FAILURE, "Nothing was removed."), ("erase", EXIT_SUCCESS, "Erased: 1 ticket"),
+        ] {
+            let dialogue = try Dialogue(["erase", "1", "--data", folder.path], isTerminal: true)
+            let shown = try await dialogue.hear("to go on:")
+            #expect(shown.contains("#1, no name") && shown.contains("Stored: 1 ticket, 1 message"))
+            dialogue.type(typed)
+            let ended = try await dialogue.end()
+            #expect(ended.status == status && ended.output.contains(said))
+        }
+    }
 }
