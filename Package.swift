@@ -134,7 +134,7 @@ let package = Package(
         tests(
             "otvet",
             [
-                "Telegram", "TestSupport", "Desk", "Domain", "Store", "HTTPEngine",
+                "Telegram", "TestSupport", "Desk", "Domain", "Store",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .testTarget(

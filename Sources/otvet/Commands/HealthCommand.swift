@@ -33,7 +33,8 @@ struct HealthCommand: AsyncParsableCommand {
         do {
             let answer = try await session.perform(request)
             await session.shutdown()
-            return (printable(String(decoding: answer.body, as: UTF8.self)), answer.status == 200)
+            let lines = String(decoding: answer.body, as: UTF8.self).split(separator: "\n")
+            return (lines.map { printable(String($0)) }.joined(separator: ", "), answer.status == 200)
         } catch {
             await session.shutdown()
             return ("\(address) does not answer", false)
