@@ -80,6 +80,7 @@ public final class HTTPServer: Sendable {
         statistics.madeRoom = core.madeRoom.load(ordering: .relaxed)
         statistics.heldBytes = core.budget.held
         statistics.evicted = core.budget.evicted
+        statistics.routes = core.answers.routes
         return statistics
     }
 }
@@ -119,7 +120,8 @@ extension ServerCore {
         var date = DateLine()
         date.refresh(unixSeconds: coarseUnixSeconds())
         _ = ResponseEncoder.encode(
-            response.status, response.fields, .length(body.count), .close, date, common: commonLines, into: &bytes)
+            response.status, response.fields, .length(body.count), .close, date, id: nil, common: commonLines,
+            into: &bytes)
         bytes.append(contentsOf: body)
         _ = send(socket, bytes, bytes.count, Int32(MSG_NOSIGNAL))
         shutdown(socket, Int32(SHUT_WR))
