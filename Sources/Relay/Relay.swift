@@ -20,6 +20,7 @@ public final class Relay: Sendable {
         var troubles: [Int: TelegramError] = [:]
         var pauseEnd: ContinuousClock.Instant?
         var foreignWebhook: String?
+        var isPolling = false
     }
 
     /// - Parameter configured: The chat id of the group in the configuration; it may have moved since.
@@ -44,6 +45,12 @@ public final class Relay: Sendable {
             defer { state.foreignWebhook = host }
             return state.foreignWebhook != host
         }
+    }
+
+    /// Whether updates are fetched by polling at present.
+    public internal(set) var isPolling: Bool {
+        get { state.withLock { $0.isPolling } }
+        set { state.withLock { $0.isPolling = newValue } }
     }
 
     /// The chat id of the group that mirrors tickets.

@@ -54,15 +54,18 @@ struct Application {
         // The proxy is used for Telegram only.
         let siteSession = CurlSession()
         let siteTokens = try configuration.identity.siteTokens(siteSession)
-        let server = makeServer(desk, telegram?.access, siteTokens, running)
+        let api = WebAPI(desk: desk, options: options(telegram?.access, siteTokens))
+        let server = makeServer(api, running)
         running.server.withLock { $0 = server }
+        let monitoring = configuration.metrics.map { MetricsService($0, api) { running.statistics } }
         let services: [any NamedService] =
             [
-                StoreService(desk: desk), BackgroundService("janitor", Janitor(desk: desk).run),
+                StoreService(desk: desk),
+                BackgroundService("janitor", Janitor(desk: desk).run),
                 BackgroundService("archivist", Archivist(desk: desk).run),
                 BackgroundService("search indexer", SearchIndexer(desk: desk).run),
             ]
-            + (telegram?.services ?? [])
+            + (monitoring.map { [$0] } ?? []) + (telegram?.services ?? [])
             + [
                 WebService(
                     server: server, desk: desk, listen: "\(configuration.host):\(configuration.port)",
@@ -87,9 +90,7 @@ struct Application {
         LogWriter.standardOutput.write(Array("listening on \(webAddress(address))\n".utf8))
     }
 
-    private func makeServer(
-        _ desk: Desk, _ telegram: TelegramAccess?, _ siteTokens: SiteTokens, _ running: RunningServer
-    ) -> HTTPServer {
+    private func options(_ telegram: TelegramAccess?, _ siteTokens: SiteTokens) -> WebAPI.Options {
         var options = WebAPI.Options()
         options.adminToken = configuration.adminToken
         options.telegram = telegram
@@ -103,6 +104,20 @@ struct Application {
         options.largestStaffFile = configuration.largestStaffFile
         options.pages = Configuration.pages(in: configuration.webFolder)
         if configuration.isDemo { options.demo = WebAPI.Demo(telegramURL: demoTelegramURL) }
+        // The others are left for requests.
+        options.liveChannels = configuration.maxConnections / 4 * 3
+        options.liveChannelsPerClient = connectionsPerClient / 4 * 3
+        let process = ProcessNumbers()
+        options.addProgramMetrics = { process.add(to: &$0) }
+        return options
+    }
+
+    /// Load tests come from one address, so then one client may take everything.
+    private var connectionsPerClient: Int {
+        configuration.hasRateLimits ? configuration.maxConnectionsPerClient : configuration.maxConnections
+    }
+
+    private func makeServer(_ api: WebAPI, _ running: RunningServer) -> HTTPServer {
         var server = ServerConfiguration()
         server.host = configuration.host
         server.port = configuration.port
@@ -110,21 +125,15 @@ struct Application {
         server.trustedProxies = configuration.trustedProxies
         server.limits.connections = configuration.maxConnections
         server.limits.heldBytes = configuration.maxHeld
-        // Load tests come from one address, so then one client may take everything.
-        let hasShares = configuration.hasRateLimits
-        server.limits.connectionsPerClient =
-            hasShares ? configuration.maxConnectionsPerClient : configuration.maxConnections
-        server.limits.heldBytesPerClient = hasShares ? configuration.maxHeld / 8 : configuration.maxHeld
-        // The other connections are left for requests.
-        options.liveChannels = server.limits.connections / 4 * 3
-        options.liveChannelsPerClient = server.limits.connectionsPerClient / 4 * 3
+        server.limits.connectionsPerClient = connectionsPerClient
+        server.limits.heldBytesPerClient =
+            configuration.hasRateLimits ? configuration.maxHeld / 8 : configuration.maxHeld
         server.renderError = { errorResponse($0) }
         server.spoolDirectory = configuration.dataFolder
         server.spoolFloor = configuration.files.floor
         let log = Logger(label: "HTTP")
         server.onFault = { log.error("\($0)") }
-        let router = WebAPI(desk: desk, options: options).router { running.statistics }
-        return HTTPServer(configuration: server, router: router)
+        return HTTPServer(configuration: server, router: api.router { running.statistics })
     }
 }
 
@@ -147,8 +156,10 @@ private struct TelegramParts {
     ) async throws {
         let session = CurlSession(proxy: api.proxy?.url)
         self.session = session
+        let counts = CallCounts()
         func client(_ token: BotToken) -> BotClient {
-            BotClient(token: token.text, apiURL: api.url, filesFolder: api.filesFolder, session: session)
+            BotClient(
+                token: token.text, apiURL: api.url, filesFolder: api.filesFolder, session: session, counts: counts)
         }
         let bot = client(configuration.botToken)
         let intake = Intake(

@@ -203,9 +203,9 @@ public struct Intake: Sendable {
             group: first.group, bot: relay.botName, words: relay.words, links: relay.desk.bringLinks(now: now), now: now
         )
         let album = updates.count > 1 ? StaffPost(album: updates.compactMap { $0.inbound?.post }) : nil
-        try await relay.store.write { transaction in
+        let shown = try await relay.store.write { transaction -> (ticket: TicketID, message: MessageID)? in
             for update in updates {
-                guard try transaction.claim(update.stored, now: now) else { return }
+                guard try transaction.claim(update.stored, now: now) else { return nil }
                 if case .unreadable(let reason, _) = update.inbound {
                     try transaction.setAside(update.stored, reason: reason, now: now)
                 }
@@ -217,7 +217,18 @@ public struct Intake: Sendable {
                 try transaction.take(post, isTakenBack: isTakenBack, context)
             } else if let inbound = first.inbound {
                 try transaction.apply(inbound, context)
+                return nil
             }
+            return try (album ?? first.inbound?.post)?.parts.first.flatMap {
+                try transaction.read.message(ofPost: $0.post, in: context.group)
+            }
+        }
+        if let shown {
+            Log.support.info(
+                "message posted",
+                metadata: [
+                    "ticket": "\(shown.ticket)", "message": "\(shown.message)", "by": "agent", "from": "telegram",
+                ])
         }
         for update in updates { Log.telegram.info("update handled", metadata: ["update": "\(update.stored.id)"]) }
     }

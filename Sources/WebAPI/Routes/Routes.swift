@@ -102,7 +102,8 @@ extension WebAPI {
         // Monitoring.
         table.open(.get, "/healthz", isCounted: false, .sync(health))
         table.open(.get, "/readyz", isCounted: false, .async(readiness))
-        table.open(.get, "/metrics", isCounted: false, .async { _, _ in try await metrics(statistics()) })
+        // Numbers tell how busy somebody's desk is, so they are not for everybody.
+        table.staff(.get, "/metrics", .async { _, _ in try await metrics(statistics()) })
     }
 }
 

@@ -56,6 +56,12 @@ struct SettingFlags: SettingSource {
     @Option(help: ArgumentHelp(Setting.logFormat.help, valueName: "text|json"))
     var logFormat: String?
 
+    @Option(help: ArgumentHelp(Setting.logLevel.help, valueName: "level"))
+    var logLevel: String?
+
+    @Option(help: ArgumentHelp(Setting.metricsListen.help, valueName: "host:port"))
+    var metricsListen: String?
+
     @Option(help: ArgumentHelp(Setting.maxFileMB.help, valueName: "count"))
     var maxFileMb: String?
 
@@ -119,6 +125,7 @@ struct SettingFlags: SettingSource {
             .maxHeldMB: maxHeldMb, .maxFileMB: maxFileMb, .maxStaffFileMB: maxStaffFileMb,
             .maxUserFilesMB: maxUserFilesMb, .maxFilesGB: maxFilesGb, .minFreeMB: minFreeMb, .loops: loops,
             .demo: demo, .web: web, .logFormat: logFormat, .logging: enableLogging,
+            .logLevel: logLevel, .metricsListen: metricsListen,
             .supportChat: telegramSupportChatId, .perMinute: telegramMessagesPerMinute,
             .anonymousAdmins: telegramAnonymousAdmins, .updates: telegramUpdates, .apiURL: telegramApiUrl,
             .filesFolder: telegramFilesDir, .board: telegramBoard, .remindAfter: telegramRemindAfterMinutes,

@@ -1,16 +1,22 @@
 import Domain
+import HTTPEngine
 import JSON
 import Logging
+import Metrics
 
 /// Formats log lines: `2026-11-21T02:03:58.120Z error [Telegram] message key=value`, or one JSON object a line.
 struct LineLogHandler: LogHandler {
     /// The most characters of a message or a value; a longer one is cut.
     static let longestValue = 1000
+    /// The lines of this process.
+    static let counts = Counters<Logger.Level>()
 
     let label: String
     let isJSON: Bool
     var logLevel: Logger.Level
     var metadata: Logger.Metadata = [:]
+    /// Adds the id of the request that is being answered.
+    var metadataProvider: Logger.MetadataProvider?
     var writer = LogWriter.standardError
 
     subscript(metadataKey key: String) -> Logger.Metadata.Value? {
@@ -19,7 +25,9 @@ struct LineLogHandler: LogHandler {
     }
 
     func log(event: LogEvent) {
-        let all = metadata.isEmpty ? event.metadata ?? [:] : metadata.merging(event.metadata ?? [:]) { $1 }
+        Self.counts.add(to: event.level)
+        var all = metadata.isEmpty ? event.metadata ?? [:] : metadata.merging(event.metadata ?? [:]) { $1 }
+        if let provided = metadataProvider?.get(), !provided.isEmpty { all.merge(provided) { own, _ in own } }
         let pairs = all.map { (key: $0.key, value: oneLine($0.value.description)) }
             .sorted { $0.key < $1.key }
         writer.write(line(event.level, oneLine(event.message.description), pairs))
@@ -90,8 +98,10 @@ extension Configuration {
     /// Makes all loggers write as these settings say. Called once in a process.
     func bootstrapLogging() {
         let isJSON = logFormat == .json
-        let level: Logger.Level = isLogging ? .info : .warning
-        LoggingSystem.bootstrap { LineLogHandler(label: $0, isJSON: isJSON, logLevel: level) }
+        let level = logLevel
+        LoggingSystem.bootstrap(
+            { LineLogHandler(label: $0, isJSON: isJSON, logLevel: level, metadataProvider: $1) },
+            metadataProvider: Logger.MetadataProvider { CurrentRequest.id.map { ["request": "\($0)"] } ?? [:] })
         let own = LineLogHandler(label: "Otvet", isJSON: isJSON, logLevel: level)
         LogWriter.standardError.describeLoss { count in
             own.line(.error, "log lines were dropped: nobody took them in time", [("count", "\(count)")])
