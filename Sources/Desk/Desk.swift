@@ -33,6 +33,7 @@ public final class Desk: Sendable {
     @_spi(Channel) public let words: TeamWords
     @_spi(Channel) public let clock: @Sendable () -> Timestamp
     let passwords = PasswordQueue()
+    let refusals = Mutex(RefusalTally())
     let writeProbe = WriteProbe()
     /// Problems that an operator has to know of.
     public let signals = Signals()

@@ -61,7 +61,7 @@ struct Application {
         let services: [any NamedService] =
             [
                 StoreService(desk: desk),
-                BackgroundService("janitor", Janitor(desk: desk).run),
+                BackgroundService("janitor", Janitor(desk: desk, auditLifetime: configuration.auditLifetime).run),
                 BackgroundService("archivist", Archivist(desk: desk).run),
                 BackgroundService("search indexer", SearchIndexer(desk: desk).run),
             ]

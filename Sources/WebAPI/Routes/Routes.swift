@@ -70,6 +70,9 @@ extension WebAPI {
         table.admin(.post, "/api/admin/agents", body: body, .async(addAgent))
         table.admin(.patch, "/api/admin/agents/{id}", body: body, .async(changeAgent))
 
+        table.admin(.get, "/api/admin/audit", .sync(auditLog))
+        table.admin(.get, "/api/admin/audit/export", .async(exportAuditLog))
+
         // The panel.
         table.staff(.get, "/api/admin/tickets", .sync(staffTickets))
         table.staff(.get, "/api/admin/tickets/counts", .sync(ticketCounts))
@@ -113,4 +116,6 @@ enum RequestLimit {
     static let bodyBytes = 64 * 1024
     /// Telegram's largest update is 512 KiB.
     static let updateBytes = 1024 * 1024
+    /// How much of a webhook's address the audit log keeps: more than any host has.
+    static let longestNotedAddress = 300
 }

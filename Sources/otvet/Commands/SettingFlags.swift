@@ -62,6 +62,9 @@ struct SettingFlags: SettingSource {
     @Option(help: ArgumentHelp(Setting.metricsListen.help, valueName: "host:port"))
     var metricsListen: String?
 
+    @Option(help: ArgumentHelp(Setting.keepAudit.help, valueName: "days"))
+    var keepAuditDays: String?
+
     @Option(help: ArgumentHelp(Setting.maxFileMB.help, valueName: "count"))
     var maxFileMb: String?
 
@@ -125,7 +128,7 @@ struct SettingFlags: SettingSource {
             .maxHeldMB: maxHeldMb, .maxFileMB: maxFileMb, .maxStaffFileMB: maxStaffFileMb,
             .maxUserFilesMB: maxUserFilesMb, .maxFilesGB: maxFilesGb, .minFreeMB: minFreeMb, .loops: loops,
             .demo: demo, .web: web, .logFormat: logFormat, .logging: enableLogging,
-            .logLevel: logLevel, .metricsListen: metricsListen,
+            .logLevel: logLevel, .metricsListen: metricsListen, .keepAudit: keepAuditDays,
             .supportChat: telegramSupportChatId, .perMinute: telegramMessagesPerMinute,
             .anonymousAdmins: telegramAnonymousAdmins, .updates: telegramUpdates, .apiURL: telegramApiUrl,
             .filesFolder: telegramFilesDir, .board: telegramBoard, .remindAfter: telegramRemindAfterMinutes,

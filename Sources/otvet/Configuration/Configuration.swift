@@ -67,6 +67,8 @@ struct Configuration: Equatable {
     var logLevel: Logger.Level
     /// Where the metrics are for everybody who reaches it; nil for nowhere.
     var metrics: Place?
+    /// How long it is kept what staff have done.
+    var auditLifetime: Duration
     var tickets: TicketPolicy
     /// The language of what staff read in Telegram.
     var language: TeamLanguage
@@ -123,6 +125,8 @@ struct Configuration: Equatable {
         metrics = try values.optional(.metricsListen, "expected HOST:PORT, such as 127.0.0.1:9464") { text in
             Self.address(text).map(Place.init)
         }
+        auditLifetime = .seconds(
+            86_400 * (try values.required(.keepAudit, "expected days, from 1 to 36500", Self.number(1...36_500))))
         tickets = try Self.tickets(values)
         language = try values.required(.language, "expected en or ru", TeamLanguage.init(rawValue:))
         botAPI = try BotAPI(values)

@@ -34,6 +34,7 @@ enum Setting: String, CaseIterable {
     case logLevel = "OTVET_LOG_LEVEL"
     case logging = "ENABLE_LOGGING"
     case metricsListen = "OTVET_METRICS_LISTEN"
+    case keepAudit = "OTVET_KEEP_AUDIT_DAYS"
     case botToken = "TELEGRAM_BOT_TOKEN"
     case supportChat = "TELEGRAM_SUPPORT_CHAT_ID"
     case updates = "TELEGRAM_UPDATES"
@@ -69,6 +70,7 @@ enum Setting: String, CaseIterable {
         case .unsignedIdentity: "off"
         case .logFormat: "text"
         case .logging, .demo: "false"
+        case .keepAudit: "400"
         case .updates: "auto"
         case .perMinute: "20"
         case .anonymousAdmins, .board: "on"
@@ -132,6 +134,7 @@ enum Setting: String, CaseIterable {
             "From which level on is logged: trace, debug, info, notice, warning, error or critical. Default: by ENABLE_LOGGING."
         case .metricsListen:
             "Address and port of /metrics for whoever reaches it, such as 127.0.0.1:9464. Default: only with a key of the staff."
+        case .keepAudit: "Days for which it is kept what staff have done, from 1 to 36500."
         case .botToken: "The bot's token from @BotFather. Without it Telegram is off."
         case .supportChat:
             "The chat id of the support group, such as -1001234567890. `otvet telegram connect` finds it."
