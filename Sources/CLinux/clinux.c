@@ -34,3 +34,9 @@ void clinux_keep_heap(int trim, int map) {
     mallopt(M_TRIM_THRESHOLD, trim);
     mallopt(M_MMAP_THRESHOLD, map);
 }
+
+static _Thread_local const void *request;
+
+void clinux_set_request(const void *present) { request = present; }
+
+const void *clinux_request(void) { return request; }

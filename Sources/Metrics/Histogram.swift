@@ -1,20 +1,14 @@
 /// How many things took how long. Observing takes no lock and no memory.
 public final class Histogram: Sendable {
     private let buckets: Buckets
-    /// One for each bucket, and a last one for what took longer.
-    private let counts: [Counter]
-    private let nanoseconds = Counter()
+    private let counters: CounterBlock
 
     public init(_ buckets: Buckets) {
         self.buckets = buckets
-        counts = (0...buckets.nanoseconds.count).map { _ in Counter() }
+        counters = CounterBlock(buckets.counters)
     }
 
-    public func observe(nanoseconds duration: UInt64) {
-        let duration = Int(clamping: duration)
-        counts[buckets.place(of: duration)].add()
-        nanoseconds.add(duration)
-    }
+    public func observe(nanoseconds duration: UInt64) { buckets.observe(nanoseconds: duration, in: counters) }
 
     public func observe(_ duration: Duration) {
         let (seconds, attoseconds) = duration.components
@@ -24,10 +18,7 @@ public final class Histogram: Sendable {
     }
 
     /// What has been observed until now.
-    public var observations: Observations {
-        Observations(
-            buckets: buckets, counts: counts.map(\.total), seconds: Double(nanoseconds.total) / 1_000_000_000)
-    }
+    public var observations: Observations { buckets.observations(in: counters) }
 }
 
 /// The upper bounds of a histogram's buckets.
@@ -40,11 +31,24 @@ public struct Buckets: Sendable, Hashable {
         nanoseconds = seconds.map { Int(($0 * 1_000_000_000).rounded()) }
     }
 
-    /// They are few, and most durations are in the first ones.
-    func place(of duration: Int) -> Int {
+    /// How many counters a histogram of them takes: one for each, one for what took longer, and the sum.
+    public var counters: Int { nanoseconds.count + 2 }
+
+    /// Counts a duration in a histogram that begins at `start`.
+    public func observe(nanoseconds duration: UInt64, in counters: CounterBlock, from start: Int = 0) {
+        let duration = Int(clamping: duration)
+        // They are few, and most durations are in the first ones.
         var place = 0
         while place < nanoseconds.count, nanoseconds[place] < duration { place += 1 }
-        return place
+        counters.add(at: start + place)
+        counters.add(duration, at: start + nanoseconds.count + 1)
+    }
+
+    /// What the histogram that begins at `start` has counted.
+    public func observations(in counters: CounterBlock, from start: Int = 0) -> Observations {
+        Observations(
+            buckets: self, counts: (0...nanoseconds.count).map { counters[start + $0] },
+            seconds: Double(counters[start + nanoseconds.count + 1]) / 1_000_000_000)
     }
 }
 

@@ -3,9 +3,9 @@ public import HTTPTypes
 /// A request as a handler sees it. Strings are made when they are asked for.
 public struct Request: Sendable {
     /// A single reference: a request is passed on many times and read seldom.
-    private let storage: Storage
+    let storage: Storage
 
-    private final class Storage: Sendable {
+    final class Storage: Sendable {
         let head: RequestHead
         let route: Route?
         let body: RequestBody

@@ -76,8 +76,3 @@ extension RequestID: CustomStringConvertible {
         }
     }
 }
-
-/// The request that is being answered, for whoever logs on the way.
-public enum CurrentRequest {
-    @TaskLocal public static var id: RequestID?
-}

@@ -9,41 +9,41 @@ final class AnswerCounts: Sendable {
     /// More loops than this share cells: they would take memory that is needed for no number.
     private static let mostStripes = 8
 
-    private let labels: [RouteLabel]
-    private let stripes: [[Cell]]
+    /// The counters of a cell: one for each status, one for what no list has, and a histogram.
+    private static let cell = statusCodes.count + 1 + answerTimes.counters
 
-    private struct Cell {
-        let durations = Histogram(answerTimes)
-        let statuses = statusCodes.map { _ in Counter() }
-        let otherStatuses = Counter()
-    }
+    private let labels: [RouteLabel]
+    private let stripes: Int
+    /// The cells of all routes, stripe by stripe.
+    private let counters: CounterBlock
 
     init(_ labels: [RouteLabel], loops: Int) {
         self.labels = labels + [Self.unmatched]
-        stripes = (0..<min(max(1, loops), Self.mostStripes)).map { [count = self.labels.count] _ in
-            (0..<count).map { _ in Cell() }
-        }
+        stripes = min(max(1, loops), Self.mostStripes)
+        counters = CounterBlock(stripes * self.labels.count * Self.cell)
     }
 
     /// Counts an answer of `route`, on the loop with this index.
     func count(_ route: Route?, _ status: HTTPResponse.Status, nanoseconds: UInt64, loop: Int) {
-        let cell = stripes[loop % stripes.count][route?.label ?? labels.count - 1]
+        let start = start(of: route?.label ?? labels.count - 1, in: loop % stripes)
         let place = status.code < placesOfStatuses.count ? Int(placesOfStatuses[status.code]) : statusCodes.count
-        (place < statusCodes.count ? cell.statuses[place] : cell.otherStatuses).add()
-        cell.durations.observe(nanoseconds: nanoseconds)
+        counters.add(at: start + place)
+        answerTimes.observe(nanoseconds: nanoseconds, in: counters, from: start + statusCodes.count + 1)
     }
+
+    private func start(of label: Int, in stripe: Int) -> Int { (stripe * labels.count + label) * Self.cell }
 
     /// The routes that have answered anything.
     var routes: [RouteStatistics] {
         labels.indices.compactMap { index in
             var statistics = RouteStatistics(label: labels[index])
-            for stripe in stripes {
-                let cell = stripe[index]
-                statistics.durations += cell.durations.observations
-                for (status, counter) in zip(statusCodes, cell.statuses) where counter.total > 0 {
-                    statistics.statuses[status, default: 0] += counter.total
+            for stripe in 0..<stripes {
+                let start = start(of: index, in: stripe)
+                statistics.durations += answerTimes.observations(in: counters, from: start + statusCodes.count + 1)
+                for (place, status) in statusCodes.enumerated() where counters[start + place] > 0 {
+                    statistics.statuses[status, default: 0] += counters[start + place]
                 }
-                statistics.otherStatuses += cell.otherStatuses.total
+                statistics.otherStatuses += counters[start + statusCodes.count]
             }
             return statistics.durations.count > 0 ? statistics : nil
         }

@@ -256,7 +256,7 @@ final class HTTPConnection: ChannelDriver {
         case .run(let route):
             switch route.handler {
             case .sync(let handler):
-                let response = CurrentRequest.$id.withValue(request.id) {
+                let response = CurrentRequest.during(request) {
                     do { return try handler(request) } catch { return server.router.onError(error, request) }
                 }
                 respond(response, to: request)
@@ -269,13 +269,12 @@ final class HTTPConnection: ChannelDriver {
         state = .answering
         let connection = LoopBound(self, loop: loop)
         let onError = server.router.onError
-        // The task has the values that are bound where it is made.
-        let task = CurrentRequest.$id.withValue(request.id) {
-            Task.immediate(executorPreference: loop) {
-                let response: Response
-                do { response = try await handler(request) } catch { response = onError(error, request) }
-                connection.value.respond(response, to: request)
+        let task = Task.immediate(executorPreference: loop) {
+            // Bound here and not around the task: whatever is bound there is copied into it.
+            let response = await CurrentRequest.$ofTask.withValue(request.id) {
+                do { return try await handler(request) } catch { return onError(error, request) }
             }
+            connection.value.respond(response, to: request)
         }
         guard state == .answering else { return }
         self.task = task

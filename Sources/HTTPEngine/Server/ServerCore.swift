@@ -64,7 +64,7 @@ final class ServerCore: Sendable {
         guard request.expectation != .unknown else { return (request, .respond(refusal(.unknownExpectation))) }
         guard let route else { return (request, .respond(isClear ? unrouted(request) : refusal(.ambiguousPath))) }
         if let admit = route.admit {
-            let refusal = CurrentRequest.$id.withValue(request.id) { () -> Response? in
+            let refusal = CurrentRequest.during(request) { () -> Response? in
                 do { try admit(request) } catch { return router.onError(error, request) }
                 return nil
             }

@@ -14,7 +14,7 @@ extension Response {
         // The log's lines of a channel have the id of the request that opened it.
         let id = request.id
         let answer = Response.webSocket(request, limits: limits) { socket in
-            await CurrentRequest.$id.withValue(id) { await session(socket) }
+            await CurrentRequest.$ofTask.withValue(id) { await session(socket) }
         }
         guard answer.status != .switchingProtocols else { return answer }
         let error =
