@@ -44,6 +44,7 @@ public enum AuditAction: String, Sendable, CaseIterable {
     case replyChanged = "reply_changed"
     case replyRemoved = "reply_removed"
     case webhookSet = "webhook_set"
+    case groupConnected = "group_connected"
     case auditExported = "audit_exported"
 
     /// The action that gives a ticket a status.

@@ -39,17 +39,19 @@ extension Transaction {
             let card = try VisitorCard(of: ticket, read, words, earlier: earlier)
             answers = [card.text(digestTitle: words.lastMessages).text]
         case .ban:
+            if try read.card(of: ticket.user)?.isBanned != true { try audit(.userBanned, nil) }
             try setBanned(true, user: ticket.user, now: now)
-            try audit(.userBanned, nil)
             answers = [words.banned(who)]
         case .unban:
             let parked = try read.parkedMessages(of: ticket.id)
+            if try read.card(of: ticket.user)?.isBanned == true { try audit(.userUnbanned, nil) }
             try setBanned(false, user: ticket.user, now: now)
-            try audit(.userUnbanned, nil)
             answers = [words.unbanned] + (parked == 0 ? [] : [words.parkedBefore(parked)])
         case .take:
             try assign(id, to: agent)
-            try audit(agent == nil ? .ticketUnassigned : .ticketAssigned, agent.flatMap { _ in name })
+            if ticket.assignee != agent {
+                try audit(agent == nil ? .ticketUnassigned : .ticketAssigned, agent.flatMap { _ in name })
+            }
             answers = [agent == nil ? words.onlyPeopleTake : words.takes(who)]
         case .name(let name):
             let name = name.inOneLine.prefix(scalars: User.longestName)

@@ -116,6 +116,6 @@ enum RequestLimit {
     static let bodyBytes = 64 * 1024
     /// Telegram's largest update is 512 KiB.
     static let updateBytes = 1024 * 1024
-    /// How much of a webhook's address the audit log keeps: more than any host has.
-    static let longestNotedAddress = 300
+    /// A host's name has 253 characters at most (RFC 1035 §2.3.4), and a port follows.
+    static let longestHost = 260
 }

@@ -17,9 +17,9 @@ export function auditRow(entry, { words, moments }) {
   const who = element("span", { class: "soft" }, element("bdi", {}, whoOf(entry, said)), ` · ${where}`);
   return element(
     "li",
-    { class: "row-item", "data-id": entry.id, "data-testid": "audit-entry" },
+    { class: "row-item audit-entry", "data-id": entry.id, "data-testid": "audit-entry" },
     element("div", { class: "what" }, title, who),
-    element("time", { class: "soft", datetime: entry.at, title: entry.at }, moments.full(entry.at)),
+    element("time", { class: "soft", datetime: entry.at, title: entry.at }, moments.exact(entry.at)),
   );
 }
 

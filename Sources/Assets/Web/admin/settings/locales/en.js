@@ -307,6 +307,7 @@ export default {
       reply_changed: "Canned reply changed",
       reply_removed: "Canned reply deleted",
       webhook_set: "Webhook set",
+      group_connected: "Telegram group connected",
       audit_exported: "Audit log downloaded",
     },
   },

@@ -320,6 +320,7 @@ export default {
       reply_changed: "Шаблон изменён",
       reply_removed: "Шаблон удалён",
       webhook_set: "Вебхук установлен",
+      group_connected: "Группа Telegram подключена",
       audit_exported: "Журнал действий скачан",
     },
   },
