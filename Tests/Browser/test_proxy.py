@@ -155,7 +155,12 @@ def test_the_program_knows_the_client_and_keeps_its_numbers_to_itself(proxy, des
     while f"sign-in refused client={CLIENT}" not in desk.output:
         assert time.monotonic() < deadline, desk.output
         time.sleep(0.05)
-    assert proxy.ask("GET", "/metrics").status == 403
+    refused = proxy.ask("GET", "/metrics")
+    assert refused.status == 401
+    # The proxy names requests, and the program's answers and lines have these names.
+    name = refused.fields["x-request-id"]
+    assert re.fullmatch("[0-9a-f]{32}", name)
+    assert re.search(r"sign-in refused client=\S+ path=\S+ request=[0-9a-f]{32}\n", desk.output)
 
 
 def test_below_a_path_the_pages_are_there_and_browsers_may_sign_in(tmp_path, request):
@@ -169,7 +174,7 @@ def test_below_a_path_the_pages_are_there_and_browsers_may_sign_in(tmp_path, req
         assert visitor(proxy, "/desk")
         for path in ("/desk/widget.js", "/desk/admin", "/desk/cabinet", "/desk/api/openapi.json"):
             packs(proxy, path)
-        assert proxy.ask("GET", "/desk/metrics").status == 403
+        assert proxy.ask("GET", "/desk/metrics").status == 401
         assert proxy.ask("GET", "/desk/admin/").fields["location"] == "../admin"
         wrong = b'{"name":"Nobody","password":"wrong password"}'
 

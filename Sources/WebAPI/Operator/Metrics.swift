@@ -15,13 +15,17 @@ extension WebAPI {
         options.addProgramMetrics(&page)
         add(statistics, to: &page)
         addLiveChannels(to: &page)
-        let desk = try desk.statistics()
-        add(desk, to: &page)
+        // The rest is told even if the database can't be read; whoever reads it otherwise says why.
+        let known = try? desk.statistics()
+        page.metric("otvet_store_readable", .gauge, "0 while the database can't be read.", known == nil ? 0 : 1)
         page.metric(
             "otvet_store_writable", .gauge, "0 while messages can't be taken.",
             signals.contains(.storeUnwritable) ? 0 : 1)
-        add(desk.store, to: &page)
-        add(desk.outbox, to: &page)
+        if let known {
+            add(known, to: &page)
+            add(known.store, to: &page)
+            add(known.outbox, to: &page)
+        }
         if let telegram = options.telegram { add(telegram, to: &page) }
         page.family("otvet_signal", .gauge, "1 while there is something of this name to mend.") { samples in
             for signal in Signal.allCases { samples.value(signals.contains(signal) ? 1 : 0, ["name": signal.rawValue]) }
