@@ -45,3 +45,9 @@ int clinux_only_read(void) {
     data[1].effective = 0;
     return (int)syscall(SYS_capset, &header, data);
 }
+
+static _Thread_local const void *request;
+
+void clinux_set_request(const void *present) { request = present; }
+
+const void *clinux_request(void) { return request; }

@@ -14,6 +14,7 @@ public import Words
 public final class Desk: Sendable {
     @_spi(Channel) public let store: Store
     let hub = Hub()
+    let counts = DeskCounts()
     /// Wakes the background work.
     @_spi(Channel) public let wakes = WorkWakes()
     @_spi(Channel) public let files: FileFolder
@@ -33,6 +34,7 @@ public final class Desk: Sendable {
     @_spi(Channel) public let words: TeamWords
     @_spi(Channel) public let clock: @Sendable () -> Timestamp
     let passwords = PasswordQueue()
+    let refusals = Mutex(RefusalTally())
     let writeProbe = WriteProbe()
     /// Problems that an operator has to know of.
     public let signals = Signals()
@@ -73,7 +75,8 @@ public final class Desk: Sendable {
             try key.sealPlainFactors(transaction)
             installationKey = key
         }
-        store = try Store(folder: folder, isBeside: isBeside, prepare: prepare) { [hub, wakes] notice in
+        store = try Store(folder: folder, isBeside: isBeside, prepare: prepare) { [hub, wakes, counts] notice in
+            counts.count(notice.events)
             hub.publish(notice.events, staff: notice.staffEvents)
             for user in Set(notice.interrupted) { hub.interrupt(.user(user)) }
             if notice.interruptsStaff { hub.interrupt(.agents) }

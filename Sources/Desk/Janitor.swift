@@ -17,6 +17,8 @@ public struct Janitor: Sendable {
     static let signInMemory = Duration.seconds(86_400)
     /// After half a year without use, a known browser or network is forgotten.
     static let placeMemory = Duration.seconds(180 * 86_400)
+    /// How long it is kept what the staff have done, if nothing else is said: a year, and time to look back at its end.
+    public static let auditLifetime = Duration.seconds(400 * 86_400)
     static let interval = Duration.seconds(3600)
     /// Longer than a crash loop takes to restart the program, so that it does not follow a wrong clock step by step.
     static let firstPause = Duration.seconds(300)
@@ -27,9 +29,11 @@ public struct Janitor: Sendable {
     static let batch = 500
 
     let desk: Desk
+    let auditLifetime: Duration
 
-    public init(desk: Desk) {
+    public init(desk: Desk, auditLifetime: Duration = Janitor.auditLifetime) {
         self.desk = desk
+        self.auditLifetime = auditLifetime
     }
 
     /// Sweeps once an hour until the task is cancelled.
@@ -78,6 +82,8 @@ public struct Janitor: Sendable {
         while try await desk.store.write({
             try $0.removeEarlyEdits(before: yesterday, limit: Self.batch)
         }) == Self.batch {}
+        let audited = now.advanced(by: .zero - auditLifetime)
+        while try await desk.store.write({ try $0.removeAudit(before: audited, limit: Self.batch) }) == Self.batch {}
         let unsent = now.advanced(by: .zero - Self.unsentLifetime)
         while try await desk.store.write({ try $0.removeUnsent(before: unsent, limit: Self.batch) }) == Self.batch {}
         while try await desk.store.write({ try $0.removeGoneTopics(before: oldest, limit: Self.batch) }) == Self.batch {

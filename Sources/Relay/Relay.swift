@@ -21,6 +21,7 @@ public final class Relay: Sendable {
         var troubles: [Int: TelegramError] = [:]
         var pauseEnd: ContinuousClock.Instant?
         var foreignWebhook: String?
+        var isPolling = false
     }
 
     /// - Parameters:
@@ -48,6 +49,12 @@ public final class Relay: Sendable {
             defer { state.foreignWebhook = host }
             return state.foreignWebhook != host
         }
+    }
+
+    /// Whether updates are fetched by polling at present.
+    public internal(set) var isPolling: Bool {
+        get { state.withLock { $0.isPolling } }
+        set { state.withLock { $0.isPolling = newValue } }
     }
 
     /// The chat id of the group that mirrors tickets.

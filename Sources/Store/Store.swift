@@ -1,6 +1,7 @@
 import Dispatch
 public import Domain
 import Glibc
+import Metrics
 import Synchronization
 
 /// The truth: everything that must survive the process, in one data folder.
@@ -13,6 +14,7 @@ public final class Store: Sendable {
     let checkpointer: Checkpointer
     let files: FolderFiles
     private let lock: FolderLock?
+    private let folder: String
     private let damageFound = Damage()
     /// How this start found an older copy in the place of what had been there; nil if it did not.
     public let restoredCopy: RestoredCopy?
@@ -31,6 +33,7 @@ public final class Store: Sendable {
         folder: String, isBeside: Bool = false, prepare: (Transaction) throws -> Void = { _ in },
         onCommit: @escaping @Sendable (CommitNotice) -> Void
     ) throws {
+        self.folder = folder
         lock = isBeside ? nil : try FolderLock(folder: folder)
         let files = FolderFiles(folder: folder)
         self.files = files
@@ -101,6 +104,15 @@ public final class Store: Sendable {
 
     /// What a query has met that shows the database to be damaged; nil if none has.
     public var damage: String? { damageFound.found }
+
+    /// What it has done since it was opened, and how large it is.
+    public var statistics: StoreStatistics {
+        StoreStatistics(
+            commits: writer.counts.durations.observations, failedCommits: writer.counts.failures.total,
+            writes: writer.counts.writes.total, waitingWrites: writer.waiting,
+            databaseBytes: bytes(ofFile: folder + "/otvet.db"), logBytes: bytes(ofFile: folder + "/otvet.db-wal"),
+            searchBytes: bytes(ofFile: folder + "/search.db"))
+    }
 
     /// Runs `body` in a transaction and returns once it is committed and flushed. If `body` throws, nothing of it is
     /// kept. It may run twice, so it must have no effect but through the transaction.

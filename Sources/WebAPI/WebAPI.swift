@@ -3,6 +3,7 @@ public import Desk
 public import HTTPEngine
 import HTTPTypes
 public import Identity
+public import Metrics
 
 /// The product's network API: a table of routes over the desk's verbs.
 public struct WebAPI: Sendable {
@@ -48,6 +49,8 @@ public struct WebAPI: Sendable {
         public var largestStaffFile = 200 << 20
         /// Where the pages come from.
         public var pages = AssetSource.embedded
+        /// Adds to the metrics what the program knows of itself.
+        public var addProgramMetrics: @Sendable (inout MetricsText) -> Void = { _ in }
         /// The shop with the widget at `/`, for people who try it.
         public var demo: Demo?
 
@@ -115,6 +118,16 @@ public struct WebAPI: Sendable {
         } else {
             router.finish = allowOrigin
         }
+        return router
+    }
+
+    /// The router of a listener for monitoring alone: whoever reaches it needs no key.
+    public func metricsRouter(statistics: @escaping @Sendable () -> ServerStatistics) -> Router {
+        var router = Router()
+        router.onError = refuse
+        router.fields = Self.commonFields
+        router.on(.get, "/metrics", async: { [self] _ in try await metrics(statistics()) })
+        router.on(.get, "/healthz", sync: health)
         return router
     }
 }

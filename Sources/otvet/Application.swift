@@ -73,14 +73,16 @@ struct Application {
         reload.begin(
             Reload.Running(configuration: configuration, api: api, server: server, tls: tls, session: siteSession))
         running.server.withLock { $0 = server }
+        let monitoring = configuration.metrics.map { MetricsService($0, api) { running.statistics } }
         var services: [any NamedService] =
             [
-                StoreService(desk: desk), BackgroundService("janitor", Janitor(desk: desk).run),
+                StoreService(desk: desk),
+                BackgroundService("janitor", Janitor(desk: desk, auditLifetime: configuration.auditLifetime).run),
                 BackgroundService("archivist", Archivist(desk: desk).run),
                 BackgroundService("search indexer", SearchIndexer(desk: desk).run),
                 BackgroundService("eraser", Eraser(desk: desk).run),
             ]
-            + (telegram?.services ?? [])
+            + (monitoring.map { [$0] } ?? []) + (telegram?.services ?? [])
         services.append(
             WebService(server: server, desk: desk, listen: "\(configuration.host):\(configuration.port)") { first in
                 let addresses = supervision.listeners.isEmpty ? [first] : supervision.listeners.map(\.address)
@@ -132,6 +134,8 @@ struct Application {
         options.liveChannels = limits.connections / 4 * 3
         options.liveChannelsPerClient = limits.connectionsPerClient / 4 * 3
         if configuration.isDemo { options.demo = WebAPI.Demo(telegramURL: demoTelegramURL) }
+        let process = ProcessNumbers()
+        options.addProgramMetrics = { process.add(to: &$0) }
         return WebAPI(desk: desk, options: options)
     }
 
@@ -193,8 +197,10 @@ private struct TelegramParts {
     ) async throws {
         let session = CurlSession(proxy: api.proxy?.url)
         self.session = session
+        let counts = CallCounts()
         func client(_ token: BotToken) -> BotClient {
-            BotClient(token: token.text, apiURL: api.url, filesFolder: api.filesFolder, session: session)
+            BotClient(
+                token: token.text, apiURL: api.url, filesFolder: api.filesFolder, session: session, counts: counts)
         }
         let bot = client(configuration.botToken)
         let intake = Intake(

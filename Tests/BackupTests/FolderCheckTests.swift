@@ -14,7 +14,7 @@ import Testing
     @Test(arguments: 1...4) func folderInUse_isWell(seed: UInt64) async throws {
         let desk = try await DeskWithFiles()
         var random = SplitMix(seed: seed)
-        let agent = try await desk.desk.addAgent(AgentName("Olga"), login: nil, role: .agent).account.agent
+        let agent = try await desk.desk.addAgent(AgentName("Olga"), login: nil, role: .agent, by: .tester).account.agent
         var messages: [(ticket: TicketID, id: MessageID)] = []
         var tokens = [desk.token]
         for step in 0..<150 {
@@ -45,11 +45,11 @@ import Testing
             case 9:
                 guard let ticket else { continue }
                 let action = Desk.StatusAction.allCases.randomElement(using: &random) ?? .close
-                _ = try await desk.desk.setStatus(action, of: ticket, by: agent)
+                _ = try await desk.desk.setStatus(action, of: ticket, by: .agent(agent))
             case 10:
                 guard let ticket else { continue }
                 let isTaken = Bool.random(using: &random)
-                _ = try await desk.desk.assign(ticket, to: isTaken ? .agent(agent.id) : .nobody)
+                _ = try await desk.desk.assign(ticket, to: isTaken ? .agent(agent.id) : .nobody, by: .tester)
             default:
                 let identity = VisitorIdentity(externalID: "\(Int.random(in: 0..<3, using: &random))", isVerified: true)
                 let identified = try await desk.desk.identify(token, as: identity, context: VisitorContext())

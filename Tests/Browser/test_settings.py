@@ -11,7 +11,7 @@ from panel_page import Panel, sign_in
 from playwright.sync_api import Page, expect
 from settings_page import PASSWORD, Entrance, Settings, expect_accessible, invite, one_time_code
 
-PAGES = ["account", "team", "replies", "replies/new", "widget", "keys"]
+PAGES = ["account", "team", "replies", "replies/new", "widget", "keys", "audit"]
 
 
 @pytest.fixture
@@ -68,6 +68,43 @@ def test_sessions_are_ended_one_by_one_or_all(desk, settings: Settings, new_cont
     settings.confirm("End all others")
     expect(settings.sessions).to_have_count(1)
     expect(settings.sessions).to_contain_text("This browser")
+
+
+def test_audit_log_shows_who_did_what_and_goes_on_when_asked(desk, settings: Settings):
+    for number in range(60):
+        assert call(desk, "POST", "/api/admin/api-keys", {"name": f"=key {number}"}).status == 201
+    settings.open("audit")
+    expect(settings.audit).to_have_count(50)
+    expect(settings.audit.first).to_contain_text("API key created")
+    expect(settings.audit.first).to_contain_text("=key 59")
+    expect(settings.audit.first).to_contain_text("The operator’s key · API · 127.0.0.1")
+    settings.part("more").click()
+    # The account that was made, and its password.
+    expect(settings.audit).to_have_count(62)
+    expect(settings.part("more")).to_be_hidden()
+
+    settings.part("actor").select_option(label="Anna")
+    expect(settings.audit).to_have_count(1)
+    expect(settings.audit).to_contain_text("Password set by link")
+    expect(settings.audit).to_contain_text("Anna · panel · 127.0.0.1")
+    settings.part("action").select_option("key_made")
+    expect(settings.page.get_by_text("Nothing here yet")).to_be_visible()
+    settings.part("actor").select_option("operator")
+    expect(settings.audit).to_have_count(50)
+    with settings.page.expect_download() as begun:
+        settings.part("csv").click()
+    assert begun.value.suggested_filename == "otvet-audit.csv"
+    lines = begun.value.path().read_text("utf-8-sig").splitlines()
+    assert len(lines) == 61 and ",'=key 59," in lines[1] and "=key 0" in lines[60]
+    settings.part("action").select_option("audit_exported")
+    settings.part("actor").select_option(label="Anna")
+    expect(settings.audit).to_have_count(1)
+
+
+def test_agents_do_not_see_the_audit_log(enter):
+    settings = enter("Boris", "agent").open("audit")
+    expect(settings.part("administrators-only")).to_be_visible()
+    expect(settings.audit).to_have_count(0)
 
 
 def test_second_factor_is_switched_off_by_password_and_code(settings: Settings):

@@ -1,5 +1,6 @@
 """Whatever the API refuses is told in words for people, in both languages."""
 
+import json
 import re
 
 import pytest
@@ -81,3 +82,14 @@ def test_codes_are_found():
 
 def test_exceptions_are_codes():
     assert FOR_PROGRAMS | NOT_ON["widget"] | NOT_ON["panel"] <= codes()
+
+
+def test_every_act_of_the_audit_log_has_words_and_is_documented():
+    acts = set(re.findall(r'^    case \w+ = "([a-z_]+)"$', (ROOT / "Sources/Domain/AuditAction.swift").read_text(), re.M))
+    assert len(acts) > 30
+    for locale in ("en", "ru"):
+        words = (WEB / f"admin/settings/locales/{locale}.js").read_text().split("  audit: {")[1]
+        table = re.search(r"\bactions: \{\n(.*?)\n    \}", words, re.S)[1]
+        assert set(re.findall(r'^ +(\w+): ".+",$', table, re.M)) == acts
+    document = json.loads((ROOT / "docs/openapi.json").read_text())
+    assert set(document["components"]["schemas"]["AuditEntry"]["properties"]["action"]["enum"]) == acts

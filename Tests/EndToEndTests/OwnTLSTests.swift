@@ -31,7 +31,8 @@ import Testing
             }
             #expect(frame["type"]?.string == "ready")
             live.close()
-            #expect(try await client.get("/metrics").text.contains("\notvet_certificate_expires_seconds "))
+            let metrics = try await client.get("/metrics", token: TelegramFixture.adminToken).text
+            #expect(metrics.contains("\notvet_certificate_expiry_timestamp_seconds "))
         }
         #expect(try await program.stop() == 0)
     }

@@ -98,7 +98,8 @@ import Testing
     @Test func agents_seeTheLook_andOnlyAdministratorsChooseIt() async throws {
         let fixture = try WebAPIFixture()
         let client = try fixture.client()
-        let agent = try await fixture.desk.makeAPIKey(try AgentName("Shop"), role: .agent, by: nil).secret.text
+        let agent = try await fixture.desk.makeAPIKey(try AgentName("Shop"), role: .agent, for: nil, by: .tester).secret
+            .text
         let seen = try await client.get("/api/admin/widget", token: agent)
         #expect(seen.status == 200)
         let refused = try await put(body(), client, token: agent)

@@ -30,3 +30,8 @@ void clinux_keep_heap(int trim, int map);
 /// capget(2) and capset(2): for this thread and those that it starts, of the capabilities that it may have only
 /// CAP_DAC_READ_SEARCH is in effect: it may read every file and enter every folder. Returns 0, or -1 with errno set.
 int clinux_only_read(void);
+
+/// What the calling thread works on at present, for whom no task holds it. Swift has no variables of a thread.
+void clinux_set_request(const void *present);
+const void *clinux_request(void);
+

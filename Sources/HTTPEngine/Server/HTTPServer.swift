@@ -110,6 +110,7 @@ public final class HTTPServer: Sendable {
         statistics.heldBytes = core.budget.held
         statistics.evicted = core.budget.evicted
         statistics.certificateEnd = core.tls.withLock { $0?.term.end }
+        statistics.routes = core.answers.routes
         return statistics
     }
 }
@@ -179,7 +180,7 @@ extension ServerCore {
         var bytes: [UInt8] = []
         let body = if case .bytes(let body) = response.body { body } else { [UInt8]() }
         _ = ResponseEncoder.encode(
-            response.status, response.fields, .length(body.count), .close, date, common: common, into: &bytes)
+            response.status, response.fields, .length(body.count), .close, date, id: nil, common: common, into: &bytes)
         bytes.append(contentsOf: body)
         return bytes
     }

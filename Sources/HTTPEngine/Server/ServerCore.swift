@@ -17,6 +17,7 @@ final class ServerCore: Sendable {
     let budget: MemoryBudget
     let requests = Atomic<Int>(0)
     let madeRoom = Atomic<Int>(0)
+    let answers: AnswerCounts
     /// When idle connections were last closed to make room.
     let lastSweep = Atomic<UInt64>(0)
     /// Set once when the server starts.
@@ -37,6 +38,7 @@ final class ServerCore: Sendable {
         self.limits = limits
         self.router = router
         commonLines = ResponseEncoder.lines(router.fields)
+        answers = AnswerCounts(router.labels, loops: configuration.loops)
         proxies = Mutex(TrustedProxies(networks: configuration.trustedProxies))
         tls = Mutex(configuration.tls)
         gate = ConnectionGate(total: limits.connections, perClient: limits.connectionsPerClient)
@@ -70,7 +72,11 @@ final class ServerCore: Sendable {
         guard request.expectation != .unknown else { return (request, .respond(refusal(.unknownExpectation))) }
         guard let route else { return (request, .respond(isClear ? unrouted(request) : refusal(.ambiguousPath))) }
         if let admit = route.admit {
-            do { try admit(request) } catch { return (request, .respond(router.onError(error, request))) }
+            let refusal = CurrentRequest.during(request) { () -> Response? in
+                do { try admit(request) } catch { return router.onError(error, request) }
+                return nil
+            }
+            if let refusal { return (request, .respond(refusal)) }
         }
         return (request, .run(route))
     }

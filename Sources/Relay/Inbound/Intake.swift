@@ -208,9 +208,9 @@ public struct Intake: Sendable {
             links: relay.desk.bringLinks(now: now), now: now
         )
         let album = updates.count > 1 ? StaffPost(album: updates.compactMap { $0.inbound?.post }) : nil
-        try await relay.store.write { transaction in
+        let shown = try await relay.store.write { transaction -> (ticket: TicketID, message: MessageID)? in
             for update in updates {
-                guard try transaction.claim(update.stored, now: now) else { return }
+                guard try transaction.claim(update.stored, now: now) else { return nil }
                 // What is written in the topic of a ticket that was removed is for nobody, and kept no longer than until here.
                 try transaction.forgetIfErased(update.stored, in: first.group)
                 // It tells nothing new, and repeats names: those on the board that was pinned.
@@ -219,14 +219,25 @@ public struct Intake: Sendable {
                     try transaction.setAside(update.stored, reason: reason, now: now)
                 }
             }
-            if let lost = first.lost, try transaction.adopt(lost, of: updates.map(\.stored), context) { return }
+            if let lost = first.lost, try transaction.adopt(lost, of: updates.map(\.stored), context) { return nil }
             if let album {
                 try transaction.take(album, isTakenBack: isTakenBack, context)
             } else if case .posted(let post) = first.inbound {
                 try transaction.take(post, isTakenBack: isTakenBack, context)
             } else if let inbound = first.inbound {
                 try transaction.apply(inbound, context)
+                return nil
             }
+            return try (album ?? first.inbound?.post)?.parts.first.flatMap {
+                try transaction.read.message(ofPost: $0.post, in: context.group)
+            }
+        }
+        if let shown {
+            Log.support.info(
+                "message posted",
+                metadata: [
+                    "ticket": "\(shown.ticket)", "message": "\(shown.message)", "by": "agent", "from": "telegram",
+                ])
         }
         for update in updates { Log.telegram.info("update handled", metadata: ["update": "\(update.stored.id)"]) }
     }

@@ -22,12 +22,23 @@ extension DeliveryWorker {
         while true {
             do {
                 let now = relay.clock()
-                return try await relay.store.write { try $0.record(effect, of: task, in: group, now: now) }
+                try await relay.store.write { try $0.record(effect, of: task, in: group, now: now) }
+                if case .posted(_, let post) = effect { Log.delivered(post, of: task.ticket.id) }
+                return
             } catch {
                 guard !isDone, (error as? StoreError)?.isLasting == false else { throw error }
                 Log.telegram.error("delivery not recorded", metadata: ["error": "\(error)"])
                 await pause(backoff.failed())
             }
+        }
+    }
+}
+
+extension Log {
+    fileprivate static func delivered(_ post: Post, of ticket: TicketID) {
+        for message in post.completed.compactMap(\.message) {
+            support.info(
+                "message delivered", metadata: ["ticket": "\(ticket)", "message": "\(message)", "to": "telegram"])
         }
     }
 }

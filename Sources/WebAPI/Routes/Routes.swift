@@ -75,6 +75,9 @@ extension WebAPI {
         table.admin(.delete, "/api/admin/users/{id}", .async(eraseUser))
         table.admin(.get, "/api/admin/erasures", .sync(erasures))
 
+        table.admin(.get, "/api/admin/audit", .sync(auditLog))
+        table.admin(.get, "/api/admin/audit/export", .async(exportAuditLog))
+
         // The panel.
         table.staff(.get, "/api/admin/tickets", .sync(staffTickets))
         table.staff(.get, "/api/admin/tickets/counts", .sync(ticketCounts))
@@ -108,7 +111,8 @@ extension WebAPI {
         // Monitoring.
         table.open(.get, "/healthz", isCounted: false, .sync(health))
         table.open(.get, "/readyz", isCounted: false, .async(readiness))
-        table.open(.get, "/metrics", isCounted: false, .async { _, _ in try await metrics(statistics()) })
+        // Numbers tell how busy somebody's desk is, so they are not for everybody.
+        table.staff(.get, "/metrics", .async { _, _ in try await metrics(statistics()) })
     }
 }
 
@@ -118,4 +122,6 @@ enum RequestLimit {
     static let bodyBytes = 64 * 1024
     /// Telegram's largest update is 512 KiB.
     static let updateBytes = 1024 * 1024
+    /// A host's name has 253 characters at most (RFC 1035 §2.3.4), and a port follows.
+    static let longestHost = 260
 }

@@ -11,7 +11,7 @@ extension WebAPI {
     }
 
     /// `PUT /api/admin/widget`: replaces the whole look.
-    func setWidgetLook(_ request: Request, _: Staff) async throws -> Response {
+    func setWidgetLook(_ request: Request, _ staff: Staff) async throws -> Response {
         var draft = WidgetLook.Draft()
         try readBody(request) { name, reader in
             switch name {
@@ -31,7 +31,7 @@ extension WebAPI {
         } catch {
             throw DeskError.lookRefused(error)
         }
-        try await desk.setWidgetLook(look)
+        try await desk.setWidgetLook(look, by: actor(staff, request))
         widgetScript.renew()
         return response(look)
     }

@@ -32,7 +32,9 @@ struct AddAgent: AsyncParsableCommand, FolderCommand {
         try await withAccounts(flags) { desk, panel in
             let address = try panel.address()
             let login = try login.map { try AgentLogin($0) }
-            show(try await desk.addAgent(AgentName(name), login: login, role: admin ? .admin : .agent), address)
+            show(
+                try await desk.addAgent(AgentName(name), login: login, role: admin ? .admin : .agent, by: .terminal),
+                address)
         }
     }
 }
@@ -61,7 +63,7 @@ struct DisableAgent: AsyncParsableCommand, FolderCommand {
     func run() async throws {
         try await withAccounts(flags) { desk, _ in
             let agent = try Agents.find(name, desk)
-            try await desk.change(agent, .init(isDisabled: true))
+            try await desk.change(agent, .init(isDisabled: true), by: .terminal)
             say("Switched off. What they write in the Telegram group is still shown: remove them there too.")
         }
     }
@@ -77,7 +79,7 @@ struct EnableAgent: AsyncParsableCommand, FolderCommand {
 
     func run() async throws {
         try await withAccounts(flags) { desk, _ in
-            let account = try await desk.change(try Agents.find(name, desk), .init(isDisabled: false))
+            let account = try await desk.change(try Agents.find(name, desk), .init(isDisabled: false), by: .terminal)
             say("Switched on. \(Agents.wayIn(account))")
         }
     }
@@ -96,7 +98,7 @@ struct ResetAgent: AsyncParsableCommand, FolderCommand {
     func run() async throws {
         try await withAccounts(flags) { desk, panel in
             let address = try panel.address()
-            show(try await desk.resetAgent(try Agents.find(name, desk)), address)
+            show(try await desk.resetAgent(try Agents.find(name, desk), by: .terminal), address)
         }
     }
 }
@@ -115,7 +117,8 @@ struct LoginOfAgent: AsyncParsableCommand, FolderCommand {
 
     func run() async throws {
         try await withAccounts(flags) { desk, _ in
-            let account = try await desk.change(try Agents.find(name, desk), .init(login: AgentLogin(login)))
+            let account = try await desk.change(
+                try Agents.find(name, desk), .init(login: AgentLogin(login)), by: .terminal)
             say("\(printable(account.agent.name)) signs in as “\(printable(account.login ?? ""))” now.")
         }
     }

@@ -58,11 +58,11 @@ private func invite(to folder: String) async throws -> Invitation? {
     defer { desk.close() }
     do {
         return try await desk.addAgent(
-            try AgentName("Olga"), login: try AgentLogin("olga@demo.example"), role: .admin)
+            try AgentName("Olga"), login: try AgentLogin("olga@demo.example"), role: .admin, by: .terminal)
     } catch DeskError.nameTaken {
         let known = try desk.agents().first { $0.agent.name == "Olga" && !$0.hasPassword }
         guard let known else { return nil }
-        return try await desk.resetAgent(known.agent.id)
+        return try await desk.resetAgent(known.agent.id, by: .terminal)
     }
 }
 

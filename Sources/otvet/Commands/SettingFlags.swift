@@ -62,6 +62,15 @@ struct SettingFlags: SettingSource {
     @Option(help: ArgumentHelp(Setting.logFormat.help, valueName: "text|json"))
     var logFormat: String?
 
+    @Option(help: ArgumentHelp(Setting.logLevel.help, valueName: "level"))
+    var logLevel: String?
+
+    @Option(help: ArgumentHelp(Setting.metricsListen.help, valueName: "host:port"))
+    var metricsListen: String?
+
+    @Option(help: ArgumentHelp(Setting.keepAudit.help, valueName: "days"))
+    var keepAuditDays: String?
+
     @Option(help: ArgumentHelp(Setting.maxFileMB.help, valueName: "count"))
     var maxFileMb: String?
 
@@ -142,7 +151,8 @@ struct SettingFlags: SettingSource {
             .maxHeldMB: maxHeldMb, .maxFileMB: maxFileMb, .maxStaffFileMB: maxStaffFileMb,
             .maxUserFilesMB: maxUserFilesMb, .maxFilesGB: maxFilesGb, .minFreeMB: minFreeMb, .loops: loops,
             .keepClosed: keepClosedDays, .keepFiles: keepFilesDays, .keepUpdates: keepUpdatesDays,
-            .keepEvents: keepEventsDays, .demo: demo, .web: web, .logFormat: logFormat, .logging: enableLogging,
+            .keepEvents: keepEventsDays, .keepAudit: keepAuditDays, .demo: demo, .web: web, .logFormat: logFormat,
+            .logging: enableLogging, .logLevel: logLevel, .metricsListen: metricsListen,
             .supportChat: telegramSupportChatId, .perMinute: telegramMessagesPerMinute,
             .anonymousAdmins: telegramAnonymousAdmins, .updates: telegramUpdates, .apiURL: telegramApiUrl,
             .filesFolder: telegramFilesDir, .board: telegramBoard, .remindAfter: telegramRemindAfterMinutes,

@@ -36,7 +36,7 @@ struct Simulate: AsyncParsableCommand {
             group.messagesPerMinute = messagesPerMinute
             let simulator = try Simulator(listen: listen, flag: "--listen", configuration: group)
             Application.announce(webAddress(try simulator.start()))
-            let style = LogStyle(isJSON: false, informs: false)
+            let style = LogStyle(isJSON: false, level: .warning)
             var logger = Logger(label: "Simulator") { LineLogHandler(label: $0, style: style) }
             logger.logLevel = .error
             let services = ServiceGroup(

@@ -1,6 +1,7 @@
 import Desk
 import Domain
 import HTTPEngine
+import Logging
 import WebAPI
 import Words
 
@@ -13,6 +14,12 @@ struct Configuration: Equatable {
         case poll, webhook, off
     }
     enum LogFormat: String, CaseIterable { case text, json }
+
+    /// Where a server listens.
+    struct Place: Equatable {
+        var host: String
+        var port: UInt16
+    }
 
     struct Telegram: Equatable {
         var botToken: BotToken
@@ -61,7 +68,12 @@ struct Configuration: Equatable {
     /// The folder of the pages; nil for the embedded ones.
     var webFolder: String?
     var logFormat: LogFormat
-    var isLogging: Bool
+    /// From which level on lines are logged.
+    var logLevel: Logger.Level
+    /// Where the metrics are for everybody who reaches it; nil for nowhere.
+    var metrics: Place?
+    /// How long it is kept what staff have done.
+    var auditLifetime: Duration
     var tickets: TicketPolicy
     /// The language of what staff read in Telegram.
     var language: TeamLanguage
@@ -111,7 +123,17 @@ struct Configuration: Equatable {
         isDemo = try values.required(.demo, "expected true or false", Self.trueFalse)
         webFolder = try Self.webFolder(values)
         logFormat = try values.required(.logFormat, "expected text or json", LogFormat.init(rawValue:))
-        isLogging = try values.required(.logging, "expected true or false", Self.trueFalse)
+        let isLogging = try values.required(.logging, "expected true or false", Self.trueFalse)
+        logLevel =
+            try values.optional(
+                .logLevel, "expected trace, debug, info, notice, warning, error or critical",
+                Logger.Level.init(rawValue:))
+            ?? (isLogging ? .info : .warning)
+        metrics = try values.optional(.metricsListen, "expected HOST:PORT, such as 127.0.0.1:9464") { text in
+            Self.address(text).map(Place.init)
+        }
+        auditLifetime = .seconds(
+            86_400 * (try values.required(.keepAudit, "expected days, from 1 to 36500", Self.number(1...36_500))))
         tickets = try Self.tickets(values)
         language = try values.required(.language, "expected en or ru", TeamLanguage.init(rawValue:))
         botAPI = try BotAPI(values)

@@ -37,7 +37,10 @@ enum Setting: String, CaseIterable {
     case demo = "OTVET_DEMO"
     case web = "OTVET_WEB"
     case logFormat = "OTVET_LOG_FORMAT"
+    case logLevel = "OTVET_LOG_LEVEL"
     case logging = "ENABLE_LOGGING"
+    case metricsListen = "OTVET_METRICS_LISTEN"
+    case keepAudit = "OTVET_KEEP_AUDIT_DAYS"
     case botToken = "TELEGRAM_BOT_TOKEN"
     case supportChat = "TELEGRAM_SUPPORT_CHAT_ID"
     case updates = "TELEGRAM_UPDATES"
@@ -76,6 +79,7 @@ enum Setting: String, CaseIterable {
         case .unsignedIdentity, .hidesContacts: "off"
         case .logFormat: "text"
         case .logging, .demo: "false"
+        case .keepAudit: "400"
         case .updates: "auto"
         case .perMinute: "20"
         case .anonymousAdmins, .board: "on"
@@ -85,6 +89,7 @@ enum Setting: String, CaseIterable {
         case .reopenHours: "72"
         case .apiURL: "https://api.telegram.org"
         case .jwtSecret, .jwks, .jwtIssuer, .jwtAudience, .publicURL, .tlsCertificate, .tlsKey, .allowedOrigins: nil
+        case .logLevel, .metricsListen: nil
         case .adminToken, .loops, .web, .botToken, .supportChat, .webhookSecret, .proxy, .moreBots, .filesFolder: nil
         }
     }
@@ -102,7 +107,7 @@ enum Setting: String, CaseIterable {
         switch self {
         case .tlsCertificate, .tlsKey, .trustedProxies, .allowedOrigins, .challenge, .adminToken: true
         case .jwtSecret, .jwks, .jwtIssuer, .jwtAudience, .unsignedIdentity: true
-        case .logFormat, .logging: true
+        case .logFormat, .logging, .logLevel: true
         default: false
         }
     }
@@ -152,6 +157,11 @@ enum Setting: String, CaseIterable {
             "A folder of pages to serve as they are on the disk, such as Sources/Assets/Web, while one works on them."
         case .logFormat: "text or json."
         case .logging: "true logs what happens; false logs errors and warnings only."
+        case .logLevel:
+            "From which level on is logged: trace, debug, info, notice, warning, error or critical. Default: by ENABLE_LOGGING."
+        case .metricsListen:
+            "Address and port of /metrics for whoever reaches it, such as 127.0.0.1:9464. Default: only with a key of the staff."
+        case .keepAudit: "Days for which it is kept what staff have done, from 1 to 36500."
         case .botToken: "The bot's token from @BotFather. Without it Telegram is off."
         case .supportChat:
             "The chat id of the support group, such as -1001234567890. `otvet telegram connect` finds it."

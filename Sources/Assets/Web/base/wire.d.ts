@@ -169,6 +169,7 @@ declare namespace Wire {
     status: number;
     code?: string | undefined;
     message: string;
+    errorID?: string | undefined;
   }
 
   /** What the visitor's side may say over any transport; without a ticket it is about the running conversation. */

@@ -28,6 +28,7 @@ export default {
     network: "Not sent yet. It will be sent when you’re back online.",
     server: "Not sent yet. We keep trying, so you can close this page.",
   },
+  errorNumber: (/** @type {string} */ id) => `If it happens again, tell us this number: ${id}.`,
   /** What the server may answer, by its code. */
   problems: {
     offline: "No connection. Check it and try again.",
