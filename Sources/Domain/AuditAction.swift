@@ -35,6 +35,7 @@ public enum AuditAction: String, Sendable, CaseIterable {
     case userRenamed = "user_renamed"
     case userBanned = "user_banned"
     case userUnbanned = "user_unbanned"
+    case userErased = "user_erased"
     case messageTakenBack = "message_taken_back"
 
     // MARK: Settings

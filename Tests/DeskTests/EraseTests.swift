@@ -93,7 +93,7 @@ import Testing
         let all = RemovedData(tickets: 2, messages: Self.lines + 1, notes: 1, files: 1)
         #expect(before.stored == all && before.sessions == 1)
 
-        let erasure = try await desk.erase(anna.user)
+        let erasure = try await desk.erase(anna.user, by: .tester)
         #expect(erasure.removed == before.stored && erasure.erasedAt != nil && erasure.purgedAt == nil)
         #expect(throws: DeskError.notFound) { try desk.holdings(of: anna.user) }
         #expect(throws: DeskError.unauthorized) { try desk.session(anna.token) }
@@ -120,7 +120,7 @@ import Testing
                 defer { close(descriptor) }
                 return write(descriptor, bytes.baseAddress, bytes.count) == bytes.count
             })
-        try await desk.erase(anna.user)
+        try await desk.erase(anna.user, by: .tester)
         try await desk.finishErasing()
         #expect(access(copy, F_OK) != 0)
         #expect(files(with: Self.mark, in: data) == [])
@@ -143,7 +143,7 @@ import Testing
             staff.end()
             own.end()
         }
-        try await desk.erase(anna.user)
+        try await desk.erase(anna.user, by: .tester)
         #expect(
             heard.withLock {
                 $0.count == 2 && $0.allSatisfy { $0.contains(#""type":"erased""#) && !$0.contains(Self.mark) }
@@ -158,7 +158,7 @@ import Testing
         let identity = VisitorIdentity(externalID: "id-\(Self.mark)", isVerified: true, name: "Anna")
         let again = try await desk.identify(nil, as: identity, context: VisitorContext()).state
         #expect(again.user.id != anna.user && again.chat == nil)
-        await #expect(throws: DeskError.notFound) { try await desk.erase(anna.user) }
+        await #expect(throws: DeskError.notFound) { try await desk.erase(anna.user, by: .tester) }
     }
 
     @Test func erasureAskedForBesideTheServer_isDoneByTheServer() async throws {
@@ -167,8 +167,8 @@ import Testing
         let anna = try await person(Self.mark, file: "x", desk)
         let beside = try Desk(folder: data, isMirrored: false, isBeside: true)
         defer { beside.close() }
-        let id = try await beside.requestErasure(of: anna.user)
-        #expect(try await beside.requestErasure(of: anna.user) == id)
+        let id = try await beside.requestErasure(of: anna.user, by: .tester)
+        #expect(try await beside.requestErasure(of: anna.user, by: .tester) == id)
         #expect(try desk.erasure(id)?.erasedAt == nil)
         try await Eraser(desk: desk).step()
         #expect(try beside.erasure(id)?.erasedAt != nil)

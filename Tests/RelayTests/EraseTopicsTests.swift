@@ -29,7 +29,7 @@ import Testing
             let (_, user, topic) = try await visitor(fixture)
             _ = try fixture.telegram.change { try $0.write("// about zebra", in: topic, by: Self.olga) }
             try await eventually { fixture.general.contains { $0.text?.contains("zebra") == true } }
-            try await fixture.desk.erase(user)
+            try await fixture.desk.erase(user, by: .tester)
             try await eventually { fixture.telegram.group.topics.isEmpty }
             try await eventually { !fixture.general.contains { $0.text?.contains("zebra") == true } }
             try await eventually { try waiting(fixture).isEmpty }
@@ -53,7 +53,7 @@ import Testing
         try await RelayFixture.run { fixture in
             let (_, user, _) = try await visitor(fixture)
             fixture.telegram.change { $0.add(Fault(fault, method: "deleteForumTopic")) }
-            try await fixture.desk.erase(user)
+            try await fixture.desk.erase(user, by: .tester)
             try await eventually { fixture.telegram.group.topics.isEmpty }
             try await eventually { try waiting(fixture).isEmpty }
         }
@@ -65,7 +65,7 @@ import Testing
             var rights = Rights()
             rights.deleteMessages = false
             fixture.telegram.change { $0.grant(rights) }
-            try await fixture.desk.erase(user)
+            try await fixture.desk.erase(user, by: .tester)
             try await eventually { try waiting(fixture).first?.topic.reason?.contains("not enough rights") == true }
             #expect(try waiting(fixture).first?.topic.isRefused == false)
             // What staff write there meanwhile is nobody's, and makes no ticket.
@@ -92,7 +92,7 @@ import Testing
             fixture.telegram.change {
                 $0.add(Fault(.error(APIError(400, "Bad Request: TOPIC_SOMETHING")), method: "deleteForumTopic"))
             }
-            try await fixture.desk.erase(user)
+            try await fixture.desk.erase(user, by: .tester)
             try await eventually { fixture.telegram.group.topics[topic]?.name == "#1" }
             try await eventually { try waiting(fixture).first?.posts == 0 }
             #expect(try waiting(fixture).first?.topic.isRefused == true)
@@ -110,7 +110,7 @@ import Testing
                 fixture.telegram.group.calls.contains { $0.method.lowercased() == "createforumtopic" }
                     || !fixture.telegram.group.topics.isEmpty
             }
-            try await fixture.desk.erase(fixture.desk.session(token).user.id)
+            try await fixture.desk.erase(fixture.desk.session(token).user.id, by: .tester)
             try await eventually { fixture.telegram.group.topics.isEmpty && (try? waiting(fixture).isEmpty) == true }
         }
     }

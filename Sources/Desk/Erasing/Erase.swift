@@ -27,18 +27,18 @@ extension Desk {
     ///
     /// - Throws: ``DeskError/notFound``
     @discardableResult
-    public func erase(_ user: UserID) async throws -> Erasure {
+    public func erase(_ user: UserID, by actor: StaffActor) async throws -> Erasure {
         let now = clock()
-        return try await erase { try $0.requestErasure(of: user, now: now) }
+        return try await erase { try $0.requestErasure(of: user, by: actor, now: now) }
     }
 
     /// Asks the server that runs on the folder to erase a user, if this program is beside it. It does so within
     /// ``Eraser/interval``.
     ///
     /// - Throws: ``DeskError/notFound``
-    public func requestErasure(of user: UserID) async throws -> ErasureID {
+    public func requestErasure(of user: UserID, by actor: StaffActor) async throws -> ErasureID {
         let now = clock()
-        return try await store.write { try $0.requestErasure(of: user, now: now) }
+        return try await store.write { try $0.requestErasure(of: user, by: actor, now: now) }
     }
 
     /// Does what was asked for.

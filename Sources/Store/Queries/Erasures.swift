@@ -69,13 +69,15 @@ extension Transaction {
     /// Notes that everything of a user is to be removed, which whoever runs the server does.
     ///
     /// - Throws: ``DeskError/notFound``
-    public func requestErasure(of user: UserID, now: Timestamp) throws -> ErasureID {
+    public func requestErasure(of user: UserID, by actor: StaffActor, now: Timestamp) throws -> ErasureID {
         guard try read.user(user) != nil else { throw DeskError.notFound }
         let waiting = try connection.first(
             "SELECT id FROM erasures WHERE user_id = ? AND erased_at IS NULL", user
         ) { try $0[0] as ErasureID }
         notice.requested.insert(.erasing)
         if let waiting { return waiting }
+        // A number tells nobody who it was.
+        try audit(.userErased, detail: "#\(user)", by: actor, now: now)
         return try connection.insert("INSERT INTO erasures (user_id, requested_at) VALUES (?, ?)", user, now)
     }
 

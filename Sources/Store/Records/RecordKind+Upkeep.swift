@@ -9,6 +9,14 @@ extension RecordKind {
                 .id("id"), .id("user_id"), .time("requested_at"), .time("erased_at"), .time("purged_at"),
                 .number("tickets"), .number("messages"), .number("notes"), .number("files"),
             ]),
+        RecordKind(
+            "audit", isForStaff: true,
+            [
+                .id("id"), .time("at"), .text("actor"), .number("actor_id"), .text("actor_name"), .text("action"),
+                .text("object"), .number("object_id"), .text("object_name"), .text("detail"), .number("count"),
+                .text("surface"), .text("address"),
+            ]),
+        RecordKind("audit_floor", [.id("id"), .time("before")]),
         RecordKind("event_days", order: "noted_at", [.time("noted_at"), .number("newest")]),
         // A setting that nobody has thought of here is taken for a secret.
         RecordKind("settings", order: "name", rows: openSettings, [.text("name"), .text("value")]),

@@ -21,8 +21,8 @@ extension WebAPI {
     }
 
     /// `DELETE /api/admin/users/{id}`
-    func eraseUser(_ request: Request, _: Staff) async throws -> Response {
-        let erasure = try await desk.erase(userID(request))
+    func eraseUser(_ request: Request, _ staff: Staff) async throws -> Response {
+        let erasure = try await desk.erase(userID(request), by: actor(staff, request))
         return .json { json in
             json.object("erasure") { $0.members(of: erasure) }
         }

@@ -36,14 +36,14 @@ struct EraseCommand: AsyncParsableCommand, FolderCommand {
             }
             let id: ErasureID
             if desk.isBeside {
-                id = try await desk.requestErasure(of: person.user.id)
+                id = try await desk.requestErasure(of: person.user.id, by: .terminal)
                 say("The server has been asked …")
                 try await wait(atMost: Self.patience) { try desk.erasure(id)?.erasedAt != nil }
                 try await wait(atMost: Self.furtherPatience) {
                     try desk.erasure(id)?.purgedAt != nil && desk.erasureReport(limit: 1).topics.isEmpty
                 }
             } else {
-                id = try await desk.erase(person.user.id).id
+                id = try await desk.erase(person.user.id, by: .terminal).id
                 try await desk.finishErasing()
             }
             guard let erasure = try desk.erasure(id) else { throw DeskError.notFound }

@@ -304,6 +304,7 @@ export default {
       user_renamed: "Customer renamed",
       user_banned: "Customer banned",
       user_unbanned: "Customer unbanned",
+      user_erased: "Customer erased",
       message_taken_back: "Message taken back",
       look_changed: "Widget’s appearance changed",
       reply_added: "Canned reply added",

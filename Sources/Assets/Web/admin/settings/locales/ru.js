@@ -317,6 +317,7 @@ export default {
       user_renamed: "Клиент переименован",
       user_banned: "Клиент заблокирован",
       user_unbanned: "Клиент разблокирован",
+      user_erased: "Клиент стёрт",
       message_taken_back: "Сообщение отозвано",
       look_changed: "Вид виджета изменён",
       reply_added: "Шаблон добавлен",
