@@ -45,7 +45,7 @@ import Testing
         defer { desk.close() }
         let token = try await desk.openSession(context: VisitorContext()).token
         let ticket = try await say("hi", with: [try await bring("content", desk, token)], desk, token)
-        _ = try await desk.setStatus(.close, of: ticket.id, by: nil)
+        _ = try await desk.setStatus(.close, of: ticket.id, by: .tester)
         try await pass(days: 5, desk)
         let history = try desk.staffHistory(of: ticket.id, before: nil, limit: 9)
         #expect(history.page.entries.count == 1)
@@ -61,7 +61,7 @@ import Testing
         )
         let closed = try await say("closed", with: [try await bring("content", desk, one)], desk, one)
         let open = try await say("open", desk, two)
-        _ = try await desk.setStatus(.close, of: closed.id, by: nil)
+        _ = try await desk.setStatus(.close, of: closed.id, by: .tester)
         try await pass(days: 2, desk)
         #expect(try desk.details(of: closed.id).listing.ticket.id == closed.id)
         try await pass(days: 2, desk)
@@ -99,7 +99,7 @@ import Testing
         let early = try desk.newestCursor()
         for _ in 0..<3 {
             for action in [Desk.StatusAction.close, .reopen] {
-                _ = try await desk.setStatus(action, of: ticket.id, by: nil)
+                _ = try await desk.setStatus(action, of: ticket.id, by: .tester)
             }
         }
         try await pass(days: 1, desk)
