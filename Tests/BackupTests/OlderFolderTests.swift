@@ -53,13 +53,13 @@ import Testing
         }
 
         let ticket = try #require(chat.ticket)
-        let agent = try await desk.addAgent(AgentName("Boris"), login: nil, role: .agent).account.agent
+        let agent = try await desk.addAgent(AgentName("Boris"), login: nil, role: .agent, by: .tester).account.agent
         _ = try await desk.post(Desk.UserMessage(text: try MessageText("Still there?")), by: token)
         _ = try await desk.answer(
             Desk.StaffMessage(text: try MessageText("Yes.")), in: ticket.id, by: agent, as: .agent(agent.id))
-        _ = try await desk.note(try MessageText("An old customer"), in: ticket.id, by: agent)
+        _ = try await desk.note(try MessageText("An old customer"), in: ticket.id, by: .agent(agent))
         for action in Desk.StatusAction.allCases {
-            _ = try await desk.setStatus(action, of: ticket.id, by: agent)
+            _ = try await desk.setStatus(action, of: ticket.id, by: .agent(agent))
         }
         let opened = try await desk.openTicket(
             "Another", Desk.UserMessage(text: try MessageText("And this?")), by: token)
