@@ -141,6 +141,23 @@ def test_message_waits_for_its_files_and_needs_no_words(page: Page, shop: Widget
     expect(shop.messages.get_by_role("button", name="Photo")).to_be_visible()
 
 
+def test_message_waits_for_files_that_were_picked_before_it(page: Page, shop: Widget, files):
+    """What files need is fetched when the first one is there: on a slow line, after the message is written."""
+    shop.open()
+    held = []
+    page.route(re.compile(r"/chat/files/files\.js$"), lambda route: held.append(route))
+    Files(shop).picker.set_input_files(named("front.png", "image/png", files["png"]))
+    shop.composer.fill("look")
+    shop.composer.press("Enter")
+    while not held:
+        page.wait_for_timeout(20)
+    expect(shop.composer).to_have_value("look")
+    expect(shop.messages).to_have_count(0)
+    held[0].continue_()
+    shop.expect_state("look", "sent")
+    expect(shop.messages.get_by_role("button", name="Photo")).to_be_visible()
+
+
 OUTAGES = {
     "no network": (lambda route: route.abort(), "No connection. The upload goes on when you’re back online"),
     "busy": (refuse(503, {"code": "unavailable", "message": "Not now."}), "Not uploaded yet. We keep trying"),
