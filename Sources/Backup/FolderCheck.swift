@@ -11,11 +11,16 @@ public struct FolderCheck: Sendable, Equatable {
     /// Files that the database knows and that are not there, or are not what they were.
     public var lostFiles: [String] = []
     public var files = 0
+    /// How far the search is from what it is a view of; nil if there is none, or one that the next start makes anew anyhow.
+    public var search: SearchCheck?
 
     /// No more lost files are named.
     static let mostNames = 100
 
-    public var isWell: Bool { damage.isEmpty && wrong.isEmpty && lostFiles.isEmpty }
+    public var isWell: Bool { damage.isEmpty && wrong.isEmpty && lostFiles.isEmpty && search?.isWell ?? true }
+
+    /// Whether something is wrong that ``repair(folder:)`` makes anew from what is right.
+    public var isRepairable: Bool { damage.isEmpty && (!wrong.isEmpty || !(search?.isWell ?? true)) }
 
     /// - Throws: ``BackupError/noDatabase(_:)``, `StoreError`
     public init(folder: String, progress: (BackupFolder.Progress) -> Void = { _ in }) throws {
@@ -42,6 +47,7 @@ public struct FolderCheck: Sendable, Equatable {
             let rows = try database.wrongRows(of: value)
             if rows > 0 { wrong[value] = rows }
         }
+        if schema == StoreSummary.knownSchema { search = try SearchCheck(folder: folder) }
         try look(at: database, FileFolder(path: folder + "/files", isBeside: true), progress)
     }
 
@@ -65,12 +71,16 @@ public struct FolderCheck: Sendable, Equatable {
         }
     }
 
-    /// Counts again what follows from other rows. The server must not run.
-    public static func repair(folder: String) async throws {
+    /// Counts again what follows from other rows, and has a search that is wrong made anew by the next start. The server
+    /// must not run.
+    public func repair(folder: String) async throws {
         let store = try Store(folder: folder) { _ in }
         defer { store.close() }
+        let isSearchWell = search?.isWell ?? true
         try await store.write { transaction in
             for value in DerivedValue.allCases { try transaction.recount(value) }
+            if !isSearchWell { try transaction.forgetWhoIsIndexed() }
         }
+        if !isSearchWell { try store.search.renew() }
     }
 }

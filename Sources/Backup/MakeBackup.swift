@@ -4,13 +4,17 @@ import Glibc
 import Store
 
 extension BackupFolder {
-    /// What a backup or a restore is doing.
+    /// What a backup, an export or the way back is doing.
     public enum Progress: Sendable, Equatable {
         /// How much of the database is copied, from 0 to 1.
         case database(Double)
         /// How many of the files have been checked.
         case files(Int, of: Int)
         case verifying
+        /// How many lines of a file of an export are done.
+        case lines(Int)
+        /// How many conversations have their page.
+        case pages(Int)
     }
 
     public struct Made: Sendable, Equatable {

@@ -36,11 +36,14 @@ public struct Manifest: Sendable, Equatable {
 
     /// - Throws: ``BackupError/unknownFormat(_:_:)``, ``BackupError/notABackup(_:)``
     init(_ json: [UInt8], at path: String) throws(BackupError) {
-        var format = 0
+        var (format, isExport) = (0, false)
         do {
             try JSONReader.object(json) { name, reader in
                 switch name {
                 case "format": format = try reader.integer()
+                case "export":
+                    isExport = true
+                    try reader.skip()
                 case "version": version = try reader.string()
                 case "schema": schema = try reader.integer()
                 case "made_at": madeAt = try reader.string()
@@ -53,6 +56,7 @@ public struct Manifest: Sendable, Equatable {
         } catch {
             throw .notABackup(path)
         }
+        guard !isExport else { throw .isExport(path) }
         guard format == Self.format else { throw .unknownFormat(path, format) }
     }
 }

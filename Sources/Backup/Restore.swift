@@ -20,10 +20,6 @@ extension BackupFolder {
         return try folder.backups().last.map { (folder, $0) }
     }
 
-    private static func withoutSlash(_ path: String) -> String {
-        path.count > 1 && path.hasSuffix("/") ? withoutSlash(String(path.dropLast())) : path
-    }
-
     public func manifest(of backup: String) throws(BackupError) -> Manifest {
         let path = path(of: backup) + "/manifest.json"
         guard let json = try read(path, limit: Manifest.longest) else { throw .notABackup(self.path(of: backup)) }
@@ -37,14 +33,11 @@ extension BackupFolder {
     public func restore(
         _ backup: String, to target: String, progress: (Progress) -> Void = { _ in }
     ) throws -> Restored {
-        let (manifest, target) = (try manifest(of: backup), Self.withoutSlash(target))
+        let (manifest, target) = (try manifest(of: backup), withoutSlash(target))
         guard manifest.schema <= StoreSummary.knownSchema else {
             throw BackupError.newerSchema(found: manifest.schema, known: StoreSummary.knownSchema)
         }
-        // An empty folder is removed to make way for the new one. That fails if it is not empty.
-        guard rmdir(target) == 0 || errno == ENOENT else {
-            throw errno == ENOTEMPTY || errno == EEXIST ? BackupError.notEmpty(target) : .system(target)
-        }
+        try makeWay(for: target)
         let draft = target + ".incomplete-\(getpid())"
         guard mkdir(draft, 0o700) == 0 else { throw BackupError.system(draft) }
         do {
@@ -74,19 +67,9 @@ extension BackupFolder {
             try sync(draft)
             guard rename(draft, target) == 0 else { throw BackupError.system(target) }
         } catch {
-            discard(draft)
+            removeTree(draft)
             throw error
         }
         return Restored(name: backup, manifest: manifest)
-    }
-
-    private func discard(_ draft: String) {
-        _ = try? FileFolder(path: draft + "/files").sweep(olderThan: -1) { _ in false }
-        for folder in UInt8.min...UInt8.max {
-            let digits = (folder < 16 ? "0" : "") + String(folder, radix: 16)
-            rmdir(draft + "/files/" + digits)
-        }
-        for name in ["otvet.db", "otvet.db-journal", "otvet.key"] { unlink(draft + "/" + name) }
-        for name in ["/files/incoming", "/files", ""] { rmdir(draft + name) }
     }
 }

@@ -14,6 +14,7 @@ public import Words
 public final class Desk: Sendable {
     @_spi(Channel) public let store: Store
     let hub = Hub()
+    let counts = DeskCounts()
     /// Wakes the background work.
     @_spi(Channel) public let wakes = WorkWakes()
     @_spi(Channel) public let files: FileFolder
@@ -28,14 +29,18 @@ public final class Desk: Sendable {
     let signs: LiveSigns
     let policy: TicketPolicy
     let budget: FileBudget
+    let retention: RetentionPolicy
     /// The words that staff read in Telegram.
     @_spi(Channel) public let words: TeamWords
     @_spi(Channel) public let clock: @Sendable () -> Timestamp
     let passwords = PasswordQueue()
+    let refusals = Mutex(RefusalTally())
     let writeProbe = WriteProbe()
     /// Problems that an operator has to know of.
     public let signals = Signals()
     let installationKey: InstallationKey
+    /// Whether a server may be running on the same folder.
+    public let isBeside: Bool
 
     /// Opens the store in `folder`.
     ///
@@ -44,16 +49,21 @@ public final class Desk: Sendable {
     ///   - publicURL: The public address of this program, without a slash at its end.
     ///   - policy: What becomes of closed tickets.
     ///   - budget: How much room files may take.
+    ///   - retention: For how long what is stored is kept.
     ///   - language: The language of what staff read in Telegram.
-    ///   - isBeside: Whether a server may be running on the same folder; then only accounts may be changed.
+    ///   - isBeside: Whether a server may be running on the same folder; then only accounts may be changed, and
+    ///     erasures asked for.
     public init(
         folder: String, isMirrored: Bool, publicURL: String? = nil, policy: TicketPolicy = TicketPolicy(),
-        budget: FileBudget = FileBudget(), language: TeamLanguage = .english, isBeside: Bool = false,
+        budget: FileBudget = FileBudget(), retention: RetentionPolicy = RetentionPolicy(),
+        language: TeamLanguage = .english, isBeside: Bool = false,
         clock: @escaping @Sendable () -> Timestamp = { Timestamp.now() }
     ) throws {
         self.isMirrored = isMirrored
+        self.isBeside = isBeside
         self.policy = policy
         self.budget = budget
+        self.retention = retention
         words = language.words
         signs = LiveSigns(hub: hub)
         self.clock = clock
@@ -65,7 +75,8 @@ public final class Desk: Sendable {
             try key.sealPlainFactors(transaction)
             installationKey = key
         }
-        store = try Store(folder: folder, isBeside: isBeside, prepare: prepare) { [hub, wakes] notice in
+        store = try Store(folder: folder, isBeside: isBeside, prepare: prepare) { [hub, wakes, counts] notice in
+            counts.count(notice.events)
             hub.publish(notice.events, staff: notice.staffEvents)
             for user in Set(notice.interrupted) { hub.interrupt(.user(user)) }
             if notice.interruptsStaff { hub.interrupt(.agents) }

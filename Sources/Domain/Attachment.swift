@@ -13,6 +13,8 @@ public struct Attachment: Sendable, Equatable {
         case loading
         /// The content could not be had and never will be.
         case unavailable
+        /// The content was removed, because files are kept for a time only.
+        case expired
     }
 
     public let id: AttachmentID

@@ -6,7 +6,7 @@ public enum DeskError: Error, Equatable, Sendable {
         case body, message, typing, after, before, wait, limit, url
         case token, name, login, password, code, role, disabled, agent, challenge
         case clientMessageID, clientNoteID, upTo, replyTo, attachmentIDs
-        case subject, rating, comment, filter, shortcut, title, text, action
+        case subject, rating, comment, filter, shortcut, title, text, action, actor, format
         case agentID
         case query
     }

@@ -10,7 +10,7 @@ public enum LookFault: Error, Sendable, Equatable {
     }
 
     case color(Color)
-    case side, theme, name, greeting
+    case side, theme, name, greeting, privacyURL
     /// White text can't be read on the colour.
     case contrast(Color, ratio: Double)
 }

@@ -29,6 +29,7 @@ extension StaffEvent.Change {
         case .shared(let change): change.weight
         case .noted(let note): note.weight
         case .handled, .userChanged: 2_000
+        case .erased: 100
         }
     }
 }

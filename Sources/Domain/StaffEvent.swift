@@ -15,6 +15,8 @@ public struct StaffEvent: Numbered, Equatable {
         case handled(Ticket)
         /// The user's name has changed, or the user was banned or unbanned.
         case userChanged(UserCard)
+        /// The ticket is gone with all that was in it: its user was erased, or its time was over.
+        case erased
     }
 
     public let cursor: Cursor

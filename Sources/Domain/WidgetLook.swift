@@ -19,10 +19,14 @@ public struct WidgetLook: Sendable, Equatable {
     public let name: String
     /// The greeting before anybody has written; empty for the standard one.
     public let greeting: String
+    /// The address of the site's privacy policy, to which the widget links until the first message is sent; empty for none.
+    public let privacyURL: String
 
     /// The most characters (Unicode scalars).
     public static let longestName = 60
     public static let longestGreeting = 300
+    /// Bytes.
+    public static let longestURL = 500
     /// The contrast that WCAG asks for white text; large letters and icons need less.
     /// https://www.w3.org/TR/WCAG22/#contrast-minimum
     public static let leastContrast = 4.5
@@ -34,12 +38,14 @@ public struct WidgetLook: Sendable, Equatable {
     private init() {
         accent = WidgetColor(red: 0x60, green: 0x50, blue: 0xBA)
         accentEnd = WidgetColor(red: 0x8B, green: 0x5C, blue: 0xF6)
-        (side, theme, name, greeting) = (.right, .auto, "", "")
+        (side, theme, name, greeting, privacyURL) = (.right, .auto, "", "", "")
     }
 
     /// The members of a look as a request gives them; nil for those it does not give.
     public struct Draft: Sendable {
         public var accent, accentEnd, side, theme, name, greeting: String?
+        /// Nil for none: those who made a look before there was such an address don't give it.
+        public var privacyURL: String?
 
         public init() {}
     }
@@ -57,7 +63,9 @@ public struct WidgetLook: Sendable, Equatable {
         guard let greeting = draft.greeting, Self.isText(greeting, upTo: Self.longestGreeting, allowing: ["\n"])
         else { throw .greeting }
         (self.accent, self.accentEnd, self.side, self.theme) = (accent, accentEnd, side, theme)
-        (self.name, self.greeting) = (name, greeting)
+        let privacyURL = draft.privacyURL ?? ""
+        guard privacyURL.isEmpty || Self.isWebAddress(privacyURL) else { throw .privacyURL }
+        (self.name, self.greeting, self.privacyURL) = (name, greeting, privacyURL)
     }
 
     /// - Throws: ``LookFault/contrast(_:ratio:)`` if white text can't be read on a colour.
@@ -67,6 +75,17 @@ public struct WidgetLook: Sendable, Equatable {
         ] where color.contrastWithWhite < least {
             throw .contrast(field, ratio: color.contrastWithWhite)
         }
+    }
+
+    /// Whether it is an `https:` address with a host, in the letters that addresses are written in (RFC 3986), and without a
+    /// name or password.
+    private static func isWebAddress(_ text: String) -> Bool {
+        let scheme = "https://"
+        guard text.utf8.count <= longestURL, text.hasPrefix(scheme) else { return false }
+        let rest = text.dropFirst(scheme.count)
+        let host = rest.prefix { !"/?#".contains($0) }
+        let isHost = host.contains { $0.isLetter || $0.isNumber } && !host.contains("@")
+        return isHost && rest.utf8.allSatisfy { 0x21...0x7E ~= $0 && !#"<>"\^`{|}"#.utf8.contains($0) }
     }
 
     private static func isText(_ text: String, upTo limit: Int, allowing breaks: Set<Unicode.Scalar>) -> Bool {

@@ -2,21 +2,25 @@ import Bundling
 import FoundationEssentials
 import Glibc
 
-/// Writes what the program embeds as C: the pages as they are served, and the migrations. The build runs it.
+/// Writes what the program embeds as C. The build runs it.
 ///
-///     EmbedTool WEB OPENAPI SQL OUTPUT    (folder of the pages, document, folder of the migrations, folder for the C files)
+///     EmbedTool assets WEB OPENAPI SQL OUTPUT    the pages as they are served, and the migrations
+///     EmbedTool revision GIT ARCHIVE OUTPUT      the commit
 @main
 enum EmbedTool {
     static func main() {
-        let arguments = CommandLine.arguments.dropFirst()
-        guard arguments.count == 4, let output = arguments.last else {
-            complain("expected: EmbedTool WEB OPENAPI SQL OUTPUT")
-            exit(EX_USAGE)
-        }
+        let arguments = Array(CommandLine.arguments.dropFirst())
         do {
-            let (web, openAPI, sql) = (arguments[1], arguments[2], arguments[3])
-            try PagesFile(web: web, openAPI: openAPI).write(to: output)
-            try MigrationsFile(folder: sql).write(to: output)
+            switch (arguments.first, arguments.count) {
+            case ("assets", 5):
+                try PagesFile(web: arguments[1], openAPI: arguments[2]).write(to: arguments[4])
+                try MigrationsFile(folder: arguments[3]).write(to: arguments[4])
+            case ("revision", 4):
+                try RevisionFile(git: arguments[1], archive: arguments[2]).write(to: arguments[3])
+            default:
+                complain("expected: EmbedTool assets WEB OPENAPI SQL OUTPUT, or: EmbedTool revision GIT ARCHIVE OUTPUT")
+                exit(EX_USAGE)
+            }
         } catch {
             complain("\(error)")
             exit(EXIT_FAILURE)

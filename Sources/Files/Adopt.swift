@@ -15,22 +15,24 @@ extension FileFolder {
         }
         var status = stat()
         if stat(path, &status) == 0, Int(status.st_size) == size { return false }
-        let temporary = incomingPath()
-        do throws(FileFault) {
-            let source = try Descriptor(original, O_RDONLY)
-            guard fstat(source.number, &status) == 0, Int(status.st_size) == size else {
-                throw FileFault.system(call: "size", errno: EBADMSG)
-            }
-            let copy = try Descriptor(temporary, O_WRONLY | O_CREAT | O_EXCL)
-            let hash = try hash(of: source.number, count: size) { bytes throws(FileFault) in try copy.write(bytes) }
-            guard isContent(hash, of: name) else { throw FileFault.system(call: "hash", errno: EBADMSG) }
-            try copy.flush()
-            try place(temporary, as: name)
-            return true
-        } catch {
-            unlink(temporary)
-            throw error
-        }
+        try bring(original, of: size, as: name)
+        return true
+    }
+
+    /// The same for a file from anywhere, which gets a name of its own.
+    ///
+    /// - Parameter hash: The SHA-256 that its content must have.
+    /// - Returns: The name.
+    public func adopt(_ original: String, of size: Int, hash: [UInt8]) throws(FileFault) -> String {
+        let name = contentName(hash)
+        try bring(original, of: size, as: name)
+        return name
+    }
+
+    /// Copies the file `name` to a path where nothing is, and checks its content. Not flushed to the disk.
+    public func copy(_ name: String, of size: Int, to target: String) throws(FileFault) {
+        guard let path = path(of: name) else { throw .system(call: "open", errno: EINVAL) }
+        try copyChecked(path, of: size, as: name, to: target, isFlushed: false)
     }
 
     /// Whether a file is here, and has the right size and the content that its name says. Reads all of it.
@@ -41,6 +43,32 @@ extension FileFolder {
         let file = try Descriptor(path, O_RDONLY)
         return isContent(try hash(of: file.number, count: size) { _ throws(FileFault) in }, of: name)
     }
+
+    private func bring(_ original: String, of size: Int, as name: String) throws(FileFault) {
+        let temporary = incomingPath()
+        do throws(FileFault) {
+            try copyChecked(original, of: size, as: name, to: temporary, isFlushed: true)
+            try place(temporary, as: name)
+        } catch {
+            unlink(temporary)
+            throw error
+        }
+    }
+}
+
+/// Copies a file whose content must be what `name` says.
+private func copyChecked(
+    _ original: String, of size: Int, as name: String, to target: String, isFlushed: Bool
+) throws(FileFault) {
+    let source = try Descriptor(original, O_RDONLY)
+    var status = stat()
+    guard fstat(source.number, &status) == 0, Int(status.st_size) == size else {
+        throw .system(call: "size", errno: EBADMSG)
+    }
+    let copy = try Descriptor(target, O_WRONLY | O_CREAT | O_EXCL)
+    let hash = try hash(of: source.number, count: size) { bytes throws(FileFault) in try copy.write(bytes) }
+    guard isContent(hash, of: name) else { throw .system(call: "hash", errno: EBADMSG) }
+    if isFlushed { try copy.flush() }
 }
 
 /// The SHA-256 of the first `count` bytes of an open file, each piece of which is handed to `take`.

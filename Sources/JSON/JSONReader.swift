@@ -151,6 +151,14 @@ public struct JSONReader: Sendable {
         }
     }
 
+    /// Consumes one value of any type, and gives it as it is written.
+    public mutating func json() throws -> [UInt8] {
+        skipSpace()
+        let start = index
+        try skip()
+        return Array(bytes[start..<index])
+    }
+
     /// Refuses anything but white space after the document.
     public mutating func end() throws {
         skipSpace()

@@ -59,6 +59,12 @@ public struct JSONWriter: Sendable {
         literal(value ? "true" : "false")
     }
 
+    /// Writes a value that is JSON already.
+    public mutating func member(_ name: StaticString, json value: [UInt8]) {
+        key(name)
+        raw(value)
+    }
+
     public mutating func null(_ name: StaticString) {
         key(name)
         literal("null")

@@ -105,6 +105,10 @@ extension JSONWriter {
             member("type", "user")
             member("cursor", event.cursor.description)
             member("user", card)
+        case .erased:
+            member("type", "erased")
+            member("cursor", event.cursor.description)
+            member("ticket_id", event.ticket.description)
         }
     }
 

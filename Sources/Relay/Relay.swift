@@ -9,6 +9,7 @@ import Words
 /// and what staff do there comes in.
 public final class Relay: Sendable {
     let desk: Desk
+    let contacts: Contacts
     private let state: Mutex<State>
 
     private struct State {
@@ -20,11 +21,15 @@ public final class Relay: Sendable {
         var troubles: [Int: TelegramError] = [:]
         var pauseEnd: ContinuousClock.Instant?
         var foreignWebhook: String?
+        var isPolling = false
     }
 
-    /// - Parameter configured: The chat id of the group in the configuration; it may have moved since.
-    public init(desk: Desk, group configured: Int64) throws {
+    /// - Parameters:
+    ///   - configured: The chat id of the group in the configuration; it may have moved since.
+    ///   - hidesContacts: Whether visitors' e-mail addresses, phone numbers and card numbers are dots in the group.
+    public init(desk: Desk, group configured: Int64, hidesContacts: Bool = false) throws {
         self.desk = desk
+        contacts = hidesContacts ? .hidden : .shown
         let (group, former) = try desk.store.read { try Self.presentGroup(configured, $0) }
         state = Mutex(State(group: group, formerGroups: former))
     }
@@ -44,6 +49,12 @@ public final class Relay: Sendable {
             defer { state.foreignWebhook = host }
             return state.foreignWebhook != host
         }
+    }
+
+    /// Whether updates are fetched by polling at present.
+    public internal(set) var isPolling: Bool {
+        get { state.withLock { $0.isPolling } }
+        set { state.withLock { $0.isPolling = newValue } }
     }
 
     /// The chat id of the group that mirrors tickets.

@@ -22,8 +22,21 @@ public struct Timings: Sendable {
     /// The same while deliveries wait for Telegram, because the call is taken from them.
     public var boardWhileBehind = Duration.seconds(120)
 
-    /// The share of the wait that Telegram asks for. It is less than 1 only in tests, in which time passes faster.
+    /// The share of the wait that Telegram asks for. It is less than 1 only where time passes faster.
     var shareOfWaits = 1.0
+    /// In which the bot may make so many calls.
+    var minute = Duration.seconds(60)
 
     public init() {}
+
+    /// For a rehearsal, in which time passes faster.
+    public init(speed: Double) {
+        backoff = Backoff(first: backoff.first / speed, longest: backoff.longest / speed)
+        for pause in [
+            \Self.configuration, \.recreation, \.announcement, \.settling, \.board, \.boardWhileBehind, \.minute,
+        ] {
+            self[keyPath: pause] = self[keyPath: pause] / speed
+        }
+        shareOfWaits = 1 / speed
+    }
 }

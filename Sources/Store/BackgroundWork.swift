@@ -4,6 +4,8 @@ public enum BackgroundWork: Sendable, CaseIterable {
     case archiving
     /// The outbox has something new.
     case delivery
+    /// Somebody is to be erased, or was, and more of them is left.
+    case erasing
     /// Files wait to be fetched from Telegram.
     case fetching
     /// Something was said, which the search has to take in.

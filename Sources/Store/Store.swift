@@ -1,6 +1,7 @@
 import Dispatch
 public import Domain
 import Glibc
+import Metrics
 import Synchronization
 
 /// The truth: everything that must survive the process, in one data folder.
@@ -8,10 +9,12 @@ import Synchronization
 /// Writes are transactions on one connection, committed in groups and flushed to disk before anybody is answered.
 /// Reads are synchronous, see one snapshot, and never wait for a write.
 public final class Store: Sendable {
-    private let writer: Writer
+    let writer: Writer
     private let readers: Readers
-    private let checkpointer: Checkpointer
+    let checkpointer: Checkpointer
+    let files: FolderFiles
     private let lock: FolderLock?
+    private let folder: String
     private let damageFound = Damage()
     /// How this start found an older copy in the place of what had been there; nil if it did not.
     public let restoredCopy: RestoredCopy?
@@ -30,8 +33,10 @@ public final class Store: Sendable {
         folder: String, isBeside: Bool = false, prepare: (Transaction) throws -> Void = { _ in },
         onCommit: @escaping @Sendable (CommitNotice) -> Void
     ) throws {
+        self.folder = folder
         lock = isBeside ? nil : try FolderLock(folder: folder)
         let files = FolderFiles(folder: folder)
+        self.files = files
         if !isBeside { files.tightenModes() }
         try files.refuseStrayLog()
         let mark = files.mark
@@ -46,11 +51,12 @@ public final class Store: Sendable {
         let connection = try Connection(path: path, access: .readWrite, damage: damage)
         // FULL: an answer means that the message is on the disk. Checkpoints are ours, so that each is marked. What a long
         // reader made the log grow to is given back once it begins anew, all but less than has it checkpointed with each
-        // commit. 64 MiB of cache for the connection that writes.
+        // commit. 64 MiB of cache for the connection that writes. What is deleted is overwritten.
         try connection.run(
             script: """
                 PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0;
-                PRAGMA cache_size = -65536; PRAGMA foreign_keys = ON; PRAGMA journal_size_limit = 33554432
+                PRAGMA cache_size = -65536; PRAGMA foreign_keys = ON; PRAGMA journal_size_limit = 33554432;
+                PRAGMA secure_delete = ON
                 """)
         if isBeside {
             let schema: Int = try connection.first("PRAGMA user_version") { try $0[0] } ?? 0
@@ -58,7 +64,8 @@ public final class Store: Sendable {
                 throw StoreError.otherSchema(found: schema, known: Migrator.embedded.count)
             }
         } else {
-            try Migrator.migrate(connection) { "\(folder)/before-schema-\($0 + 1).db" }
+            try Migrator.migrate(connection) { files.copyPath(beforeSchema: $0 + 1) }
+            try connection.rewriteIfWanted()
         }
         let transaction = Transaction(connection: connection)
         try prepare(transaction)
@@ -97,6 +104,15 @@ public final class Store: Sendable {
 
     /// What a query has met that shows the database to be damaged; nil if none has.
     public var damage: String? { damageFound.found }
+
+    /// What it has done since it was opened, and how large it is.
+    public var statistics: StoreStatistics {
+        StoreStatistics(
+            commits: writer.counts.durations.observations, failedCommits: writer.counts.failures.total,
+            writes: writer.counts.writes.total, waitingWrites: writer.waiting,
+            databaseBytes: bytes(ofFile: folder + "/otvet.db"), logBytes: bytes(ofFile: folder + "/otvet.db-wal"),
+            searchBytes: bytes(ofFile: folder + "/search.db"))
+    }
 
     /// Runs `body` in a transaction and returns once it is committed and flushed. If `body` throws, nothing of it is
     /// kept. It may run twice, so it must have no effect but through the transaction.
@@ -148,6 +164,7 @@ public struct CommitNotice: Sendable {
 public final class Transaction {
     let connection: Connection
     var notice = CommitNotice()
+    var crowding = Crowding()
 
     init(connection: Connection) {
         self.connection = connection

@@ -7,9 +7,9 @@ import Store
 
 private let log = Logger(label: "HTTP")
 
-/// Turns any error into the product's one form: `{"error":{"code","message","retry_after"?,"reason"?}}`.
+/// Turns any error into the product's one form: `{"error":{"code","message","retry_after"?,"reason"?,"error_id"?}}`.
 ///
-/// An error that is not a refusal is a fault: its details go to the log only.
+/// An error that is not a refusal is a fault: its details go to the log only, under the number that the answer names.
 public func errorResponse(_ error: any Error, _ request: Request) -> Response {
     switch error {
     case let error as DeskError: return errorResponse(error)
@@ -18,13 +18,17 @@ public func errorResponse(_ error: any Error, _ request: Request) -> Response {
     default:
         if let error = error as? StoreError, let obstacle = error.obstacle {
             if obstacle != .overloaded {
-                log.error("not now", metadata: ["path": "\(request.path)", "error": "\(error)"])
+                log.error("not now", metadata: ["path": "\(loggedPath(of: request))", "error": "\(error)"])
             }
             return errorResponse(obstacle)
         }
-        log.error("fault", metadata: ["path": "\(request.path)", "error": "\(error)"])
+        let id = ErrorID()
+        log.error(
+            "fault", metadata: ["error_id": "\(id)", "path": "\(loggedPath(of: request))", "error": "\(error)"])
         return errorResponse(
-            HTTPError(.internalServerError, code: "internal", message: "Something went wrong here. Try again later."))
+            .internalServerError, code: "internal",
+            message: "Something went wrong here. Try again later; if it stays so, say this number to support: \(id)."
+        ) { $0.member("error_id", id.text) }
     }
 }
 

@@ -1,9 +1,9 @@
 public import Assets
-import Crypto
 public import Desk
 public import HTTPEngine
 import HTTPTypes
 public import Identity
+public import Metrics
 
 /// The product's network API: a table of routes over the desk's verbs.
 public struct WebAPI: Sendable {
@@ -26,6 +26,10 @@ public struct WebAPI: Sendable {
         /// Whether the staff's cookie is kept off connections without TLS. False only for a program that is
         /// reached from this machine alone.
         public var hasSecureCookies = true
+        /// Whether the program speaks TLS itself, so that no page of its own is reached without.
+        public var speaksTLS = false
+        /// Whether browsers are told to come to this host by TLS only.
+        public var hasStrictTransport = false
         /// How often a live channel of the staff checks whether its credentials are still valid. Only changes by `otvet
         /// agent` beside the running server wait for this; changes by the API take effect at once.
         public var credentialCheck = Duration.seconds(30)
@@ -45,6 +49,8 @@ public struct WebAPI: Sendable {
         public var largestStaffFile = 200 << 20
         /// Where the pages come from.
         public var pages = AssetSource.embedded
+        /// Adds to the metrics what the program knows of itself.
+        public var addProgramMetrics: @Sendable (inout MetricsText) -> Void = { _ in }
         /// The shop with the widget at `/`, for people who try it.
         public var demo: Demo?
 
@@ -71,7 +77,7 @@ public struct WebAPI: Sendable {
     let widgetScript = WidgetScript()
     let visitorSlots: LiveSlots
     let staffSlots: LiveSlots
-    let adminTokenHash: [UInt8]?
+    let policy: Policy
 
     public init(desk: Desk, options: Options) {
         self.desk = desk
@@ -82,7 +88,18 @@ public struct WebAPI: Sendable {
         limits.perSession = 100
         staffSlots = LiveSlots(limits)
         challengeGate = ChallengeGate(mode: options.challenge, key: desk.challengeKey) { try desk.firstContacts() }
-        adminTokenHash = options.adminToken.map { sha256($0.utf8) }
+        policy = Policy(options)
+    }
+
+    /// How tokens of the host site are checked at present.
+    public var siteTokens: SiteTokens { policy.siteTokens }
+
+    /// Makes those of the options take effect that may change while the program runs: the operator's key, how tokens of
+    /// the site are checked, the allowed origins, and when there are challenges. That there are allowed origins at all is
+    /// settled at the start.
+    public func apply(_ options: Options) {
+        policy.apply(options)
+        challengeGate.set(options.challenge)
     }
 
     /// The router with every address. `/metrics` calls `statistics`.
@@ -94,12 +111,23 @@ public struct WebAPI: Sendable {
         router.onError = refuse
         router.options = preflight
         router.fields = Self.commonFields
+        if options.hasStrictTransport { router.fields[.strictTransportSecurity] = Self.strictTransport }
         // Without a list this field is the same in all answers, so it is encoded only once.
         if options.allowedOrigins == nil {
             router.fields[.accessControlAllowOrigin] = "*"
         } else {
             router.finish = allowOrigin
         }
+        return router
+    }
+
+    /// The router of a listener for monitoring alone: whoever reaches it needs no key.
+    public func metricsRouter(statistics: @escaping @Sendable () -> ServerStatistics) -> Router {
+        var router = Router()
+        router.onError = refuse
+        router.fields = Self.commonFields
+        router.on(.get, "/metrics", async: { [self] _ in try await metrics(statistics()) })
+        router.on(.get, "/healthz", sync: health)
         return router
     }
 }

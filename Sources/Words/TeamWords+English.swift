@@ -134,8 +134,8 @@ extension TeamWords {
             + "sees what is written here; it is kept as a ticket of its own.",
         unknownTopic:
             "⚠️ The team writes in a topic that the database does not know, because an older copy of it was restored. If it was a "
-            + "visitor's, nobody sees what is written there, and it is not kept. Write there without replying to anything: "
-            + "that is kept as a ticket of its own.",
+            + "visitor's, nobody sees what is written there. It is kept for some days: write there once without replying to "
+            + "anything, and all of it becomes a ticket of its own.",
         topic: { "Topic \($0)" },
         topicMadeTwice: "This topic was made twice. The conversation goes on in the other one.",
         moreInPanel: { "… and \($0) more, in the panel." },

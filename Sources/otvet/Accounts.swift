@@ -44,11 +44,15 @@ func withAccounts(
     }
 }
 
-/// Why an account can't be changed. The description is one line that says what to do.
+/// Why an account can't be changed, or a person not be erased. The description is one line that says what to do.
 enum AccountError: Error, CustomStringConvertible {
     case refused(DeskError)
     case unknown(name: String)
     case ambiguous(name: String, among: [AgentID])
+    case unknownUser(String)
+    case ambiguousUser(String, among: [UserID])
+    /// Nobody can be asked whether an erasure is meant.
+    case unconfirmed
     case noData(folder: String)
 
     var description: String {
@@ -58,6 +62,12 @@ enum AccountError: Error, CustomStringConvertible {
         case .ambiguous(let name, let agents):
             "“\(printable(name))” may be \(agents.map { "'#\($0)'" }.joined(separator: " or ")): say which, with the "
                 + "quotes, since a shell takes a bare # for a comment"
+        case .unknownUser(let text):
+            "there is no user “\(printable(text))”: give the number that the panel shows, or who your site says they are"
+        case .ambiguousUser(let text, let users):
+            "“\(printable(text))” may be \(users.map { "'#\($0)'" }.joined(separator: " or ")): say which, with the quotes"
+        case .unconfirmed:
+            "there is no terminal to ask whether it is meant: say --yes, and everything of them goes for good"
         case .noData(let folder):
             "there is no database in “\(printable(folder))”: start `otvet serve` once, or name the folder it uses "
                 + "(--data or OTVET_DATA)"

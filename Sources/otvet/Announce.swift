@@ -13,6 +13,7 @@ func complain(_ line: String) {
     LogWriter.standardError.flush()
 }
 
-func webAddress(_ address: SocketAddress) -> String {
-    "http://\(address)"
+/// - Parameter isSecure: Whether the server there speaks TLS.
+func webAddress(_ address: SocketAddress, isSecure: Bool = false) -> String {
+    "\(isSecure ? "https" : "http")://\(address)"
 }

@@ -20,11 +20,21 @@ struct Application {
     static let longestShutdown = Duration.seconds(6)
 
     let configuration: Configuration
+    private let supervision: Supervision
+    private let reload: Reload
     /// The address of the simulator's page, in a demo without Telegram.
     var demoTelegramURL: String?
 
-    init(_ configuration: Configuration) {
+    init(_ configuration: Configuration, supervision: Supervision = Supervision(), reload: Reload) {
+        var configuration = configuration
+        // Cookies depend on whether other machines can reach the program.
+        let addresses = supervision.listeners.map(\.address)
+        if let widest = addresses.first(where: { !Configuration.isLoopback($0.host) }) ?? addresses.first {
+            (configuration.host, configuration.port) = (widest.host, widest.port)
+        }
         self.configuration = configuration
+        self.supervision = supervision
+        self.reload = reload
     }
 
     /// Freed memory is kept for reuse, up to the first number of bytes for each heap. Blocks smaller than the second
@@ -32,20 +42,24 @@ struct Application {
     private static let (keptHeap, mappedBlock): (Int32, Int32) = (4 << 20, 1 << 20)
 
     /// Runs until the program is told to stop by SIGTERM or SIGINT.
-    func run(onListening: @escaping @Sendable (SocketAddress) -> Void = Self.announce) async throws {
+    ///
+    /// - Parameter onListening: Is given the address of the pages, when they are served.
+    func run(onListening: @escaping @Sendable (_ address: String) -> Void = Self.announce) async throws {
         signal(SIGPIPE, SIG_IGN)
         clinux_keep_heap(Self.keptHeap, Self.mappedBlock)
         umask(0o077)  // the files in the data folder are for this user alone
         let runningServices = RunningServices()
-        let notices = SignalNotices()
+        let notices = SignalNotices(reload)
+        let tls = try configuration.tls?.context()
         let group = try configuration.supportGroup()
         let desk = try Desk(
             folder: configuration.dataFolder, isMirrored: group != nil, publicURL: configuration.publicURL?.text,
-            policy: configuration.tickets, budget: configuration.files, language: configuration.language)
+            policy: configuration.tickets, budget: configuration.files,
+            retention: configuration.retention, language: configuration.language)
         let telegram: TelegramParts?
         if let settings = configuration.telegram, let group {
             telegram = try await TelegramParts(
-                settings, configuration.botAPI, Relay(desk: desk, group: group),
+                settings, configuration.botAPI, Relay(desk: desk, group: group, hidesContacts: settings.hidesContacts),
                 publicURL: configuration.publicURL?.text)
         } else {
             telegram = nil
@@ -54,26 +68,38 @@ struct Application {
         // The proxy is used for Telegram only.
         let siteSession = CurlSession()
         let siteTokens = try configuration.identity.siteTokens(siteSession)
-        let server = makeServer(desk, telegram?.access, siteTokens, running)
+        let api = makeAPI(desk, telegram?.access, siteTokens)
+        let server = makeServer(api, tls, running)
+        reload.begin(
+            Reload.Running(configuration: configuration, api: api, server: server, tls: tls, session: siteSession))
         running.server.withLock { $0 = server }
-        let services: [any NamedService] =
+        let monitoring = configuration.metrics.map { MetricsService($0, api) { running.statistics } }
+        var services: [any NamedService] =
             [
-                StoreService(desk: desk), BackgroundService("janitor", Janitor(desk: desk).run),
+                StoreService(desk: desk),
+                BackgroundService("janitor", Janitor(desk: desk, auditLifetime: configuration.auditLifetime).run),
                 BackgroundService("archivist", Archivist(desk: desk).run),
                 BackgroundService("search indexer", SearchIndexer(desk: desk).run),
+                BackgroundService("eraser", Eraser(desk: desk).run),
             ]
-            + (telegram?.services ?? [])
-            + [
-                WebService(
-                    server: server, desk: desk, listen: "\(configuration.host):\(configuration.port)",
-                    onListening: onListening)
-            ]
+            + (monitoring.map { [$0] } ?? []) + (telegram?.services ?? [])
+        services.append(
+            WebService(server: server, desk: desk, listen: "\(configuration.host):\(configuration.port)") { first in
+                let addresses = supervision.listeners.isEmpty ? [first] : supervision.listeners.map(\.address)
+                addresses.forEach { onListening(webAddress($0, isSecure: tls != nil)) }
+                supervision.notifySocket?.send(
+                    .ready(status: "listening on " + addresses.map(\.description).joined(separator: ", ")))
+            })
+        services += supervision.services {
+            await server.roundTrip()
+            await desk.waitForWriter()
+        }
         var lifecycle = ServiceGroupConfiguration(
             services: services.map { TrackedService(service: $0, running: runningServices) },
             gracefulShutdownSignals: [.sigterm, .sigint],
             logger: Logger(label: "Otvet"))
         lifecycle.maximumGracefulShutdownDuration = Self.longestShutdown
-        configuration.logStart()
+        configuration.logStart(tls)
         let deadline = ShutdownDeadline(runningServices)
         defer { withExtendedLifetime((deadline, notices)) {} }
         try await ServiceGroup(configuration: lifecycle).run()
@@ -82,49 +108,73 @@ struct Application {
         await siteSession.shutdown()
     }
 
-    static func announce(_ address: SocketAddress) {
+    static func announce(_ address: String) {
         // Not by `say`, which waits for whoever reads it: that may be nobody.
-        LogWriter.standardOutput.write(Array("listening on \(webAddress(address))\n".utf8))
+        LogWriter.standardOutput.write(Array("listening on \(address)\n".utf8))
     }
 
-    private func makeServer(
-        _ desk: Desk, _ telegram: TelegramAccess?, _ siteTokens: SiteTokens, _ running: RunningServer
-    ) -> HTTPServer {
-        var options = WebAPI.Options()
-        options.adminToken = configuration.adminToken
+    /// The limits of the server, which those of the API follow.
+    private var limits: Limits {
+        var limits = Limits()
+        limits.connections = configuration.maxConnections
+        limits.heldBytes = configuration.maxHeld
+        // Load tests come from one address, so then one client may take everything.
+        let hasShares = configuration.hasRateLimits
+        limits.connectionsPerClient =
+            hasShares ? configuration.maxConnectionsPerClient : configuration.maxConnections
+        limits.handshakesPerClient = limits.connectionsPerClient
+        limits.heldBytesPerClient = hasShares ? configuration.maxHeld / 8 : configuration.maxHeld
+        return limits
+    }
+
+    private func makeAPI(_ desk: Desk, _ telegram: TelegramAccess?, _ siteTokens: SiteTokens) -> WebAPI {
+        var options = configuration.apiOptions(siteTokens)
         options.telegram = telegram
-        options.siteTokens = siteTokens
-        options.publicURL = configuration.publicURL?.text
-        options.hasSecureCookies = configuration.hasSecureCookies
-        options.hasRateLimits = configuration.hasRateLimits
-        options.allowedOrigins = configuration.allowedOrigins
-        options.challenge = configuration.challenge
-        options.largestFile = configuration.largestFile
-        options.largestStaffFile = configuration.largestStaffFile
-        options.pages = Configuration.pages(in: configuration.webFolder)
+        // The other connections are left for requests.
+        options.liveChannels = limits.connections / 4 * 3
+        options.liveChannelsPerClient = limits.connectionsPerClient / 4 * 3
         if configuration.isDemo { options.demo = WebAPI.Demo(telegramURL: demoTelegramURL) }
+        let process = ProcessNumbers()
+        options.addProgramMetrics = { process.add(to: &$0) }
+        return WebAPI(desk: desk, options: options)
+    }
+
+    private func makeServer(_ api: WebAPI, _ tls: TLSContext?, _ running: RunningServer) -> HTTPServer {
         var server = ServerConfiguration()
         server.host = configuration.host
         server.port = configuration.port
+        server.listeners = supervision.listeners
+        server.tls = tls
         if let loops = configuration.loops { server.loops = loops }
         server.trustedProxies = configuration.trustedProxies
-        server.limits.connections = configuration.maxConnections
-        server.limits.heldBytes = configuration.maxHeld
-        // Load tests come from one address, so then one client may take everything.
-        let hasShares = configuration.hasRateLimits
-        server.limits.connectionsPerClient =
-            hasShares ? configuration.maxConnectionsPerClient : configuration.maxConnections
-        server.limits.heldBytesPerClient = hasShares ? configuration.maxHeld / 8 : configuration.maxHeld
-        // The other connections are left for requests.
-        options.liveChannels = server.limits.connections / 4 * 3
-        options.liveChannelsPerClient = server.limits.connectionsPerClient / 4 * 3
+        server.limits = limits
         server.renderError = { errorResponse($0) }
         server.spoolDirectory = configuration.dataFolder
         server.spoolFloor = configuration.files.floor
         let log = Logger(label: "HTTP")
         server.onFault = { log.error("\($0)") }
-        let router = WebAPI(desk: desk, options: options).router { running.statistics }
-        return HTTPServer(configuration: server, router: router)
+        return HTTPServer(configuration: server, router: api.router { running.statistics })
+    }
+}
+
+extension Configuration {
+    /// What the settings say of the API.
+    func apiOptions(_ siteTokens: SiteTokens) -> WebAPI.Options {
+        var options = WebAPI.Options()
+        options.adminToken = adminToken
+        options.siteTokens = siteTokens
+        options.publicURL = publicURL?.text
+        options.hasSecureCookies = hasSecureCookies
+        options.speaksTLS = tls != nil
+        // Browsers hold it against every port of the host, so it is said only where the usual port is this program's.
+        options.hasStrictTransport = tls != nil && publicURL?.isUsualHTTPS ?? false
+        options.hasRateLimits = hasRateLimits
+        options.allowedOrigins = allowedOrigins
+        options.challenge = challenge
+        options.largestFile = largestFile
+        options.largestStaffFile = largestStaffFile
+        options.pages = Self.pages(in: webFolder)
+        return options
     }
 }
 
@@ -147,8 +197,10 @@ private struct TelegramParts {
     ) async throws {
         let session = CurlSession(proxy: api.proxy?.url)
         self.session = session
+        let counts = CallCounts()
         func client(_ token: BotToken) -> BotClient {
-            BotClient(token: token.text, apiURL: api.url, filesFolder: api.filesFolder, session: session)
+            BotClient(
+                token: token.text, apiURL: api.url, filesFolder: api.filesFolder, session: session, counts: counts)
         }
         let bot = client(configuration.botToken)
         let intake = Intake(

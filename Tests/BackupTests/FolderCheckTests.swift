@@ -14,7 +14,7 @@ import Testing
     @Test(arguments: 1...4) func folderInUse_isWell(seed: UInt64) async throws {
         let desk = try await DeskWithFiles()
         var random = SplitMix(seed: seed)
-        let agent = try await desk.desk.addAgent(AgentName("Olga"), login: nil, role: .agent).account.agent
+        let agent = try await desk.desk.addAgent(AgentName("Olga"), login: nil, role: .agent, by: .tester).account.agent
         var messages: [(ticket: TicketID, id: MessageID)] = []
         var tokens = [desk.token]
         for step in 0..<150 {
@@ -45,11 +45,11 @@ import Testing
             case 9:
                 guard let ticket else { continue }
                 let action = Desk.StatusAction.allCases.randomElement(using: &random) ?? .close
-                _ = try await desk.desk.setStatus(action, of: ticket, by: agent)
+                _ = try await desk.desk.setStatus(action, of: ticket, by: .agent(agent))
             case 10:
                 guard let ticket else { continue }
                 let isTaken = Bool.random(using: &random)
-                _ = try await desk.desk.assign(ticket, to: isTaken ? .agent(agent.id) : .nobody)
+                _ = try await desk.desk.assign(ticket, to: isTaken ? .agent(agent.id) : .nobody, by: .tester)
             default:
                 let identity = VisitorIdentity(externalID: "\(Int.random(in: 0..<3, using: &random))", isVerified: true)
                 let identified = try await desk.desk.identify(token, as: identity, context: VisitorContext())
@@ -98,7 +98,7 @@ import Testing
         for (value, wrong) in zip(DerivedValue.allCases, wrongs) {
             try run(wrong, in: data)
             #expect(try FolderCheck(folder: data).wrong.keys.contains(value))
-            try await FolderCheck.repair(folder: data)
+            try await FolderCheck(folder: data).repair(folder: data)
             #expect(try FolderCheck(folder: data).isWell)
         }
         withExtendedLifetime(folder) {}
@@ -117,14 +117,72 @@ import Testing
         withExtendedLifetime(folder) {}
     }
 
+    /// What was taken in, what has changed since and what the search has yet to hear of are all well.
+    @Test func searchThatFollows_isWell_andOneThatDiffers_isFoundAndMadeAnew() async throws {
+        let (folder, data, changed) = try await {
+            let desk = try await DeskWithFiles()
+            let indexer = SearchIndexer(desk: desk.desk)
+            let said = try await desk.desk.openTicket(
+                "A subject", Desk.UserMessage(text: try MessageText("Said")), by: desk.token)
+            for number in 0..<5 { try await desk.say("Line \(number)") }
+            let identity = VisitorIdentity(externalID: "7", isVerified: true, name: "Ivan")
+            _ = try await desk.desk.identify(desk.token, as: identity, context: VisitorContext())
+            while try await indexer.step() {}
+            try check(desk.data)
+            let user = said.ticket.user
+            try await desk.desk.store.write { transaction in
+                try transaction.edit(said.message, user: user, text: MessageText("Changed"), now: .now())
+            }
+            #expect(try FolderCheck(folder: desk.data).search?.wrong == 0)
+            while try await indexer.step() {}
+            try check(desk.data)
+            return (desk.folder, desk.data, said.message.id)
+        }()
+        let wrongs = [
+            "DELETE FROM messages WHERE rowid = (SELECT max(rowid) FROM messages)",
+            "UPDATE messages SET text = 'other' WHERE rowid = \(changed)",
+            "INSERT INTO messages (rowid, text) VALUES (99999, 'gone')", "UPDATE subjects SET text = 'other'",
+            "DELETE FROM users",
+        ]
+        for (count, wrong) in wrongs.enumerated() {
+            try run(wrong, in: data, "search.db")
+            #expect(try FolderCheck(folder: data).search?.wrong == count + 1, "\(wrong)")
+        }
+        let found = try FolderCheck(folder: data)
+        #expect(!found.isWell && found.isRepairable)
+        try await found.repair(folder: data)
+        try check(data)
+        let desk = try Desk(folder: data, isMirrored: false)
+        defer { desk.close() }
+        while try await SearchIndexer(desk: desk).step() {}
+        try check(data)
+        #expect(try await desk.search(SearchQuery("changed"), before: nil, limit: 5).texts.count == 1)
+        #expect(try await desk.search(SearchQuery("ivan"), before: nil, limit: 5).users.count == 1)
+        withExtendedLifetime(folder) {}
+    }
+
+    @Test func damagedSearch_isFoundAndMadeAnew() async throws {
+        let (folder, data) = try await closedFolder()
+        let lines = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 400)"
+        try run(
+            "INSERT INTO messages (rowid, text) \(lines) SELECT i, hex(randomblob(500)) FROM n",
+            in: data, "search.db")
+        try scramble(data + "/search.db")
+        let found = try FolderCheck(folder: data)
+        #expect(found.damage.isEmpty && found.search?.damage.isEmpty == false && found.isRepairable)
+        try await found.repair(folder: data)
+        try check(data)
+        withExtendedLifetime(folder) {}
+    }
+
     @Test func folderWithoutADatabase_isRefused() throws {
         let folder = TemporaryFolder()
         #expect(throws: BackupError.noDatabase(folder.path)) { try FolderCheck(folder: folder.path) }
     }
 
-    private func run(_ sql: String, in folder: String) throws {
+    private func run(_ sql: String, in folder: String, _ database: String = "otvet.db") throws {
         var handle: OpaquePointer?
-        #expect(sqlite3_open(folder + "/otvet.db", &handle) == SQLITE_OK)
+        #expect(sqlite3_open(folder + "/" + database, &handle) == SQLITE_OK)
         defer { sqlite3_close_v2(handle) }
         #expect(sqlite3_exec(handle, sql, nil, nil, nil) == SQLITE_OK)
     }

@@ -14,13 +14,13 @@ def new_agent(desk, name: str, role: str) -> dict:
     return call(desk, "POST", "/api/admin/agents", {"name": name, "login": f"{name}@desk.example", "role": role}).json
 
 
-def sign_in(desk, context: BrowserContext, name: str, role: str = "agent") -> str:
-    """Makes an agent who is signed in there. Returns their id."""
+def sign_in(desk, context: BrowserContext, name: str, role: str = "agent", url: str | None = None) -> str:
+    """Makes an agent who is signed in there, or where the desk is reached by another address. Returns their id."""
     made = new_agent(desk, name, role)
     body = {"invitation": made["invitation"]["token"], "password": PASSWORD}
     for cookie in call(desk, "POST", "/api/admin/password", body, key=None).headers.get_all("Set-Cookie"):
         kept, secret = re.match(r"([\w-]+)=([^;]+)", cookie).groups()
-        context.add_cookies([{"name": kept, "value": secret, "url": desk.url, "secure": kept.startswith("__Host-")}])
+        context.add_cookies([{"name": kept, "value": secret, "url": url or desk.url, "secure": kept.startswith("__Host-")}])
     return made["agent"]["id"]
 
 

@@ -117,6 +117,10 @@ class Desk:
     def output(self) -> str:
         return "".join([*self._past_output, *self._server.output])
 
+    def said(self, pattern: str) -> re.Match:
+        """What the server says of this form, as soon as it does."""
+        return self._server.said(pattern)
+
     def kill(self):
         self._server.kill()
         self._past_output += [*self._server.output, "--- killed ---\n"]

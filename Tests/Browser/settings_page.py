@@ -90,6 +90,7 @@ class Settings:
         self.members = page.get_by_test_id("member")
         self.replies = page.get_by_test_id("reply")
         self.keys = page.get_by_test_id("key")
+        self.audit = page.get_by_test_id("audit-entry")
 
     def expect_open(self) -> "Settings":
         expect(self.profile).to_be_visible()

@@ -72,6 +72,14 @@ def test_visitor(tab: Tab, desk):
     tab.click('[data-testid="launcher"]')
     for said in ("Where is my lamp?", "It leaves today.", "It has left."):
         tab.see(MESSAGE, said)
+    # What saves the conversation has its address before it is chosen, so that no browser takes it for a pop-up.
+    tab.walk("Shift+Tab", "the menu", lambda: tab.focused() == "menu")
+    tab.press("Enter")
+    tab.expect_focus("transcript")
+    tab.see('[data-testid="transcript"][href*="/transcripts/"]', "Download conversation")
+    tab.press("Escape")
+    tab.expect_focus("menu")
+    tab.walk("Tab", "the composer", lambda: tab.focused() == "composer")
     Staff(desk).set_status(only_ticket(desk), "close")
     rate(tab, 4)
     assert Staff(desk).rating(only_ticket(desk))["stars"] == 4

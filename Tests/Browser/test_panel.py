@@ -893,3 +893,34 @@ def test_answer_that_is_older_than_a_ban_does_not_undo_it(panel: Panel, desk, ne
     # The page that the visitor was on is told by this answer alone.
     expect(panel.card.locator("dl a")).to_be_visible()
     expect(panel.header).to_contain_text("Banned")
+
+
+def test_person_is_erased_by_an_administrator_and_is_gone_everywhere(new_panel, shop: Widget):
+    shop.open()
+    shop.write("Forget me, please")
+    colleague = new_panel()
+    colleague.enter("Forget me, please").page.get_by_test_id("card-toggle").click()
+    expect(colleague.card.get_by_test_id("ban")).to_be_visible()
+    expect(colleague.card.get_by_test_id("erase")).to_have_count(0)
+    panel = new_panel("Chief", "admin")
+    panel.enter("Forget me, please").page.get_by_test_id("card-toggle").click()
+    panel.card.get_by_test_id("erase").click()
+    dialog = panel.page.get_by_test_id("erase-dialog")
+    expect(dialog.get_by_test_id("stored")).to_have_text("Stored: 1 ticket, 1 message, 0 notes, 0 files.")
+    erase = dialog.get_by_role("button", name="Erase")
+    expect(erase).to_be_disabled()
+    dialog.get_by_role("button", name="Cancel").click()
+    expect(dialog).to_have_count(0)
+    expect(panel.tickets).to_have_count(1)
+    panel.card.get_by_test_id("erase").click()
+    dialog.get_by_test_id("erase-word").fill("Erase")
+    erase.click()
+    expect(panel.toasts.filter(has_text="Erased")).to_be_visible()
+    for each in [panel, colleague]:
+        expect(each.tickets).to_have_count(0)
+        expect(each.empty).to_be_visible()
+        expect(each.header).to_be_hidden()
+    # The visitor's chat begins anew.
+    expect(shop.messages).to_have_count(0)
+    shop.write("Hello again")
+    expect(panel.ticket("Hello again")).to_be_visible()

@@ -11,7 +11,7 @@ from panel_page import Panel, sign_in
 from playwright.sync_api import Page, expect
 from settings_page import PASSWORD, Entrance, Settings, expect_accessible, invite, one_time_code
 
-PAGES = ["account", "team", "replies", "replies/new", "widget", "keys"]
+PAGES = ["account", "team", "replies", "replies/new", "widget", "keys", "audit"]
 
 
 @pytest.fixture
@@ -68,6 +68,43 @@ def test_sessions_are_ended_one_by_one_or_all(desk, settings: Settings, new_cont
     settings.confirm("End all others")
     expect(settings.sessions).to_have_count(1)
     expect(settings.sessions).to_contain_text("This browser")
+
+
+def test_audit_log_shows_who_did_what_and_goes_on_when_asked(desk, settings: Settings):
+    for number in range(60):
+        assert call(desk, "POST", "/api/admin/api-keys", {"name": f"=key {number}"}).status == 201
+    settings.open("audit")
+    expect(settings.audit).to_have_count(50)
+    expect(settings.audit.first).to_contain_text("API key created")
+    expect(settings.audit.first).to_contain_text("=key 59")
+    expect(settings.audit.first).to_contain_text("The operator’s key · API · 127.0.0.1")
+    settings.part("more").click()
+    # The account that was made, and its password.
+    expect(settings.audit).to_have_count(62)
+    expect(settings.part("more")).to_be_hidden()
+
+    settings.part("actor").select_option(label="Anna")
+    expect(settings.audit).to_have_count(1)
+    expect(settings.audit).to_contain_text("Password set by link")
+    expect(settings.audit).to_contain_text("Anna · panel · 127.0.0.1")
+    settings.part("action").select_option("key_made")
+    expect(settings.page.get_by_text("Nothing here yet")).to_be_visible()
+    settings.part("actor").select_option("operator")
+    expect(settings.audit).to_have_count(50)
+    with settings.page.expect_download() as begun:
+        settings.part("csv").click()
+    assert begun.value.suggested_filename == "otvet-audit.csv"
+    lines = begun.value.path().read_text("utf-8-sig").splitlines()
+    assert len(lines) == 61 and ",'=key 59," in lines[1] and "=key 0" in lines[60]
+    settings.part("action").select_option("audit_exported")
+    settings.part("actor").select_option(label="Anna")
+    expect(settings.audit).to_have_count(1)
+
+
+def test_agents_do_not_see_the_audit_log(enter):
+    settings = enter("Boris", "agent").open("audit")
+    expect(settings.part("administrators-only")).to_be_visible()
+    expect(settings.audit).to_have_count(0)
 
 
 def test_second_factor_is_switched_off_by_password_and_code(settings: Settings):
@@ -359,6 +396,11 @@ def test_look_of_the_widget_is_chosen_and_shown_on_the_shop(desk, settings: Sett
     settings.part("side").get_by_text("Left").click()
     settings.page.get_by_label("Who answers").fill("The Shop")
     settings.page.get_by_label("Greeting").fill("Good day!")
+    policy = settings.page.get_by_label("Privacy policy")
+    policy.fill("shop.example/privacy")
+    settings.part("look").locator("form").get_by_test_id("submit").click()
+    expect(policy).to_be_focused()
+    policy.fill("https://shop.example/privacy")
     settings.go("team").go("widget")
     expect(settings.part("unsaved")).to_be_visible()
     expect(accent).to_have_value("#0f766e")
@@ -366,7 +408,10 @@ def test_look_of_the_widget_is_chosen_and_shown_on_the_shop(desk, settings: Sett
     settings.expect_toast("Appearance saved")
     expect(settings.part("unsaved")).to_be_hidden()
     colors = {"accent": "#0f766e", "accent_end": "#0d9488"}
-    expected = colors | {"side": "left", "theme": "auto", "name": "The Shop", "greeting": "Good day!"}
+    expected = colors | {
+        "side": "left", "theme": "auto", "name": "The Shop", "greeting": "Good day!",
+        "privacy_url": "https://shop.example/privacy",
+    }
     assert call(desk, "GET", "/api/admin/widget").json == {"look": expected}
     page.goto(f"{desk.url}/demo/shop.html")
     shop = Widget(page)
@@ -375,8 +420,13 @@ def test_look_of_the_widget_is_chosen_and_shown_on_the_shop(desk, settings: Sett
     # The shop's page gives its chat a name of its own, and leaves the words to the look.
     shop.open()
     expect(shop.panel).to_contain_text("Good day!")
+    consent = shop.panel.get_by_role("link", name="By writing you agree to the privacy policy.")
+    expect(consent).to_have_attribute("href", "https://shop.example/privacy")
+    shop.write("I agree")
+    expect(consent).to_be_hidden()
     preview = Widget(settings.page.frame_locator('[data-testid="preview"] iframe.is-drawn'), None)
     expect(preview.panel).to_contain_text("The Shop")
+    expect(preview.panel.get_by_test_id("consent")).to_be_visible()
     preview.panel.scroll_into_view_if_needed()
     expect(preview.panel).to_be_in_viewport(ratio=0.9)
     expect(preview.host).to_have_attribute("data-position", "left")
@@ -394,6 +444,7 @@ def test_preview_is_the_widget_and_reaches_no_server(desk, settings: Settings):
     widget = Widget(frame, None)
     expect(widget.panel).to_contain_text("Support")
     expect(widget.panel).to_contain_text("Hello! How can we help?")
+    expect(widget.panel.get_by_test_id("consent")).to_have_count(0)
     widget.write("Does it look good?")
     widget.expect_texts(["Does it look good?"])
     widget.expect_state("Does it look good?", "sent")

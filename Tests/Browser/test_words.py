@@ -1,5 +1,6 @@
 """Whatever the API refuses is told in words for people, in both languages."""
 
+import json
 import re
 
 import pytest
@@ -35,7 +36,7 @@ PAGES = {"widget": WEB / "chat", "panel": WEB / "admin/controls"}
 
 # What only programs can be told: no page of ours asks so.
 FOR_PROGRAMS = {
-    "bad_request", "head_too_large", "invalid_handshake", "invalid_url", "method_not_allowed",
+    "bad_request", "head_too_large", "https_required", "invalid_handshake", "invalid_url", "method_not_allowed",
     "unknown_coding", "unknown_expectation", "unknown_method", "unsupported_version", "upgrade_required", "uri_too_long",
 }
 # What a page is never told, or answers with more than a sentence.
@@ -80,3 +81,14 @@ def test_codes_are_found():
 
 def test_exceptions_are_codes():
     assert FOR_PROGRAMS | NOT_ON["widget"] | NOT_ON["panel"] <= codes()
+
+
+def test_every_act_of_the_audit_log_has_words_and_is_documented():
+    acts = set(re.findall(r'^    case \w+ = "([a-z_]+)"$', (ROOT / "Sources/Domain/AuditAction.swift").read_text(), re.M))
+    assert len(acts) > 30
+    for locale in ("en", "ru"):
+        words = (WEB / f"admin/settings/locales/{locale}.js").read_text().split("  audit: {")[1]
+        table = re.search(r"\bactions: \{\n(.*?)\n    \}", words, re.S)[1]
+        assert set(re.findall(r'^ +(\w+): ".+",$', table, re.M)) == acts
+    document = json.loads((ROOT / "docs/openapi.json").read_text())
+    assert set(document["components"]["schemas"]["AuditEntry"]["properties"]["action"]["enum"]) == acts

@@ -109,11 +109,11 @@ import Testing
     @Test func users_areFoundByNameAndAddress_asTheyAreNow() async throws {
         let desk = try Desk(folder: folder.path, isMirrored: false)
         let ticket = try await say("hi", desk).ticket
-        _ = try await desk.rename(userOf: ticket.id, to: "Анна Каренина")
+        _ = try await desk.rename(userOf: ticket.id, to: "Анна Каренина", by: .tester)
         try await index(desk)
         var hits = try await desk.search(SearchQuery("Карениной"), before: nil, limit: 5).users
         #expect(hits.map(\.card.user.name) == ["Анна Каренина"] && hits.first?.newest?.id == ticket.id)
-        _ = try await desk.rename(userOf: ticket.id, to: "Китти")
+        _ = try await desk.rename(userOf: ticket.id, to: "Китти", by: .tester)
         try await index(desk)
         hits = try await desk.search(SearchQuery("Карениной"), before: nil, limit: 5).users
         #expect(hits.isEmpty)
@@ -127,7 +127,7 @@ import Testing
         do {
             let desk = try Desk(folder: folder.path, isMirrored: false)
             let ticket = try await say("the lamp", desk).ticket
-            _ = try await desk.rename(userOf: ticket.id, to: "Anna")
+            _ = try await desk.rename(userOf: ticket.id, to: "Anna", by: .tester)
             try await index(desk)
             desk.close()
         }

@@ -29,7 +29,7 @@ import Testing
     /// An agent with a password, signed in.
     private func agent(_ name: String = "Anna", _ role: AgentRole = .agent) async throws -> Desk.SignedIn {
         let invitation = try await desk.addAgent(
-            try AgentName(name), login: try AgentLogin("\(name)@desk.example"), role: role)
+            try AgentName(name), login: try AgentLogin("\(name)@desk.example"), role: role, by: .tester)
         return try await desk.setPassword(
             try Password(new: Self.password), invitation: invitation.secret,
             from: Desk.Visit(network: "home", userAgent: "Firefox"))
@@ -75,7 +75,7 @@ import Testing
     }
 
     @Test func link_setsThePassword_once_andForADay() async throws {
-        let invitation = try await desk.addAgent(try AgentName("Anna"), role: .agent)
+        let invitation = try await desk.addAgent(try AgentName("Anna"), role: .agent, by: .tester)
         let signedIn = try await desk.setPassword(
             try Password(new: Self.password), invitation: invitation.secret, from: Desk.Visit(network: "home"))
         #expect(signedIn.account.hasPassword && isSignedIn(signedIn.secret))
@@ -83,7 +83,7 @@ import Testing
             try await desk.setPassword(
                 try Password(new: Self.password), invitation: invitation.secret, from: Desk.Visit(network: "home"))
         }
-        let other = try await desk.addAgent(try AgentName("Boris"), role: .agent)
+        let other = try await desk.addAgent(try AgentName("Boris"), role: .agent, by: .tester)
         clock.move(by: Invitation.lifetime)
         await #expect(throws: DeskError.invitationExpired) {
             try await desk.setPassword(
@@ -96,29 +96,31 @@ import Testing
         _ = try await agent()
         let signedIn = try await signIn(" aNNa@Desk.example ")
         #expect(isSignedIn(signedIn.secret))
-        _ = try await desk.addAgent(try AgentName("Invited"), role: .agent)
+        _ = try await desk.addAgent(try AgentName("Invited"), role: .agent, by: .tester)
         for (name, password) in [
             ("Anna", "wrong password"), ("Nobody", Self.password), ("Invited", ""), ("", ""),
             ("Anna", String(repeating: "a", count: 100_000)),
         ] {
             await #expect(throws: DeskError.signInRefused) { try await signIn(name, password) }
         }
-        try await desk.change(signedIn.account.agent.id, .init(isDisabled: true))
+        try await desk.change(signedIn.account.agent.id, .init(isDisabled: true), by: .tester)
         #expect(!isSignedIn(signedIn.secret))
         await #expect(throws: DeskError.signInRefused) { try await signIn() }
-        try await desk.change(signedIn.account.agent.id, .init(isDisabled: false))
+        try await desk.change(signedIn.account.agent.id, .init(isDisabled: false), by: .tester)
         #expect(!isSignedIn(signedIn.secret))
         _ = try await signIn()
     }
 
     @Test func names_areUnique_howeverTheyAreWritten() async throws {
         let anna = try await agent()
-        await #expect(throws: DeskError.nameTaken) { try await desk.addAgent(try AgentName("ANNA"), role: .agent) }
+        await #expect(throws: DeskError.nameTaken) {
+            try await desk.addAgent(try AgentName("ANNA"), role: .agent, by: .tester)
+        }
         let boris = try await agent("Boris")
         await #expect(throws: DeskError.nameTaken) {
-            try await desk.change(boris.account.agent.id, .init(name: try AgentName("anna")))
+            try await desk.change(boris.account.agent.id, .init(name: try AgentName("anna")), by: .tester)
         }
-        try await desk.change(anna.account.agent.id, .init(name: try AgentName("anna"), role: .admin))
+        try await desk.change(anna.account.agent.id, .init(name: try AgentName("anna"), role: .admin), by: .tester)
         #expect(try desk.staffSession(anna.secret).account.role == .admin)
         for text in ["", " ", "a\u{0}b", String(repeating: "a", count: 101)] {
             #expect(throws: DeskError.invalid(.name)) { try AgentName(text) }
@@ -149,15 +151,16 @@ import Testing
         let session = try desk.staffSession(desktop.secret).session
         await #expect(throws: DeskError.signInRefused) {
             try await desk.setPassword(
-                try Password(new: "another password"), current: Password(typed: "wrong"), session: session)
+                try Password(new: "another password"), current: Password(typed: "wrong"), session: session, by: .tester)
         }
         try await desk.setPassword(
-            try Password(new: "another password"), current: Password(typed: Self.password), session: session)
+            try Password(new: "another password"), current: Password(typed: Self.password), session: session,
+            by: .tester)
         #expect(isSignedIn(desktop.secret) && !isSignedIn(phone.secret))
         await #expect(throws: DeskError.signInRefused) { try await signIn() }
         _ = try await signIn("Anna", "another password")
         // An administrator takes everything away.
-        let invitation = try await desk.resetAgent(session.agent)
+        let invitation = try await desk.resetAgent(session.agent, by: .tester)
         #expect(!isSignedIn(desktop.secret) && !invitation.account.hasPassword)
         await #expect(throws: DeskError.signInRefused) { try await signIn("Anna", "another password") }
     }
@@ -170,11 +173,11 @@ import Testing
         #expect(sessions.count == 2)
         let oldest = try #require(sessions.last)
         await #expect(throws: DeskError.notFound) {
-            try await desk.endStaffSession(oldest.id, of: boris.account.agent.id)
+            try await desk.endStaffSession(oldest.id, of: boris.account.agent.id, by: .tester)
         }
-        try await desk.endStaffSession(oldest.id, of: first.account.agent.id)
+        try await desk.endStaffSession(oldest.id, of: first.account.agent.id, by: .tester)
         #expect(!isSignedIn(first.secret) && isSignedIn(second.secret) && isSignedIn(boris.secret))
-        try await desk.endStaffSessions(of: first.account.agent.id, except: nil)
+        try await desk.endStaffSessions(of: first.account.agent.id, except: nil, by: .tester)
         #expect(!isSignedIn(second.secret) && isSignedIn(boris.secret))
     }
 
@@ -187,8 +190,10 @@ import Testing
         _ = try await desk.beginSecondFactor(of: id, password: Password(typed: Self.password))
         // Begun is not confirmed: nothing has changed.
         _ = try await signIn()
-        await #expect(throws: DeskError.invalid(.code)) { try await desk.confirmSecondFactor(of: id, code: "123") }
-        let recovery = try await desk.confirmSecondFactor(of: id, code: try code(id))
+        await #expect(throws: DeskError.invalid(.code)) {
+            try await desk.confirmSecondFactor(of: id, code: "123", by: .tester)
+        }
+        let recovery = try await desk.confirmSecondFactor(of: id, code: try code(id), by: .tester)
         #expect(Set(recovery).count == 10)
         await #expect(throws: DeskError.codeRequired) { try await signIn() }
         let used = try code(id)
@@ -203,9 +208,10 @@ import Testing
             try await desk.beginSecondFactor(of: id, password: Password(typed: Self.password))
         }
         await #expect(throws: DeskError.signInRefused) {
-            try await desk.removeSecondFactor(of: id, password: Password(typed: Self.password), code: "")
+            try await desk.removeSecondFactor(of: id, password: Password(typed: Self.password), code: "", by: .tester)
         }
-        try await desk.removeSecondFactor(of: id, password: Password(typed: Self.password), code: recovery[1])
+        try await desk.removeSecondFactor(
+            of: id, password: Password(typed: Self.password), code: recovery[1], by: .tester)
         _ = try await signIn()
     }
 
@@ -222,9 +228,9 @@ import Testing
             return (first, try transaction.agent(telegramUser: 7, name: "Anna P", now: .now()))
         }
         #expect(named.0.id == named.1.id && named.1.name == "Anna P")
-        try await desk.change(named.0.id, .init(name: try AgentName("Support Anna")))
+        try await desk.change(named.0.id, .init(name: try AgentName("Support Anna")), by: .tester)
         let other = try await desk.store.write { try $0.agent(telegramUser: 8, name: "Boris", now: .now()) }
-        let invitation = try await desk.resetAgent(other.id)
+        let invitation = try await desk.resetAgent(other.id, by: .tester)
         _ = try await desk.setPassword(
             try Password(new: Self.password), invitation: invitation.secret, from: Desk.Visit(network: "home"))
         let visit = Desk.Visit(network: "home")
@@ -255,19 +261,23 @@ import Testing
         let anna = try await agent()
         #expect(anna.account.login == "anna@desk.example")
         await #expect(throws: DeskError.loginIsName) {
-            try await desk.addAgent(try AgentName("Vera"), login: try AgentLogin("vera"), role: .agent)
+            try await desk.addAgent(try AgentName("Vera"), login: try AgentLogin("vera"), role: .agent, by: .tester)
         }
         await #expect(throws: DeskError.loginTaken) {
-            try await desk.addAgent(try AgentName("Vera"), login: try AgentLogin("ANNA@desk.example"), role: .agent)
+            try await desk.addAgent(
+                try AgentName("Vera"), login: try AgentLogin("ANNA@desk.example"), role: .agent, by: .tester)
         }
-        let made = try await desk.addAgent(try AgentName("Vera"), role: .agent).account
+        let made = try await desk.addAgent(try AgentName("Vera"), role: .agent, by: .tester).account
         #expect(made.login?.hasPrefix("agent-") == true && made.login?.utf8.count == 12)
         let id = anna.account.agent.id
-        await #expect(throws: DeskError.loginIsName) { try await desk.change(id, .init(login: try AgentLogin("aNNa"))) }
         await #expect(throws: DeskError.loginIsName) {
-            try await desk.change(id, .init(name: try AgentName("anna@desk.example")))
+            try await desk.change(id, .init(login: try AgentLogin("aNNa")), by: .tester)
         }
-        try await desk.change(id, .init(name: try AgentName("Anna P"), login: try AgentLogin("a.p@desk.example")))
+        await #expect(throws: DeskError.loginIsName) {
+            try await desk.change(id, .init(name: try AgentName("anna@desk.example")), by: .tester)
+        }
+        try await desk.change(
+            id, .init(name: try AgentName("Anna P"), login: try AgentLogin("a.p@desk.example")), by: .tester)
         #expect(try desk.attempt(login: "anna@desk.example", from: Desk.Visit(network: "x")).agent == nil)
         #expect(try desk.attempt(login: "A.P@desk.example", from: Desk.Visit(network: "x")).agent == id)
         for text in ["", " ", "a\u{0}b", "a" + String(repeating: "\u{301}", count: 30_000)] {
@@ -280,8 +290,8 @@ import Testing
         let id = try await agent().account.agent.id
         try await desk.store.write { try $0.setOldLogin("anna", of: id) }
         #expect(try desk.attempt(login: " Anna ", from: Desk.Visit(network: "x")).agent == id)
-        try await desk.change(id, .init(name: try AgentName("ANNA"), role: .admin))
-        try await desk.change(id, .init(name: try AgentName("Support Anna")))
+        try await desk.change(id, .init(name: try AgentName("ANNA"), role: .admin), by: .tester)
+        try await desk.change(id, .init(name: try AgentName("Support Anna")), by: .tester)
         #expect(try desk.attempt(login: "anna", from: Desk.Visit(network: "x")).agent == id)
     }
 
@@ -305,7 +315,7 @@ import Testing
         let signedIn = try await signIn(from: Desk.Visit(browser: planted, network: "office"))
         #expect(signedIn.browser.text != planted.text)
         #expect(try place("anna", planted, "elsewhere") == nil)
-        _ = try await desk.resetAgent(anna.account.agent.id)
+        _ = try await desk.resetAgent(anna.account.agent.id, by: .tester)
         #expect(try place("anna", anna.browser, "home") == nil)
         clock.move(by: Janitor.placeMemory + .seconds(1))
         try await Janitor(desk: desk).sweep()
@@ -333,30 +343,30 @@ import Testing
     /// A key may do what whoever made it may do now, and ends with what makes it theirs.
     @Test func apiKeys_standForTheirMaker() async throws {
         let boss = try await agent("Boss", .admin).account.agent.id
-        let (key, shown) = try await desk.makeAPIKey(try AgentName("Shop"), role: .admin, by: boss)
+        let (key, shown) = try await desk.makeAPIKey(try AgentName("Shop"), role: .admin, for: boss, by: .tester)
         #expect(key.maker?.agent.name == "Boss")
         #expect(try desk.apiKey(shown).role == .admin)
-        try await desk.change(boss, .init(role: .agent))
+        try await desk.change(boss, .init(role: .agent), by: .tester)
         #expect(try desk.apiKey(shown).role == .agent)
-        try await desk.change(boss, .init(role: .admin, isDisabled: true))
+        try await desk.change(boss, .init(role: .admin, isDisabled: true), by: .tester)
         #expect(throws: DeskError.unauthorized) { try desk.apiKey(shown) }
-        try await desk.change(boss, .init(isDisabled: false))
+        try await desk.change(boss, .init(isDisabled: false), by: .tester)
         #expect(try desk.apiKey(shown).role == .admin)
         try await desk.store.write { try $0.link(boss, telegramUser: 7, now: .now()) }
-        let reset = try await desk.resetAgent(boss)
+        let reset = try await desk.resetAgent(boss, by: .tester)
         #expect(throws: DeskError.unauthorized) { try desk.apiKey(shown) }
         #expect(try desk.apiKeys().isEmpty && reset.account.telegramUser == nil)
     }
 
     @Test func apiKeys_open_untilTheyAreRemoved() async throws {
-        let (key, secret) = try await desk.makeAPIKey(try AgentName("Shop"), role: .agent, by: nil)
+        let (key, secret) = try await desk.makeAPIKey(try AgentName("Shop"), role: .agent, for: nil, by: .tester)
         #expect(secret.text.hasPrefix("otv_"))
         let shown = try #require(StaffSecret(secret.text, prefix: "otv_"))
         #expect(try desk.apiKey(shown).key.id == key.id)
         try await eventually { (try? desk.apiKeys().first?.lastUsedDay) ?? nil != nil }
-        try await desk.removeAPIKey(key.id)
+        try await desk.removeAPIKey(key.id, by: .tester)
         #expect(throws: DeskError.unauthorized) { try desk.apiKey(shown) }
-        await #expect(throws: DeskError.notFound) { try await desk.removeAPIKey(key.id) }
+        await #expect(throws: DeskError.notFound) { try await desk.removeAPIKey(key.id, by: .tester) }
     }
 }
 

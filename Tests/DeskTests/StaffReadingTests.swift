@@ -70,8 +70,8 @@ import Testing
 
     @Test func assignees_areThoseWhoCanAnswer() async throws {
         let desk = try Desk(folder: folder.path, isMirrored: false)
-        _ = try await desk.addAgent(try AgentName("Anna"), role: .agent)
-        let gone = try await desk.addAgent(try AgentName("Boris"), role: .agent)
+        _ = try await desk.addAgent(try AgentName("Anna"), role: .agent, by: .tester)
+        let gone = try await desk.addAgent(try AgentName("Boris"), role: .agent, by: .tester)
         try await desk.store.write { transaction in
             _ = try transaction.agent(telegramUser: 5, name: "Olga", now: .now())
             try transaction.setDisabled(true, agent: gone.account.agent.id, now: .now())

@@ -33,4 +33,13 @@ import Testing
         }
         #expect(linearGrowth.contains(growth))
     }
+
+    @Test(arguments: ["ж", "a@", "@a.", "\"@", "[@[", "1", "8 999 ", "(+", "1\u{200B}"])
+    func contacts_areHiddenInLinearTime(part: String) {
+        let growth = growth(100) { size in
+            let text = String(repeating: part, count: size)
+            return { _ = text.hidingContacts }
+        }
+        #expect(linearGrowth.contains(growth))
+    }
 }

@@ -13,6 +13,22 @@ import Testing
         #expect(Timestamp(milliseconds: milliseconds).description == text)
     }
 
+    @Test(arguments: [0, 1_795_226_638_120, 951_782_400_000, 4_107_542_399_999, 253_402_300_800_000, .max] as [Int64])
+    func timestamp_isReadAsItIsWritten(milliseconds: Int64) {
+        let time = Timestamp(milliseconds: milliseconds)
+        #expect(Timestamp(time.description) == time)
+    }
+
+    @Test(arguments: [
+        "", "Z", "2026-11-21", "2026-11-21T02:03:58Z", "2026-11-21T02:03:58.120", "2026-13-21T02:03:58.120Z",
+        "2026-02-30T02:03:58.120Z", "2026-11-21T24:03:58.120Z", "2026-11-21 02:03:58.120Z", "02026-11-21T02:03:58.120Z",
+        "2026-11-21T02:03:58.12xZ", "-026-11-21T02:03:58.120Z", "999999999-12-31T23:59:59.999Z",
+        "2026-11-2１T02:03:58.120Z",
+    ])
+    func anotherSpelling_isNoTimestamp(text: String) {
+        #expect(Timestamp(text) == nil)
+    }
+
     @Test func timestamp_stopsAtTheEndsOfItsRange() {
         let late = Timestamp(milliseconds: .max - 5)
         #expect(late.advanced(by: .seconds(1)) == Timestamp(milliseconds: .max))

@@ -48,6 +48,12 @@ import Testing
         let cookie = try #require(signedIn["Set-Cookie"]?.split(separator: ";").first.map(String.init))
         let again = try await setPassword(running, link)
         #expect(again.status == 400)
+        // Who reads it is the administrator who was made in a terminal.
+        let entries = try await APIClient(port: running.port)
+            .get("/api/admin/audit", fields: ["Cookie": cookie]).json["entries"]?.elements ?? []
+        #expect(entries.map { $0["action"]?.string } == ["password_set", "agent_added"])
+        #expect(entries.last?["actor"]?["kind"]?.string == "command_line")
+        #expect(entries.last?["actor"]?["name"]?.string?.isEmpty == false && entries.last?["surface"]?.string == "command")
         let listed = try await agent("list")
         #expect(listed.output.contains("Anna  admin"))
         let disabled = try await agent("disable", "anna")

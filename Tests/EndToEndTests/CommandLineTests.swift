@@ -1,3 +1,4 @@
+import Store
 import TestSupport
 import Testing
 
@@ -73,11 +74,13 @@ import Testing
         #expect(try await Program.run(["serve", "--nonsense"]).status == 64)
     }
 
-    @Test func version_isOneLine_thatBeginsWithItsNumber() async throws {
+    @Test func version_isOneLine_withItsNumber_theCommit_andTheSchema() async throws {
         let ended = try await Program.run(["--version"])
         #expect(ended.status == 0)
         #expect(ended.output.split(separator: "\n").count == 1)
-        #expect(ended.output.contains(/^[0-9]+\.[0-9]+\.[0-9]+/))
+        let line = /otvet [0-9]+\.[0-9]+\.[0-9]+ \(([0-9a-f]{12}|unknown)\), schema ([0-9]+)\n/
+        let found = try #require(try line.wholeMatch(in: ended.output))
+        #expect(Int(found.2) == StoreSummary.knownSchema)
     }
 
     @Test func help_namesEverySetting() async throws {

@@ -28,10 +28,10 @@ import Testing
         let program = try await fixture.start()
         let ended = try await examine(fixture)
         #expect(ended.status == 0 && ended.complaints.isEmpty)
-        #expect(try names(ended.output, "ok").count == 17)
+        #expect(try names(ended.output, "ok").count == 18)
         #expect(!ended.output.contains("simulator-token"))
         let text = try await examine(fixture, flags: []).output
-        #expect(text.split(separator: "\n").count == 18)
+        #expect(text.split(separator: "\n").count == 19)
         #expect(text.contains("Nothing is broken."))
         let client = try APIClient(port: program.port)
         try await client.say("question", as: try await client.openSession())

@@ -5,10 +5,12 @@ import Testing
 @Suite(.timeLimit(.minutes(2))) struct LiveChannelTests {
     @Test func threeQuartersOfTheConnections_mayBeLiveChannels() async throws {
         let folder = TemporaryFolder()
-        let program = try await Program.start([
-            "serve", "--listen", "127.0.0.1:0", "--data", folder.path, "--max-connections", "100", "--rate-limits",
-            "off",
-        ])
+        let key = "an-admin-token-of-the-tests"
+        let program = try await Program.start(
+            [
+                "serve", "--listen", "127.0.0.1:0", "--data", folder.path, "--max-connections", "100",
+                "--rate-limits", "off",
+            ], environment: ["OTVET_ADMIN_TOKEN": key])
         let client = try APIClient(port: program.port)
         var live: [LiveClient] = []
         for _ in 0..<80 {
@@ -18,7 +20,9 @@ import Testing
             _ = try await channel.next()
             live.append(channel)
         }
-        try await eventually { try await client.get("/metrics").text.contains("otvet_live_listeners 75\n") }
+        try await eventually {
+            try await client.get("/metrics", token: key).text.contains("otvet_live_listeners 75\n")
+        }
         for channel in live { channel.close() }
         try await program.stop()
     }

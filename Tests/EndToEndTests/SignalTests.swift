@@ -33,7 +33,8 @@ import Testing
         let program = try await fixture.start()
         let client = try APIClient(port: program.port)
         func isOn() async throws -> Bool {
-            try await client.get("/metrics").text.contains("otvet_signal{name=\"\(trouble.signal)\"} 1\n")
+            try await client.get("/metrics", token: TelegramFixture.adminToken).text.contains(
+                "otvet_signal{name=\"\(trouble.signal)\"} 1\n")
         }
         try await eventually { try await isOn() }
         #expect(try await client.get("/readyz").text.contains("but \(trouble.signal)"))
@@ -46,7 +47,8 @@ import Testing
         let program = try await fixture.start(updates: "webhook")
         let client = try APIClient(port: program.port)
         try await eventually {
-            try await client.get("/metrics").text.contains("otvet_signal{name=\"webhook_failing\"} 1\n")
+            try await client.get("/metrics", token: TelegramFixture.adminToken).text.contains(
+                "otvet_signal{name=\"webhook_failing\"} 1\n")
         }
     }
 }

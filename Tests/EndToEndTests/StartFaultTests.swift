@@ -1,5 +1,6 @@
 import Dispatch
 import Foundation
+import HTTPEngine
 import Store
 import TestSupport
 import Testing
@@ -18,6 +19,17 @@ import Testing
         let ended = try await serve()
         #expect(ended.status == 73 && ended.complaints.split(separator: "\n").count == 1)
         #expect(ended.complaints.contains("\(folder.path)/otvet.key: it has not 32 bytes"), "\(ended.complaints)")
+    }
+
+    @Test func addressOfTheMetrics_thatIsTaken_isNamed() async throws {
+        let taken = HTTPServer(configuration: ServerConfiguration(), router: Router())
+        let address = "127.0.0.1:\(try taken.start().port)"
+        let ended = try await Program.run(
+            ["serve", "--listen", "127.0.0.1:0", "--metrics-listen", address, "--data", folder.path])
+        await taken.shutdown(within: .zero)
+        #expect(ended.status == 69)
+        let last = try #require(ended.complaints.split(separator: "\n").last)
+        #expect(last.contains(address) && last.contains("OTVET_METRICS_LISTEN"), "\(ended.complaints)")
     }
 
     @Test func keyThatCannotBeOpened_isNamed() async throws {

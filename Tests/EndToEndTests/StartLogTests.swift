@@ -14,7 +14,7 @@ import Testing
     @Test func firstLine_saysWhatRuns() async throws {
         let program = try await start(["OTVET_TRUSTED_PROXIES": "127.0.0.1,10.0.0.0/8"])
         let line = try #require(program.complained.split(separator: "\n").first)
-        for fact in ["[Otvet]", "version=0.", "data=\(folder.path)", "telegram=off", "10.0.0.0/8"] {
+        for fact in ["[Otvet]", "version=0.", "commit=", "data=\(folder.path)", "telegram=off", "10.0.0.0/8"] {
             #expect(line.contains(fact), "\(line)")
         }
         #expect(!line.contains("odd="))

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// Bodies that are not simply bytes in memory: files both ways, constants and streams.
-@Suite(.serialized, .timeLimit(.minutes(2))) struct BodyTests {
+@Suite(.serialized, .overTransports, .timeLimit(.minutes(2))) struct BodyTests {
     private static let pattern = (0..<3_000_000).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ $0 >> 11) }
 
     private static func receiveUpload(_ router: inout Router) {

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// What becomes of connections: clients that go, clients that do not read, servers that stop, many at once.
-@Suite(.serialized, .timeLimit(.minutes(2))) struct ConnectionTests {
+@Suite(.serialized, .overTransports, .timeLimit(.minutes(2))) struct ConnectionTests {
     @Test(arguments: [true, false])
     func handler_isCancelled_whenItsClientGoesAway(_ byReset: Bool) async throws {
         let started = Gate()
@@ -110,6 +110,35 @@ import Testing
             busy.close()
             _ = await shutdown.value
             #expect(test.server.statistics.open == 0)
+        }
+    }
+
+    @Test func shutdown_answersWhoHasJustConnected() async throws {
+        var limits = Limits.patient
+        limits.idleGrace = .seconds(600)
+        try await TestServer.run(limits: limits, { $0.on(.get, "/", sync: { _ in Response() }) }) { test in
+            let client = try test.connect()
+            try await eventually { test.server.statistics.open == 1 }
+            let shutdown = Task { await test.server.shutdown(within: .seconds(60)) }
+            // From here on nobody else is let in.
+            try await eventually { (try? test.connect()) == nil }
+            try await client.send(request("GET", "/"))
+            let reply = try await client.receiveReply()
+            #expect(reply.status == 200 && reply["Connection"] == "close")
+            client.close()
+            _ = await shutdown.value
+        }
+    }
+
+    @Test func shutdown_doesNotWaitLong_forWhoConnectsAndSaysNothing() async throws {
+        var limits = Limits.patient
+        limits.idleGrace = .milliseconds(20)
+        try await TestServer.run(limits: limits, { _ in }) { test in
+            let client = try test.connect()
+            try await eventually { test.server.statistics.open == 1 }
+            let shutdown = Task { await test.server.shutdown(within: .seconds(60)) }
+            #expect(try await client.receiveAll() == [])
+            #expect(await shutdown.value == [:])
         }
     }
 

@@ -6,7 +6,7 @@ import Testing
 @testable import HTTPEngine
 
 /// What one client may take of the memory and the connections that all share.
-@Suite(.serialized, .timeLimit(.minutes(2))) struct CrowdTests {
+@Suite(.serialized, .overTransports, .timeLimit(.minutes(2))) struct CrowdTests {
     private static let large = [UInt8](repeating: 7, count: 300_000)
 
     private static func routes(_ router: inout Router) {
@@ -175,7 +175,8 @@ import Testing
                 try await busy.send(request("POST", "/spool", "Content-Length: 5") + "hell")
                 var idle: [SocketClient] = []
                 for _ in 0..<5_000 where test.server.statistics.madeRoom < 4 {
-                    let client = try test.connect()
+                    // One too many is answered 503, or over TLS closed without a handshake.
+                    guard let client = try? test.connect() else { continue }
                     try await client.send(request("GET", "/"))
                     let status = try await client.receiveReply().status
                     #expect([200, 503].contains(status))
@@ -204,7 +205,7 @@ import Testing
                 slow.append(client)
             }
             try await eventually {
-                let client = try test.connect()
+                guard let client = try? test.connect() else { return false }
                 defer { client.close() }
                 try await client.send(request("GET", "/"))
                 return try await client.receiveReply().status == 200
@@ -224,6 +225,7 @@ import Testing
             })
         var configuration = ServerConfiguration()
         configuration.limits = Self.limits { _ in }
+        if TestTransport.current == .tls { configuration.tls = try TLSContext(.shared) }
         let server = HTTPServer(configuration: configuration, router: router)
         let port = try server.start().port
         func connect() throws -> SocketClient { try SocketClient(host: "127.0.0.1", port: port, receiveBuffer: 8192) }

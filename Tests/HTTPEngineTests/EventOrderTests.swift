@@ -9,7 +9,7 @@ import Testing
 
 /// Whatever comes first, the disk, the peer's bytes or its reading: every request is answered, and whoever falls silent
 /// is given up.
-@Suite(.serialized, .timeLimit(.minutes(3))) struct EventOrderTests {
+@Suite(.serialized, .overTransports, .timeLimit(.minutes(3))) struct EventOrderTests {
     static let chunk = 128 * 1024
     static let pattern = (0..<2_000_000).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ $0 >> 11) }
     static let large = ImmortalBytes(

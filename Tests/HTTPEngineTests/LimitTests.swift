@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Clients that are slow, silent or too many.
-@Suite(.serialized, .timeLimit(.minutes(2))) struct LimitTests {
+@Suite(.serialized, .overTransports, .timeLimit(.minutes(2))) struct LimitTests {
     private static func routes(_ router: inout Router) {
         router.on(.get, "/", sync: { _ in Response() })
         router.on(.post, "/", body: .collect(upTo: 1000), sync: { _ in Response() })
@@ -16,9 +16,12 @@ import Testing
         return limits
     }
 
+    /// It is running out while the test waits. Over TLS it has to last for the handshake too, also on a busy machine.
+    private static var headTime: Duration { .milliseconds(TestTransport.current == .tls ? 500 : 30) }
+
     @Test(arguments: ["G", "GET / HTTP/1.1\r\nHost:", "GET / HTTP/1.1\r\nHost: a\r\n\r\nGET /"])
     func slowHead_isRefused_with408(_ text: String) async throws {
-        let limits = Self.limits { $0.headTimeout = .milliseconds(30) }
+        let limits = Self.limits { $0.headTimeout = Self.headTime }
         try await TestServer.run(limits: limits, Self.routes) { test in
             let client = try test.connect()
             try await client.send(text)
@@ -59,7 +62,7 @@ import Testing
     func idleConnection_isClosed_withoutAWord(_ text: String) async throws {
         let limits = Self.limits {
             $0.keepAliveTimeout = .milliseconds(30)
-            $0.headTimeout = .milliseconds(30)
+            $0.headTimeout = Self.headTime
         }
         try await TestServer.run(limits: limits, Self.routes) { test in
             let client = try test.connect()
@@ -77,8 +80,7 @@ import Testing
                     try await client.send(request("GET", "/"))
                     #expect(try await client.receiveReply().status == 200)
                 }
-                let refused = try test.connect()
-                #expect(try await refused.receiveReply().status == 503)
+                #expect(try await test.turnsAway())
                 #expect(test.server.statistics.refused == 1)
                 // Room is made again by one that leaves.
                 kept[0].close()

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Requests and answers over real sockets.
-@Suite(.serialized, .timeLimit(.minutes(2))) struct ServerTests {
+@Suite(.serialized, .overTransports, .timeLimit(.minutes(2))) struct ServerTests {
     private static func echo(_ router: inout Router) {
         router.on(
             .get, "/text", sync: { _ in Response(fields: [.contentType: "text/plain"], body: .bytes([104, 105])) })

@@ -10,6 +10,21 @@ struct TestServer {
         try SocketClient(host: address.host, port: address.port, receiveBuffer: receiveBuffer)
     }
 
+    /// Connects with an offer of TLS of the test's own, or without any.
+    func connect(offering tls: SocketClient.TLSOffer?) throws -> SocketClient {
+        try SocketClient(host: address.host, port: address.port, tls: tls)
+    }
+
+    /// Whether a new connection is one too many. It is answered 503; over TLS it is only closed, without a handshake.
+    func turnsAway() async throws -> Bool {
+        do {
+            let client = try connect()
+            return TestTransport.current == .plain ? try await client.receiveReply().status == 503 : false
+        } catch SocketClient.Failure.ended, SocketClient.Failure.receive {
+            return true
+        }
+    }
+
     /// What a new connection gets for `text`.
     func reply(to text: String, isHead: Bool = false) async throws -> HTTPReply {
         let client = try connect()
@@ -28,6 +43,7 @@ struct TestServer {
         var configuration = ServerConfiguration()
         configuration.loops = loops
         configuration.limits = limits
+        if TestTransport.current == .tls { configuration.tls = try TLSContext(.shared) }
         configure(&configuration)
         let server = HTTPServer(configuration: configuration, router: router)
         let test = TestServer(server: server, address: try server.start())
@@ -38,6 +54,12 @@ struct TestServer {
             throw error
         }
         await server.shutdown(within: .zero)
+    }
+}
+
+extension TLSContext {
+    convenience init(_ certificate: TestCertificate) throws(TLSFault) {
+        try self.init(chain: certificate.path, key: certificate.keyPath)
     }
 }
 

@@ -62,4 +62,11 @@ import Testing
         #expect(typing == true)
         #expect(subject == nil)
     }
+
+    @Test func value_isGivenAsItIsWritten() throws {
+        var values: [String] = []
+        var reader = JSONReader(Array(#" [ {"a": [1,  "x\n"]} ,null ,-1.5e3, "b" ] "#.utf8))
+        try reader.array { reader in values.append(String(decoding: try reader.json(), as: UTF8.self)) }
+        #expect(values == [#"{"a": [1,  "x\n"]}"#, "null", "-1.5e3", #""b""#])
+    }
 }

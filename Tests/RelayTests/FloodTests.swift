@@ -253,18 +253,18 @@ import Testing
         let ticket = try await outbox.say("hello", from: 1, as: token)
         // Nothing has been posted yet: no topic is made to say that somebody is banned.
         for text in ["one", "two"] { _ = try await outbox.say(text, from: 1, as: token) }
-        _ = try await outbox.desk.setBanned(true, userOf: ticket, by: nil)
+        _ = try await outbox.desk.setBanned(true, userOf: ticket, by: .tester)
         #expect(try outbox.desk.store.read { try $0.deliveryCounts().waiting } == 0)
         #expect(try await outbox.call() == nil)
-        _ = try await outbox.desk.setBanned(false, userOf: ticket, by: nil)
+        _ = try await outbox.desk.setBanned(false, userOf: ticket, by: .tester)
         #expect(try await outbox.waits(for: [ticket]).count == 1)
         while try await outbox.call() != nil {}
         // With a topic, the end of the ban says what came of what waited.
         for text in ["three", "four"] { _ = try await outbox.say(text, from: 1, as: token) }
-        _ = try await outbox.desk.setBanned(true, userOf: ticket, by: nil)
+        _ = try await outbox.desk.setBanned(true, userOf: ticket, by: .tester)
         let banned = try outbox.desk.store.read { try $0.deliveries(of: ticket, limit: 9) }
         #expect(banned.count == 1 && banned.allSatisfy { $0.message == nil })
-        _ = try await outbox.desk.setBanned(false, userOf: ticket, by: nil)
+        _ = try await outbox.desk.setBanned(false, userOf: ticket, by: .tester)
         let back = try outbox.desk.store.read { try $0.deliveries(of: ticket, limit: 9) }
         #expect(back.compactMap(\.message).count == 2)
         guard case .notice(let text) = back.last?.content else {
@@ -283,7 +283,7 @@ import Testing
             for number in 0..<DeliveryQuotas.calm.ofUser {
                 ticket = try await outbox.say("spam \(number)", from: 1, as: token)
             }
-            _ = try await outbox.desk.setBanned(true, userOf: ticket, by: nil)
+            _ = try await outbox.desk.setBanned(true, userOf: ticket, by: .tester)
             // No topic is made to say what became of it.
             try await outbox.desk.store.write { [ticket] in try $0.enqueuePassingNotice("x", ticket: ticket) }
         }
@@ -315,7 +315,7 @@ import Testing
             tickets.append(try await outbox.say("spam", from: network, as: token))
         }
         #expect(try outbox.desk.firstContacts().waiting == 40)
-        for ticket in tickets { _ = try await outbox.desk.setBanned(true, userOf: ticket, by: nil) }
+        for ticket in tickets { _ = try await outbox.desk.setBanned(true, userOf: ticket, by: .tester) }
         #expect(try outbox.desk.firstContacts().waiting == 0)
     }
 

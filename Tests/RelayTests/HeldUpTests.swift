@@ -173,9 +173,9 @@ import Testing
             try await fixture.say("question", as: visitor)
             let chat = try fixture.desk.conversation(of: visitor, before: nil, limit: 1).ticket
             let ticket = try #require(chat).id
-            if wasClosed { _ = try await fixture.desk.setStatus(.close, of: ticket, by: nil) }
+            if wasClosed { _ = try await fixture.desk.setStatus(.close, of: ticket, by: .tester) }
             try await eventually { attempts(fixture) == 2 }
-            _ = try await fixture.desk.setStatus(wasClosed ? .reopen : .close, of: ticket, by: nil)
+            _ = try await fixture.desk.setStatus(wasClosed ? .reopen : .close, of: ticket, by: .tester)
             try await eventually {
                 fixture.telegram.group.topics.values.first?.isClosed == !wasClosed
                     && fixture.icon == (wasClosed ? "❗" : "✅")

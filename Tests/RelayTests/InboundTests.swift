@@ -40,10 +40,10 @@ import Words
 
     @Test func closingByAPerson_isNews_andByABotIsNone() throws {
         let closed = #""forum_topic_closed":{}"#
-        #expect(try inbound("message", Self.person, Self.topic, closed) == .topicClosed(true, thread: 9))
+        #expect(try inbound("message", Self.person, Self.topic, closed) == .topicClosed(true, thread: 9, by: Self.olga))
         #expect(
             try inbound("message", Self.person, Self.topic, #""forum_topic_reopened":{}"#)
-                == .topicClosed(false, thread: 9))
+                == .topicClosed(false, thread: 9, by: Self.olga))
         for bot in [7, 8] {
             let from = #""from":{"id":\#(bot),"is_bot":true,"first_name":"Bot"}"#
             #expect(try inbound("message", from, Self.topic, closed) == .nothing)

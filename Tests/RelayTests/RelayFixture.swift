@@ -44,12 +44,12 @@ final class RelayFixture: Sendable {
     static func run(
         perMinute: Int? = nil, bots: Int = 1, polls: Bool = true, hasBoard: Bool = false, groupPerMinute: Int? = nil,
         unreachable: String? = nil, settling: Duration = .zero, language: TeamLanguage = .english,
-        prepare: (inout Group) -> Void = { _ in },
+        hidesContacts: Bool = false, prepare: (inout Group) -> Void = { _ in },
         _ body: @Sendable (RelayFixture) async throws -> Void
     ) async throws {
         let fixture = try RelayFixture(
             perMinute: perMinute, bots: bots, hasBoard: hasBoard, groupPerMinute: groupPerMinute,
-            unreachable: unreachable, settling: settling, language: language)
+            unreachable: unreachable, settling: settling, language: language, hidesContacts: hidesContacts)
         fixture.telegram.change(prepare)
         try await withThrowingTaskGroup(of: Void.self) { group in
             for worker in fixture.workers { group.addTask { await fixture.run(worker) } }
@@ -69,7 +69,7 @@ final class RelayFixture: Sendable {
 
     private init(
         perMinute: Int?, bots: Int, hasBoard: Bool, groupPerMinute: Int?, unreachable: String?, settling: Duration,
-        language: TeamLanguage
+        language: TeamLanguage, hidesContacts: Bool
     ) throws {
         var configuration = TelegramSimulator.Configuration()
         configuration.moreTokens = (1..<max(1, bots)).map { "700000001\($0):another-bot-of-the-same-group-000000" }
@@ -91,7 +91,7 @@ final class RelayFixture: Sendable {
         let (clock, folder) = (MovableClock(), TemporaryFolder())
         (self.clock, self.folder) = (clock, folder)
         desk = try Desk(folder: folder.path, isMirrored: true, language: language) { clock.now() }
-        let relay = try Relay(desk: desk, group: Int64(configuration.chatID))
+        let relay = try Relay(desk: desk, group: Int64(configuration.chatID), hidesContacts: hidesContacts)
         self.relay = relay
         let bot = BotClient(token: configuration.token, apiURL: url, session: session)
         self.bot = bot

@@ -44,10 +44,10 @@ import Testing
             try await eventually { fixture.texts().count == 3 }
             #expect(fixture.texts() == ["question", "Olga (panel): answer", "📝 Olga (panel): for us"])
             let topic = try fixture.topic
-            _ = try await fixture.desk.setStatus(.close, of: ticket.id, by: agent)
+            _ = try await fixture.desk.setStatus(.close, of: ticket.id, by: .agent(agent))
             try await eventually { fixture.telegram.group.topics[topic]?.isClosed == true }
             // Archiving is nothing that a topic shows.
-            _ = try await fixture.desk.setStatus(.archive, of: ticket.id, by: agent)
+            _ = try await fixture.desk.setStatus(.archive, of: ticket.id, by: .agent(agent))
             _ = try await fixture.desk.setClosed(false, ticket.id, by: visitor)
             try await eventually { fixture.telegram.group.topics[topic]?.isClosed == false }
             let status = try fixture.desk.conversation(of: visitor, limit: 1).ticket?.status

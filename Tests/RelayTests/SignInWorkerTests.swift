@@ -59,7 +59,7 @@ import Testing
             // The session ends within a day, for nobody tells when she leaves the group.
             let session = try fixture.desk.staffSession(signedIn.secret).session
             #expect(session.createdAt.duration(to: session.expiresAt) == AgentSession.telegramLifetime)
-            try await fixture.desk.change(known.agent.id, .init(isDisabled: true))
+            try await fixture.desk.change(known.agent.id, .init(isDisabled: true), by: .tester)
             fixture.letAnHourPass()
             try fixture.telegram.change { try $0.writePrivately("/signin", by: Self.olga) }
             try await eventually { posts(fixture, to: Self.olga).count == 2 }
@@ -79,9 +79,10 @@ import Testing
             try fixture.telegram.change { try $0.write("/take", in: topic, by: Self.olga) }
             try await eventually { (try? fixture.desk.agents().count) == 1 }
             let before = try #require(try fixture.desk.agents().first)
-            let account = try await fixture.desk.addAgent(try AgentName("Olga Ivanova"), role: .admin).account
+            let account = try await fixture.desk.addAgent(try AgentName("Olga Ivanova"), role: .admin, by: .tester)
+                .account
             let linked = try await fixture.desk.linkTelegram(
-                account.agent.id, telegramCode: try await code(fixture))
+                account.agent.id, telegramCode: try await code(fixture), by: .tester)
             #expect(linked.telegramUser == before.telegramUser)
             let ticket = try #require(try fixture.desk.session(visitor).chat)
             #expect(try fixture.desk.store.read { try $0.ticket(ticket) }?.assignee == account.agent.id)
@@ -94,16 +95,16 @@ import Testing
             #expect(answer?.authorName == "Olga Ivanova")
             #expect(try fixture.desk.agents().count == 2)
             // It is hers now, and nobody else's to link.
-            let other = try await fixture.desk.addAgent(try AgentName("Vera"), role: .agent).account
+            let other = try await fixture.desk.addAgent(try AgentName("Vera"), role: .agent, by: .tester).account
             fixture.letAnHourPass()
             try fixture.telegram.change { try $0.writePrivately("/signin", by: Self.olga) }
             try await eventually { posts(fixture, to: Self.olga).count == 2 }
             let next = try #require(posts(fixture, to: Self.olga).last?.split(separator: "\n").first.map(String.init))
             await #expect(throws: DeskError.telegramTaken) {
-                try await fixture.desk.linkTelegram(other.agent.id, telegramCode: next)
+                try await fixture.desk.linkTelegram(other.agent.id, telegramCode: next, by: .tester)
             }
             await #expect(throws: DeskError.invalid(.code)) {
-                try await fixture.desk.linkTelegram(other.agent.id, telegramCode: "0000-0000")
+                try await fixture.desk.linkTelegram(other.agent.id, telegramCode: "0000-0000", by: .tester)
             }
         }
     }

@@ -57,6 +57,25 @@ import Testing
         }
     }
 
+    @Test func whatStaffDoInTopics_isInTheAuditLog_withTheirNames() async throws {
+        try await RelayFixture.run { fixture in
+            let visitor = try await conversation(fixture)
+            for command in ["/take", "/name Anna", "/close"] { try write(command, fixture) }
+            try await eventually { (try? status(fixture, visitor)) == .closed }
+            let topic = try fixture.topic
+            try await eventually { fixture.telegram.group.topics[topic]?.isClosed == true }
+            try fixture.telegram.change { try $0.reopenTopic(topic, by: Self.olga) }
+            try await eventually { (try? status(fixture, visitor)) == .open }
+            let entries = try fixture.desk.auditEntries(before: nil, limit: 10)
+            #expect(
+                entries.map(\.action) == [.ticketReopened, .ticketClosed, .userRenamed, .ticketAssigned])
+            for entry in entries {
+                #expect(entry.actor.kind == .agent && entry.actor.name == "Olga" && entry.surface == .telegram)
+                #expect(entry.object?.kind == .ticket)
+            }
+        }
+    }
+
     @Test func closing_isMirroredBothWays_withoutALoop() async throws {
         try await RelayFixture.run { fixture in
             let visitor = try await conversation(fixture)

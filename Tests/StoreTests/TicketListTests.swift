@@ -1,4 +1,3 @@
-import CSQLite
 import Domain
 import TestSupport
 import Testing
@@ -91,6 +90,10 @@ import Testing
             (
                 "SELECT id FROM tickets WHERE closed_at <= 9 AND archived_at IS NULL ORDER BY closed_at LIMIT 5",
                 "tickets_closed"
+            ),
+            (
+                "SELECT id FROM tickets WHERE closed_at < 9 AND archived_at IS NOT NULL ORDER BY closed_at LIMIT 1",
+                "tickets_archived"
             ),
             ("SELECT id FROM notes WHERE ticket_id = 1 AND id < 9 ORDER BY id DESC LIMIT 5", "notes_by_ticket"),
             (
@@ -195,29 +198,5 @@ import Testing
         #expect(ticket.unreadByAgents == 0 && ticket.readByAgents == answer.id)
         #expect(
             fixture.events.map(\.change).contains(.read(by: .agent, upTo: first.id)))
-    }
-}
-
-/// What SQLite says that it will do, on the program's schema.
-private final class Plans {
-    private let folder = TemporaryFolder()
-    private var handle: OpaquePointer?
-
-    init() throws {
-        try Migrator.migrate(Connection(path: folder.path + "/db", access: .readWrite)) { _ in "" }
-        try #require(sqlite3_open(folder.path + "/db", &handle) == SQLITE_OK)
-    }
-
-    deinit { sqlite3_close(handle) }
-
-    func plan(of sql: String) throws -> [String] {
-        var statement: OpaquePointer?
-        try #require(sqlite3_prepare_v2(handle, "EXPLAIN QUERY PLAN " + sql, -1, &statement, nil) == SQLITE_OK)
-        defer { sqlite3_finalize(statement) }
-        var lines: [String] = []
-        while sqlite3_step(statement) == SQLITE_ROW {
-            lines.append(String(cString: sqlite3_column_text(statement, 3)))
-        }
-        return lines
     }
 }

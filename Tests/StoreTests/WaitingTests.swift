@@ -97,7 +97,7 @@ import Testing
         try await fixture.store.write { transaction in
             for post: Int64 in [5, 6] {
                 try transaction.keepEarlyEdit(
-                    of: post, in: -1, text: text, spans: spans, now: Timestamp(milliseconds: 1))
+                    of: post, in: -1, ticket: nil, text: text, spans: spans, now: Timestamp(milliseconds: 1))
             }
         }
         let first = try await fixture.store.write {

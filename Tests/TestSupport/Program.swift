@@ -25,17 +25,20 @@ public final class Program: Sendable {
     /// - Parameters:
     ///   - standardError: Where it complains; nil for a file that ``complained`` reads.
     ///   - wrapper: A command that runs the program in its own place, such as `unshare`, by its path.
+    ///   - socket: What the program finds as its descriptor 3, as systemd passes sockets.
     public static func start(
         _ arguments: [String], environment: [String: String] = [:], standardError: Int32? = nil,
-        through wrapper: [String] = []
+        through wrapper: [String] = [], passing socket: Int32? = nil
     ) async throws -> Program {
         try await blocking(DispatchQueue(label: "test.program.start")) {
-            try Program(arguments, environment: environment, standardError: standardError, wrapper: wrapper)
+            try Program(
+                arguments, environment: environment, standardError: standardError, wrapper: wrapper, socket: socket)
         }
     }
 
     private init(
-        _ arguments: [String], environment: [String: String], standardError: Int32?, wrapper: [String]
+        _ arguments: [String], environment: [String: String], standardError: Int32?, wrapper: [String],
+        socket: Int32?
     ) throws {
         var ends: [Int32] = [-1, -1]
         let type = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
@@ -45,7 +48,7 @@ public final class Program: Sendable {
         let command = wrapper + [Self.executable] + arguments
         process = try Self.spawn(
             Array(command.dropFirst()), environment, output: ends[1], complaints: standardError ?? complaints,
-            path: command[0])
+            socket: socket, path: command[0])
         Glibc.close(ends[1])
         var said = ""
         var byte: UInt8 = 0
@@ -54,7 +57,7 @@ public final class Program: Sendable {
                 said.unicodeScalars.append(Unicode.Scalar(byte))
                 continue
             }
-            if said.hasPrefix("listening on http://"), let colon = said.lastIndex(of: ":"),
+            if said.hasPrefix("listening on http"), let colon = said.lastIndex(of: ":"),
                 let port = UInt16(said[colon...].dropFirst())
             {
                 self.port = port
@@ -149,10 +152,12 @@ public final class Program: Sendable {
         Glibc.close(complaints)
     }
 
-    /// - Parameter input: What it reads; nil for nothing at all.
+    /// - Parameters:
+    ///   - input: What it reads; nil for nothing at all.
+    ///   - socket: What becomes its descriptor 3.
     static func spawn(
         _ arguments: [String], _ environment: [String: String], input: Int32? = nil,
-        output: Int32, complaints: Int32,
+        output: Int32, complaints: Int32, socket: Int32? = nil,
         path: String = executable
     ) throws(Failure) -> pid_t {
         var actions = posix_spawn_file_actions_t()
@@ -165,6 +170,7 @@ public final class Program: Sendable {
         }
         posix_spawn_file_actions_adddup2(&actions, output, 1)
         posix_spawn_file_actions_adddup2(&actions, complaints, 2)
+        if let socket { posix_spawn_file_actions_adddup2(&actions, socket, 3) }
         var process: pid_t = 0
         let result = withCStrings([path] + arguments) { arguments in
             withCStrings(environment.map { "\($0)=\($1)" }) { environment in

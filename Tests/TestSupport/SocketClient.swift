@@ -14,15 +14,39 @@ public final class SocketClient: Sendable {
         /// The peer closed before what was waited for had come.
         case ended
         case malformed(String)
+        /// The handshake failed, for the reason that OpenSSL gives.
+        case tls(String)
+    }
+
+    /// What a client offers in its handshake.
+    public struct TLSOffer: Sendable {
+        public var certificate = TestCertificate.shared
+        public var protocols = ["http/1.1"]
+        /// The newest: 0x0304 is 1.3.
+        public var version: Int32 = 0x0304
+        /// Bytes that are sent at a time; nil for as many as there are.
+        public var piece: Int?
+
+        public init() {}
     }
 
     private let descriptor: Int32
     private let queue = DispatchQueue(label: "test.socket")
     private let buffered = Mutex<[UInt8]>([])
     private let isClosed = Mutex(false)
+    private let tls: TLSClient?
+    private let piece: Int?
+    private let sawEnd = Mutex(false)
 
-    /// - Parameter receiveBuffer: Bytes the kernel holds for this end; small to make the server's writes block soon.
-    public init(host: String, port: UInt16, receiveBuffer: Int32? = nil) throws {
+    /// - Parameters:
+    ///   - receiveBuffer: Bytes the kernel holds for this end; small to make the server's writes block soon.
+    ///   - tls: What to offer in a handshake, which is then made; nil for none.
+    public init(
+        host: String, port: UInt16, receiveBuffer: Int32? = nil,
+        tls: TLSOffer? = TestTransport.current == .tls ? TLSOffer() : nil
+    ) throws {
+        piece = tls?.piece
+        self.tls = tls.map { TLSClient(trusting: $0.certificate, protocols: $0.protocols, version: $0.version) }
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         if var size = receiveBuffer {
             setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &size, socklen_t(MemoryLayout<Int32>.size))
@@ -46,6 +70,27 @@ public final class SocketClient: Sendable {
             Glibc.close(descriptor)
             throw Failure.connect(errno: error)
         }
+        do { try shakeHands() } catch {
+            Glibc.close(descriptor)
+            throw error
+        }
+    }
+
+    private func shakeHands() throws {
+        guard let tls else { return }
+        while true {
+            let step = tls.shakeHands()
+            try transmit(tls.outgoing())
+            switch step {
+            case .bytes: return
+            case .needsMore:
+                let bytes = try receiveRaw(upTo: 65_536)
+                guard !bytes.isEmpty else { throw Failure.ended }
+                tls.take(bytes)
+            case .ended: throw Failure.ended
+            case .failed(let reason): throw Failure.tls(reason)
+            }
+        }
     }
 
     deinit { close() }
@@ -66,20 +111,53 @@ public final class SocketClient: Sendable {
     }
 
     /// Closes this side for sending only.
-    public func finishSending() { shutdown(descriptor, Int32(SHUT_WR)) }
+    public func finishSending() {
+        if let tls {
+            queue.sync {
+                tls.end()
+                try? transmit(tls.outgoing())  // nothing is lost if the peer is gone
+            }
+        }
+        cutSending()
+    }
+
+    /// The same as ``finishSending()``, but over TLS without saying so: as if something had been cut off.
+    public func cutSending() { shutdown(descriptor, Int32(SHUT_WR)) }
+
+    /// Whether the peer has announced its end over TLS. If it has not, the rest may have been cut off.
+    public var hasSeenEnd: Bool { sawEnd.withLock(\.self) }
+
+    /// Has both sides change their keys.
+    public func updateKeys() async throws {
+        try await blocking { [self] _ in
+            tls?.updateKeys()
+            tls?.encrypt([])
+            try transmit(tls?.outgoing() ?? [])
+        }
+    }
 
     public func send(_ text: String) async throws { try await send(Array(text.utf8)) }
 
     public func send(_ bytes: [UInt8]) async throws {
-        try await blocking { descriptor in
-            var sent = 0
-            while sent < bytes.count {
-                let count = bytes.withUnsafeBytes {
-                    Glibc.send(descriptor, $0.baseAddress?.advanced(by: sent), bytes.count - sent, Int32(MSG_NOSIGNAL))
-                }
-                guard count > 0 else { throw errno == EAGAIN ? Failure.timedOut : Failure.send(errno: errno) }
-                sent += count
+        try await blocking { [self] _ in
+            guard let tls else { return try transmit(bytes) }
+            tls.encrypt(bytes)
+            try transmit(tls.outgoing())
+        }
+    }
+
+    /// Sends bytes as they are, whatever the transport.
+    public func sendRaw(_ bytes: [UInt8]) async throws { try await blocking { [self] _ in try transmit(bytes) } }
+
+    private func transmit(_ bytes: [UInt8]) throws {
+        var sent = 0
+        while sent < bytes.count {
+            let size = min(bytes.count - sent, piece ?? .max)
+            let count = bytes.withUnsafeBytes {
+                Glibc.send(descriptor, $0.baseAddress?.advanced(by: sent), size, Int32(MSG_NOSIGNAL))
             }
+            guard count > 0 else { throw errno == EAGAIN ? Failure.timedOut : Failure.send(errno: errno) }
+            sent += count
         }
     }
 
@@ -91,12 +169,31 @@ public final class SocketClient: Sendable {
             return taken
         }
         if !kept.isEmpty { return kept }
-        return try await blocking { descriptor in
-            var bytes = [UInt8](repeating: 0, count: limit)
-            let count = recv(descriptor, &bytes, limit, 0)
-            guard count >= 0 else { throw errno == EAGAIN ? Failure.timedOut : Failure.receive(errno: errno) }
-            return Array(bytes[..<count])
+        return try await blocking { [self] _ in
+            guard let tls else { return try receiveRaw(upTo: limit) }
+            while true {
+                let step = tls.decrypt(upTo: limit)
+                try? transmit(tls.outgoing())  // the peer may be gone, and have left something to read
+                switch step {
+                case .bytes(let bytes): return bytes
+                case .ended:
+                    sawEnd.withLock { $0 = true }
+                    return []
+                case .failed(let reason): throw Failure.tls(reason)
+                case .needsMore:
+                    let bytes = try receiveRaw(upTo: 65_536)
+                    guard !bytes.isEmpty else { return [] }
+                    tls.take(bytes)
+                }
+            }
         }
+    }
+
+    private func receiveRaw(upTo limit: Int) throws -> [UInt8] {
+        var bytes = [UInt8](repeating: 0, count: limit)
+        let count = recv(descriptor, &bytes, limit, 0)
+        guard count >= 0 else { throw errno == EAGAIN ? Failure.timedOut : Failure.receive(errno: errno) }
+        return Array(bytes[..<count])
     }
 
     /// Exactly `count` bytes.

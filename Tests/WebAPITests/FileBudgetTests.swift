@@ -76,8 +76,12 @@ import Testing
         let reply = try await client.get("/readyz")
         #expect(reply.status == 503)
         #expect(try reply.json["error"]?["code"]?.string == "store_unreachable")
-        #expect(try await client.get("/metrics").text.contains("\notvet_store_writable 0\n"))
-        #expect(try await client.get("/metrics").text.contains("\notvet_signal{name=\"store_unwritable\"} 1\n"))
+        #expect(
+            try await client.get("/metrics", token: WebAPIFixture.adminToken).text.contains(
+                "\notvet_store_writable 0\n"))
+        #expect(
+            try await client.get("/metrics", token: WebAPIFixture.adminToken).text.contains(
+                "\notvet_signal{name=\"store_unwritable\"} 1\n"))
         #expect(try await client.get("/healthz").status == 200)
     }
 
@@ -94,7 +98,7 @@ import Testing
             relay.noteUpdates(error)
             let reply = try await client.get("/readyz")
             #expect(reply.status == 200 && reply.text == "ok\nbut \(name)\n")
-            let metrics = try await client.get("/metrics").text
+            let metrics = try await client.get("/metrics", token: WebAPIFixture.adminToken).text
             #expect(metrics.contains("\notvet_signal{name=\"\(name)\"} 1\n"))
         }
         relay.noteUpdates(nil)

@@ -97,6 +97,7 @@ import WebAPI
             ("POST", "/api/tickets/T/messages", #"{"message":"x","reply_to":"\#(message)"}"#),
             ("POST", "/api/tickets/T/typing", #"{"typing":true}"#),
             ("POST", "/api/tickets/T/read", #"{"up_to":"\#(message)"}"#), ("POST", "/api/tickets/T/close", ""),
+            ("POST", "/api/tickets/T/transcript", ""), ("POST", "/api/admin/tickets/T/transcript", "{}"),
             ("POST", "/api/tickets/T/reopen", ""), ("POST", "/api/tickets/T/rating", #"{"stars":3}"#),
             ("GET", "/api/support/chat/history?before=\(message)", nil), ("GET", "/api/support/chat/poll?after=0", nil),
             ("GET", "/api/support/chat/poll", nil), ("POST", "/api/support/chat/read", #"{"up_to":"\#(message)"}"#),

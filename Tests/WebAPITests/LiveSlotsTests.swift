@@ -22,20 +22,20 @@ import Testing
 
     @Test func session_hasSoManyPlaces_andNoMore() {
         let slots = LiveSlots(LiveSlots.Limits(perSession: 2, perNetwork: 10, total: 10))
-        let kept = (0..<2).compactMap { _ in slots.take(session: "a", network: one) {} }
-        #expect(kept.count == 2 && slots.take(session: "a", network: one) {} == nil)
-        #expect(slots.take(session: "b", network: one) {} != nil)
+        let kept = (0..<2).compactMap { _ in slots.take(.poll, session: "a", network: one) {} }
+        #expect(kept.count == 2 && slots.take(.poll, session: "a", network: one) {} == nil)
+        #expect(slots.take(.poll, session: "b", network: one) {} != nil)
         kept[0].letGo()
         kept[0].letGo()
-        let again = slots.take(session: "a", network: one) {}
-        #expect(again != nil && slots.take(session: "a", network: one) {} == nil)
+        let again = slots.take(.poll, session: "a", network: one) {}
+        #expect(again != nil && slots.take(.poll, session: "a", network: one) {} == nil)
     }
 
     @Test func fullNetwork_makesItsLargestSessionGiveWay_theLongestSilentFirst() {
         let (slots, losers) = (LiveSlots(LiveSlots.Limits(perSession: 9, perNetwork: 4, total: 100)), Losers())
         func take(_ session: String, _ number: Int, _ network: IPNetwork) -> LiveSlot? {
             slots.take(
-                session: session, network: network, now: start - .seconds(20 - number),
+                .poll, session: session, network: network, now: start - .seconds(20 - number),
                 giveWay: losers.lose("\(session)\(number)"))
         }
         let kept = [take("a", 1, one), take("a", 2, one), take("a", 3, one), take("b", 0, one), take("c", 0, other)]
@@ -52,11 +52,11 @@ import Testing
         let (slots, losers) = (LiveSlots(LiveSlots.Limits(perSession: 9, perNetwork: 10, total: 4)), Losers())
         let kept = (1...3).map { number in
             slots.take(
-                session: "\(number)", network: one, now: start - .seconds(20 - number),
+                .poll, session: "\(number)", network: one, now: start - .seconds(20 - number),
                 giveWay: losers.lose("\(number)"))
         }
-        let last = slots.take(session: "x", network: other, giveWay: losers.lose("x"))
-        let new = slots.take(session: "y", network: other, giveWay: losers.lose("y"))
+        let last = slots.take(.poll, session: "x", network: other, giveWay: losers.lose("x"))
+        let new = slots.take(.poll, session: "y", network: other, giveWay: losers.lose("y"))
         #expect(kept.count == 3 && last != nil && new != nil && losers.all == ["1"])
     }
 }

@@ -63,6 +63,7 @@ import WebAPI
         let rows = [
             ("me", "Me"), ("tickets", "StaffTicketPage"), ("tickets/1", "TicketDetails"),
             ("tickets/1/messages", "StaffHistory"), ("search?q=hi", "SearchResults"), ("telegram", "TelegramState"),
+            ("users/1/stored", "Stored"), ("erasures", "ErasureReport"),
         ]
         for (path, schema) in rows {
             try check(try await client.get("/api/admin/\(path)", token: key).json, schema)

@@ -208,7 +208,10 @@ import WebAPI
         let client = try fixture.client()
         #expect(try await client.get("/healthz").text == "ok\n")
         #expect(try await client.get("/readyz").status == 200)
-        let metrics = try await client.get("/metrics")
+        #expect(try await client.get("/metrics").status == 401)
+        #expect(try await client.get("/metrics", token: try await fixture.visitor()).status == 401)
+        let metrics = try await client.get("/metrics", token: WebAPIFixture.adminToken)
+        #expect(metrics["Content-Type"] == "text/plain; version=0.0.4; charset=utf-8")
         #expect(metrics.text.contains("\notvet_telegram_deliveries_waiting 0\n"))
     }
 }

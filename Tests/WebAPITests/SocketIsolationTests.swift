@@ -28,7 +28,7 @@ import WebAPI
         let client = try fixture.client()
         let visitor = try await fixture.visitor()
         _ = try await client.post("/api/support/chat/send", token: visitor, #"{"message":"hi"}"#)
-        let invitation = try await fixture.desk.addAgent(try AgentName("Anna"), role: .agent).secret.text
+        let invitation = try await fixture.desk.addAgent(try AgentName("Anna"), role: .agent, by: .tester).secret.text
         let welcome = try await client.post(
             "/api/admin/password", #"{"invitation":"\#(invitation)","password":"a password of Anna's"}"#)
         let cookie = try #require(welcome["Set-Cookie"]?.split { "=;".contains($0) }.dropFirst().first)

@@ -39,7 +39,7 @@ import WebAPI
     ) async throws -> Browser {
         let client = try fixture.client()
         let invitation = try await fixture.desk.addAgent(
-            try AgentName(name), login: try AgentLogin("\(name)@desk.example"), role: role)
+            try AgentName(name), login: try AgentLogin("\(name)@desk.example"), role: role, by: .tester)
         let reply = try await client.post(
             "/api/admin/password", fields: Self.own,
             #"{"invitation":"\#(invitation.secret.text)","password":"\#(Self.password)"}"#)

@@ -23,7 +23,7 @@ import WebAPI
     }
 
     private func key(_ name: String, _ fixture: WebAPIFixture) async throws -> String {
-        try await fixture.desk.makeAPIKey(try AgentName(name), role: .agent, by: nil).secret.text
+        try await fixture.desk.makeAPIKey(try AgentName(name), role: .agent, for: nil, by: .tester).secret.text
     }
 
     private func upload(_ fixture: WebAPIFixture, _ key: String, _ bytes: [UInt8] = SampleImage.png) async throws
@@ -162,7 +162,7 @@ import WebAPI
     /// An agent's browser: what it says with each call.
     private func browser(_ name: String, _ fixture: WebAPIFixture) async throws -> [String: String] {
         let invitation = try await fixture.desk.addAgent(
-            try AgentName(name), login: try AgentLogin("\(name)@desk.example"), role: .agent)
+            try AgentName(name), login: try AgentLogin("\(name)@desk.example"), role: .agent, by: .tester)
         let welcome = try await fixture.client().post(
             "/api/admin/password", fields: StaffAPITests.own,
             #"{"invitation":"\#(invitation.secret.text)","password":"\#(StaffAPITests.password)"}"#)

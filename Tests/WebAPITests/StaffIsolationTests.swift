@@ -65,7 +65,8 @@ import WebAPI
         let visitor = try await fixture.visitor()
         _ = try await client.post("/api/support/chat/send", token: visitor, #"{"message":"hi"}"#)
         let anna = try await member("Anna", .admin, fixture, client)
-        let invitation = try await fixture.desk.addAgent(try AgentName("Invited"), role: .admin).secret.text
+        let invitation = try await fixture.desk.addAgent(try AgentName("Invited"), role: .admin, by: .tester).secret
+            .text
         let key = try await client.post(
             "/api/admin/api-keys", fields: anna.fields, #"{"name":"shop","role":"admin"}"#
         ).json["secret"]?.string
@@ -190,7 +191,7 @@ import WebAPI
         _ name: String, _ role: AgentRole, _ fixture: WebAPIFixture, _ client: APIClient
     ) async throws -> Member {
         let invitation = try await fixture.desk.addAgent(
-            try AgentName(name), login: try AgentLogin("\(name)@desk.example"), role: role)
+            try AgentName(name), login: try AgentLogin("\(name)@desk.example"), role: role, by: .tester)
         let password = "password of \(name)"
         let fields = Self.own.merging(["User-Agent": "browserof\(name)"]) { $1 }
         let welcome = try await client.post(

@@ -30,7 +30,10 @@ import Testing
         let plain = try await client.get("/widget.js")
         let standard = try await client.get("/api/admin/widget", token: Self.admin)
         #expect(try standard.json["look"]?["accent"]?.string == "#6050ba")
-        let changes = ["side": #""left""#, "theme": #""dark""#, "name": #""Anna’s""#, "accent": ##""#0A0B0C""##]
+        let changes = [
+            "side": #""left""#, "theme": #""dark""#, "name": #""Anna’s""#, "accent": ##""#0A0B0C""##,
+            "privacy_url": #""https://shop.example/privacy?a=1#b""#,
+        ]
         let set = try await put(body(changes), client)
         #expect(set.status == 200)
         let stored = try await client.get("/api/admin/widget", token: Self.admin)
@@ -40,6 +43,7 @@ import Testing
         let line = changed.body.prefix { $0 != UInt8(ascii: "\n") }
         #expect(Array(changed.body.dropFirst(line.count + 1)) == plain.body)
         let look = try JSONView(parsing: Array(line.dropFirst(Self.begin.count).dropLast(2)))
+        #expect(look["privacy_url"]?.string == "https://shop.example/privacy?a=1#b")
         #expect(look["side"]?.string == "left" && look["name"]?.string == "Anna’s")
         let (before, after) = (try #require(plain["ETag"]), try #require(changed["ETag"]))
         #expect(before != after)
@@ -61,6 +65,13 @@ import Testing
         ("name", #""a\nb""#, "invalid_name"), ("name", "\"" + String(repeating: "x", count: 61) + "\"", "invalid_name"),
         ("greeting", "\"" + String(repeating: "x", count: 301) + "\"", "invalid_greeting"),
         ("greeting", #""a\u0000b""#, "invalid_greeting"), ("accent", ##""#ffff00""##, "low_contrast"),
+        ("privacy_url", #""http://shop.example/""#, "invalid_privacy_url"),
+        ("privacy_url", #""javascript:alert(1)""#, "invalid_privacy_url"),
+        ("privacy_url", #""https://""#, "invalid_privacy_url"),
+        ("privacy_url", #""https://a@shop.example/""#, "invalid_privacy_url"),
+        ("privacy_url", #""https://shop.example/ x""#, "invalid_privacy_url"),
+        ("privacy_url", #""https://магазин.example/""#, "invalid_privacy_url"),
+        ("privacy_url", "\"https://shop.example/" + String(repeating: "x", count: 480) + "\"", "invalid_privacy_url"),
         ("accent_end", ##""#ffffff""##, "low_contrast"), ("accent", "5", "invalid_body"),
     ])
     func whatIsNoLook_isRefused_andNamed(field: String, value: String?, code: String) async throws {
@@ -87,7 +98,8 @@ import Testing
     @Test func agents_seeTheLook_andOnlyAdministratorsChooseIt() async throws {
         let fixture = try WebAPIFixture()
         let client = try fixture.client()
-        let agent = try await fixture.desk.makeAPIKey(try AgentName("Shop"), role: .agent, by: nil).secret.text
+        let agent = try await fixture.desk.makeAPIKey(try AgentName("Shop"), role: .agent, for: nil, by: .tester).secret
+            .text
         let seen = try await client.get("/api/admin/widget", token: agent)
         #expect(seen.status == 200)
         let refused = try await put(body(), client, token: agent)
@@ -112,6 +124,6 @@ import Testing
         // What stands between is one JSON object, and JSON without these line ends is JavaScript's too (ECMA-262 §13.2.8).
         let object = try JSONView(parsing: Array(line.dropFirst(Self.begin.count).dropLast(3)))
         #expect(object["name"]?.string == name && object["greeting"]?.string == name + "\n" + name)
-        #expect(object.names == ["accent", "accent_end", "greeting", "name", "side", "theme"])
+        #expect(object.names == ["accent", "accent_end", "greeting", "name", "privacy_url", "side", "theme"])
     }
 }

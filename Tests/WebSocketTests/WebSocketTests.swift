@@ -24,6 +24,10 @@ private struct SocketServer {
             })
         var configuration = ServerConfiguration()
         configuration.loops = 1
+        if TestTransport.current == .tls {
+            configuration.tls = try TLSContext(
+                chain: TestCertificate.shared.path, key: TestCertificate.shared.keyPath)
+        }
         // No timeout that a busy machine could run into.
         configuration.limits.headTimeout = .seconds(600)
         configuration.limits.lingerTimeout = .seconds(600)
@@ -97,7 +101,7 @@ private func echo(_ socket: WebSocketConnection) async {
 }
 
 /// The protocol over real sockets: handshake, frames, pings, closing.
-@Suite(.serialized, .timeLimit(.minutes(2))) struct WebSocketTests {
+@Suite(.serialized, .overTransports, .timeLimit(.minutes(2))) struct WebSocketTests {
     @Test func handshake_isAnswered_asInTheStandardsExample() async throws {
         try await SocketServer.run(protocols: ["b", "a"], echo) { test in
             let (client, reply) = try await test.connect(fields: [

@@ -11,7 +11,8 @@ import Testing
     /// Accounts in the order of their numbers: 1 has a login, the others are known from Telegram only.
     private func desk(_ folder: TemporaryFolder) async throws -> Desk {
         let desk = try Desk(folder: folder.path, isMirrored: false)
-        _ = try await desk.addAgent(AgentName("Anna"), login: AgentLogin("anna@shop.example"), role: .admin)
+        _ = try await desk.addAgent(
+            AgentName("Anna"), login: AgentLogin("anna@shop.example"), role: .admin, by: .tester)
         try await desk.store.write { transaction in
             for (user, name) in ["Boris", "Boris", "2", "#1"].enumerated() {
                 _ = try transaction.agent(telegramUser: Int64(user + 1), name: name, now: .now())

@@ -26,3 +26,12 @@ int clinux_name_file(int descriptor, const char *path);
 /// mallopt(3): `trim` bytes free at the end of a heap are kept before they are given back to the system, and blocks of less
 /// than `map` bytes come from a heap.
 void clinux_keep_heap(int trim, int map);
+
+/// capget(2) and capset(2): for this thread and those that it starts, of the capabilities that it may have only
+/// CAP_DAC_READ_SEARCH is in effect: it may read every file and enter every folder. Returns 0, or -1 with errno set.
+int clinux_only_read(void);
+
+/// What the calling thread works on at present, for whom no task holds it. Swift has no variables of a thread.
+void clinux_set_request(const void *present);
+const void *clinux_request(void);
+

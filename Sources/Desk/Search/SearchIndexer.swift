@@ -43,7 +43,7 @@ public struct SearchIndexer: Sendable {
         do {
             let (users, isMore) = try await queue.run { try takeIn() }
             if !users.isEmpty { try await desk.store.write { try $0.markIndexed(users) } }
-            return isMore
+            return try await forget() || isMore
         } catch StoreError.damagedSearch {
             let damage = desk.store.search.damage
             // First, so that no user is missing from the new one if the program ends between the two.
@@ -54,6 +54,29 @@ public struct SearchIndexer: Sendable {
                 metadata: damage.map { ["error": "\($0)"] } ?? [:])
             return true
         }
+    }
+
+    /// Takes a batch out of what was removed. If that is for somebody who was erased, nothing is left of it in the index.
+    /// Returns whether there was any.
+    private func forget() async throws -> Bool {
+        let (removals, isErasure) = try desk.store.read { reader in
+            (
+                try reader.searchRemovals(limit: Self.batch),
+                try reader.unfinishedErasures(limit: 1).first?.erasedAt != nil
+            )
+        }
+        guard !removals.isEmpty else { return false }
+        let isDone = try await queue.run {
+            try desk.store.search.forget(removals)
+            return try !isErasure || removals.count == Self.batch || desk.store.search.rewrite()
+        }
+        guard isDone else {
+            Log.support.notice("search is read while it is rewritten")
+            try? await Task.sleep(for: .seconds(1))  // ends early only if the task is cancelled
+            return true
+        }
+        try await desk.store.write { try $0.remove(removals) }
+        return true
     }
 
     private func takeIn() throws -> (users: [SearchText<User>], isMore: Bool) {

@@ -14,21 +14,27 @@ extension Desk {
     ///
     /// - Parameter maker: Nil for the operator.
     public func makeAPIKey(
-        _ name: AgentName, role: AgentRole, by maker: AgentID?
+        _ name: AgentName, role: AgentRole, for maker: AgentID?, by actor: StaffActor
     ) async throws -> (key: APIKey, secret: StaffSecret) {
         let secret = StaffSecret.random(prefix: StaffSecret.keyPrefix)
         let now = clock()
-        let key = try await store.write {
-            try $0.makeAPIKey(name, hash: secret.hash, role: role, by: maker, now: now)
+        let key = try await store.write { transaction in
+            let key = try transaction.makeAPIKey(name, hash: secret.hash, role: role, by: maker, now: now)
+            try transaction.audit(.keyMade, of: .apiKey(key), detail: role.rawValue, by: actor, now: now)
+            return key
         }
         Log.staff.notice("key made", metadata: ["key": "\(key.id)"])
         return (key, secret)
     }
 
     /// - Throws: ``DeskError/notFound``
-    public func removeAPIKey(_ id: APIKeyID) async throws {
+    public func removeAPIKey(_ id: APIKeyID, by actor: StaffActor) async throws {
+        let now = clock()
         try await store.write { transaction in
-            guard try transaction.removeAPIKey(id) else { throw DeskError.notFound }
+            guard let key = try transaction.read.apiKey(id), try transaction.removeAPIKey(id) else {
+                throw DeskError.notFound
+            }
+            try transaction.audit(.keyRemoved, of: .apiKey(key), by: actor, now: now)
         }
         Log.staff.notice("key removed", metadata: ["key": "\(id)"])
     }

@@ -21,10 +21,16 @@ extension Desk {
     ///
     /// - Parameter login: What they sign in with; nil for a random word.
     /// - Throws: ``DeskError/nameTaken``, ``DeskError/loginTaken``, ``DeskError/loginIsName``
-    public func addAgent(_ name: AgentName, login: AgentLogin? = nil, role: AgentRole) async throws -> Invitation {
+    public func addAgent(
+        _ name: AgentName, login: AgentLogin? = nil, role: AgentRole, by actor: StaffActor
+    ) async throws -> Invitation {
         let login = try login ?? .random()
         return try await invite { transaction, now in
-            try transaction.makeAccount(name, login: login, role: role, now: now)
+            let agent = try transaction.makeAccount(name, login: login, role: role, now: now)
+            let account = try transaction.existing(agent)
+            try transaction.audit(
+                .agentAdded, of: .agent(account.agent), detail: role.rawValue, by: actor, now: now)
+            return agent
         }
     }
 
@@ -34,10 +40,11 @@ extension Desk {
     /// random login. Telegram is the only proof of who they are, so for them that link stays.
     ///
     /// - Throws: ``DeskError/notFound``, ``DeskError/nameTaken``
-    public func resetAgent(_ agent: AgentID) async throws -> Invitation {
+    public func resetAgent(_ agent: AgentID, by actor: StaffActor) async throws -> Invitation {
         let login = try AgentLogin.random()
-        return try await invite { transaction, _ in
+        return try await invite { transaction, now in
             let account = try transaction.existing(agent)
+            try transaction.audit(.agentReset, of: .agent(account.agent), by: actor, now: now)
             if account.login == nil {
                 try transaction.rename(agent, to: try AgentName(account.agent.name))
                 try transaction.setLogin(login, of: agent)
@@ -86,7 +93,9 @@ extension Desk {
 
     /// - Throws: ``DeskError/notFound``, ``DeskError/nameTaken``, ``DeskError/loginTaken``, ``DeskError/loginIsName``
     @discardableResult
-    public func change(_ agent: AgentID, _ change: AccountChange) async throws -> AgentAccount {
+    public func change(
+        _ agent: AgentID, _ change: AccountChange, by actor: StaffActor
+    ) async throws -> AgentAccount {
         let now = clock()
         let madeUp = try AgentLogin.random()
         return try await store.write { transaction in
@@ -100,7 +109,11 @@ extension Desk {
             if let isDisabled = change.isDisabled {
                 try transaction.setDisabled(isDisabled, agent: agent, now: now)
             }
-            return try transaction.existing(agent)
+            let changed = try transaction.existing(agent)
+            for (action, detail) in AuditAction.changes(from: account, to: changed) {
+                try transaction.audit(action, of: .agent(changed.agent), detail: detail, by: actor, now: now)
+            }
+            return changed
         }
     }
 
@@ -112,6 +125,22 @@ extension Desk {
 
     /// When agents who are signed in last used the panel.
     public func lastSeen() throws -> [AgentID: Timestamp] { try store.read { try $0.lastSeen() } }
+}
+
+extension AuditAction {
+    /// What makes an account from another, each with what the log adds. A login stays out of it: it is an address to many.
+    fileprivate static func changes(
+        from before: AgentAccount, to after: AgentAccount
+    ) -> [(AuditAction, detail: String?)] {
+        var changes: [(AuditAction, detail: String?)] = []
+        if before.agent.name != after.agent.name { changes.append((.agentRenamed, before.agent.name)) }
+        if before.login != after.login { changes.append((.loginChanged, nil)) }
+        if before.role != after.role { changes.append((.roleChanged, after.role.rawValue)) }
+        if before.isDisabled != after.isDisabled {
+            changes.append((after.isDisabled ? .agentDisabled : .agentEnabled, nil))
+        }
+        return changes
+    }
 }
 
 extension AgentLogin {

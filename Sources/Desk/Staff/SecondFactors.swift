@@ -33,7 +33,9 @@ extension Desk {
     /// codes, which are shown only once.
     ///
     /// - Throws: ``DeskError/invalid(_:)`` if the code is wrong, ``DeskError/secondFactorIsOn``
-    public func confirmSecondFactor(of agent: AgentID, code: String) async throws -> [String] {
+    public func confirmSecondFactor(
+        of agent: AgentID, code: String, by actor: StaffActor
+    ) async throws -> [String] {
         let recovery = (0..<RecoveryCode.count).map { _ in RecoveryCode.random() }
         let now = clock()
         try await store.write { [installationKey] transaction in
@@ -44,6 +46,7 @@ extension Desk {
             else { throw DeskError.invalid(.code) }
             try transaction.useStep(step, of: agent)
             try transaction.confirmSecondFactor(of: agent, recoveryHashes: recovery.map(\.hash), now: now)
+            try transaction.audit(.secondFactorOn, by: actor, now: now)
         }
         Log.staff.notice("second factor on", metadata: ["agent": "\(agent)"])
         return recovery.map(\.text)
@@ -52,7 +55,9 @@ extension Desk {
     /// Switches the second factor off, which takes both the password and a code.
     ///
     /// - Throws: ``DeskError/signInRefused``
-    public func removeSecondFactor(of agent: AgentID, password: Password, code: String) async throws {
+    public func removeSecondFactor(
+        of agent: AgentID, password: Password, code: String, by actor: StaffActor
+    ) async throws {
         try await confirm(password, of: agent)
         let now = clock()
         try await store.write { [self] transaction in
@@ -60,6 +65,7 @@ extension Desk {
                 guard try use(code, of: agent, now: now, transaction) else { throw DeskError.signInRefused }
             }
             try transaction.removeSecondFactor(of: agent)
+            try transaction.audit(.secondFactorOff, by: actor, now: now)
         }
         Log.staff.notice("second factor off", metadata: ["agent": "\(agent)"])
     }

@@ -23,7 +23,7 @@ extension Desk {
             try transaction.setPasswordHash(hash.text, of: agent)
             try transaction.removeInvitation(of: agent)
             try transaction.endSessions(of: agent)
-            return try enter(agent, from: visit, secrets, now: now, transaction)
+            return try enter(agent, from: visit, secrets, action: .passwordSet, now: now, transaction)
         }
         Log.staff.notice("password set by link", metadata: ["agent": "\(entered.account.agent.id)"])
         return entered
@@ -32,12 +32,16 @@ extension Desk {
     /// Changes the password of an agent who knows the present one. The agent's other sessions end.
     ///
     /// - Throws: ``DeskError/signInRefused`` if `current` is wrong.
-    public func setPassword(_ password: Password, current: Password, session: AgentSession) async throws {
+    public func setPassword(
+        _ password: Password, current: Password, session: AgentSession, by actor: StaffActor
+    ) async throws {
         try await confirm(current, of: session.agent)
         let hash = try await passwords.hash(password)
+        let now = clock()
         try await store.write { transaction in
             try transaction.setPasswordHash(hash.text, of: session.agent)
             try transaction.endSessions(of: session.agent, except: session.id)
+            try transaction.audit(.passwordChanged, by: actor, now: now)
         }
         Log.staff.notice("password changed", metadata: ["agent": "\(session.agent)"])
     }

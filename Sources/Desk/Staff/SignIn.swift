@@ -23,6 +23,16 @@ extension Desk {
     public func signIn(
         _ attempt: Attempt, _ password: Password, code: String?, from visit: Visit
     ) async throws -> SignedIn {
+        let entered = try await counted(attempt.agent, from: visit) {
+            try await enter(attempt, password, code: code, from: visit)
+        }
+        Log.staff.notice("signed in", metadata: ["agent": "\(entered.account.agent.id)"])
+        return entered
+    }
+
+    private func enter(
+        _ attempt: Attempt, _ password: Password, code: String?, from visit: Visit
+    ) async throws -> SignedIn {
         let known = try attempt.agent.flatMap { agent in try store.read { try $0.credentials(of: agent) } }
         let hash = known?.passwordHash.flatMap(PasswordHash.init(stored:))
         let isRight = try await passwords.check(
@@ -30,7 +40,7 @@ extension Desk {
         guard isRight, let known, !known.account.isDisabled else { throw DeskError.signInRefused }
         let secrets = EntranceSecrets()
         let now = clock()
-        let entered = try await store.write { [self] transaction in
+        return try await store.write { [self] transaction in
             let agent = known.account.agent.id
             // The password was checked outside the transaction, so it may have been changed meanwhile.
             guard let present = try transaction.read.credentials(of: agent), !present.account.isDisabled,
@@ -42,8 +52,6 @@ extension Desk {
             }
             return try enter(agent, from: visit, secrets, now: now, transaction)
         }
-        Log.staff.notice("signed in", metadata: ["agent": "\(entered.account.agent.id)"])
-        return entered
     }
 
     /// Uses up a code of the agent's app or a recovery code. Returns whether it was valid.

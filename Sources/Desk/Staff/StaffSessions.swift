@@ -54,14 +54,39 @@ extension Desk {
     }
 
     /// - Throws: ``DeskError/notFound`` if the agent has no such session.
-    public func endStaffSession(_ id: AgentSessionID, of agent: AgentID) async throws {
-        try await store.write { transaction in
+    public func endStaffSession(_ id: AgentSessionID, of agent: AgentID, by actor: StaffActor) async throws {
+        try await end(of: agent, .sessionEnded, by: actor) { transaction in
             guard try transaction.endSession(id, of: agent) else { throw DeskError.notFound }
         }
     }
 
     /// Ends all sessions of the agent, except `kept`.
-    public func endStaffSessions(of agent: AgentID, except kept: AgentSessionID?) async throws {
-        try await store.write { try $0.endSessions(of: agent, except: kept) }
+    public func endStaffSessions(
+        of agent: AgentID, except kept: AgentSessionID?, by actor: StaffActor
+    ) async throws {
+        try await end(of: agent, .sessionEnded, detail: "all", by: actor) {
+            try $0.endSessions(of: agent, except: kept)
+        }
+    }
+
+    /// Ends the session in which somebody says that they leave.
+    ///
+    /// - Throws: ``DeskError/notFound`` if it has ended already.
+    public func signOut(_ session: AgentSession, by actor: StaffActor) async throws {
+        try await end(of: session.agent, .signedOut, by: actor) { transaction in
+            guard try transaction.endSession(session.id, of: session.agent) else { throw DeskError.notFound }
+        }
+    }
+
+    private func end(
+        of agent: AgentID, _ action: AuditAction, detail: String? = nil, by actor: StaffActor,
+        _ body: @escaping @Sendable (Transaction) throws -> Void
+    ) async throws {
+        let now = clock()
+        try await store.write { transaction in
+            try body(transaction)
+            let account = try transaction.existing(agent)
+            try transaction.audit(action, of: .agent(account.agent), detail: detail, by: actor, now: now)
+        }
     }
 }

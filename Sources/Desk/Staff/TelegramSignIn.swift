@@ -49,9 +49,10 @@ extension Desk {
             try transaction.takeSignIn(of: request.user)
             return .success(
                 try enter(
-                    agent, from: visit, secrets, lifetime: AgentSession.telegramLifetime, now: now, transaction))
+                    agent, from: visit, secrets, lifetime: AgentSession.telegramLifetime, way: "telegram", now: now,
+                    transaction))
         }
-        let entered = try outcome.get()
+        let entered = try await counted(from: visit) { try outcome.get() }
         Log.staff.notice("signed in by Telegram", metadata: ["agent": "\(entered.account.agent.id)"])
         return entered
     }
@@ -59,7 +60,9 @@ extension Desk {
     /// Links an agent's account with the Telegram account to which the code was sent.
     ///
     /// - Throws: ``DeskError/invalid(_:)`` if the code is wrong, ``DeskError/telegramTaken``
-    public func linkTelegram(_ agent: AgentID, telegramCode: String) async throws -> AgentAccount {
+    public func linkTelegram(
+        _ agent: AgentID, telegramCode: String, by actor: StaffActor
+    ) async throws -> AgentAccount {
         let hash = RecoveryCode(typed: telegramCode).hash
         let now = clock()
         return try await store.write { transaction in
@@ -68,6 +71,7 @@ extension Desk {
             }
             try transaction.takeSignIn(of: request.user)
             try transaction.link(agent, telegramUser: request.user, now: now)
+            try transaction.audit(.telegramLinked, by: actor, now: now)
             return try transaction.existing(agent)
         }
     }

@@ -44,9 +44,9 @@ extension Desk {
     /// Sets the status of a ticket. The topic is told if that closes or reopens it.
     ///
     /// - Throws: ``DeskError/notFound``
-    public func setStatus(_ action: StatusAction, of id: TicketID, by agent: Agent?) async throws -> Ticket {
+    public func setStatus(_ action: StatusAction, of id: TicketID, by actor: StaffActor) async throws -> Ticket {
         let words = words
-        let who = words.inPanel(agent?.name ?? words.team)
+        let who = words.inPanel(actor.agent?.name ?? words.team)
         let changed = try await handle(id) { transaction, ticket, now in
             let status: TicketStatus =
                 switch action {
@@ -57,6 +57,7 @@ extension Desk {
                 }
             guard status != ticket.status else { return (ticket, nil) }
             try transaction.setStatus(status, of: ticket, now: now)
+            try transaction.audit(AuditAction(status), of: .ticket(id), by: actor, now: now)
             let line: String? =
                 switch (ticket.status.isClosed, status.isClosed) {
                 case (false, true): words.closed(who)
@@ -72,15 +73,22 @@ extension Desk {
     /// Assigns a ticket.
     ///
     /// - Throws: ``DeskError/notFound`` if there is no such ticket or agent.
-    public func assign(_ id: TicketID, to assignment: Assignment) async throws -> TicketListing {
+    public func assign(
+        _ id: TicketID, to assignment: Assignment, by actor: StaffActor
+    ) async throws -> TicketListing {
         let words = words
-        return try await handle(id) { transaction, ticket, _ in
+        return try await handle(id) { transaction, ticket, now in
             var agent: Agent?
             if case .agent(let id) = assignment {
                 guard let found = try transaction.read.agent(id) else { throw DeskError.notFound }
                 agent = found
             }
-            if ticket.assignee != agent?.id { try transaction.assign(id, to: agent?.id) }
+            if ticket.assignee != agent?.id {
+                try transaction.assign(id, to: agent?.id)
+                try transaction.audit(
+                    agent == nil ? .ticketUnassigned : .ticketAssigned, of: .ticket(id), detail: agent?.name,
+                    by: actor, now: now)
+            }
             guard let listing = try transaction.read.listing(id) else { throw DeskError.notFound }
             let line = agent.map { words.takes($0.name) } ?? words.nobodyTakes
             return (listing, ticket.assignee == agent?.id ? nil : line)
@@ -90,9 +98,10 @@ extension Desk {
     /// Gives the ticket's user another name.
     ///
     /// - Throws: ``DeskError/notFound``
-    public func rename(userOf id: TicketID, to name: String) async throws -> UserCard {
-        try await handle(id) { transaction, ticket, _ in
+    public func rename(userOf id: TicketID, to name: String, by actor: StaffActor) async throws -> UserCard {
+        try await handle(id) { transaction, ticket, now in
             try transaction.setName(name, of: ticket.user)
+            try transaction.audit(.userRenamed, of: .ticket(id), by: actor, now: now)
             return (try transaction.read.existingCard(ticket.user), nil)
         }
     }
@@ -100,13 +109,14 @@ extension Desk {
     /// Bans or unbans the ticket's user. The topic is told, if there is one.
     ///
     /// - Throws: ``DeskError/notFound``
-    public func setBanned(_ isBanned: Bool, userOf id: TicketID, by agent: Agent?) async throws -> UserCard {
+    public func setBanned(_ isBanned: Bool, userOf id: TicketID, by actor: StaffActor) async throws -> UserCard {
         let words = words
         return try await handle(id) { transaction, ticket, now in
             let before = try transaction.read.existingCard(ticket.user)
             guard before.isBanned != isBanned else { return (before, nil) }
             let parked = try transaction.read.parkedMessages(of: id)
             try transaction.setBanned(isBanned, user: ticket.user, now: now)
+            try transaction.audit(isBanned ? .userBanned : .userUnbanned, of: .ticket(id), by: actor, now: now)
             // A topic is not created only to say that.
             guard try transaction.read.hasTopic(id) else {
                 return (try transaction.read.existingCard(ticket.user), nil)
@@ -114,7 +124,7 @@ extension Desk {
             let end = [words.unbanned] + (parked == 0 ? [] : [words.parkedBefore(parked)])
             let line =
                 isBanned
-                ? words.banned(words.inPanel(agent?.name ?? words.team)) : end.joined(separator: " ")
+                ? words.banned(words.inPanel(actor.agent?.name ?? words.team)) : end.joined(separator: " ")
             return (try transaction.read.existingCard(ticket.user), line)
         }
     }

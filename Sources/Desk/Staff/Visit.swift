@@ -9,12 +9,17 @@ extension Desk {
         public var browser: StaffSecret?
         /// The client's network, always in the same notation.
         public var network: String
+        /// The client's address, for the audit log.
+        public var address: String?
         /// The browser's `User-Agent`.
         public var userAgent: String?
 
-        public init(browser: StaffSecret? = nil, network: String, userAgent: String? = nil) {
+        public init(
+            browser: StaffSecret? = nil, network: String, address: String? = nil, userAgent: String? = nil
+        ) {
             self.browser = browser
             self.network = network
+            self.address = address
             self.userAgent = userAgent
         }
     }
@@ -49,8 +54,13 @@ extension Desk {
     }
 
     /// Opens a session for an agent who has passed all checks, and remembers where they signed in.
+    ///
+    /// - Parameters:
+    ///   - action: What the audit log says of it.
+    ///   - way: What else it says: by what they were recognised, if not by a password.
     func enter(
         _ agent: AgentID, from visit: Visit, _ secrets: EntranceSecrets, lifetime: Duration = AgentSession.lifetime,
+        action: AuditAction = .signedIn, way: String? = nil,
         now: Timestamp, _ transaction: Transaction
     ) throws -> SignedIn {
         try transaction.openAgentSession(
@@ -62,8 +72,11 @@ extension Desk {
         try transaction.remember(.browser, hash: browser.hash, of: agent, now: now)
         let network = installationKey.hash(ofNetwork: visit.network)
         try transaction.remember(.network, hash: network, of: agent, now: now)
+        let account = try transaction.existing(agent)
+        let actor = StaffActor(.agent(account.agent), on: .panel, from: visit.address)
+        try transaction.audit(action, detail: way, by: actor, now: now)
         return SignedIn(
-            account: try transaction.existing(agent), secret: secrets.session, browser: browser, lifetime: lifetime)
+            account: account, secret: secrets.session, browser: browser, lifetime: lifetime)
     }
 }
 

@@ -32,5 +32,22 @@ public final class OpenFile: Sendable {
         guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
     }
 
+    /// `count` bytes from `offset` on, or as many as there are; none at the end. Nil if they can't be read.
+    public func bytes(at offset: Int, count: Int) -> [UInt8]? {
+        var isReadable = true
+        let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, done in
+            done = 0
+            while done < count {
+                let room = UnsafeMutableBufferPointer(rebasing: buffer[done..<count])
+                let got = pread(descriptor, room.baseAddress, room.count, off_t(offset + done))
+                if got < 0, errno == EINTR { continue }
+                isReadable = got >= 0
+                guard got > 0 else { return }
+                done += got
+            }
+        }
+        return isReadable ? bytes : nil
+    }
+
     deinit { close(descriptor) }
 }

@@ -9,6 +9,8 @@ extension HTTPError {
     static let invalidFieldName = malformed("invalid field name")
     static let invalidFieldValue = malformed("invalid field value")
     static let ambiguousPath = malformed("the path has a broken escape, a NUL or a dot segment")
+    static let missedTLS = HTTPError(
+        .badRequest, code: "https_required", message: "This port speaks HTTPS: write https:// in the address.")
     static let requestLineTooLong = HTTPError(
         .uriTooLong, code: "uri_too_long", message: "The request line is too long.")
     static let headTooLarge = HTTPError(

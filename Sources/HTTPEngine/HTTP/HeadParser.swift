@@ -12,6 +12,8 @@ struct HeadParser {
     private var closes = false
     private var keepsAlive = false
     private var expectation = RequestHead.Expectation.none
+    private var requestID: Range<Int>?
+    private var requestIDs = 0
 
     /// - Parameter head: From the method to the empty line; every line ends with CR LF.
     static func parse(_ head: RawSpan) throws(HTTPError) -> RequestHead {
@@ -33,7 +35,8 @@ struct HeadParser {
             bytes: bytes, method: method, version: parser.version, target: target, firstField: firstField,
             framing: framing,
             keepsAlive: parser.version == .http11 ? !parser.closes : parser.keepsAlive && !parser.closes,
-            expectation: parser.version == .http11 ? parser.expectation : .none)
+            expectation: parser.version == .http11 ? parser.expectation : .none,
+            requestID: parser.requestIDs == 1 ? parser.requestID : nil)
     }
 
     // MARK: Request line
@@ -130,7 +133,7 @@ struct HeadParser {
     }
 
     /// Interprets the fields that tell how to read the message, what to do with the
-    /// connection, and which host is meant.
+    /// connection, which host is meant, and what a proxy calls the request.
     private mutating func interpret(_ head: RawSpan, _ name: Range<Int>, _ value: Range<Int>) throws(HTTPError) {
         switch name.count {
         case 4 where head.equals(name, "host"):
@@ -143,6 +146,9 @@ struct HeadParser {
                 if head.equals(item, "close") { closes = true }
                 if head.equals(item, "keep-alive") { keepsAlive = true }
             }
+        case 12 where head.equals(name, "x-request-id"):
+            requestID = value
+            requestIDs += 1
         case 14 where head.equals(name, "content-length"):
             guard contentLength == nil, let length = decimal(head, value) else {
                 throw .malformed("invalid Content-Length")

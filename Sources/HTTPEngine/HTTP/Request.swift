@@ -3,19 +3,25 @@ public import HTTPTypes
 /// A request as a handler sees it. Strings are made when they are asked for.
 public struct Request: Sendable {
     /// A single reference: a request is passed on many times and read seldom.
-    private let storage: Storage
+    let storage: Storage
 
-    private final class Storage: Sendable {
+    final class Storage: Sendable {
         let head: RequestHead
         let route: Route?
         let body: RequestBody
         let origin: Origin
+        let id: RequestID
+        let arrival: UInt64
 
-        init(head: RequestHead, route: Route?, body: RequestBody, origin: Origin) {
+        init(
+            head: RequestHead, route: Route?, body: RequestBody, origin: Origin, id: RequestID, arrival: UInt64
+        ) {
             self.head = head
             self.route = route
             self.body = body
             self.origin = origin
+            self.id = id
+            self.arrival = arrival
         }
     }
 
@@ -34,13 +40,21 @@ public struct Request: Sendable {
         }
     }
 
+    /// Called on the connection's loop.
     init(_ head: consuming RequestHead, route: Route?, from origin: Origin) {
-        storage = Storage(head: head, route: route, body: .none, origin: origin)
+        let given =
+            origin.isProxied ? head.requestID.flatMap { RequestID(given: head.bytes[$0]) } : nil
+        storage = Storage(
+            head: head, route: route, body: .none, origin: origin,
+            id: given ?? RequestID(&origin.loop.requestIDs), arrival: origin.loop.now)
     }
 
     /// The same request with its body.
     func with(_ body: RequestBody) -> Request {
-        Request(storage: Storage(head: head, route: storage.route, body: body, origin: storage.origin))
+        Request(
+            storage: Storage(
+                head: head, route: storage.route, body: body, origin: storage.origin, id: storage.id,
+                arrival: storage.arrival))
     }
 
     private init(storage: Storage) { self.storage = storage }
@@ -49,7 +63,11 @@ public struct Request: Sendable {
     var framing: BodyFraming { storage.head.framing }
     var keepsAlive: Bool { storage.head.keepsAlive }
     var expectation: RequestHead.Expectation { storage.head.expectation }
+    var route: Route? { storage.route }
+    /// When its head was complete, by the loop's clock.
+    var arrival: UInt64 { storage.arrival }
 
+    public var id: RequestID { storage.id }
     public var method: HTTPRequest.Method { storage.head.method }
     public var version: HTTPVersion { storage.head.version }
     public var body: RequestBody { storage.body }

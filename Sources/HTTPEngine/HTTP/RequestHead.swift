@@ -11,6 +11,8 @@ struct RequestHead: Sendable {
     /// Whether the client wants to keep the connection afterwards.
     let keepsAlive: Bool
     let expectation: Expectation
+    /// The value of `X-Request-ID`; nil without one, or with several.
+    let requestID: Range<Int>?
 
     enum Expectation { case none, continuation, unknown }
 

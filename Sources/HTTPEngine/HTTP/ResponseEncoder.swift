@@ -12,12 +12,14 @@ struct ResponseEncoder {
 
     enum Connection { case keep, keepHTTP10, close, upgrade }
 
-    /// - Parameter common: The lines that all responses share, from ``lines(_:)``.
+    /// - Parameters:
+    ///   - id: The request's; nil if no request could be parsed.
+    ///   - common: The lines that all responses share, from ``lines(_:)``.
     /// - Returns: Whether the connection ends with this response, because of `connection` or of a
     ///   handler's `Connection: close`.
     static func encode(
         _ status: HTTPResponse.Status, _ fields: HTTPFields, _ framing: Framing, _ connection: Connection,
-        _ date: DateLine, common: [UInt8], into output: inout [UInt8]
+        _ date: DateLine, id: RequestID?, common: [UInt8], into output: inout [UInt8]
     ) -> Bool {
         var connection = connection
         output.append(addingCapacity: 64 + status.reasonPhrase.utf8.count + common.count) { line in
@@ -28,6 +30,7 @@ struct ResponseEncoder {
             line.append(date.bytes)
             line.append(common)
         }
+        id?.appendLine(to: &output)
         for field in fields {
             if isOwned(field.name) {
                 if field.name == .connection, field.value.lowercased() == "close" { connection = .close }

@@ -6,6 +6,9 @@ import Synchronization
 public final class Channel: ReadinessHandler {
     public let loop: EventLoop
     private let socket: Int32
+    private var transport = Transport.plain
+    /// What the handshake begins with, when the first bytes are there; nil from then on, and on a port without TLS.
+    private var awaitedTLS: TLSContext?
     private let timeouts: Timeouts
     private let budget: MemoryBudget
     private let id: UInt64
@@ -18,7 +21,7 @@ public final class Channel: ReadinessHandler {
     public var heldByDriver = 0 { didSet { if heldByDriver != oldValue { count() } } }
     private let onClose: (IPNetwork?) -> Void
     private var driver: (any ChannelDriver)?
-    private var stage = Stage.open
+    private var stage: Stage
 
     /// Bytes that were received and not consumed. Empty while ``pump()`` has them in a buffer.
     private var rest: [UInt8] = []
@@ -57,6 +60,8 @@ public final class Channel: ReadinessHandler {
     private static let lastID = Atomic<UInt64>(0)
 
     private enum Stage {
+        /// Nobody has been heard yet, or TLS is being agreed on. The driver's deadline runs.
+        case handshaking
         case open
         /// Sends what is queued, then closes the sending side.
         case finishing
@@ -78,11 +83,15 @@ public final class Channel: ReadinessHandler {
     private static let lingerBytes = 1024 * 1024
 
     /// Takes ownership of `socket`, which must be non-blocking.
+    ///
+    /// - Parameter tls: With what the peer has to agree on TLS; nil for a connection without it.
     init(
-        socket: Int32, network: IPNetwork?, loop: EventLoop, timeouts: Timeouts, budget: MemoryBudget,
-        onClose: @escaping (IPNetwork?) -> Void
+        socket: Int32, tls: TLSContext?, network: IPNetwork?, loop: EventLoop, timeouts: Timeouts,
+        budget: MemoryBudget, onClose: @escaping (IPNetwork?) -> Void
     ) {
         self.socket = socket
+        awaitedTLS = tls
+        stage = tls == nil ? .open : .handshaking
         self.network = network
         countedNetwork = network
         self.loop = loop
@@ -177,7 +186,9 @@ public final class Channel: ReadinessHandler {
     func shutDown() { driver?.shutDown() }
 
     /// Since when there is no request under way; nil while there is one.
-    var idleSince: UInt64? { stage == .open && output.isEmpty ? driver?.idleSince : nil }
+    var idleSince: UInt64? {
+        (stage == .open || stage == .handshaking) && output.isEmpty ? driver?.idleSince : nil
+    }
 
     /// What would be lost if the connection were closed at once; nil if nothing.
     var unfinished: Unfinished? {
@@ -187,7 +198,8 @@ public final class Channel: ReadinessHandler {
 
     // MARK: Events
 
-    func ready(_ readiness: Readiness) {
+    func ready(_ event: Readiness) {
+        let readiness = transport.readiness(after: event)
         if readiness.contains(.writable), !writable {
             writable = true
             flush()
@@ -203,7 +215,8 @@ public final class Channel: ReadinessHandler {
             readable = true
             if stage == .open { driver?.peerClosed() }
         }
-        if readable { pump() }
+        guard readable else { return }
+        if stage == .handshaking { shakeHands() } else { pump() }
     }
 
     private func timerFired() {
@@ -231,7 +244,7 @@ public final class Channel: ReadinessHandler {
     /// Tells the budget how much this connection holds, if that has changed.
     private func count() {
         guard stage != .closed else { return }
-        let held = (output.held + rest.count + heldByDriver) / Self.countedStep * Self.countedStep
+        let held = (output.held + rest.count + heldByDriver + transport.held) / Self.countedStep * Self.countedStep
         guard held != counted || (held > 0 && network != countedNetwork) else { return }
         counted = held
         countedNetwork = network
@@ -240,7 +253,11 @@ public final class Channel: ReadinessHandler {
     }
 
     private func release() {
+        // Whoever is cut off must not take that for the end, so only others are told of it. One try is enough.
+        if case .tls(let session) = transport, stage == .open, unfinished == nil { _ = session.end() }
         stage = .closed
+        transport = .plain
+        awaitedTLS = nil
         if counted > 0 { budget.remove(id) }
         Glibc.close(socket)
         rest = []
@@ -250,6 +267,42 @@ public final class Channel: ReadinessHandler {
         self.driver = nil
         driver?.closed()
         onClose(network)
+    }
+
+    // MARK: TLS
+
+    /// Goes on with the handshake as far as what has come allows.
+    private func shakeHands() {
+        readable = false
+        if let context = awaitedTLS {
+            var first: UInt8 = 0
+            let heard = recv(socket, &first, 1, Int32(MSG_PEEK))
+            guard heard > 0 else {
+                if heard == 0 || errno != EAGAIN { close() }
+                return
+            }
+            awaitedTLS = nil
+            // What begins like a method is HTTP without TLS; no record of TLS begins with a letter.
+            if (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(first) {
+                stage = .open
+                readable = true
+                driver?.missedTLS()
+                return
+            }
+            guard let session = TLSSession(context, socket: socket) else { return close() }
+            transport = .tls(session)
+            count()  // what a handshake takes is more than an idle connection does, and anybody can begin one
+        }
+        guard case .tls(let session) = transport else { return }
+        if session.shakeHands() > 0 {
+            stage = .open
+            readable = true
+            pump()
+        } else if errno != EAGAIN {
+            // The peer is to read the alert that says why.
+            readable = true
+            linger()
+        }
     }
 
     // MARK: Input
@@ -310,12 +363,14 @@ public final class Channel: ReadinessHandler {
             close()
             return 0
         }
-        let count = buffer.withUnsafeMutableBytes { recv(socket, $0.baseAddress?.advanced(by: end), space, 0) }
+        let count = buffer.withUnsafeMutableBytes {
+            transport.receive(socket, into: UnsafeMutableRawBufferPointer(rebasing: $0[end...]))
+        }
         switch count {
         case 1...:
             // A short read means that nothing is left. But if the peer has closed, the
             // end of input is still to be read.
-            if count < space, !peerHasClosed { readable = false }
+            if count < space, !peerHasClosed, transport.isDrainedByShortRead { readable = false }
             hasNews = true
             if stage == .lingering {
                 lingered += count
@@ -379,26 +434,34 @@ public final class Channel: ReadinessHandler {
 
     private func sendFront(_ fileBudget: inout Int) -> Int {
         let (segment, sent) = output.front
-        let flags = Int32(MSG_NOSIGNAL) | (output.hasMore ? Int32(MSG_MORE) : 0)
+        let hasMore = output.hasMore
         func send(_ bytes: UnsafeRawBufferPointer) -> Int {
-            Glibc.send(socket, bytes.baseAddress?.advanced(by: sent), bytes.count - sent, flags)
+            transport.send(socket, UnsafeRawBufferPointer(rebasing: bytes[sent...]), hasMore: hasMore)
         }
         switch segment {
         case nil: return output.tail.withUnsafeBytes(send)
         case .bytes(let bytes): return bytes.withUnsafeBytes(send)
         case .immortal(let pointer): return send(pointer)
         case .file(let region):
-            var offset = region.offset + sent
-            let count = sendfile(socket, region.file.descriptor, &offset, min(region.count - sent, Self.fileSlice))
+            let count = transport.send(socket, region, from: sent, atMost: Self.fileSlice)
             fileBudget -= max(count, 0)
             return count
         }
     }
 
     private func linger() {
+        guard transport.end() else {
+            // The peer has not taken enough yet; when it has, flushing comes here again.
+            writable = false
+            writeDeadline = loop.now &+ timeouts.write
+            armTimer()
+            return
+        }
         guard !inputHasEnded else { return close() }
         stage = .lingering
+        transport = .plain  // what still comes is dropped, and so need not be decrypted
         Glibc.shutdown(socket, Int32(SHUT_WR))
+        count()
         setDeadline(at: loop.now &+ timeouts.linger)
         pump()
     }

@@ -19,8 +19,16 @@ public protocol ChannelDriver: AnyObject {
     var idleSince: UInt64? { get }
     /// What is under way for the peer, apart from queued output.
     var unfinished: Unfinished? { get }
+    /// The peer speaks no TLS to a port that expects it. What is written goes out unencrypted, so it should say no more
+    /// than that, and finish. This can only be a connection's first call.
+    func missedTLS()
     /// The connection is closed. This is the last call.
     func closed()
+}
+
+extension ChannelDriver {
+    /// For protocols that another one hands its connection to: by then the handshake is done.
+    public func missedTLS() {}
 }
 
 /// What was under way on a connection when it was closed.

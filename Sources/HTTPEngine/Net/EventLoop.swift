@@ -27,6 +27,7 @@ public final class EventLoop: TaskExecutor, SerialExecutor, @unchecked Sendable 
     /// Nanoseconds of the monotonic clock, read once a turn.
     private(set) var now = monotonicNanoseconds()
     private(set) var dateLine = DateLine()
+    var requestIDs = RequestID.Generator()
     /// It calls nothing outside while it is changed; see ``Channel/output``.
     @exclusivity(unchecked) var buffers = BufferPool()
     private var local: [Work] = []

@@ -18,6 +18,8 @@ public struct Router: Sendable {
 
     /// Every method and pattern in the order in which they were added.
     public private(set) var endpoints: [Endpoint] = []
+    /// What routes are called in statistics; each has the index of one.
+    private(set) var labels: [RouteLabel] = []
 
     private(set) var routes = RouteTree()
 
@@ -27,15 +29,16 @@ public struct Router: Sendable {
     ///
     /// - Parameters:
     ///   - pattern: Segments after slashes. `{name}` takes one segment, a final `{name...}` the rest, at least one.
+    ///   - label: What statistics call it; its pattern if nil. Routes with one label are counted together.
     ///   - admit: Is given the head before a body is read (and before `100 Continue`). An error that it throws is the
     ///     answer.
     /// - Precondition: The pattern is well formed, and no route of this method has the same shape.
     public mutating func on(
-        _ method: HTTPRequest.Method, _ pattern: String, body: BodyPolicy = .none,
+        _ method: HTTPRequest.Method, _ pattern: String, body: BodyPolicy = .none, label: String? = nil,
         admit: (@Sendable (Request) throws -> Void)? = nil,
         sync handler: @escaping @Sendable (Request) throws -> Response
     ) {
-        add(Route(method, pattern, body, admit, .sync(handler)), pattern)
+        add(method, pattern, label) { Route(method, pattern, body, label: $0, admit, .sync(handler)) }
     }
 
     /// Adds a route whose handler starts on the event loop, without a hop, and resumes on it.
@@ -44,10 +47,16 @@ public struct Router: Sendable {
         admit: (@Sendable (Request) throws -> Void)? = nil,
         async handler: @escaping @Sendable (Request) async throws -> Response
     ) {
-        add(Route(method, pattern, body, admit, .async(handler)), pattern)
+        add(method, pattern, nil) { Route(method, pattern, body, label: $0, admit, .async(handler)) }
     }
 
-    private mutating func add(_ route: Route, _ pattern: String) {
+    private mutating func add(
+        _ method: HTTPRequest.Method, _ pattern: String, _ name: String?, _ make: (_ label: Int) -> Route
+    ) {
+        let label = RouteLabel(method: method.rawValue, route: name ?? pattern)
+        let known = labels.firstIndex(of: label)
+        if known == nil { labels.append(label) }
+        let route = make(known ?? labels.count - 1)
         routes.add(route)
         endpoints.append(Endpoint(method: route.method, pattern: pattern))
     }
@@ -64,6 +73,8 @@ final class Route: Sendable {
     let method: HTTPRequest.Method
     let pattern: PathPattern
     let body: BodyPolicy
+    /// The index of its label in ``Router/labels``.
+    let label: Int
     let admit: (@Sendable (Request) throws -> Void)?
     let handler: Handler
 
@@ -73,12 +84,13 @@ final class Route: Sendable {
     }
 
     init(
-        _ method: HTTPRequest.Method, _ pattern: String, _ body: BodyPolicy,
+        _ method: HTTPRequest.Method, _ pattern: String, _ body: BodyPolicy, label: Int,
         _ admit: (@Sendable (Request) throws -> Void)?, _ handler: Handler
     ) {
         self.method = method
         self.pattern = PathPattern(pattern)
         self.body = body
+        self.label = label
         self.admit = admit
         self.handler = handler
     }

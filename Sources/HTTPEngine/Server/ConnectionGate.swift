@@ -45,6 +45,9 @@ final class ConnectionGate: Sendable {
         }
     }
 
+    /// Counts a connection that was refused for another reason.
+    func refuse() { state.withLock { $0.refused += 1 } }
+
     /// Counts a connection for another client from now on. If that client has too many, it stays where it was counted.
     func move(from old: IPNetwork?, to new: IPNetwork) -> (isIn: Bool, crowd: Crowd) {
         state.withLock { state in

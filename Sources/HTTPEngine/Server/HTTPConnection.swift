@@ -14,6 +14,8 @@ final class HTTPConnection: ChannelDriver {
     private var isReceiving = false
     /// Set when the server stops: the next response is the last.
     private var isLast = false
+    /// Whether no request has come yet.
+    private var isNew = true
 
     /// The request whose body is being read.
     private var upload: Upload?
@@ -39,10 +41,10 @@ final class HTTPConnection: ChannelDriver {
         case ended
     }
 
-    init(channel: Channel, peer: SocketAddress, server: ServerCore) {
+    init(channel: Channel, peer: SocketAddress, proxies: TrustedProxies, server: ServerCore) {
         self.channel = channel
         self.server = server
-        origin = Request.Origin(peer: peer, loop: channel.loop, proxies: server.proxies)
+        origin = Request.Origin(peer: peer, loop: channel.loop, proxies: proxies)
         idleStart = channel.loop.now
         headDeadline = channel.loop.now &+ server.headTimeout
         channel.setDeadline(at: headDeadline)
@@ -108,6 +110,10 @@ final class HTTPConnection: ChannelDriver {
     func shutDown() {
         isLast = true
         guard state == .reading, decoder.isBetweenRequests else { return }
+        // Whoever has just connected is about to send something, and is answered.
+        if isNew, loop.now < idleStart &+ server.idleGrace {
+            return channel.setDeadline(at: idleStart &+ server.idleGrace)
+        }
         state = .ended
         if channel.queuedOutput > 0 { channel.finish() } else { channel.close() }
     }
@@ -124,6 +130,12 @@ final class HTTPConnection: ChannelDriver {
         case .ended: nil
         default: upload == nil && decoder.isBetweenRequests ? nil : .requestBeingReceived
         }
+    }
+
+    func missedTLS() {
+        state = .ended
+        channel.write(server.lastAnswer(.missedTLS, loop.dateLine, common: []))
+        channel.finish()
     }
 
     func closed() {
@@ -164,6 +176,7 @@ final class HTTPConnection: ChannelDriver {
 
     private func begin(_ head: consuming RequestHead) {
         server.requests.wrappingAdd(1, ordering: .relaxed)
+        isNew = false
         headDeadline = 0
         let (request, plan) = server.plan(head, from: origin)
         if origin.isProxied, !serve(request.client.network) { return refuse(.overloaded, request) }
@@ -256,8 +269,9 @@ final class HTTPConnection: ChannelDriver {
         case .run(let route):
             switch route.handler {
             case .sync(let handler):
-                let response: Response
-                do { response = try handler(request) } catch { response = server.router.onError(error, request) }
+                let response = CurrentRequest.during(request) {
+                    do { return try handler(request) } catch { return server.router.onError(error, request) }
+                }
                 respond(response, to: request)
             case .async(let handler): start(handler, request)
             }
@@ -269,8 +283,10 @@ final class HTTPConnection: ChannelDriver {
         let connection = LoopBound(self, loop: loop)
         let onError = server.router.onError
         let task = Task.immediate(executorPreference: loop) {
-            let response: Response
-            do { response = try await handler(request) } catch { response = onError(error, request) }
+            // Bound here and not around the task: whatever is bound there is copied into it.
+            let response = await CurrentRequest.$ofTask.withValue(request.id) {
+                do { return try await handler(request) } catch { return onError(error, request) }
+            }
             connection.value.respond(response, to: request)
         }
         guard state == .answering else { return }
@@ -291,18 +307,22 @@ final class HTTPConnection: ChannelDriver {
         task = nil
         channel.heldByDriver = 0
         server.router.finish(request, &answer)
-        if case .upgrade(let upgrade) = answer.body { return hand(over: upgrade, answer) }
+        if case .upgrade(let upgrade) = answer.body {
+            count(.switchingProtocols, request)
+            return hand(over: upgrade, answer, request?.id)
+        }
         if answer.status.code < 200 {
             // The client would wait for the final response.
             server.onFault("a handler answered with the interim status \(answer.status.code)")
             answer = server.refusal(.internalFault)
         }
+        count(answer.status, request)
         let isHTTP10 = request?.version == .http10
         let framing = framing(of: answer, isHTTP10: isHTTP10)
         if framing == .untilClose || !(request?.keepsAlive ?? false) { isLast = true }
         let connection: ResponseEncoder.Connection =
             isLast ? .close : isHTTP10 ? .keepHTTP10 : answer.status == .upgradeRequired ? .upgrade : .keep
-        if write(answer, framing, connection) { isLast = true }
+        if write(answer, framing, connection, request?.id) { isLast = true }
         if framing == .none || request?.method == .head { return responseIsComplete() }
         switch answer.body {
         case .empty, .upgrade: break
@@ -312,6 +332,13 @@ final class HTTPConnection: ChannelDriver {
         case .stream(let produce): return start(produce, isChunked: framing == .chunked)
         }
         responseIsComplete()
+    }
+
+    private func count(_ status: HTTPResponse.Status, _ request: Request?) {
+        // What can't be parsed has no beginning.
+        let time = monotonicNanoseconds()
+        server.answers.count(
+            request?.route, status, nanoseconds: request.map { time &- $0.arrival } ?? 0, loop: loop.index)
     }
 
     private func framing(of response: borrowing Response, isHTTP10: Bool) -> ResponseEncoder.Framing {
@@ -327,13 +354,14 @@ final class HTTPConnection: ChannelDriver {
 
     /// - Returns: Whether the response says that the connection ends.
     private func write(
-        _ response: borrowing Response, _ framing: ResponseEncoder.Framing, _ connection: ResponseEncoder.Connection
+        _ response: borrowing Response, _ framing: ResponseEncoder.Framing, _ connection: ResponseEncoder.Connection,
+        _ id: RequestID?
     ) -> Bool {
         let (status, fields) = (response.status, response.fields)
         var closes = false
         channel.gather { output in
             closes = ResponseEncoder.encode(
-                status, fields, framing, connection, loop.dateLine, common: server.commonLines, into: &output)
+                status, fields, framing, connection, loop.dateLine, id: id, common: server.commonLines, into: &output)
         }
         return closes
     }
@@ -378,10 +406,10 @@ final class HTTPConnection: ChannelDriver {
     }
 
     /// The only place where a connection leaves HTTP.
-    private func hand(over upgrade: ConnectionUpgrade, _ response: Response) {
+    private func hand(over upgrade: ConnectionUpgrade, _ response: Response, _ id: RequestID?) {
         var response = response
         response.status = .switchingProtocols
-        _ = write(response, .none, .upgrade)
+        _ = write(response, .none, .upgrade, id)
         state = .ended
         channel.setDeadline(at: .max)
         channel.replaceDriver(upgrade.start(channel))

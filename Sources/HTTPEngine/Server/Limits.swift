@@ -26,8 +26,11 @@ public struct Limits: Sendable {
     /// An office of a thousand people with two windows each, or a mobile operator's address, gets through; and one
     /// client can take no more than a tenth of all.
     public var connectionsPerClient = 2_000
-    /// How long a connection must have been idle before it may be closed to make room for another. A client that has
-    /// just connected is about to send something.
+    /// TLS handshakes that one client's network may begin in ten seconds: as many as it may have connections, since all of
+    /// them may come back at once after a restart. Signing for them takes a tenth of a core with an RSA key.
+    public var handshakesPerClient = 2_000
+    /// How long a connection must have been idle before it may be closed to make room for another, or a new one because the
+    /// server stops. A client that has just connected is about to send something.
     public var idleGrace = Duration.seconds(1)
     /// Bytes that all connections together may hold in memory: answers that wait for the client, and input that waits
     /// for its turn. Beyond it, the connections that hold most are closed.

@@ -8,11 +8,16 @@ final class ServerCore: Sendable {
     let router: Router
     /// The encoded lines of ``Router/fields``.
     let commonLines: [UInt8]
-    let proxies: TrustedProxies
+    /// Those that new connections believe.
+    let proxies: Mutex<TrustedProxies>
+    /// What new connections agree on TLS with; nil without TLS.
+    let tls: Mutex<TLSContext?>
     let gate: ConnectionGate
+    let handshakes: HandshakePace
     let budget: MemoryBudget
     let requests = Atomic<Int>(0)
     let madeRoom = Atomic<Int>(0)
+    let answers: AnswerCounts
     /// When idle connections were last closed to make room.
     let lastSweep = Atomic<UInt64>(0)
     /// Set once when the server starts.
@@ -25,6 +30,7 @@ final class ServerCore: Sendable {
     let keepAlive: UInt64
     let headTimeout: UInt64
     let bodyIdle: UInt64
+    let idleGrace: UInt64
     private let renderError: @Sendable (HTTPError) -> Response
 
     init(_ configuration: ServerConfiguration, _ router: Router) {
@@ -32,8 +38,11 @@ final class ServerCore: Sendable {
         self.limits = limits
         self.router = router
         commonLines = ResponseEncoder.lines(router.fields)
-        proxies = TrustedProxies(networks: configuration.trustedProxies)
+        answers = AnswerCounts(router.labels, loops: configuration.loops)
+        proxies = Mutex(TrustedProxies(networks: configuration.trustedProxies))
+        tls = Mutex(configuration.tls)
         gate = ConnectionGate(total: limits.connections, perClient: limits.connectionsPerClient)
+        handshakes = HandshakePace(perClient: limits.handshakesPerClient)
         budget = MemoryBudget(total: limits.heldBytes, perNetwork: limits.heldBytesPerClient)
         spoolDirectory = configuration.spoolDirectory
         spoolFloor = configuration.spoolFloor
@@ -46,6 +55,7 @@ final class ServerCore: Sendable {
         keepAlive = limits.keepAliveTimeout.clampedNanoseconds
         headTimeout = limits.headTimeout.clampedNanoseconds
         bodyIdle = limits.bodyIdleTimeout.clampedNanoseconds
+        idleGrace = limits.idleGrace.clampedNanoseconds
     }
 
     /// The engine's own answer, before ``Router/finish``.
@@ -62,7 +72,11 @@ final class ServerCore: Sendable {
         guard request.expectation != .unknown else { return (request, .respond(refusal(.unknownExpectation))) }
         guard let route else { return (request, .respond(isClear ? unrouted(request) : refusal(.ambiguousPath))) }
         if let admit = route.admit {
-            do { try admit(request) } catch { return (request, .respond(router.onError(error, request))) }
+            let refusal = CurrentRequest.during(request) { () -> Response? in
+                do { try admit(request) } catch { return router.onError(error, request) }
+                return nil
+            }
+            if let refusal { return (request, .respond(refusal)) }
         }
         return (request, .run(route))
     }

@@ -14,6 +14,11 @@ public struct ServerStatistics: Sendable, Hashable {
     public var evicted = 0
     /// Requests whose head was parsed.
     public var requests = 0
+    /// Of each route that has answered anything.
+    public var routes: [RouteStatistics] = []
+
+    /// When the certificate that is shown expires, in seconds since 1970; nil without TLS.
+    public var certificateEnd: Int?
 
     public init() {}
 }

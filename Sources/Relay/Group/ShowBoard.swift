@@ -81,7 +81,11 @@ extension DeliveryWorker {
         guard rest == .zero else { return rest }
         let now = relay.clock()
         let (draft, kept) = try relay.store.read { reader in
-            (try WaitingBoard(reader, group: group, words: relay.words, now: now), try reader.board(in: group))
+            let (words, contacts) = (relay.words, relay.contacts)
+            return (
+                try WaitingBoard(reader, group: group, words: words, contacts: contacts, now: now),
+                try reader.board(in: group)
+            )
         }
         guard let step = BoardStep(draft, shown: shown, kept: kept) else { return draft.changesAfter }
         countCall()

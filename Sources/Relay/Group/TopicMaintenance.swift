@@ -13,12 +13,15 @@ enum TopicMaintenance {
     case stray(StrayTopic)
     /// Staff write in it, and the database does not know it.
     case unknown(Int64)
+    /// Its ticket was removed.
+    case erased(ErasureCall)
 
     var ticket: TicketID? {
         switch self {
         case .stale(let topic): topic.ticket
         case .stray(let topic): topic.ticket
         case .unknown: nil
+        case .erased(let call): call.ticket
         }
     }
 }
@@ -28,19 +31,23 @@ extension DeliveryWorker {
     func nextMaintenance(in group: Int64) throws -> (maintenance: TopicMaintenance?, wait: Duration?) {
         let now = ContinuousClock.now
         if let end = progress.withLock({ $0.maintenancePauseEnd }), end > now { return (nil, now.duration(to: end)) }
-        let (stale, stray, unknown) = try relay.store.read { reader in
+        let (stale, stray, unknown, erased) = try relay.store.read { reader in
             let share = (share.index, share.count)
             return (
                 try reader.staleTopics(in: group, share: share, limit: TopicDebounce.limit),
                 try reader.strayTopics(in: group, share: share, limit: TopicDebounce.limit),
-                self.share.index == 0 ? try reader.unknownTopic(in: group) : nil
+                self.share.index == 0 ? try reader.unknownTopic(in: group) : nil,
+                try reader.nextErasure(of: share, limit: TopicDebounce.limit) { ticket in
+                    progress.withLock { $0.topicCooldowns.isAwake(ticket, at: now) }
+                }
             )
         }
         return progress.withLock { run in
             let awake = stale.filter { run.topicCooldowns.isAwake($0.ticket, at: now) }
             let (topic, wait) = run.settling.next(of: awake, after: timings.settling, at: now)
             let maintenance =
-                topic.map(TopicMaintenance.stale)
+                erased.map(TopicMaintenance.erased)
+                ?? topic.map(TopicMaintenance.stale)
                 ?? stray.first { run.topicCooldowns.isAwake($0.ticket, at: now) }.map(TopicMaintenance.stray)
                 ?? unknown.map(TopicMaintenance.unknown)
             return (maintenance, [wait, run.topicCooldowns.next(at: now)].compactMap(\.self).min())
@@ -57,6 +64,7 @@ extension DeliveryWorker {
             _ = try await bot.sendMessage(
                 to: group, thread: nil, text: lines.compactMap(\.self).joined(separator: "\n"))
             try await relay.store.write { try $0.toldUnknownTopic(thread, in: group) }
+        case .erased(let call): try await delete(call)
         }
     }
 
@@ -65,6 +73,7 @@ extension DeliveryWorker {
         // Only the ticket is logged: the topic's name would contain a person's name.
         let ticket = maintenance.ticket.map { "\($0)" } ?? "unknown"
         Log.telegram.error("topic not changed", metadata: ["ticket": "\(ticket)", "error": "\(error)"])
+        if case .erased(let call) = maintenance { return try await recover(from: error, call) }
         switch FailurePlan(after: error, opensTopic: false, uncertainAttempts: 0, topicAge: nil, timings) {
         case .stop: stop()
         case .wait(let duration): hold(duration)
@@ -90,7 +99,7 @@ extension DeliveryWorker {
     /// problem, the others do not wait for it.
     ///
     /// - Parameter longest: The longest pause of this topic after many failures.
-    private func restMaintenance(for duration: Duration, and maintenance: TopicMaintenance, atMost longest: Duration) {
+    func restMaintenance(for duration: Duration, and maintenance: TopicMaintenance, atMost longest: Duration) {
         progress.withLock { run in
             let now = ContinuousClock.now
             run.maintenancePauseEnd = now + duration
@@ -111,6 +120,7 @@ extension DeliveryWorker {
             try await relay.store.write { try $0.removeStrayTopic(topic.thread, in: group) }
         case .unknown(let thread):
             try await relay.store.write { try $0.toldUnknownTopic(thread, in: group) }
+        case .erased: break  // it has a plan of its own
         }
     }
 
@@ -155,7 +165,8 @@ extension DeliveryWorker {
         let name =
             try relay.store.read { reader in
                 try reader.ticket(topic.ticket).map { ticket in
-                    try VisitorCard(of: ticket, reader, relay.words).topicName(icon == nil ? topic.status : nil)
+                    try VisitorCard(of: ticket, reader, relay.words, relay.contacts)
+                        .topicName(icon == nil ? topic.status : nil)
                 }
             } ?? topic.shownName
         let newName = name == topic.shownName ? nil : name

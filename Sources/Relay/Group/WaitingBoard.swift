@@ -68,10 +68,10 @@ struct WaitingBoard: Equatable {
 }
 
 extension WaitingBoard {
-    init(_ reader: Reader, group: Int64, words: TeamWords, now: Timestamp) throws {
+    init(_ reader: Reader, group: Int64, words: TeamWords, contacts: Contacts = .shown, now: Timestamp) throws {
         let (longest, count) = try reader.waitingTickets(in: group, limit: Self.rows)
         let rows = try longest.map { waiting in
-            let card = try VisitorCard(of: reader.existing(waiting.ticket), reader, words)
+            let card = try VisitorCard(of: reader.existing(waiting.ticket), reader, words, contacts)
             return Row(
                 name: card.topicName(nil), waits: waiting.since.duration(to: now), agent: waiting.agent,
                 thread: waiting.thread)

@@ -9,7 +9,7 @@ enum Inbound: Equatable, Sendable {
     /// Somebody wrote in a topic who does not count as staff.
     case refused(Refusal, thread: Int64)
     /// A person closed or opened a topic.
-    case topicClosed(Bool, thread: Int64)
+    case topicClosed(Bool, thread: Int64, by: Writer)
     /// The emoji that somebody now shows on a post. `by` is a user, or the group itself.
     case reaction(post: Int64, by: Int64, emoji: [String])
     /// One of the program's bots has created a topic of this name.
@@ -42,7 +42,7 @@ enum Inbound: Equatable, Sendable {
     var thread: Int64? {
         switch self {
         case .posted(let post), .edited(let post): post.thread
-        case .refused(_, let thread), .topicClosed(_, let thread): thread
+        case .refused(_, let thread), .topicClosed(_, let thread, _): thread
         case .unreadable(_, let thread, _): thread
         case .reaction, .topicMade, .signIn, .moved, .nothing: nil
         }
@@ -101,8 +101,8 @@ enum Inbound: Equatable, Sendable {
         case .movedTo(let group): .moved(to: group)
         case .topicClosed, .topicReopened:
             // The program's own closing of a topic comes back as an update too, and is ignored.
-            if let thread = message.topicID, Writer(message, botID: botID) != nil {
-                .topicClosed(event == .topicClosed, thread: thread)
+            if let thread = message.topicID, let writer = Writer(message, botID: botID) {
+                .topicClosed(event == .topicClosed, thread: thread, by: writer)
             } else {
                 .nothing
             }

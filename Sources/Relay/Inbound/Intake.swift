@@ -47,7 +47,7 @@ public struct Intake: Sendable {
 
     /// Stores updates. Once it returns, they survive the process, and Telegram may forget them.
     public func keep(_ updates: [RawUpdate]) async throws {
-        let stored = updates.map { StoredUpdate(id: $0.id, body: $0.json) }
+        let stored = updates.map { StoredUpdate(id: $0.id, body: $0.json, topic: $0.topic) }
         let now = relay.clock()
         try await relay.store.write { try $0.store(stored, now: now) }
     }
@@ -76,8 +76,11 @@ public struct Intake: Sendable {
         }
     }
 
-    /// An update, its meaning, its group, and the topic it came from if no ticket may have that.
-    private typealias Understood = (stored: StoredUpdate, inbound: Inbound?, group: Int64, lost: LostTopic?)
+    /// An update, its meaning, its group, the topic it came from if no ticket may have that, and whether it only repeats what
+    /// one of the program's bots has done.
+    private typealias Understood = (
+        stored: StoredUpdate, inbound: Inbound?, group: Int64, lost: LostTopic?, isEcho: Bool
+    )
 
     private func understand(_ stored: StoredUpdate, present: Int64) -> Understood {
         let raw = RawUpdate(json: stored.body)
@@ -92,7 +95,8 @@ public struct Intake: Sendable {
         }
         let bots = otherBots.union([botID])
         let lost = update.flatMap { update in inbound.flatMap { LostTopic(update, $0, bots: bots) } }
-        return (stored, inbound, group, lost)
+        let isEcho = inbound == .nothing && update?.event.author.map(bots.contains) == true
+        return (stored, inbound, group, lost, isEcho)
     }
 
     /// Handles an update, or holds it back: until its album is complete, or behind an album in its topic.
@@ -202,19 +206,24 @@ public struct Intake: Sendable {
             try await relay.moveGroup(from: first.group, to: new)
         }
         let context = InboundContext(
-            group: first.group, bot: relay.botName, words: relay.words, links: relay.desk.bringLinks(now: now), now: now
+            group: first.group, bot: relay.botName, words: relay.words, contacts: relay.contacts,
+            links: relay.desk.bringLinks(now: now), now: now
         )
         // What can't be read may be a note or a command, which concerns the whole album.
         let unread = updates.lazy.compactMap(\.inbound).first(where: \.isUnreadable)
         let album = updates.count > 1 ? StaffPost(album: updates.compactMap { $0.inbound?.post }) : nil
-        try await relay.store.write { transaction in
+        let shown = try await relay.store.write { transaction -> (ticket: TicketID, message: MessageID)? in
             for update in updates {
-                guard try transaction.claim(update.stored, now: now) else { return }
+                guard try transaction.claim(update.stored, now: now) else { return nil }
+                // What is written in the topic of a ticket that was removed is for nobody, and kept no longer than until here.
+                try transaction.forgetIfErased(update.stored, in: first.group)
+                // It tells nothing new, and repeats names: those on the board that was pinned.
+                if update.isEcho { try transaction.removeUpdate(update.stored) }
                 if case .unreadable(let reason, _, _) = update.inbound {
                     try transaction.setAside(update.stored, reason: reason, now: now)
                 }
             }
-            if let lost = first.lost { try transaction.adopt(lost, context) }
+            if let lost = first.lost, try transaction.adopt(lost, of: updates.map(\.stored), context) { return nil }
             if let unread { try transaction.apply(unread, context) }
             if let album {
                 try transaction.take(album, isTakenBack: isTakenBack, context)
@@ -222,7 +231,18 @@ public struct Intake: Sendable {
                 try transaction.take(post, isTakenBack: isTakenBack, context)
             } else if unread == nil, let inbound = first.inbound {
                 try transaction.apply(inbound, context)
+                return nil
             }
+            return try (album ?? first.inbound?.post)?.parts.first.flatMap {
+                try transaction.read.message(ofPost: $0.post, in: context.group)
+            }
+        }
+        if let shown {
+            Log.support.info(
+                "message posted",
+                metadata: [
+                    "ticket": "\(shown.ticket)", "message": "\(shown.message)", "by": "agent", "from": "telegram",
+                ])
         }
         for update in updates { Log.telegram.info("update handled", metadata: ["update": "\(update.stored.id)"]) }
     }
@@ -260,6 +280,9 @@ extension Inbound {
 }
 
 extension Update.Event {
+    /// Who wrote or did it, if it is a message.
+    fileprivate var author: Int64? { if case .message(let message) = self { message.from?.id } else { nil } }
+
     /// The chat in which it happened, where that matters.
     fileprivate var chat: Int64? {
         switch self {

@@ -30,13 +30,20 @@ struct LostTopic {
 extension Transaction {
     /// Makes a ticket for a topic without one, so that what is written there is in the panel, and says so in
     /// the topic. If it is not known whether the topic was a conversation's, General is told of it, provided
-    /// that a copy was restored at all.
-    func adopt(_ topic: LostTopic, _ context: InboundContext) throws {
+    /// that a copy was restored at all, and the updates are kept until it is known.
+    ///
+    /// - Parameter updates: Those that came from the topic, claimed by this transaction.
+    /// - Returns: Whether they are handled once more, after what was kept of their topic before them.
+    func adopt(_ topic: LostTopic, of updates: [StoredUpdate], _ context: InboundContext) throws -> Bool {
         let (group, now) = (context.group, context.now)
-        guard try read.ticket(ofTopicEver: topic.thread, in: group) == nil else { return }
+        guard try read.ticket(ofTopicEver: topic.thread, in: group) == nil,
+            try !read.isErasedTopic(topic.thread, in: group)
+        else { return false }
         guard topic.isOurs else {
-            if try read.hasLostHistory() { try addUnknownTopic(topic.thread, in: group) }
-            return
+            guard try read.hasLostHistory() else { return false }
+            try addUnknownTopic(topic.thread, in: group)
+            for update in updates { try keep(update, ofUnknownTopic: topic.thread) }
+            return false
         }
         let subject = topic.name ?? context.words.topic(topic.thread)
         let ticket = try openTicket(for: makeUser(now: now), subject: subject, clientID: nil, now: now)
@@ -44,5 +51,8 @@ extension Transaction {
         // No card is posted: it would suggest that a visitor reads along.
         try setCard(of: ticket, post: topic.thread)
         try enqueueNotice(context.words.lostTopic, ticket: ticket)
+        guard try releaseUpdates(ofUnknownTopic: topic.thread) else { return false }
+        for update in updates { try keep(update, ofUnknownTopic: topic.thread) }
+        return try releaseUpdates(ofUnknownTopic: topic.thread)
     }
 }

@@ -35,10 +35,12 @@ public struct Polling: Sendable {
             do {
                 if keepsWebhook, try await relay.hasOwnWebhook(of: bot) {
                     Log.telegram.info("updates come by webhook")
+                    relay.isPolling = false
                     relay.noteUpdates(nil)
                     try? await Task.sleep(for: webhookCheck)  // ends early only if the task is cancelled
                     continue
                 }
+                relay.isPolling = true
                 try await relay.endWebhook(of: bot)
                 relay.noteUpdates(nil)
                 try await poller.run { try await intake.keep($0) }

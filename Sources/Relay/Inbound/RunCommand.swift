@@ -12,33 +12,46 @@ extension Transaction {
         let ticket = try read.existing(id)
         let (agent, name) = try author(post.writer, now: now)
         let who = name ?? words.team
+        let audit = { [self] (action: AuditAction, detail: String?) in
+            try self.audit(
+                action, of: .ticket(id), detail: detail, by: actor(post.writer, now: now), now: now)
+        }
         var answers: [String] = []
         switch command {
         case .close:
-            if !ticket.status.isClosed { try setStatus(.closed, of: ticket, now: now) }
+            if !ticket.status.isClosed {
+                try setStatus(.closed, of: ticket, now: now)
+                try audit(.ticketClosed, nil)
+            }
             answers = [words.closed(who), words.opensAgain]
         case .reopen:
+            if ticket.status != .open { try audit(.ticketReopened, nil) }
             try setStatus(.open, of: ticket, now: now)
             answers = [words.reopened(who)]
         case .note(let text):
             // The text of the note stands in the topic already.
             if post.files > 0 { answers = [words.filesStayHere(post.files)] }
             let link = WaitingBoard.link(to: post.thread, in: context.group).map { "\($0)/\(post.parts[0].post)" }
-            let note = post.files > 0 ? text + "\n" + words.filesOfNote(post.files, link) : text
-            try addNote(note, ticket: id, agent: agent, authorName: name, now: now)
+            let whole = post.files > 0 ? text + "\n" + words.filesOfNote(post.files, link) : text
+            try addNote(whole, ticket: id, agent: agent, authorName: name, now: now)
         case .info:
             let earlier = try read.history(of: id, before: nil, limit: DeliveryTask.digestLength).messages
-            let card = try VisitorCard(of: ticket, read, words, earlier: earlier)
+            let card = try VisitorCard(of: ticket, read, words, context.contacts, earlier: earlier)
             answers = [card.text(digestTitle: words.lastMessages).text]
         case .ban:
+            if try read.card(of: ticket.user)?.isBanned != true { try audit(.userBanned, nil) }
             try setBanned(true, user: ticket.user, now: now)
             answers = [words.banned(who)]
         case .unban:
             let parked = try read.parkedMessages(of: ticket.id)
+            if try read.card(of: ticket.user)?.isBanned == true { try audit(.userUnbanned, nil) }
             try setBanned(false, user: ticket.user, now: now)
             answers = [words.unbanned] + (parked == 0 ? [] : [words.parkedBefore(parked)])
         case .take:
             try assign(id, to: agent)
+            if ticket.assignee != agent {
+                try audit(agent == nil ? .ticketUnassigned : .ticketAssigned, agent.flatMap { _ in name })
+            }
             answers = [agent == nil ? words.onlyPeopleTake : words.takes(who)]
         case .name(let name):
             let name = name.inOneLine.prefix(scalars: User.longestName)
@@ -47,9 +60,12 @@ extension Transaction {
                 break
             }
             try setName(name, of: ticket.user)
+            try audit(.userRenamed, nil)
             answers = [words.renamed(name)]
         case .delete:
-            answers = [try takeBack(post.replyTo, in: ticket, context) ? words.takenBack : words.nothingTakenBack]
+            let isTakenBack = try takeBack(post.replyTo, in: ticket, context)
+            if isTakenBack { try audit(.messageTakenBack, nil) }
+            answers = [isTakenBack ? words.takenBack : words.nothingTakenBack]
         case .help:
             answers = [([words.help] + words.menu.map { "/\($0.name) – \($0.description)" }).joined(separator: "\n")]
         case .unknown(let verb): answers = [words.unknownCommand(verb)]

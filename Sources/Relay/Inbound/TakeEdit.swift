@@ -16,7 +16,7 @@ extension Transaction {
         let before = try read.unsentText(ofPost: part.post, in: context.group)
         if message.isDeleted {
             guard let before, before != part.typed else { return }
-            try recordUnsent(part.typed, ofPost: part.post, in: context.group, now: context.now)
+            try recordUnsent(part.typed, ofPost: part.post, in: context.group, ticket: ticket, now: context.now)
             return try enqueueNotice(context.words.editedAfterTakingBack, ticket: ticket)
         }
         let user = try read.existing(ticket).user
@@ -24,11 +24,12 @@ extension Transaction {
             guard command.isForNote else {
                 // Telegram sometimes sends an edit twice.
                 guard before != part.typed else { return }
-                try recordUnsent(part.typed, ofPost: part.post, in: context.group, now: context.now)
+                try recordUnsent(
+                    part.typed, ofPost: part.post, in: context.group, ticket: ticket, now: context.now)
                 return try enqueueNotice(context.words.editedIntoCommand(command.verb), ticket: ticket)
             }
             try takeBack(message, user: user, context)
-            try recordUnsent(part.typed, ofPost: part.post, in: context.group, now: context.now)
+            try recordUnsent(part.typed, ofPost: part.post, in: context.group, ticket: ticket, now: context.now)
             if let album = post.album {
                 try setFate(ofAlbum: album, in: context.group, ticket: ticket, message: nil, now: context.now)
             }
@@ -57,17 +58,20 @@ extension Transaction {
     /// Handles an edit of a post that no visitor sees, or that has not been handled yet.
     private func takeUnsentEdit(_ post: StaffPost, _ context: InboundContext) throws {
         let part = post.parts[0]
+        let ticket = try read.ticket(ofTopicEver: post.thread, in: context.group)
         guard let before = try read.unsentText(ofPost: part.post, in: context.group) else {
             return try keepEarlyEdit(
-                of: part.post, in: context.group, text: part.text.text, spans: part.text.spans, now: context.now)
+                of: part.post, in: context.group, ticket: ticket, text: part.text.text, spans: part.text.spans,
+                now: context.now)
         }
         guard before != part.typed else { return }
         var post = post
         if post.album != nil {
             guard post.command(bot: context.bot) != nil else {
                 // The other parts of the album are not here any more.
-                try recordUnsent(part.typed, ofPost: part.post, in: context.group, now: context.now)
-                guard let ticket = try read.ticket(ofTopicEver: post.thread, in: context.group) else { return }
+                guard let ticket else { return }
+                try recordUnsent(
+                    part.typed, ofPost: part.post, in: context.group, ticket: ticket, now: context.now)
                 return try enqueueNotice(context.words.albumEdited, ticket: ticket)
             }
             post.album = nil

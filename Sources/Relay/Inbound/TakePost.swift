@@ -87,7 +87,8 @@ extension Transaction {
             try setFate(ofAlbum: album, in: context.group, ticket: ticket, message: nil, now: context.now)
         }
         for part in post.parts {
-            try recordUnsent(part.typed, ofPost: part.post, in: context.group, now: sentAt(post, context))
+            try recordUnsent(
+                part.typed, ofPost: part.post, in: context.group, ticket: ticket, now: sentAt(post, context))
         }
     }
 
@@ -158,7 +159,8 @@ extension Transaction {
         try show(post, in: id, ticket: ticket, context)
         if message.isDeleted {
             for part in post.parts {
-                try recordUnsent(part.typed, ofPost: part.post, in: context.group, now: context.now)
+                try recordUnsent(
+                    part.typed, ofPost: part.post, in: context.group, ticket: ticket, now: context.now)
             }
             return
         }
@@ -216,7 +218,8 @@ extension Transaction {
     func takeBack(_ message: Message, user: UserID, _ context: InboundContext) throws {
         for post in try read.posts(of: message.id, ticket: message.ticket, in: context.group) {
             let caption = try read.caption(ofPost: post, message: message.id, ticket: message.ticket)
-            try recordUnsent(caption ?? message.text, ofPost: post, in: context.group, now: context.now)
+            try recordUnsent(
+                caption ?? message.text, ofPost: post, in: context.group, ticket: message.ticket, now: context.now)
         }
         for piece in try read.pieces(of: message, in: context.group) where !piece.isDeleted {
             try delete(piece, user: user, now: context.now)

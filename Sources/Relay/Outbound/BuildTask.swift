@@ -24,7 +24,8 @@ extension DeliveryWorker {
                 let deliveries = try reader.deliveries(of: ticket, limit: DeliveryTask.mergeLimit + 1)
                 guard let first = deliveries.first else { return nil }
                 head = first
-                return try DeliveryTask(deliveries, reader, group: group, words: relay.words, isBehind: isBehind)
+                return try DeliveryTask(
+                    deliveries, reader, group: group, words: relay.words, contacts: relay.contacts, isBehind: isBehind)
             }
             guard let task, !isAwaited(task) else { return nil }
             return task

@@ -22,7 +22,9 @@ extension DeliveryWorker {
         while true {
             do {
                 let now = relay.clock()
-                return try await relay.store.write { try $0.record(effect, of: task, in: group, now: now) }
+                try await relay.store.write { try $0.record(effect, of: task, in: group, now: now) }
+                if case .posted(_, let post) = effect { Log.delivered(post, of: task.ticket.id) }
+                return
             } catch {
                 guard !isDone, (error as? StoreError)?.isLasting == false else { throw error }
                 Log.telegram.error("delivery not recorded", metadata: ["error": "\(error)"])
@@ -32,10 +34,24 @@ extension DeliveryWorker {
     }
 }
 
+extension Log {
+    fileprivate static func delivered(_ post: Post, of ticket: TicketID) {
+        for message in post.completed.compactMap(\.message) {
+            support.info(
+                "message delivered", metadata: ["ticket": "\(ticket)", "message": "\(message)", "to": "telegram"])
+        }
+    }
+}
+
 extension Transaction {
     fileprivate func record(
         _ effect: DeliveryEffect, of task: DeliveryTask, in group: Int64, now: Timestamp
     ) throws {
+        guard try read.ticket(task.ticket.id) != nil else {
+            // It was removed during the call. Of what the call has made only a new topic is not known yet.
+            guard case .topicCreated(let topic) = effect else { return }
+            return try addErasedTopic(topic.threadID, in: group, of: task.ticket.id, now: now)
+        }
         switch effect {
         case .topicCreated(let topic):
             try settle(task.head)

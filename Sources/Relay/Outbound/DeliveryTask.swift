@@ -43,14 +43,18 @@ struct DeliveryTask {
 
     /// - Parameter deliveries: The conversation's waiting deliveries in order; at least one.
     /// - Throws: ``DeskError/notFound`` if what the first delivery is about is gone.
-    init(_ deliveries: [Delivery], _ reader: Reader, group: Int64, words: TeamWords, isBehind: Bool) throws {
+    init(
+        _ deliveries: [Delivery], _ reader: Reader, group: Int64, words: TeamWords, contacts: Contacts = .shown,
+        isBehind: Bool
+    ) throws {
         guard let head = deliveries.first else { throw DeskError.notFound }
         self.head = head
         ticket = try reader.existing(head.ticket)
         topic = try reader.topic(of: ticket.id, in: group)
-        var lines = [try Line(head, reader, group: group, words: words)]
+        var lines = [try Line(head, reader, group: group, words: words, contacts: contacts)]
         for delivery in deliveries.dropFirst().prefix(isBehind ? Self.mergeLimit : 0) {
-            guard let line = try? Line(delivery, reader, group: group, words: words) else { break }
+            let line = try? Line(delivery, reader, group: group, words: words, contacts: contacts)
+            guard let line else { break }
             lines.append(line)
         }
         var earlier: [Message] = []
@@ -59,7 +63,7 @@ struct DeliveryTask {
             let before = deliveries.lazy.compactMap(\.message).first
             earlier = try reader.history(of: ticket.id, before: before, limit: Self.digestLength).messages
         }
-        card = try VisitorCard(of: ticket, reader, words, earlier: earlier)
+        card = try VisitorCard(of: ticket, reader, words, contacts, earlier: earlier)
         step = DeliveryStep(lines: lines, card: card, topic: topic, isBehind: isBehind, time: clockTime)
     }
 }

@@ -51,7 +51,8 @@ public final class DeliveryWorker: Sendable {
         self.share = share
         self.timings = timings
         self.hasBoard = hasBoard && share.index == 0
-        progress = Mutex(DeliveryRun(timings: timings, budget: Budget(perMinute: perMinute)))
+        let budget = Budget(perMinute: perMinute, minute: timings.minute)
+        progress = Mutex(DeliveryRun(timings: timings, budget: budget))
         wake = relay.desk.wakes.follow(.delivery)
     }
 

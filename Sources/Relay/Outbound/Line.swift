@@ -72,22 +72,25 @@ struct LineFile: Equatable {
 
 extension Line {
     /// - Throws: ``DeskError/notFound`` if the message is gone.
-    init(_ delivery: Delivery, _ reader: Reader, group: Int64, words: TeamWords) throws {
+    init(
+        _ delivery: Delivery, _ reader: Reader, group: Int64, words: TeamWords, contacts: Contacts = .shown
+    ) throws {
         self.delivery = delivery
         switch delivery.content {
         case .notice(let text):
-            (self.text, message, writtenAt, replyTo) = (text, nil, nil, nil)
-            heading = text.headingLength
+            let told = contacts.told(text)
+            (self.text, message, writtenAt, replyTo) = (told, nil, nil, nil)
+            heading = told.headingLength
         case .digest(let count, let last):
             (text, message, writtenAt, replyTo) = (words.moreInPanel(count), last, nil, nil)
             heading = text.utf16.count
         case .message(let id):
             guard let found = try reader.message(id, in: delivery.ticket) else { throw DeskError.notFound }
             let signature = Self.signature(of: found, words)
-            text = [signature, found.text].filter { !$0.isEmpty }.joined(separator: ": ")
+            text = [signature, contacts.told(found.text)].filter { !$0.isEmpty }.joined(separator: ": ")
             heading = signature.utf16.count
             files = try found.attachments.map { attachment in
-                LineFile(attachment: attachment, stored: try reader.stored(attachment.id)?.file)
+                LineFile(attachment: contacts.told(attachment), stored: try reader.stored(attachment.id)?.file)
             }
             message = id
             writtenAt = found.createdAt

@@ -167,7 +167,8 @@ extension DeliveryWorker {
         guard isNews || tries == 1 else { return }
         countCall()
         await tidy("the group could not be told") { () throws(TelegramError) in
-            let text = relay.words.topicNotPosted(task.card.topicName(nil), relay.words.trouble(error))
+            // Without the visitor's name: this post stands outside the topic, and stays when the topic is deleted.
+            let text = relay.words.topicNotPosted("#\(ticket)", relay.words.trouble(error))
             _ = try await bot.sendMessage(to: group, thread: nil, text: text)
         }
     }

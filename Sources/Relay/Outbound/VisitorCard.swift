@@ -25,6 +25,7 @@ struct VisitorCard {
     /// The last messages, if the card opens a topic in place of a lost one.
     var earlier: [Message] = []
     var words = TeamWords.english
+    var contacts = Contacts.shown
 
     /// Telegram's limit for a topic's name. https://core.telegram.org/bots/api#createforumtopic
     private static let nameLimit = 128
@@ -74,7 +75,7 @@ struct VisitorCard {
         return [MarkedText(), MarkedText(ours: title)]
             + earlier.map { message in
                 let author = message.author == .user ? words.visitor : message.authorName ?? words.support
-                let text = message.preview.inOneLine.shortened(to: Self.digestWidth)
+                let text = contacts.told(message.preview.inOneLine).shortened(to: Self.digestWidth)
                 return MarkedText(ours: "[\(clockTime(message.createdAt))] \(author): ", text)
             }
     }
@@ -111,11 +112,14 @@ extension MarkedText {
 }
 
 extension VisitorCard {
-    init(of ticket: Ticket, _ reader: Reader, _ words: TeamWords, earlier: [Message] = []) throws {
+    init(
+        of ticket: Ticket, _ reader: Reader, _ words: TeamWords, _ contacts: Contacts = .shown, earlier: [Message] = []
+    ) throws {
         guard let user = try reader.user(ticket.user) else { throw DeskError.notFound }
         self.init(
-            ticket: ticket.id, user: user,
-            context: try reader.visitorContext(of: user.id) ?? VisitorContext(), openedAt: ticket.createdAt,
-            subject: ticket.subject, earlier: earlier, words: words)
+            ticket: ticket.id, user: contacts.told(user),
+            context: contacts.told(try reader.visitorContext(of: user.id) ?? VisitorContext()),
+            openedAt: ticket.createdAt, subject: contacts.told(ticket.subject), earlier: earlier, words: words,
+            contacts: contacts)
     }
 }

@@ -9,6 +9,14 @@ extension Reader {
             """, hash, read: APIKey.init)
     }
 
+    public func apiKey(_ id: APIKeyID) throws -> APIKey? {
+        try connection.first(
+            """
+            SELECT \(APIKey.columns) FROM api_keys LEFT JOIN agents ON agents.id = api_keys.made_by
+            WHERE api_keys.id = ?
+            """, id, read: APIKey.init)
+    }
+
     /// All keys, `limit` at most, the newest first.
     public func apiKeys(limit: Int) throws -> [APIKey] {
         try connection.all(

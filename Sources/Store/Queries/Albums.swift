@@ -97,14 +97,16 @@ extension Transaction {
             """, text, stored(spans), ticket, message, post)
     }
 
-    /// No visitor sees what this post says.
-    public func recordUnsent(_ text: String, ofPost post: Int64, in chat: Int64, now: Timestamp) throws {
+    /// No visitor sees what this post in the ticket's topic says.
+    public func recordUnsent(
+        _ text: String, ofPost post: Int64, in chat: Int64, ticket: TicketID, now: Timestamp
+    ) throws {
         try connection.execute(
             """
-            INSERT INTO unsent_posts (chat_id, post_id, text, created_at) VALUES (?, ?, ?, ?)
-            ON CONFLICT (chat_id, post_id) DO UPDATE SET text = excluded.text, created_at = excluded.created_at
-            """, chat, post,
-            text, now)
+            INSERT INTO unsent_posts (chat_id, post_id, text, created_at, ticket_id) VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT (chat_id, post_id) DO UPDATE SET
+                text = excluded.text, created_at = excluded.created_at, ticket_id = excluded.ticket_id
+            """, chat, post, text, now, ticket)
     }
 
     /// Visitors see what this post says now.

@@ -115,7 +115,7 @@ extension Attachment: StoredRow {
     static var columns: SQL.Columns {
         """
         attachments.id, attachments.kind, attachments.blob_id IS NOT NULL, attachments.failure IS NOT NULL,
-        attachments.name, coalesce(blobs.type, attachments.type), coalesce(blobs.size, attachments.size),
+        coalesce(attachments.failure = 'expired', 0), attachments.name, coalesce(blobs.type, attachments.type), coalesce(blobs.size, attachments.size),
         coalesce(blobs.width, attachments.width), coalesce(blobs.height, attachments.height), attachments.duration,
         attachments.emoji
         """
@@ -131,8 +131,8 @@ extension Attachment: StoredRow {
 
 extension Attachment.State {
     fileprivate init(_ row: inout Row) throws {
-        let (isHere, isLost): (Bool, Bool) = (try row.next(), try row.next())
-        self = isHere ? .ready : isLost ? .unavailable : .loading
+        let (isHere, isLost, isExpired): (Bool, Bool, Bool) = (try row.next(), try row.next(), try row.next())
+        self = isHere ? .ready : isExpired ? .expired : isLost ? .unavailable : .loading
     }
 }
 

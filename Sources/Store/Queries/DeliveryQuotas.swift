@@ -19,13 +19,35 @@ struct DeliveryQuotas {
     static let ticketsOfUser = 50
 }
 
+/// Whether the whole site is crowded. To count goes through thousands of rows, so it is done only when the answer may have
+/// changed: a calm site gets no fuller than by the lines that are added to it.
+struct Crowding {
+    /// After how many lines a crowded site is counted again.
+    private static let patience = 100
+
+    private var isCrowded = false
+    private var linesUntilCount = 0
+
+    mutating func added() { linesUntilCount -= 1 }
+
+    mutating func quotas(_ reader: Reader) throws -> DeliveryQuotas {
+        if linesUntilCount <= 0 {
+            let lines = try reader.lines(limit: DeliveryQuotas.crowd + 1)
+            isCrowded = lines > DeliveryQuotas.crowd
+            linesUntilCount = isCrowded ? Self.patience : DeliveryQuotas.crowd + 1 - lines
+        }
+        return isCrowded ? .crowded : .calm
+    }
+}
+
 extension Reader {
-    private func quotas() throws -> DeliveryQuotas {
-        let isCrowded = try connection.first(
-            "SELECT 1 FROM deliveries INDEXED BY deliveries_by_ticket WHERE parked = 0 LIMIT 1 OFFSET ?",
-            DeliveryQuotas.crowd
-        ) { _ in true }
-        return isCrowded == nil ? .calm : .crowded
+    /// Lines of the whole site that go.
+    fileprivate func lines(limit: Int) throws -> Int {
+        try connection.first(
+            """
+            SELECT count(*) FROM (SELECT 1 FROM deliveries INDEXED BY deliveries_by_ticket WHERE parked = 0 LIMIT ?)
+            """, limit
+        ) { try $0[0] } ?? 0
     }
 
     // What a ban has parked takes nobody's place: it waits for the end of the ban, which may never come.
@@ -37,7 +59,7 @@ extension Reader {
         ) { row in (try row[0], Parking(rawValue: try row[1]) ?? .none) } ?? (0, .none)
     }
 
-    private func lines(ofUserOf ticket: TicketID, limit: Int) throws -> Int {
+    fileprivate func lines(ofUserOf ticket: TicketID, limit: Int) throws -> Int {
         try connection.first(
             """
             SELECT count(*) FROM (SELECT 1 FROM
@@ -56,7 +78,7 @@ extension Reader {
     }
 
     /// Conversations of a network that wait for their topic, `limit` at most.
-    private func firstContacts(of network: Int64, limit: Int) throws -> Int {
+    fileprivate func firstContacts(of network: Int64, limit: Int) throws -> Int {
         try connection.first(
             """
             SELECT count(*) FROM (SELECT DISTINCT d.ticket_id FROM deliveries d
@@ -66,18 +88,7 @@ extension Reader {
         ) { try $0[0] } ?? 0
     }
 
-    /// Whether one more line of a visitor's exceeds what may wait.
-    func isTooMuch(_ ticket: TicketID, of network: Int64?) throws -> Bool {
-        let (calm, crowded) = (DeliveryQuotas.calm, DeliveryQuotas.crowded)
-        let ofUser = try lines(ofUserOf: ticket, limit: calm.ofUser)
-        let ofNetwork = try network.map { try lines(of: $0, limit: calm.ofNetwork) } ?? 0
-        guard ofUser >= crowded.ofUser || ofNetwork >= crowded.ofNetwork else { return false }
-        let quotas = try quotas()
-        // With whom the staff talk, that person is known: a flood beside them is not theirs.
-        return try ofUser >= quotas.ofUser || ofNetwork >= quotas.ofNetwork && !isAnswered(ticket)
-    }
-
-    private func isAnswered(_ ticket: TicketID) throws -> Bool {
+    fileprivate func isAnswered(_ ticket: TicketID) throws -> Bool {
         try connection.first("SELECT answered_at IS NOT NULL FROM tickets WHERE id = ?", ticket) { try $0[0] } ?? false
     }
 
@@ -85,13 +96,29 @@ extension Reader {
     public func hasTopic(_ ticket: TicketID) throws -> Bool {
         try connection.first("SELECT 1 FROM topics WHERE ticket_id = ?", ticket) { _ in true } ?? false
     }
+}
+
+extension Transaction {
+    /// Whether one more line of a visitor's exceeds what may wait.
+    private func isTooMuch(_ ticket: TicketID, of network: Int64?) throws -> Bool {
+        let few = DeliveryQuotas.crowded
+        guard
+            try read.lines(ofUserOf: ticket, limit: few.ofUser) >= few.ofUser
+                || network.map({ try read.lines(of: $0, limit: few.ofNetwork) >= few.ofNetwork }) ?? false
+        else { return false }
+        let most = try crowding.quotas(read)
+        if try read.lines(ofUserOf: ticket, limit: most.ofUser) >= most.ofUser { return true }
+        // With whom the staff talk, that person is known: a flood beside them is not theirs.
+        return try network.map { try read.lines(of: $0, limit: most.ofNetwork) >= most.ofNetwork } ?? false
+            && !read.isAnswered(ticket)
+    }
 
     /// Whether the network may have another topic soon.
     func isRoomForContact(of network: Int64) throws -> Bool {
         let few = DeliveryQuotas.crowded.firstContacts
-        guard try firstContacts(of: network, limit: few) >= few else { return true }
-        let most = try quotas().firstContacts
-        return try firstContacts(of: network, limit: most) < most
+        guard try read.firstContacts(of: network, limit: few) >= few else { return true }
+        let most = try crowding.quotas(read).firstContacts
+        return try read.firstContacts(of: network, limit: most) < most
     }
 }
 
@@ -110,10 +137,10 @@ extension Transaction {
         let (own, parking) = try read.waiting(of: ticket)
         if own == 0 {
             // Of every conversation one line goes, or nobody would see that there is one.
-            let mayGo = try network.map { try read.isRoomForContact(of: $0) || read.hasTopic(ticket) } ?? true
+            let mayGo = try network.map { try isRoomForContact(of: $0) || read.hasTopic(ticket) } ?? true
             return try insert(message, network: network, parking: mayGo ? .none : .untilBudget)
         }
-        guard try read.isTooMuch(ticket, of: network) else {
+        guard try isTooMuch(ticket, of: network) else {
             return try insert(message, network: network, parking: parking)
         }
         let last = try connection.first(
@@ -133,6 +160,7 @@ extension Transaction {
         try connection.execute(
             "INSERT INTO deliveries (ticket_id, message_id, network, parked, more) VALUES (?, ?, ?, ?, ?)",
             message.ticket, message.id, network, parking.rawValue, more)
+        crowding.added()
     }
 
     /// A line of the program's own for the ticket's topic. No visitor sees it.
@@ -145,6 +173,7 @@ extension Transaction {
         try connection.execute(
             "INSERT INTO deliveries (ticket_id, notice, network, parked) VALUES (?, ?, ?, ?)", ticket, text, network,
             (isForBudget ? Parking.untilBudget : .none).rawValue)
+        crowding.added()
         notice.requested.insert(.delivery)
     }
 

@@ -2,16 +2,18 @@ public import Domain
 
 extension Transaction {
     /// Keeps an edit of a post that is not known, for the case that the post itself comes later.
+    ///
+    /// - Parameter ticket: The one whose topic the post stands in; nil if it is no ticket's.
     public func keepEarlyEdit(
-        of post: Int64, in chat: Int64, text: String, spans: [TextSpan], now: Timestamp
+        of post: Int64, in chat: Int64, ticket: TicketID?, text: String, spans: [TextSpan], now: Timestamp
     ) throws {
         try connection.execute(
             """
-            INSERT INTO early_edits (chat_id, post_id, text, spans, created_at) VALUES (?, ?, ?, ?, ?)
+            INSERT INTO early_edits (chat_id, post_id, text, spans, created_at, ticket_id) VALUES (?, ?, ?, ?, ?, ?)
             ON CONFLICT (chat_id, post_id) DO UPDATE SET
-                text = excluded.text, spans = excluded.spans, created_at = excluded.created_at
-            """,
-            chat, post, text, stored(spans), now)
+                text = excluded.text, spans = excluded.spans, created_at = excluded.created_at,
+                ticket_id = excluded.ticket_id
+            """, chat, post, text, stored(spans), now, ticket)
     }
 
     /// What a post has become before it was known, and no more afterwards; nil if it was not edited.

@@ -7,11 +7,13 @@ extension Reader {
     }
 
     /// A point to resume from, if it is one of this database's: there is none after its newest event, nor among the numbers
-    /// that were lost when an older copy of the database took its place.
+    /// that were lost when an older copy of the database took its place, nor before events that were removed by age.
     ///
     /// - Throws: ``DeskError/cursorUnknown``
     public func resume(_ cursor: Cursor) throws -> Cursor {
-        guard try cursor <= self.cursor(), try !isLost(cursor) else { throw DeskError.cursorUnknown }
+        // Whoever knows nothing yet misses nothing.
+        let isKept = try cursor == .start || cursor >= removedEvents()
+        guard try isKept && cursor <= self.cursor(), try !isLost(cursor) else { throw DeskError.cursorUnknown }
         return cursor
     }
 
@@ -73,7 +75,8 @@ extension Reader {
         case .readByAgents: event.message.map { .shared(.read(by: .agent, upTo: $0)) }
         case .note: try note(NoteID(rawValue: number)).map(StaffEvent.Change.noted)
         case .handling: try self.ticket(ticket).map(StaffEvent.Change.handled)
-        case .user: try self.ticket(ticket).flatMap { try card(of: $0.user) }.map(StaffEvent.Change.userChanged)
+        // The last event of a ticket that was removed.
+        case .user: try self.ticket(ticket).map { try card(of: $0.user).map(StaffEvent.Change.userChanged) } ?? .erased
         }
     }
 }

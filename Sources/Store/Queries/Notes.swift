@@ -13,6 +13,9 @@ public struct StaffHistoryPage: Sendable {
             }
         }
 
+        /// A note's id too is the number of an event, so that both are in one order.
+        public var id: MessageID { MessageID(rawValue: key) }
+
         var weight: Int {
             switch self {
             case .message(let message): message.weight

@@ -25,7 +25,7 @@ extension Transaction {
             "SELECT ticket_id FROM deliveries WHERE network = ? AND parked = ? ORDER BY ticket_id LIMIT 1", network,
             Parking.untilBudget.rawValue
         ) { try $0[0] as TicketID }
-        guard let next, try read.isRoomForContact(of: network) else { return }
+        guard let next, try isRoomForContact(of: network) else { return }
         try unpark(next)
     }
 

@@ -4,10 +4,13 @@ public import Domain
 public struct StoredUpdate: Sendable, Equatable {
     public let id: Int64
     public let body: [UInt8]
+    /// The topic it came from, as far as it says so. Known when it is stored, and not read back.
+    public let topic: Int64?
 
-    public init(id: Int64, body: [UInt8]) {
+    public init(id: Int64, body: [UInt8], topic: Int64? = nil) {
         self.id = id
         self.body = body
+        self.topic = topic
     }
 }
 
@@ -52,9 +55,10 @@ extension Transaction {
     public func store(_ updates: [StoredUpdate], now: Timestamp) throws {
         for update in updates {
             try connection.execute(
-                "INSERT INTO telegram_updates (update_id, body, received_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-                update.id,
-                update.body, now)
+                """
+                INSERT INTO telegram_updates (update_id, body, received_at, thread_id) VALUES (?, ?, ?, ?)
+                ON CONFLICT DO NOTHING
+                """, update.id, update.body, now, update.topic)
         }
         notice.requested.insert(.intake)
     }
@@ -77,6 +81,15 @@ extension Transaction {
     public func setAside(_ update: StoredUpdate, reason: String, now: Timestamp) throws {
         try connection.execute(
             "UPDATE telegram_updates SET handled_at = ?, failure = ? WHERE update_id = ?", now, reason, update.id)
+    }
+
+    /// Removes an update from the topic of a ticket that is gone: nobody reads what it says.
+    public func forgetIfErased(_ update: StoredUpdate, in chat: Int64) throws {
+        try connection.execute(
+            """
+            DELETE FROM telegram_updates WHERE update_id = ?
+                AND thread_id IN (SELECT thread_id FROM erased_topics WHERE chat_id = ?)
+            """, update.id, chat)
     }
 
     /// Removes handled updates received before `time`: Telegram repeats none after 24 hours.

@@ -20,6 +20,24 @@ extension Transaction {
         notice.requested.insert(.delivery)
     }
 
+    /// Keeps a handled update of such a topic: nobody sees what it says until it is known whose topic that is.
+    public func keep(_ update: StoredUpdate, ofUnknownTopic thread: Int64) throws {
+        try connection.execute(
+            "UPDATE telegram_updates SET held_in = ?, failure = 'unknown topic' WHERE update_id = ?", thread, update.id)
+    }
+
+    /// Has what was kept of a topic handled again, now that a ticket has it. False if nothing was kept.
+    public func releaseUpdates(ofUnknownTopic thread: Int64) throws -> Bool {
+        let changes = connection.totalChanges
+        try connection.execute(
+            """
+            UPDATE telegram_updates SET handled_at = NULL, held_in = NULL, failure = NULL
+            WHERE held_in = ? AND handled_at IS NOT NULL AND failure = 'unknown topic'
+            """, thread)
+        notice.requested.insert(.intake)
+        return connection.totalChanges > changes
+    }
+
     /// The group has been told of it.
     public func toldUnknownTopic(_ thread: Int64, in chat: Int64) throws {
         try connection.execute(

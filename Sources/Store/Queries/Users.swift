@@ -36,9 +36,14 @@ extension User: StoredRow {
 }
 
 extension Transaction {
-    /// A new user without sessions.
+    /// A new user without sessions. The number of somebody who was erased is not given again: who asks twice for an erasure
+    /// must not meet another person.
     public func makeUser(now: Timestamp) throws -> UserID {
-        try connection.insert("INSERT INTO users (created_at) VALUES (?)", now)
+        try connection.insert(
+            """
+            INSERT INTO users (id, created_at) VALUES (
+                1 + max((SELECT coalesce(max(id), 0) FROM users), (SELECT coalesce(max(user_id), 0) FROM erasures)), ?)
+            """, now)
     }
 
     /// Keeps what the host site says of the user. A name that it does not say stays; the rest is as it says. Topics

@@ -32,9 +32,28 @@ final class Checkpointer: Sendable {
         }
     }
 
-    private func checkpoint(truncating: Bool) {
-        guard let keeper else { return }
-        keeper.checkpoint { (try? connection.checkpoint(truncating: truncating)) ?? false }
+    /// Moves everything and empties the WAL. False if a reader or another program prevents it for longer than a few seconds.
+    func empty() async throws -> Bool {
+        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Bool, any Error>) in
+            queue.async {
+                guard !self.isClosed.load(ordering: .acquiring) else {
+                    return continuation.resume(throwing: StoreError.closed)
+                }
+                continuation.resume(returning: self.checkpoint(truncating: true))
+            }
+        }
+    }
+
+    /// - Returns: Whether the database holds everything now.
+    @discardableResult
+    private func checkpoint(truncating: Bool) -> Bool {
+        guard let keeper else { return false }
+        var isWhole = false
+        keeper.checkpoint {
+            isWhole = (try? connection.checkpoint(truncating: truncating)) ?? false
+            return isWhole
+        }
+        return isWhole
     }
 
     /// The last checkpoint: moves everything and empties the WAL.

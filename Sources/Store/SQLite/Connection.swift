@@ -166,11 +166,16 @@ final class Connection: @unchecked Sendable {
 
     private func prepared(_ sql: SQL) throws(StoreError) -> OpaquePointer {
         if let statement = statements[sql] { return statement }
+        let statement = try prepare(sql.description)
+        statements[sql] = statement
+        return statement
+    }
+
+    /// A statement that whoever asks for it has to finalize.
+    func prepare(_ text: String) throws(StoreError) -> OpaquePointer {
         var statement: OpaquePointer?
-        let text = sql.description
         let code = sqlite3_prepare_v3(handle, text, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &statement, nil)
         guard code == SQLITE_OK, let statement else { throw error(code, text) }
-        statements[sql] = statement
         return statement
     }
 
@@ -187,7 +192,7 @@ final class Connection: @unchecked Sendable {
         precondition(index == sqlite3_bind_parameter_count(statement), "a parameter is missing in: \(sql)")
     }
 
-    private func error(_ code: Int32, _ sql: String) -> StoreError {
+    func error(_ code: Int32, _ sql: String) -> StoreError {
         let error = StoreError.sqlite(code: code, message: String(cString: sqlite3_errmsg(handle)), sql: sql)
         damage?.note(error)
         return error
@@ -199,7 +204,7 @@ struct Row {
     fileprivate let statement: OpaquePointer
     private var column: Int32 = 0
 
-    fileprivate init(statement: OpaquePointer) { self.statement = statement }
+    init(statement: OpaquePointer) { self.statement = statement }
 
     /// The value of the next column.
     mutating func next<Value: ColumnValue>() throws(StoreError) -> Value {

@@ -3,7 +3,7 @@ import Glibc
 
 /// A copy of a database, whole and at rest: made beside those who use the original, and looked at afterwards.
 public struct DatabaseCopy {
-    private let connection: Connection
+    let connection: Connection
 
     /// Copies the database of a data folder as it is at one moment, while others go on reading and writing.
     ///
@@ -44,7 +44,7 @@ public struct DatabaseCopy {
         connection = try Connection(path: path, access: .readOnly)
     }
 
-    private static func flush(_ path: String) throws(StoreError) {
+    static func flush(_ path: String) throws(StoreError) {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         defer { close(descriptor) }
         guard descriptor >= 0, fsync(descriptor) == 0 else {

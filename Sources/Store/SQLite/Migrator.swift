@@ -34,6 +34,9 @@ struct Migrator {
             unlink(copyPath(version))
             try connection.execute("VACUUM INTO ?", copyPath(version))
         }
+        if version == 1, let first = migrations.first {
+            try EarlySchema(connection)?.rebuild(with: first.script)
+        }
         for (index, migration) in migrations.enumerated().dropFirst(version) {
             do {
                 try connection.run(

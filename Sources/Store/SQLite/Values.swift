@@ -132,3 +132,7 @@ extension TicketStatus: StoredByName {}
 extension Ticket.Kind: StoredByName {}
 extension AgentRole: StoredByName {}
 extension Attachment.Kind: StoredByName {}
+extension AuditAction: StoredByName {}
+extension AuditedActor.Kind: StoredByName {}
+extension AuditObject.Kind: StoredByName {}
+extension StaffActor.Surface: StoredByName {}

@@ -1,4 +1,5 @@
 import Dispatch
+import Metrics
 import Synchronization
 
 /// The one connection that writes, and the jobs that wait for it.
@@ -25,6 +26,7 @@ final class Writer: Sendable {
     private let connection: Connection
     private let publish: @Sendable (CommitNotice) -> Void
     private let afterCommit: @Sendable (Connection) -> Void
+    let counts = CommitCounts()
 
     init(
         connection: Connection, publish: @escaping @Sendable (CommitNotice) -> Void,
@@ -47,6 +49,21 @@ final class Writer: Sendable {
         }
         if let refusal { job.finish(refusal) }
     }
+
+    /// Runs `body` on the connection by itself, outside of any transaction and when nothing waits to be written. Whoever
+    /// writes waits for it.
+    func alone(_ body: @escaping @Sendable (Connection) throws -> Void) async throws {
+        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
+            dispatch.async { [connection, afterCommit] in
+                let result = Result { try body(connection) }
+                afterCommit(connection)
+                continuation.resume(with: result)
+            }
+        }
+    }
+
+    /// How many jobs wait.
+    var waiting: Int { queue.withLock { $0.waiting.count } }
 
     /// Refuses new jobs, and returns when those accepted before have been committed.
     func close() {
@@ -76,6 +93,7 @@ final class Writer: Sendable {
     private func commit(_ batch: [any WriteJob]) {
         let transaction = Transaction(connection: connection)
         var failures = [(any Error)?](repeating: nil, count: batch.count)
+        let start = ContinuousClock.now
         do {
             try connection.execute("BEGIN IMMEDIATE")
             for (index, job) in batch.enumerated() {
@@ -96,9 +114,12 @@ final class Writer: Sendable {
             try connection.execute("COMMIT")
         } catch {
             try? connection.execute("ROLLBACK")  // SQLite may have rolled back by itself; then there is nothing to undo
+            counts.failures.add()
             for job in batch { job.finish(error) }
             return
         }
+        counts.durations.observe(.now - start)
+        counts.writes.add(batch.count)
         // First everybody who follows, in the order of commits; then whoever asked.
         if !transaction.notice.isEmpty { publish(transaction.notice) }
         for (job, failure) in zip(batch, failures) { job.finish(failure) }

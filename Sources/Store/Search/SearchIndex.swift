@@ -6,7 +6,7 @@ import Synchronization
 /// writes: it may be removed at any time and is made anew. What meets damage in it throws ``StoreError/damagedSearch``.
 public final class SearchIndex: Sendable {
     /// Another number makes the index anew.
-    private static let version = 3
+    static let version = 3
 
     /// The database, as it was opened last.
     private struct Opened {
@@ -152,6 +152,33 @@ public final class SearchIndex: Sendable {
                     try connection.execute("DELETE FROM users WHERE rowid = ?", user.id)
                 }
             }
+        }
+    }
+
+    /// Takes out what was removed. Called by the same task.
+    public func forget(_ removals: SearchRemovals) throws {
+        try transaction { connection in
+            for id in removals.messages { try connection.execute("DELETE FROM messages WHERE rowid = ?", id) }
+            for id in removals.tickets { try connection.execute("DELETE FROM subjects WHERE rowid = ?", id) }
+            for id in removals.users { try connection.execute("DELETE FROM users WHERE rowid = ?", id) }
+        }
+    }
+
+    /// Leaves nothing of what was taken out: it merges what the words are kept in, of which a removal only says that it does
+    /// not count, and writes the file anew. Called by the same task; searches go on meanwhile.
+    /// https://www.sqlite.org/fts5.html#the_optimize_command
+    ///
+    /// - Returns: False if a search that reads kept the log from being emptied.
+    public func rewrite() throws -> Bool {
+        try whole(opened.withLock { $0?.whole?.connection }) { connection in
+            try connection.run(
+                script: """
+                    INSERT INTO messages (messages) VALUES ('optimize');
+                    INSERT INTO users (users) VALUES ('optimize');
+                    INSERT INTO subjects (subjects) VALUES ('optimize');
+                    VACUUM
+                    """)
+            return try connection.checkpoint(truncating: true)
         }
     }
 

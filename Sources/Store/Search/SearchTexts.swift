@@ -43,7 +43,7 @@ extension Reader {
             .map { try textToIndex(of: $0) }
     }
 
-    fileprivate func textToIndex(of id: UserID) throws -> SearchText<User> {
+    func textToIndex(of id: UserID) throws -> SearchText<User> {
         let words = [try user(id)].compactMap { $0 }.flatMap {
             [$0.name, $0.email, $0.externalID, $0.memberID].compactMap { $0 }
         }
@@ -69,7 +69,7 @@ extension Reader {
 
 extension EventKind {
     /// Whether it tells of words to be found. Tickets are asked for their subjects, whatever happens to them.
-    fileprivate var isText: Bool {
+    var isText: Bool {
         switch self {
         case .message, .messageUpdated, .note: true
         case .ticket, .readByUser, .readByAgents, .handling, .user: false

@@ -89,6 +89,11 @@ extension BotClient {
         try await change("reopenForumTopic", chat, thread)
     }
 
+    /// Deletes a topic with all its messages. Nobody is told of it by an update.
+    public func deleteForumTopic(in chat: Int64, thread: Int64) async throws(TelegramError) {
+        try await change("deleteForumTopic", chat, thread)
+    }
+
     private func change(_ method: String, _ chat: Int64, _ thread: Int64) async throws(TelegramError) {
         var parameters: [String: JSONValue] = ["chat_id": .integer(chat)]
         try parameters.set(thread: thread)

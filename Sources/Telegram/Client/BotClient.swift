@@ -10,6 +10,8 @@ public final class BotClient: Sendable {
     /// The address of files, up to their paths.
     let files: String
     let filesFolder: String?
+    /// Shared by all bots of a program.
+    public let counts: CallCounts
     private let token: String
     private let methods: String
 
@@ -18,10 +20,13 @@ public final class BotClient: Sendable {
     ///   - apiURL: Without a slash at the end.
     ///   - filesFolder: The folder on this machine's disk where a local Bot API server keeps its files; nil if there is
     ///     none.
+    ///   - counts: Where calls are counted.
     public init(
-        token: String, apiURL: String = "https://api.telegram.org", filesFolder: String? = nil, session: CurlSession
+        token: String, apiURL: String = "https://api.telegram.org", filesFolder: String? = nil, session: CurlSession,
+        counts: CallCounts = CallCounts()
     ) {
         self.session = session
+        self.counts = counts
         self.filesFolder = filesFolder
         files = "\(apiURL)/file/bot\(token)/"
         self.token = token
@@ -62,12 +67,15 @@ public final class BotClient: Sendable {
         request.timeout = timeout
         if body.contains(where: \.isFile) { request.stallLimit = Self.stallLimit }
         request.responseLimit = limit
+        let start = ContinuousClock.now
         do {
             let response = try await session.perform(request)
+            counts.count(method, CallCounts.Outcome(status: response.status), .now - start)
             return BotAnswer(
                 status: response.status, retryAfter: response.retryAfter, body: response.body,
                 isOfUpload: body.contains(where: \.isFile))
         } catch {
+            counts.count(method, CallCounts.Outcome(error), .now - start)
             switch error {
             case .notSent(let reason): throw .notSent(redacted(reason))
             case .interrupted(let reason): throw .uncertain(redacted(reason))

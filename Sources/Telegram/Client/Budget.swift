@@ -19,14 +19,17 @@ public struct Budget: Sendable {
     /// calls are a little further apart than an interval, so each earns only its own.
     private var credit: Int
 
-    private static let minute = Duration.seconds(60)
+    private let minute: Duration
 
-    /// - Parameter perMinute: At least 1.
-    public init(perMinute: Int?, now: Instant = .now) {
+    /// - Parameters:
+    ///   - perMinute: At least 1.
+    ///   - minute: Shorter where time passes faster.
+    public init(perMinute: Int?, minute: Duration = .seconds(60), now: Instant = .now) {
         self.perMinute = perMinute.map { max(1, $0) }
+        self.minute = minute
         let limit = self.perMinute ?? 1
         burst = max(1, limit / 4)
-        interval = Self.minute / limit
+        interval = minute / limit
         credit = burst
     }
 
@@ -34,10 +37,10 @@ public struct Budget: Sendable {
     public func wait(at now: Instant) -> Duration {
         guard let perMinute, let last = taken.last else { return .zero }
         var next = now
-        if taken.count == perMinute { next = max(next, taken[0] + Self.minute) }
+        if taken.count == perMinute { next = max(next, taken[0] + minute) }
         if credit == 0 {
             // The remaining calls are spread over the time until the first one of this minute is a minute old.
-            let share = last.duration(to: taken[0] + Self.minute) / (perMinute - taken.count + 1)
+            let share = last.duration(to: taken[0] + minute) / (perMinute - taken.count + 1)
             next = max(next, last + max(interval, share))
         }
         return now.duration(to: next)
@@ -47,14 +50,14 @@ public struct Budget: Sendable {
     public func available(at now: Instant) -> Int {
         guard let perMinute else { return .max }
         guard wait(at: now) == .zero else { return 0 }
-        return min(perMinute - taken.count { $0 > now - Self.minute }, credit(at: now))
+        return min(perMinute - taken.count { $0 > now - minute }, credit(at: now))
     }
 
     /// Notes that a call is made.
     public mutating func take(at now: Instant) {
         guard let perMinute else { return }
         credit = max(0, credit(at: now) - 1)
-        taken.removeAll { $0 <= now - Self.minute }
+        taken.removeAll { $0 <= now - minute }
         taken.append(now)
         if taken.count > perMinute { taken.removeFirst(taken.count - perMinute) }
     }

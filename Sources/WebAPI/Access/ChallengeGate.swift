@@ -34,6 +34,7 @@ final class ChallengeGate: Sendable {
     static let mostSpent = 100_000
 
     private struct State {
+        var mode: ChallengeMode
         /// The present minute, and the attempts to open a session in it and in the one before, refused ones included.
         var minute: Int64 = 0
         var attempts = 0
@@ -45,19 +46,23 @@ final class ChallengeGate: Sendable {
         var spent: [String: Int64] = [:]
     }
 
-    private let mode: ChallengeMode
     private let key: [UInt8]
     private let firstContacts: @Sendable () throws -> FirstContacts
-    private let state = Mutex(State())
+    private let state: Mutex<State>
 
     init(mode: ChallengeMode, key: [UInt8], firstContacts: @escaping @Sendable () throws -> FirstContacts) {
-        self.mode = mode
+        state = Mutex(State(mode: mode))
         self.key = key
         self.firstContacts = firstContacts
     }
 
+    /// Changes when challenges are required.
+    func set(_ mode: ChallengeMode) { state.withLock { $0.mode = mode } }
+
     /// Whether new visitors have to solve a challenge at present.
-    var isShut: Bool { state.withLock { mode == .on || mode == .auto && $0.shutUntil.map { $0 > .now } ?? false } }
+    var isShut: Bool {
+        state.withLock { $0.mode == .on || $0.mode == .auto && $0.shutUntil.map { $0 > .now } ?? false }
+    }
 
     /// Lets a new visitor in, or throws the challenge that their browser has to solve first.
     ///
@@ -69,11 +74,11 @@ final class ChallengeGate: Sendable {
         _ answer: ChallengeAnswer?, from network: IPNetwork, now: ContinuousClock.Instant = .now,
         time: Int64 = Timestamp.now().milliseconds / 1000
     ) throws {
-        guard mode != .off else { return }
         try state.withLock { state in
+            guard state.mode != .off else { return }
             let load = count(&state, now, time)
             if load >= 1 { state.shutUntil = now + Self.patience }
-            guard mode == .on || state.shutUntil.map({ $0 > now }) ?? false else { return }
+            guard state.mode == .on || state.shutUntil.map({ $0 > now }) ?? false else { return }
             if let answer, spend(answer, network, time, &state) { return }
             var bits = Self.bits
             while bits < Self.mostBits, load >= Double(1 << (bits - Self.bits + 1)) { bits += 1 }

@@ -23,7 +23,7 @@ extension WebAPI {
     }
 
     private func mayAsk(_ origin: String, _ request: Request) -> Bool {
-        guard let allowed = options.allowedOrigins else { return true }
+        guard let allowed = policy.allowedOrigins else { return true }
         return allowed.contains(origin) || isOwn(origin, request)
     }
 
@@ -46,6 +46,9 @@ extension WebAPI {
         .xContentTypeOptions: "nosniff",
         .referrerPolicy: "no-referrer",
     ]
+
+    /// For two years, as Mozilla advises (RFC 6797). Without other hosts below this one, which may be somebody else's.
+    static let strictTransport = "max-age=63072000"
 }
 
 extension HTTPField.Name {

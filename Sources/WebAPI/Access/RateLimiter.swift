@@ -25,6 +25,8 @@ struct RateLimit: Sendable, Hashable {
     /// Bytes of files from one network, in pieces of 64 KiB: a gallery of 256 MiB at once, then 56 MiB an hour.
     static let fileBytes = RateLimit(name: "file-bytes", burst: 4096, interval: .seconds(4))
     static let filePiece = 64 << 10
+    /// Whole conversations for one network: all agents of an office, or a visitor who tries again, but no stream of them.
+    static let transcript = RateLimit(name: "transcript", burst: 20, interval: .seconds(15))
     /// Closing, reopening and rating in one session. Each is announced to all staff.
     static let mark = RateLimit(name: "mark", burst: 12, interval: .seconds(10))
     /// New tickets of one session. Each becomes a topic in the group.

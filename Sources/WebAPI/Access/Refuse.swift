@@ -10,7 +10,8 @@ extension WebAPI {
     /// so that a firewall can block it. It contains neither what they typed nor what they sent.
     func refuse(_ error: any Error, _ request: Request) -> Response {
         if let error = error as? DeskError, let word = refusal(error, request) {
-            log.warning("\(word)", metadata: ["client": "\(client(of: request))", "path": "\(request.path)"])
+            log.warning(
+                "\(word)", metadata: ["client": "\(client(of: request))", "path": "\(loggedPath(of: request))"])
         }
         return errorResponse(error, request)
     }

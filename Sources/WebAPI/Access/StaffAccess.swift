@@ -13,6 +13,8 @@ struct Staff: Sendable {
     /// The agent in whose name API keys are made: the agent themselves, or the one who
     /// made the key. Nil for the operator.
     let maker: AgentID?
+    /// What the key is called, if it is one.
+    var keyName: String?
     /// The browser's session, if it is a browser.
     var session: AgentSession?
     var account: AgentAccount?
@@ -25,6 +27,21 @@ struct PanelUser: Sendable {
 }
 
 extension WebAPI {
+    /// Who acts with a request, for the audit log.
+    func actor(_ staff: Staff, _ request: Request) -> StaffActor {
+        let who: StaffActor.Who =
+            switch (staff.agent, staff.identity) {
+            case (let agent?, _): .agent(agent)
+            case (_, .apiKey(let id)): .apiKey(id, name: staff.keyName ?? "")
+            case (_, .operatorKey), (_, .agent): .operatorKey
+            }
+        return StaffActor(who, on: staff.session == nil ? .api : .panel, from: client(of: request).description)
+    }
+
+    func actor(_ user: PanelUser, _ request: Request) -> StaffActor {
+        StaffActor(.agent(user.account.agent), on: .panel, from: client(of: request).description)
+    }
+
     /// The member of staff or the program that makes the request, from a bearer key or else from the panel's cookie.
     ///
     /// - Throws: ``DeskError/unauthorized``; ``DeskError/crossSite`` if a page of another site uses the cookie.
@@ -65,12 +82,13 @@ extension WebAPI {
     ///
     /// - Throws: ``DeskError/unauthorized``
     func staff(key: String) throws -> Staff {
-        if let adminTokenHash, constantTimeEqual(sha256(key.utf8), adminTokenHash) {
+        if let adminTokenHash = policy.adminTokenHash, constantTimeEqual(sha256(key.utf8), adminTokenHash) {
             return Staff(agent: nil, identity: .operatorKey, role: .admin, maker: nil)
         }
         guard let secret = StaffSecret(key, prefix: StaffSecret.keyPrefix) else { throw DeskError.unauthorized }
         let found = try desk.apiKey(secret)
         return Staff(
-            agent: nil, identity: .apiKey(found.key.id), role: found.role, maker: found.key.maker?.agent.id)
+            agent: nil, identity: .apiKey(found.key.id), role: found.role, maker: found.key.maker?.agent.id,
+            keyName: found.key.name)
     }
 }

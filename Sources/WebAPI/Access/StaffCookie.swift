@@ -65,11 +65,13 @@ extension WebAPI {
         guard isOwn(origin, request) else { throw .crossSite }
     }
 
-    /// Whether an origin is this program's own: the configured public address, or the host of the request.
+    /// Whether an origin is this program's own: the configured public address, or the host of the request. Without TLS of
+    /// its own the program can't know by which scheme the request came to the proxy.
     func isOwn(_ origin: String, _ request: Request) -> Bool {
         if let own = options.publicOrigin, origin == own { return true }
         guard let host = request[.host], let mark = origin.firstRange(of: "://") else { return false }
-        return ["http", "https"].contains(origin[..<mark.lowerBound]) && origin[mark.upperBound...] == host
+        let schemes = options.speaksTLS ? ["https"] : ["http", "https"]
+        return schemes.contains { $0 == origin[..<mark.lowerBound] } && origin[mark.upperBound...] == host
     }
 }
 

@@ -11,7 +11,11 @@ extension Response {
         // The longest thing that a browser sends is its token.
         limits.maxFrame = 4096
         limits.maxMessage = 4096
-        let answer = Response.webSocket(request, limits: limits, session: session)
+        // The log's lines of a channel have the id of the request that opened it.
+        let id = request.id
+        let answer = Response.webSocket(request, limits: limits) { socket in
+            await CurrentRequest.$ofTask.withValue(id) { await session(socket) }
+        }
         guard answer.status != .switchingProtocols else { return answer }
         let error =
             answer.status == .upgradeRequired

@@ -11,7 +11,14 @@ final class LiveSlots: Sendable {
         var total = 15_000
     }
 
+    /// What holds a slot.
+    enum Kind: String, CaseIterable {
+        case webSocket = "websocket"
+        case poll
+    }
+
     private struct Holder {
+        let kind: Kind
         let session: String
         let network: IPNetwork
         var heard: ContinuousClock.Instant
@@ -24,6 +31,7 @@ final class LiveSlots: Sendable {
         var bySession: [String: Int] = [:]
         /// The slots of each network, so that only those of a full network are searched.
         var byNetwork: [IPNetwork: Set<UInt64>] = [:]
+        var byKind: [Kind: Int] = [:]
     }
 
     private let limits: Limits
@@ -31,13 +39,18 @@ final class LiveSlots: Sendable {
 
     init(_ limits: Limits) { self.limits = limits }
 
+    /// How many slots are taken by each kind.
+    var counts: [(Kind, Int)] {
+        state.withLock { state in Kind.allCases.map { ($0, state.byKind[$0, default: 0]) } }
+    }
+
     /// Takes a slot, until it is released. If the network is full, or all slots are taken, one slot is taken from the
     /// full or the largest network: in the session with the most slots, the one that has been silent longest.
     ///
     /// - Parameter giveWay: Ends whatever holds the slot. Called from any thread.
     /// - Returns: Nil if the session has as many slots as it may, or would have to take one from itself.
     func take(
-        session: String, network: IPNetwork, now: ContinuousClock.Instant = .now,
+        _ kind: Kind, session: String, network: IPNetwork, now: ContinuousClock.Instant = .now,
         giveWay: @escaping @Sendable () -> Void
     ) -> LiveSlot? {
         let (id, loser) = state.withLock { state -> (UInt64?, Holder?) in
@@ -50,7 +63,9 @@ final class LiveSlots: Sendable {
                 remove(id, &state)
             }
             state.lastID += 1
-            state.holders[state.lastID] = Holder(session: session, network: network, heard: now, giveWay: giveWay)
+            state.holders[state.lastID] = Holder(
+                kind: kind, session: session, network: network, heard: now, giveWay: giveWay)
+            state.byKind[kind, default: 0] += 1
             state.bySession[session, default: 0] += 1
             state.byNetwork[network, default: []].insert(state.lastID)
             return (state.lastID, loser)
@@ -83,6 +98,7 @@ final class LiveSlots: Sendable {
 
     private func remove(_ id: UInt64, _ state: inout State) {
         guard let holder = state.holders.removeValue(forKey: id) else { return }
+        state.byKind[holder.kind, default: 0] -= 1
         let ofSession = state.bySession[holder.session, default: 0] - 1
         state.bySession[holder.session] = ofSession > 0 ? ofSession : nil
         state.byNetwork[holder.network]?.remove(id)

@@ -31,7 +31,7 @@ struct LiveSession {
     func run() async {
         await connection.run {
             guard let (token, state, cursor) = try await authenticate() else { return }
-            let slot = slots.take(session: state.session.id.description, network: network) { [socket] in
+            let slot = slots.take(.webSocket, session: state.session.id.description, network: network) { [socket] in
                 socket.close(.tryAgainLater)
             }
             guard let slot else { return socket.close(.tooMany) }

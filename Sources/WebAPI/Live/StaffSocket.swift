@@ -38,7 +38,9 @@ private struct StaffSession {
         await connection.run {
             guard let (identify, cursor) = try await authenticate(known) else { return }
             let staff = try identify()
-            let slot = api.staffSlots.take(session: staff.identity.description, network: client.network) { [socket] in
+            let slot = api.staffSlots.take(
+                .webSocket, session: staff.identity.description, network: client.network
+            ) { [socket] in
                 socket.close(.tryAgainLater)
             }
             guard let slot else { return socket.close(.tooMany) }

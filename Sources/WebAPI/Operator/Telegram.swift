@@ -59,7 +59,7 @@ extension WebAPI {
     }
 
     /// `POST /api/telegram/setup-webhook?url=…`. Without an address it sets this program's own, if that is configured.
-    func setUpWebhook(_ request: Request, _: Staff) async throws -> Response {
+    func setUpWebhook(_ request: Request, _ staff: Staff) async throws -> Response {
         let telegram = try connectedTelegram()
         let secret = try telegram.requiredSecret()
         let own = options.publicURL.map { "\($0)/api/telegram/webhook" }
@@ -69,6 +69,7 @@ extension WebAPI {
         try await orRefused {
             try await telegram.relay.setUpWebhook(at: url, secret: secret, of: telegram.bot)
         }
+        try await desk.audit(.webhookSet, detail: host(of: url), by: actor(staff, request))
         return .json { $0.member("url", url) }
     }
 
@@ -87,6 +88,13 @@ extension WebAPI {
                 for kind in info.allowedUpdates ?? [] { json.string(kind) }
             }
         }
+    }
+
+    /// The rest of a webhook's address may be secret.
+    private func host(of url: String) -> String {
+        let rest = url.firstRange(of: "://").map { url[$0.upperBound...] } ?? url[...]
+        let authority = rest.prefix { !"/?#".contains($0) }
+        return String(authority.split(separator: "@").last?.prefix(RequestLimit.longestHost) ?? "")
     }
 
     private func connectedTelegram() throws(DeskError) -> TelegramAccess {

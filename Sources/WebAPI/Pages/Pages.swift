@@ -14,7 +14,9 @@ extension WebAPI {
         switch options.pages {
         case .embedded:
             for asset in Asset.all where isServed(asset.path) {
-                router.on(.get, "/" + asset.path, sync: { try page(asset.path, $0) })
+                // Browsers look for a new version of the widget with each page of a site, so it is counted by itself.
+                let label = asset.path == WidgetScript.path ? nil : "/{path...}"
+                router.on(.get, "/" + asset.path, label: label, sync: { try page(asset.path, $0) })
             }
         case .folder:
             // Serves whatever is in the folder at the time of the request.

@@ -134,6 +134,8 @@ extension DeskError.Field {
         case .title: "title"
         case .text: "text"
         case .action: "action"
+        case .actor: "actor"
+        case .format: "format"
         case .agentID: "agent_id"
         case .query: "q"
         }

@@ -8,6 +8,7 @@ extension LookFault {
         case .theme: "invalid_theme"
         case .name: "invalid_name"
         case .greeting: "invalid_greeting"
+        case .privacyURL: "invalid_privacy_url"
         case .contrast: "low_contrast"
         }
     }
@@ -22,6 +23,8 @@ extension LookFault {
             "name is missing, or has over \(WidgetLook.longestName) characters or more than one line: leave it empty, or make it shorter."
         case .greeting:
             "greeting is missing, or has over \(WidgetLook.longestGreeting) characters: leave it empty, or make it shorter."
+        case .privacyURL:
+            "privacy_url is no https:// address of up to \(WidgetLook.longestURL) bytes: leave it empty, or write one such as https://shop.example/privacy."
         case .contrast(let field, let ratio):
             "White text on \(field.name) has a contrast of \(Self.tenths(ratio)):1, and it needs "
                 + "\(Self.tenths(field.leastContrast)):1 to be read: choose a darker colour."

@@ -33,9 +33,11 @@ extension WebAPI {
         table.visitor(.post, "/api/tickets/{id}/close", body: body, limits: [.mark], .async(closeTicket))
         table.visitor(.post, "/api/tickets/{id}/reopen", body: body, limits: [.mark], .async(reopenTicket))
         table.visitor(.post, "/api/tickets/{id}/rating", body: body, limits: [.mark], .async(rateTicket))
+        table.visitor(.post, "/api/tickets/{id}/transcript", body: body, .sync(transcriptLink))
 
-        // Files, by links that need no credentials.
+        // Files and whole conversations, by links that need no credentials.
         table.open(.get, "/files/{id}", .sync(serveFile))
+        table.open(.get, "/transcripts/{id}", .sync(serveTranscript))
         table.bearer(.get, "/api/bring/{id}", find: awaitedFile, .sync(showAwaitedFile))
         table.bearer(
             .post, "/api/bring/{id}", body: staffFile, find: awaitedFile, admit: admitBring, .async(bring))
@@ -69,6 +71,12 @@ extension WebAPI {
         table.admin(.get, "/api/admin/agents", .sync(listAgents))
         table.admin(.post, "/api/admin/agents", body: body, .async(addAgent))
         table.admin(.patch, "/api/admin/agents/{id}", body: body, .async(changeAgent))
+        table.admin(.get, "/api/admin/users/{id}/stored", .sync(storedOfUser))
+        table.admin(.delete, "/api/admin/users/{id}", .async(eraseUser))
+        table.admin(.get, "/api/admin/erasures", .sync(erasures))
+
+        table.admin(.get, "/api/admin/audit", .sync(auditLog))
+        table.admin(.get, "/api/admin/audit/export", .async(exportAuditLog))
 
         // The panel.
         table.staff(.get, "/api/admin/tickets", .sync(staffTickets))
@@ -80,6 +88,7 @@ extension WebAPI {
         table.staff(.post, "/api/admin/tickets/{id}/notes", body: body, .async(addNote))
         table.staff(.post, "/api/admin/tickets/{id}/status", body: body, .async(setStatus))
         table.staff(.post, "/api/admin/tickets/{id}/assignee", body: body, .async(assign))
+        table.staff(.post, "/api/admin/tickets/{id}/transcript", body: body, .sync(staffTranscriptLink))
         table.staff(.post, "/api/admin/tickets/{id}/typing", body: body, .sync(staffTyping))
         table.staff(.post, "/api/admin/tickets/{id}/read", body: body, .async(staffRead))
         table.staff(.patch, "/api/admin/tickets/{id}/user", body: body, .async(renameUser))
@@ -102,7 +111,8 @@ extension WebAPI {
         // Monitoring.
         table.open(.get, "/healthz", isCounted: false, .sync(health))
         table.open(.get, "/readyz", isCounted: false, .async(readiness))
-        table.open(.get, "/metrics", isCounted: false, .async { _, _ in try await metrics(statistics()) })
+        // Numbers tell how busy somebody's desk is, so they are not for everybody.
+        table.staff(.get, "/metrics", .async { _, _ in try await metrics(statistics()) })
     }
 }
 
@@ -112,4 +122,6 @@ enum RequestLimit {
     static let bodyBytes = 64 * 1024
     /// Telegram's largest update is 512 KiB.
     static let updateBytes = 1024 * 1024
+    /// A host's name has 253 characters at most (RFC 1035 §2.3.4), and a port follows.
+    static let longestHost = 260
 }

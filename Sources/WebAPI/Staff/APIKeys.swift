@@ -19,7 +19,8 @@ extension WebAPI {
     func makeAPIKey(_ request: Request, _ staff: Staff) async throws -> Response {
         let body = try AgentBody(request)
         guard let name = body.name else { throw DeskError.invalid(.name) }
-        let (key, secret) = try await desk.makeAPIKey(name, role: body.role ?? .agent, by: staff.maker)
+        let (key, secret) = try await desk.makeAPIKey(
+            name, role: body.role ?? .agent, for: staff.maker, by: actor(staff, request))
         return .json(.created) { json in
             json.member("api_key", key)
             json.member("secret", secret.text)
@@ -27,9 +28,9 @@ extension WebAPI {
     }
 
     /// `DELETE /api/admin/api-keys/{id}`
-    func removeAPIKey(_ request: Request, _: Staff) async throws -> Response {
+    func removeAPIKey(_ request: Request, _ staff: Staff) async throws -> Response {
         guard let id = request.parameter("id").flatMap({ APIKeyID($0) }) else { throw DeskError.notFound }
-        try await desk.removeAPIKey(id)
+        try await desk.removeAPIKey(id, by: actor(staff, request))
         return Response(.noContent)
     }
 }

@@ -16,20 +16,23 @@ extension WebAPI {
     }
 
     /// `POST /api/admin/agents`
-    func addAgent(_ request: Request, _: Staff) async throws -> Response {
+    func addAgent(_ request: Request, _ staff: Staff) async throws -> Response {
         let body = try AgentBody(request)
         guard let name = body.name else { throw DeskError.invalid(.name) }
-        return invitationResponse(.created, try await desk.addAgent(name, login: body.login, role: body.role ?? .agent))
+        let invitation = try await desk.addAgent(
+            name, login: body.login, role: body.role ?? .agent, by: actor(staff, request))
+        return invitationResponse(.created, invitation)
     }
 
     /// `PATCH /api/admin/agents/{id}`
-    func changeAgent(_ request: Request, _: Staff) async throws -> Response {
+    func changeAgent(_ request: Request, _ staff: Staff) async throws -> Response {
         guard let id = request.parameter("id").flatMap({ AgentID($0) }) else { throw DeskError.notFound }
         let body = try AgentBody(request)
         let account = try await desk.change(
-            id, Desk.AccountChange(name: body.name, login: body.login, role: body.role, isDisabled: body.isDisabled))
+            id, Desk.AccountChange(name: body.name, login: body.login, role: body.role, isDisabled: body.isDisabled),
+            by: actor(staff, request))
         guard body.isReset else { return .json { $0.member("agent", account) } }
-        return invitationResponse(.ok, try await desk.resetAgent(id))
+        return invitationResponse(.ok, try await desk.resetAgent(id, by: actor(staff, request)))
     }
 
     private func invitationResponse(_ status: HTTPResponse.Status, _ invitation: Invitation) -> Response {

@@ -27,25 +27,25 @@ extension WebAPI {
     }
 
     /// `POST /api/admin/canned-replies`
-    func addCannedReply(_ request: Request, _: Staff) async throws -> Response {
+    func addCannedReply(_ request: Request, _ staff: Staff) async throws -> Response {
         let body = try ReplyBody(request)
         let new = try CannedReply(
             id: CannedReplyID(rawValue: 0), shortcut: body.shortcut ?? "", title: body.title ?? "",
             text: body.text ?? "")
-        return response(.created, try await desk.addCannedReply(new))
+        return response(.created, try await desk.addCannedReply(new, by: actor(staff, request)))
     }
 
     /// `PATCH /api/admin/canned-replies/{id}`
-    func changeCannedReply(_ request: Request, _: Staff) async throws -> Response {
+    func changeCannedReply(_ request: Request, _ staff: Staff) async throws -> Response {
         let body = try ReplyBody(request)
         let changed = try await desk.changeCannedReply(
-            replyID(request), shortcut: body.shortcut, title: body.title, text: body.text)
+            replyID(request), shortcut: body.shortcut, title: body.title, text: body.text, by: actor(staff, request))
         return response(.ok, changed)
     }
 
     /// `DELETE /api/admin/canned-replies/{id}`
-    func removeCannedReply(_ request: Request, _: Staff) async throws -> Response {
-        try await desk.removeCannedReply(replyID(request))
+    func removeCannedReply(_ request: Request, _ staff: Staff) async throws -> Response {
+        try await desk.removeCannedReply(replyID(request), by: actor(staff, request))
         return Response(.noContent)
     }
 

@@ -14,7 +14,7 @@ extension WebAPI {
             if name == "action" { text = try reader.string() } else { try reader.skip() }
         }
         guard let action = text.flatMap(Desk.StatusAction.init(rawValue:)) else { throw DeskError.invalid(.action) }
-        let ticket = try await desk.setStatus(action, of: ticketID(request), by: staff.agent)
+        let ticket = try await desk.setStatus(action, of: ticketID(request), by: actor(staff, request))
         return .json { $0.member("ticket", staff: ticket) }
     }
 
@@ -32,18 +32,18 @@ extension WebAPI {
             }
         }
         guard let assignment else { throw DeskError.invalid(.agentID) }
-        let listing = try await desk.assign(ticketID(request), to: assignment)
+        let listing = try await desk.assign(ticketID(request), to: assignment, by: actor(staff, request))
         return .json { $0.members(of: listing) }
     }
 
     /// `PATCH /api/admin/tickets/{id}/user`
-    func renameUser(_ request: Request, _: Staff) async throws -> Response {
+    func renameUser(_ request: Request, _ staff: Staff) async throws -> Response {
         var text: String?
         try readBody(request) { name, reader in
             if name == "name" { text = try reader.string() } else { try reader.skip() }
         }
         guard let name = text.flatMap({ line($0, upTo: User.longestName) }) else { throw DeskError.invalid(.name) }
-        let card = try await desk.rename(userOf: ticketID(request), to: name)
+        let card = try await desk.rename(userOf: ticketID(request), to: name, by: actor(staff, request))
         return .json { $0.member("user", card) }
     }
 
@@ -58,7 +58,7 @@ extension WebAPI {
     }
 
     private func setBanned(_ isBanned: Bool, _ request: Request, _ staff: Staff) async throws -> Response {
-        let card = try await desk.setBanned(isBanned, userOf: ticketID(request), by: staff.agent)
+        let card = try await desk.setBanned(isBanned, userOf: ticketID(request), by: actor(staff, request))
         return .json { $0.member("user", card) }
     }
 }

@@ -11,7 +11,8 @@ extension WebAPI {
         let (password, code) = try readProof(request)
         try limitProof(account.agent.id)
         if let code {
-            let codes = try await desk.confirmSecondFactor(of: account.agent.id, code: code)
+            let codes = try await desk.confirmSecondFactor(
+                of: account.agent.id, code: code, by: actor(user, request))
             return .json { json in
                 json.array("recovery_codes") { json in
                     for code in codes { json.string(code) }
@@ -32,7 +33,8 @@ extension WebAPI {
         let (password, code) = try readProof(request)
         try limitProof(account.agent.id)
         guard let password else { throw DeskError.invalid(.password) }
-        try await desk.removeSecondFactor(of: account.agent.id, password: password, code: code ?? "")
+        try await desk.removeSecondFactor(
+            of: account.agent.id, password: password, code: code ?? "", by: actor(user, request))
         return Response(.noContent)
     }
 

@@ -26,7 +26,8 @@ extension WebAPI {
         }
         let user = try panelUser(request)
         try limitProof(user.account.agent.id)
-        try await desk.setPassword(new, current: Password(typed: current ?? ""), session: user.session)
+        try await desk.setPassword(
+            new, current: Password(typed: current ?? ""), session: user.session, by: actor(user, request))
         return Response(.noContent)
     }
 }

@@ -35,8 +35,9 @@ extension WebAPI {
 
     /// Where a sign-in comes from.
     func visit(_ request: Request) -> Desk.Visit {
-        Desk.Visit(
-            browser: browserCookie(request), network: client(of: request).network.description,
+        let client = client(of: request)
+        return Desk.Visit(
+            browser: browserCookie(request), network: client.network.description, address: client.description,
             userAgent: request[.userAgent])
     }
 
@@ -54,13 +55,14 @@ extension WebAPI {
             if member == "telegram_code" { telegramCode = try reader.string() } else { try reader.skip() }
         }
         guard let telegramCode else { throw DeskError.invalid(.code) }
-        let linked = try await desk.linkTelegram(account.agent.id, telegramCode: telegramCode)
+        let linked = try await desk.linkTelegram(
+            account.agent.id, telegramCode: telegramCode, by: actor(user, request))
         return .json { $0.staff(linked, role: linked.role) }
     }
 
     /// `POST /api/admin/sign-out`
     func signOutStaff(_ request: Request, _ user: PanelUser) async throws -> Response {
-        try await desk.endStaffSession(user.session.id, of: user.session.agent)
+        try await desk.signOut(user.session, by: actor(user, request))
         return Response(.noContent, fields: [.setCookie: endingCookie])
     }
 

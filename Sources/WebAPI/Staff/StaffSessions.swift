@@ -18,14 +18,15 @@ extension WebAPI {
 
     /// `DELETE /api/admin/sessions`: ends all sessions but the caller's.
     func endSessions(_ request: Request, _ staff: Staff) async throws -> Response {
-        try await desk.endStaffSessions(of: try agent(of: request, staff), except: staff.session?.id)
+        try await desk.endStaffSessions(
+            of: try agent(of: request, staff), except: staff.session?.id, by: actor(staff, request))
         return Response(.noContent)
     }
 
     /// `DELETE /api/admin/sessions/{id}`
     func endSession(_ request: Request, _ staff: Staff) async throws -> Response {
         guard let id = request.parameter("id").flatMap({ AgentSessionID($0) }) else { throw DeskError.notFound }
-        try await desk.endStaffSession(id, of: try agent(of: request, staff))
+        try await desk.endStaffSession(id, of: try agent(of: request, staff), by: actor(staff, request))
         return Response(.noContent)
     }
 

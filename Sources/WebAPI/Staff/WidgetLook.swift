@@ -11,7 +11,7 @@ extension WebAPI {
     }
 
     /// `PUT /api/admin/widget`: replaces the whole look.
-    func setWidgetLook(_ request: Request, _: Staff) async throws -> Response {
+    func setWidgetLook(_ request: Request, _ staff: Staff) async throws -> Response {
         var draft = WidgetLook.Draft()
         try readBody(request) { name, reader in
             switch name {
@@ -21,6 +21,7 @@ extension WebAPI {
             case "theme": draft.theme = try reader.optionalString()
             case "name": draft.name = try reader.optionalString()
             case "greeting": draft.greeting = try reader.optionalString()
+            case "privacy_url": draft.privacyURL = try reader.optionalString()
             default: try reader.skip()
             }
         }
@@ -30,7 +31,7 @@ extension WebAPI {
         } catch {
             throw DeskError.lookRefused(error)
         }
-        try await desk.setWidgetLook(look)
+        try await desk.setWidgetLook(look, by: actor(staff, request))
         widgetScript.renew()
         return response(look)
     }
@@ -50,5 +51,6 @@ extension JSONWriter {
         member("theme", look.theme.rawValue)
         member("name", look.name)
         member("greeting", look.greeting)
+        member("privacy_url", look.privacyURL)
     }
 }

@@ -8,7 +8,7 @@ import JSON
 extension WebAPI {
     /// `POST /api/support/identify`
     func identify(_ request: Request, _ session: SessionToken?) async throws -> Response {
-        guard options.siteTokens.rules.isOpen else { throw DeskError.identityOff }
+        guard policy.siteTokens.rules.isOpen else { throw DeskError.identityOff }
         var answer: ChallengeAnswer?
         var (text, page, locale, mayReplace) = (String?.none, RequestPage(), String?.none, true)
         try readBody(request) { name, reader in
@@ -24,7 +24,7 @@ extension WebAPI {
         guard let text else { throw DeskError.invalid(.token) }
         let identity: VisitorIdentity
         do {
-            identity = try await options.siteTokens.identity(in: text, now: .now())
+            identity = try await policy.siteTokens.identity(in: text, now: .now())
         } catch {
             throw DeskError.tokenRefused(error)
         }

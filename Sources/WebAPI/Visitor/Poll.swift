@@ -46,7 +46,7 @@ extension WebAPI {
     ///
     /// - Throws: ``DeskError/rateLimited(retryAfter:)`` if there is none.
     func slot(_ slots: LiveSlots, of session: String, _ request: Request, _ news: Wake) throws(DeskError) -> LiveSlot {
-        let slot = slots.take(session: session, network: client(of: request).network) { news.raise() }
+        let slot = slots.take(.poll, session: session, network: client(of: request).network) { news.raise() }
         guard let slot else { throw .rateLimited(retryAfter: 5) }
         return slot
     }

@@ -11,7 +11,7 @@ struct AgentCommand: AsyncParsableCommand {
         ])
 }
 
-struct AddAgent: AsyncParsableCommand {
+struct AddAgent: AsyncParsableCommand, FolderCommand {
     static let configuration = CommandConfiguration(
         commandName: "add", abstract: "Make an account, and print the link to set its password with.",
         discussion: "The link works once and for 24 hours. It needs OTVET_PUBLIC_URL (--public-url).")
@@ -32,12 +32,14 @@ struct AddAgent: AsyncParsableCommand {
         try await withAccounts(flags) { desk, panel in
             let address = try panel.address()
             let login = try login.map { try AgentLogin($0) }
-            show(try await desk.addAgent(AgentName(name), login: login, role: admin ? .admin : .agent), address)
+            show(
+                try await desk.addAgent(AgentName(name), login: login, role: admin ? .admin : .agent, by: .terminal),
+                address)
         }
     }
 }
 
-struct ListAgents: AsyncParsableCommand {
+struct ListAgents: AsyncParsableCommand, FolderCommand {
     static let configuration = CommandConfiguration(commandName: "list", abstract: "Show all agents.")
 
     @OptionGroup var flags: FolderFlags
@@ -49,7 +51,7 @@ struct ListAgents: AsyncParsableCommand {
     }
 }
 
-struct DisableAgent: AsyncParsableCommand {
+struct DisableAgent: AsyncParsableCommand, FolderCommand {
     static let configuration = CommandConfiguration(
         commandName: "disable", abstract: "Sign an agent out everywhere, and let them in no more.")
 
@@ -61,13 +63,13 @@ struct DisableAgent: AsyncParsableCommand {
     func run() async throws {
         try await withAccounts(flags) { desk, _ in
             let agent = try Agents.find(name, desk)
-            try await desk.change(agent, .init(isDisabled: true))
+            try await desk.change(agent, .init(isDisabled: true), by: .terminal)
             say("Switched off. What they write in the Telegram group is still shown: remove them there too.")
         }
     }
 }
 
-struct EnableAgent: AsyncParsableCommand {
+struct EnableAgent: AsyncParsableCommand, FolderCommand {
     static let configuration = CommandConfiguration(commandName: "enable", abstract: "Let an agent in again.")
 
     @OptionGroup var flags: FolderFlags
@@ -77,13 +79,13 @@ struct EnableAgent: AsyncParsableCommand {
 
     func run() async throws {
         try await withAccounts(flags) { desk, _ in
-            let account = try await desk.change(try Agents.find(name, desk), .init(isDisabled: false))
+            let account = try await desk.change(try Agents.find(name, desk), .init(isDisabled: false), by: .terminal)
             say("Switched on. \(Agents.wayIn(account))")
         }
     }
 }
 
-struct ResetAgent: AsyncParsableCommand {
+struct ResetAgent: AsyncParsableCommand, FolderCommand {
     static let configuration = CommandConfiguration(
         commandName: "reset", abstract: "Take away all by which an agent's account is got into, and print a new link.",
         discussion: "Password, second factor, sessions, API keys and the link with Telegram end.")
@@ -96,12 +98,12 @@ struct ResetAgent: AsyncParsableCommand {
     func run() async throws {
         try await withAccounts(flags) { desk, panel in
             let address = try panel.address()
-            show(try await desk.resetAgent(try Agents.find(name, desk)), address)
+            show(try await desk.resetAgent(try Agents.find(name, desk), by: .terminal), address)
         }
     }
 }
 
-struct LoginOfAgent: AsyncParsableCommand {
+struct LoginOfAgent: AsyncParsableCommand, FolderCommand {
     static let configuration = CommandConfiguration(
         commandName: "login", abstract: "Change what an agent signs in with.")
 
@@ -115,7 +117,8 @@ struct LoginOfAgent: AsyncParsableCommand {
 
     func run() async throws {
         try await withAccounts(flags) { desk, _ in
-            let account = try await desk.change(try Agents.find(name, desk), .init(login: AgentLogin(login)))
+            let account = try await desk.change(
+                try Agents.find(name, desk), .init(login: AgentLogin(login)), by: .terminal)
             say("\(printable(account.agent.name)) signs in as “\(printable(account.login ?? ""))” now.")
         }
     }

@@ -3,29 +3,30 @@ import Backup
 import Glibc
 import Store
 
-struct CheckCommand: AsyncParsableCommand {
+struct CheckCommand: AsyncParsableCommand, FolderCommand {
     static let configuration = CommandConfiguration(
         commandName: "check", abstract: "Read the whole data folder, and say what is wrong in it.",
         discussion: """
-            Looks at every page of the database, every reference, every number that is kept though it could be counted, and \
-            every file. May run beside a server: nothing is changed. Ends with status 0 if nothing is wrong, and 1 if \
-            something is. --repair counts again what can be counted; stop the server for that.
+            Looks at every page of the database, every reference, every number that is kept though it could be counted, \
+            every file, and whether the search has what was written. May run beside a server: nothing is changed. Ends \
+            with status 0 if nothing is wrong, and 1 if something is. --repair counts again what can be counted, and has \
+            the search made anew; stop the server for that.
             """)
 
-    @OptionGroup var folder: FolderFlags
+    @OptionGroup var flags: FolderFlags
 
-    @Flag(help: "Count again what follows from other rows. The server must not run.")
+    @Flag(help: "Make anew what follows from the rest. The server must not run.")
     var repair = false
 
     func run() async throws {
         signal(SIGPIPE, SIG_IGN)
         umask(0o077)  // what is in the data folder is nobody else's business
         try await orComplain {
-            let data = try folder.configuration().dataFolder
+            let data = try flags.configuration().dataFolder
             var found = try look(data)
-            if repair, !found.wrong.isEmpty, found.damage.isEmpty {
-                try await FolderCheck.repair(folder: data)
-                say("Counted again.")
+            if repair, found.isRepairable {
+                try await found.repair(folder: data)
+                say("Repaired.")
                 found = try look(data)
             }
             if !found.isWell { throw ExitCode(EXIT_FAILURE) }
@@ -51,7 +52,15 @@ struct CheckCommand: AsyncParsableCommand {
                 lines.append("Wrong in \(rows) \(rows == 1 ? "row" : "rows"): \(value.rawValue).")
             }
         }
-        if !found.wrong.isEmpty { lines.append("`otvet check --repair` counts again.") }
+        if let search = found.search {
+            lines += search.damage.map { "The search is damaged: \($0)" }
+            if search.wrong > 0 {
+                lines.append(
+                    "The search differs from what was written in \(search.wrong) \(search.wrong == 1 ? "text" : "texts")."
+                )
+            }
+        }
+        if found.isRepairable { lines.append("`otvet check --repair` makes this anew, once the server is stopped.") }
         lines += found.lostFiles.map { "Missing or changed: files/\($0)" }
         if !found.lostFiles.isEmpty { lines.append("Bring these files back from a backup: they lie in its files/.") }
         return lines.isEmpty ? ["Nothing is wrong. \(found.files) files."] : lines

@@ -5,7 +5,7 @@ import Store
 import Telegram
 import Words
 
-struct Connect: AsyncParsableCommand {
+struct Connect: AsyncParsableCommand, FolderCommand {
     static let configuration = CommandConfiguration(
         abstract: "Find the support group: whoever posts a code in it connects it.",
         discussion: """

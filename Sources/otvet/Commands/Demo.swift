@@ -26,21 +26,23 @@ struct Demo: AsyncParsableCommand {
             let telegramURL = webAddress(try simulator.start())
             let folder = TemporaryData(given: flags.folder.data)
             defer { folder.remove() }
-            var configuration = try flags.configuration(overriding: [
+            let read = flags.reader(overriding: [
                 .data: folder.path, .demo: "true", .apiURL: telegramURL, .updates: "poll",
                 .perMinute: "off", .botToken: simulator.group.token, .supportChat: "\(simulator.group.chatID)",
             ])
+            let sources = try read()
+            var configuration = try Configuration(sources)
             configuration.botAPI.proxy = nil  // the simulator runs on this machine
             configuration.bootstrapLogging()
             let invitation = try await invite(to: folder.path)
-            var application = Application(configuration)
+            var application = Application(configuration, reload: Reload(sources, read))
             application.demoTelegramURL = telegramURL
             try await application.run { address in
-                say("Open \(webAddress(address)) for the shop and the group side by side.")
+                say("Open \(address) for the shop and the group side by side.")
                 if let invitation {
-                    say("The staff's panel, once a password is chosen: \(invitation.address(at: webAddress(address)))")
+                    say("The staff's panel, once a password is chosen: \(invitation.address(at: address))")
                 } else {
-                    say("The staff's panel is at \(webAddress(address))/admin.")
+                    say("The staff's panel is at \(address)/admin.")
                 }
                 say("The group alone is at \(telegramURL). Control-C ends the demo.")
             }
@@ -56,11 +58,11 @@ private func invite(to folder: String) async throws -> Invitation? {
     defer { desk.close() }
     do {
         return try await desk.addAgent(
-            try AgentName("Olga"), login: try AgentLogin("olga@demo.example"), role: .admin)
+            try AgentName("Olga"), login: try AgentLogin("olga@demo.example"), role: .admin, by: .terminal)
     } catch DeskError.nameTaken {
         let known = try desk.agents().first { $0.agent.name == "Olga" && !$0.hasPassword }
         guard let known else { return nil }
-        return try await desk.resetAgent(known.agent.id)
+        return try await desk.resetAgent(known.agent.id, by: .terminal)
     }
 }
 

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Glibc
 
-struct Doctor: AsyncParsableCommand {
+struct Doctor: AsyncParsableCommand, FolderCommand {
     static let configuration = CommandConfiguration(
         abstract: "Look at everything that must be right, and name the cure of what is not.",
         discussion: """

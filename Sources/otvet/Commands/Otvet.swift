@@ -7,18 +7,19 @@ struct Otvet: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "otvet",
         abstract: "Live chat and tickets for websites, answered from Telegram or from a web panel.",
-        version: Version.text,
+        version: Version.line,
         subcommands: [
-            Serve.self, AgentCommand.self, TelegramCommand.self, Doctor.self, BackupCommand.self, RestoreCommand.self,
-            CheckCommand.self,
-            Demo.self, Simulate.self,
+            Serve.self, AgentCommand.self, EraseCommand.self, TelegramCommand.self, Doctor.self, HealthCommand.self,
+            SettingsCommand.self, BackupCommand.self, RestoreCommand.self, CheckCommand.self, RehearseCommand.self,
+            ExportCommand.self, ImportCommand.self, Demo.self, Simulate.self,
         ])
 }
 
 @main
 enum Main {
     /// Not `async`, because `/proc` has to be checked before the first Dispatch queue is used: libdispatch reads its
-    /// threads from there and ends the process if it can't.
+    /// threads from there and ends the process if it can't. And because a command of root has to become the owner of its
+    /// data folder while there is one thread.
     static func main() {
         guard access("/proc/self/task", R_OK) == 0 else {
             let line = Array("otvet: /proc is not mounted, and nothing works without it: mount it here too\n".utf8)
@@ -26,6 +27,7 @@ enum Main {
             exit(EX_OSERR)
         }
         let arguments = arguments()
+        if let command = try? Otvet.parseAsRoot(arguments) as? any FolderCommand { command.actAsOwner() }
         Task {
             await Otvet.main(arguments)
             exit(EXIT_SUCCESS)

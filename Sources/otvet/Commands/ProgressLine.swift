@@ -6,13 +6,15 @@ struct ProgressLine {
     private let isShown = isatty(STDERR_FILENO) == 1
     private var shownAt: ContinuousClock.Instant?
 
+    mutating func show(_ progress: BackupFolder.Progress) { show(Self.text(progress)) }
+
     /// Shown at most ten times a second, since a terminal is slower than a disk.
-    mutating func show(_ progress: BackupFolder.Progress) {
+    mutating func show(_ text: String) {
         guard isShown else { return }
         let now = ContinuousClock.now
         guard shownAt.map({ $0 + .milliseconds(100) <= now }) ?? true else { return }
         shownAt = now
-        write("\r\u{1B}[K" + Self.text(progress))
+        write("\r\u{1B}[K" + text)
     }
 
     mutating func clear() {
@@ -25,6 +27,8 @@ struct ProgressLine {
         case .database(let part): "database: \(Int((part * 100).rounded(.down))) %"
         case .files(let done, let all): "files: \(done) of \(all)"
         case .verifying: "reading it again"
+        case .lines(let count): "lines: \(count)"
+        case .pages(let count): "pages: \(count)"
         }
     }
 

@@ -12,9 +12,15 @@ struct Serve: AsyncParsableCommand {
 
     func run() async throws {
         try await orComplain {
-            let configuration = try flags.configuration()
+            let supervision = try Supervision.take()
+            let read = flags.reader()
+            let sources = try read()
+            var configuration = try Configuration(sources)
+            if !supervision.listeners.isEmpty, sources.isGiven(.listen) {
+                configuration.warnings.append(.unusedAddress)
+            }
             configuration.bootstrapLogging()
-            try await Application(configuration).run()
+            try await Application(configuration, supervision: supervision, reload: Reload(sources, read)).run()
         }
     }
 }

@@ -23,6 +23,12 @@ struct SettingFlags: SettingSource {
     @Option(help: ArgumentHelp(Setting.publicURL.help, valueName: "url"))
     var publicUrl: String?
 
+    @Option(help: ArgumentHelp(Setting.tlsCertificate.help, valueName: "file"))
+    var tlsCertificate: String?
+
+    @Option(help: ArgumentHelp(Setting.tlsKey.help, valueName: "file"))
+    var tlsKey: String?
+
     @Option(help: ArgumentHelp(Setting.trustedProxies.help, valueName: "addresses"))
     var trustedProxies: String?
 
@@ -56,6 +62,15 @@ struct SettingFlags: SettingSource {
     @Option(help: ArgumentHelp(Setting.logFormat.help, valueName: "text|json"))
     var logFormat: String?
 
+    @Option(help: ArgumentHelp(Setting.logLevel.help, valueName: "level"))
+    var logLevel: String?
+
+    @Option(help: ArgumentHelp(Setting.metricsListen.help, valueName: "host:port"))
+    var metricsListen: String?
+
+    @Option(help: ArgumentHelp(Setting.keepAudit.help, valueName: "days"))
+    var keepAuditDays: String?
+
     @Option(help: ArgumentHelp(Setting.maxFileMB.help, valueName: "count"))
     var maxFileMb: String?
 
@@ -70,6 +85,18 @@ struct SettingFlags: SettingSource {
 
     @Option(help: ArgumentHelp(Setting.minFreeMB.help, valueName: "count"))
     var minFreeMb: String?
+
+    @Option(help: ArgumentHelp(Setting.keepClosed.help, valueName: "days|off"))
+    var keepClosedDays: String?
+
+    @Option(help: ArgumentHelp(Setting.keepFiles.help, valueName: "days|off"))
+    var keepFilesDays: String?
+
+    @Option(help: ArgumentHelp(Setting.keepUpdates.help, valueName: "days"))
+    var keepUpdatesDays: String?
+
+    @Option(help: ArgumentHelp(Setting.keepEvents.help, valueName: "days|off"))
+    var keepEventsDays: String?
 
     @Option(help: ArgumentHelp(Setting.logging.help, valueName: "true|false"))
     var enableLogging: String?
@@ -93,6 +120,9 @@ struct SettingFlags: SettingSource {
     @Option(help: ArgumentHelp(Setting.remindAfter.help, valueName: "minutes|off"))
     var telegramRemindAfterMinutes: String?
 
+    @Option(help: ArgumentHelp(Setting.hidesContacts.help, valueName: "on|off"))
+    var telegramHideContacts: String?
+
     @Option(help: ArgumentHelp(Setting.language.help, valueName: "en|ru"))
     var telegramLanguage: String?
 
@@ -113,16 +143,21 @@ struct SettingFlags: SettingSource {
     var values: [Setting: String] {
         let flags: [Setting: String?] = [
             .listen: listen, .jwks: jwks, .jwtIssuer: jwtIssuer, .jwtAudience: jwtAudience,
-            .unsignedIdentity: identityUnsigned, .publicURL: publicUrl, .trustedProxies: trustedProxies,
+            .unsignedIdentity: identityUnsigned, .publicURL: publicUrl, .tlsCertificate: tlsCertificate,
+            .tlsKey: tlsKey,
+            .trustedProxies: trustedProxies,
             .allowedOrigins: allowedOrigins, .challenge: challenge, .rateLimits: rateLimits,
             .maxConnections: maxConnections, .maxConnectionsPerClient: maxConnectionsPerClient,
             .maxHeldMB: maxHeldMb, .maxFileMB: maxFileMb, .maxStaffFileMB: maxStaffFileMb,
             .maxUserFilesMB: maxUserFilesMb, .maxFilesGB: maxFilesGb, .minFreeMB: minFreeMb, .loops: loops,
-            .demo: demo, .web: web, .logFormat: logFormat, .logging: enableLogging,
+            .keepClosed: keepClosedDays, .keepFiles: keepFilesDays, .keepUpdates: keepUpdatesDays,
+            .keepEvents: keepEventsDays, .keepAudit: keepAuditDays, .demo: demo, .web: web, .logFormat: logFormat,
+            .logging: enableLogging, .logLevel: logLevel, .metricsListen: metricsListen,
             .supportChat: telegramSupportChatId, .perMinute: telegramMessagesPerMinute,
             .anonymousAdmins: telegramAnonymousAdmins, .updates: telegramUpdates, .apiURL: telegramApiUrl,
             .filesFolder: telegramFilesDir, .board: telegramBoard, .remindAfter: telegramRemindAfterMinutes,
-            .language: telegramLanguage, .archiveAfter: archiveAfterSeconds, .reopenHours: reopenHours,
+            .hidesContacts: telegramHideContacts, .language: telegramLanguage, .archiveAfter: archiveAfterSeconds,
+            .reopenHours: reopenHours,
         ]
         return flags.compactMapValues(\.self).merging(folder.values) { $1 }
     }

@@ -10,11 +10,17 @@ protocol SettingSource: ParsableArguments {
 }
 
 extension SettingSource {
-    /// The values from flags, environment and file. What the command itself decides takes precedence over all of them.
-    func sources(overriding: [Setting: String] = [:]) throws -> SettingSources {
+    /// Gives the values as ``sources(overriding:)`` does, each time as the file says then.
+    func reader(overriding: [Setting: String] = [:]) -> @Sendable () throws -> SettingSources {
+        let flags = values.merging(overriding) { $1 }
         let environment = currentEnvironment()
         let file = config ?? environment["OTVET_CONFIG"].flatMap { $0.isEmpty ? nil : $0 }
-        return try SettingSources(flags: values.merging(overriding) { $1 }, environment: environment, file: file)
+        return { try SettingSources(flags: flags, environment: environment, file: file) }
+    }
+
+    /// The values from flags, environment and file. What the command itself decides takes precedence over all of them.
+    func sources(overriding: [Setting: String] = [:]) throws -> SettingSources {
+        try reader(overriding: overriding)()
     }
 
     /// The configuration from these values, checked.

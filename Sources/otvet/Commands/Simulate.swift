@@ -35,10 +35,12 @@ struct Simulate: AsyncParsableCommand {
             group.chatID = chat
             group.messagesPerMinute = messagesPerMinute
             let simulator = try Simulator(listen: listen, flag: "--listen", configuration: group)
-            Application.announce(try simulator.start())
+            Application.announce(webAddress(try simulator.start()))
+            let style = LogStyle(isJSON: false, level: .warning)
+            var logger = Logger(label: "Simulator") { LineLogHandler(label: $0, style: style) }
+            logger.logLevel = .error
             let services = ServiceGroup(
-                services: [simulator], gracefulShutdownSignals: [.sigterm, .sigint],
-                logger: Logger(label: "Simulator") { LineLogHandler(label: $0, isJSON: false, logLevel: .error) })
+                services: [simulator], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
             try await services.run()
         }
     }

@@ -39,7 +39,7 @@ extension Configuration {
     /// Whether agents' browsers send their cookie only over TLS. Not if the program is reached from this machine alone,
     /// as when somebody tries it: browsers would not keep such a cookie then.
     var hasSecureCookies: Bool {
-        publicURL?.origin.hasPrefix("https://") ?? false || !Self.isLoopback(host)
+        tls != nil || publicURL?.origin.hasPrefix("https://") ?? false || !Self.isLoopback(host)
     }
 
     static func isLoopback(_ host: String) -> Bool {

@@ -1,6 +1,7 @@
 import Desk
 import Domain
 import HTTPEngine
+import Logging
 import WebAPI
 import Words
 
@@ -14,6 +15,12 @@ struct Configuration: Equatable {
     }
     enum LogFormat: String, CaseIterable { case text, json }
 
+    /// Where a server listens.
+    struct Place: Equatable {
+        var host: String
+        var port: UInt16
+    }
+
     struct Telegram: Equatable {
         var botToken: BotToken
         /// The other bots in the group. Only the first bot receives what staff write.
@@ -26,6 +33,8 @@ struct Configuration: Equatable {
         var hasBoard: Bool
         /// When staff are reminded of waiting visitors; nil means never.
         var remindAfter: Duration?
+        /// Whether visitors' e-mail addresses, phone numbers and card numbers are dots in the group.
+        var hidesContacts: Bool
         /// The group's chat id. Nil if it is the group that `otvet telegram connect` has found.
         var supportChat: Int64?
         var updates: Updates
@@ -39,6 +48,8 @@ struct Configuration: Equatable {
     var identity: Identity
     /// The program's public address.
     var publicURL: PublicURL?
+    /// Nil if the program leaves TLS to a proxy.
+    var tls: TLSFiles?
     var trustedProxies: [IPNetwork]
     var maxConnections: Int
     var maxConnectionsPerClient: Int
@@ -51,12 +62,18 @@ struct Configuration: Equatable {
     var largestFile: Int
     var largestStaffFile: Int
     var files: FileBudget
+    var retention: RetentionPolicy
     var loops: Int?
     var isDemo: Bool
     /// The folder of the pages; nil for the embedded ones.
     var webFolder: String?
     var logFormat: LogFormat
-    var isLogging: Bool
+    /// From which level on lines are logged.
+    var logLevel: Logger.Level
+    /// Where the metrics are for everybody who reaches it; nil for nowhere.
+    var metrics: Place?
+    /// How long it is kept what staff have done.
+    var auditLifetime: Duration
     var tickets: TicketPolicy
     /// The language of what staff read in Telegram.
     var language: TeamLanguage
@@ -77,6 +94,7 @@ struct Configuration: Equatable {
         }
         identity = try Identity(values)
         publicURL = try values.optional(.publicURL, PublicURL.expected, PublicURL.init)
+        tls = try TLSFiles(values)
         trustedProxies = try Self.proxies(values)
         maxConnections = try values.required(
             .maxConnections, "expected a number from 100 to 1000000", Self.number(100...1_000_000))
@@ -98,13 +116,24 @@ struct Configuration: Equatable {
             Int(text).flatMap { 1...10_000 ~= $0 ? $0 << 20 : nil }
         }
         files = try Self.files(values)
+        retention = try Self.retention(values)
         loops = try values.optional(.loops, "expected a number from 1 to 64") { text in
             Int(text).flatMap { 1...64 ~= $0 ? $0 : nil }
         }
         isDemo = try values.required(.demo, "expected true or false", Self.trueFalse)
         webFolder = try Self.webFolder(values)
         logFormat = try values.required(.logFormat, "expected text or json", LogFormat.init(rawValue:))
-        isLogging = try values.required(.logging, "expected true or false", Self.trueFalse)
+        let isLogging = try values.required(.logging, "expected true or false", Self.trueFalse)
+        logLevel =
+            try values.optional(
+                .logLevel, "expected trace, debug, info, notice, warning, error or critical",
+                Logger.Level.init(rawValue:))
+            ?? (isLogging ? .info : .warning)
+        metrics = try values.optional(.metricsListen, "expected HOST:PORT, such as 127.0.0.1:9464") { text in
+            Self.address(text).map(Place.init)
+        }
+        auditLifetime = .seconds(
+            86_400 * (try values.required(.keepAudit, "expected days, from 1 to 36500", Self.number(1...36_500))))
         tickets = try Self.tickets(values)
         language = try values.required(.language, "expected en or ru", TeamLanguage.init(rawValue:))
         botAPI = try BotAPI(values)
@@ -112,6 +141,9 @@ struct Configuration: Equatable {
         warnings += botAPI.warnings
         if identity.takesUnsigned {
             warnings.append(.risky("OTVET_IDENTITY_UNSIGNED is on: anybody can be anybody"))
+        }
+        if tls != nil, let publicURL, publicURL.origin.hasPrefix("http:") {
+            warnings.append(.risky("OTVET_PUBLIC_URL is \(publicURL.text), and the port speaks HTTPS only"))
         }
         if !hasRateLimits { warnings.append(.risky("OTVET_RATE_LIMITS is off")) }
     }
@@ -145,6 +177,21 @@ struct Configuration: Equatable {
         budget.inTotal = try bytes(.maxFilesGB, from: 1, shift: 30)
         budget.floor = try bytes(.minFreeMB, from: 0, shift: 20)
         return budget
+    }
+
+    private static func retention(_ values: Values) throws -> RetentionPolicy {
+        func days(_ setting: Setting) throws -> Int? {
+            try values.required(setting, "expected days, from 1 to 36500, or off") { text -> Int?? in
+                text == "off" ? .some(nil) : number(1...36_500)(text).map { .some($0) }
+            }
+        }
+        var policy = RetentionPolicy()
+        policy.closedTickets = try days(.keepClosed)
+        policy.files = try days(.keepFiles)
+        // Telegram repeats an update for a day, and what is known of it is not taken twice.
+        policy.updates = try values.required(.keepUpdates, "expected days, from 2 to 365", number(2...365))
+        policy.events = try days(.keepEvents)
+        return policy
     }
 
     /// Nil for what a shell or another program's settings would have taken away, and which nobody means as a name: such a
@@ -192,6 +239,7 @@ struct Configuration: Equatable {
             hasBoard: try values.required(.board, "expected on or off", onOff),
             remindAfter: try values.required(
                 .remindAfter, "expected minutes from 1 to 10080, or off", remindAfter),
+            hidesContacts: try values.required(.hidesContacts, "expected on or off", onOff),
             supportChat: chat,
             updates: try values.required(.updates, "expected auto, poll, webhook or off", Updates.init(rawValue:)),
             webhookSecret: try values.optional(

@@ -9,6 +9,8 @@ enum ConfigurationWarning: Equatable, CustomStringConvertible {
     case replaced([String])
     /// A setting names a folder that does not exist or can't be entered.
     case unusableFolder(Setting, String, reason: String)
+    /// An address is given although systemd has opened the sockets.
+    case unusedAddress
     /// A setting that is meant for tests.
     case risky(String)
 
@@ -24,6 +26,7 @@ enum ConfigurationWarning: Equatable, CustomStringConvertible {
                 + "told live by the program itself"
         case .unusableFolder(let setting, let path, let reason):
             "\(setting.rawValue) names \(path), which can't be used: \(reason)"
+        case .unusedAddress: "OTVET_LISTEN is not used: systemd listens, where the socket unit says"
         case .risky(let text): text
         }
     }

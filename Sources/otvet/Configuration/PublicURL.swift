@@ -9,6 +9,11 @@ struct PublicURL: Equatable {
     let text: String
     /// The origin of pages there: scheme, host, and the port unless it is the scheme's default (RFC 6454 §6.2).
     let origin: String
+    /// Without the brackets of an IPv6 address.
+    let host: String
+    /// Whether pages there are loaded by `https:` from its usual port.
+    var isUsualHTTPS: Bool { origin.hasPrefix("https://") && port == 443 }
+    private let port: UInt16
 
     init?(_ text: String) {
         guard let mark = text.firstRange(of: "://") else { return nil }
@@ -28,6 +33,8 @@ struct PublicURL: Equatable {
             host = String(host[..<colon])
         }
         guard Self.isHost(host) else { return nil }
+        self.port = port
+        self.host = host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : host
         let place = port == usualPort ? host : "\(host):\(port)"
         origin = "\(scheme)://\(place)"
         self.text = origin + path

@@ -15,6 +15,8 @@ enum Setting: String, CaseIterable {
     case jwtAudience = "OTVET_JWT_AUDIENCE"
     case unsignedIdentity = "OTVET_IDENTITY_UNSIGNED"
     case publicURL = "OTVET_PUBLIC_URL"
+    case tlsCertificate = "OTVET_TLS_CERTIFICATE"
+    case tlsKey = "OTVET_TLS_KEY"
     case trustedProxies = "OTVET_TRUSTED_PROXIES"
     case maxConnections = "OTVET_MAX_CONNECTIONS"
     case maxConnectionsPerClient = "OTVET_MAX_CONNECTIONS_PER_CLIENT"
@@ -27,11 +29,18 @@ enum Setting: String, CaseIterable {
     case maxUserFilesMB = "OTVET_MAX_USER_FILES_MB"
     case maxFilesGB = "OTVET_MAX_FILES_GB"
     case minFreeMB = "OTVET_MIN_FREE_MB"
+    case keepClosed = "OTVET_KEEP_CLOSED_DAYS"
+    case keepFiles = "OTVET_KEEP_FILES_DAYS"
+    case keepUpdates = "OTVET_KEEP_UPDATES_DAYS"
+    case keepEvents = "OTVET_KEEP_EVENTS_DAYS"
     case loops = "OTVET_LOOPS"
     case demo = "OTVET_DEMO"
     case web = "OTVET_WEB"
     case logFormat = "OTVET_LOG_FORMAT"
+    case logLevel = "OTVET_LOG_LEVEL"
     case logging = "ENABLE_LOGGING"
+    case metricsListen = "OTVET_METRICS_LISTEN"
+    case keepAudit = "OTVET_KEEP_AUDIT_DAYS"
     case botToken = "TELEGRAM_BOT_TOKEN"
     case supportChat = "TELEGRAM_SUPPORT_CHAT_ID"
     case updates = "TELEGRAM_UPDATES"
@@ -43,6 +52,7 @@ enum Setting: String, CaseIterable {
     case anonymousAdmins = "TELEGRAM_ANONYMOUS_ADMINS"
     case board = "TELEGRAM_BOARD"
     case remindAfter = "TELEGRAM_REMIND_AFTER_MINUTES"
+    case hidesContacts = "TELEGRAM_HIDE_CONTACTS"
     case language = "TELEGRAM_LANGUAGE"
     case filesFolder = "TELEGRAM_FILES_DIR"
     case archiveAfter = "OTVET_ARCHIVE_AFTER_SECONDS"
@@ -64,9 +74,12 @@ enum Setting: String, CaseIterable {
         case .maxUserFilesMB: "500"
         case .maxFilesGB: "20"
         case .minFreeMB: "512"
-        case .unsignedIdentity: "off"
+        case .keepClosed, .keepFiles, .keepEvents: "off"
+        case .keepUpdates: "7"
+        case .unsignedIdentity, .hidesContacts: "off"
         case .logFormat: "text"
         case .logging, .demo: "false"
+        case .keepAudit: "400"
         case .updates: "auto"
         case .perMinute: "20"
         case .anonymousAdmins, .board: "on"
@@ -75,7 +88,8 @@ enum Setting: String, CaseIterable {
         case .archiveAfter: "60"
         case .reopenHours: "72"
         case .apiURL: "https://api.telegram.org"
-        case .jwtSecret, .jwks, .jwtIssuer, .jwtAudience, .publicURL, .allowedOrigins: nil
+        case .jwtSecret, .jwks, .jwtIssuer, .jwtAudience, .publicURL, .tlsCertificate, .tlsKey, .allowedOrigins: nil
+        case .logLevel, .metricsListen: nil
         case .adminToken, .loops, .web, .botToken, .supportChat, .webhookSecret, .proxy, .moreBots, .filesFolder: nil
         }
     }
@@ -88,9 +102,19 @@ enum Setting: String, CaseIterable {
         }
     }
 
+    /// Whether SIGHUP makes a changed value take effect. Every other setting needs a restart.
+    var changesOnReload: Bool {
+        switch self {
+        case .tlsCertificate, .tlsKey, .trustedProxies, .allowedOrigins, .challenge, .adminToken: true
+        case .jwtSecret, .jwks, .jwtIssuer, .jwtAudience, .unsignedIdentity: true
+        case .logFormat, .logging, .logLevel: true
+        default: false
+        }
+    }
+
     var help: String {
         switch self {
-        case .listen: "Address and port to listen on; port 0 takes a free one."
+        case .listen: "Address and port to listen on; port 0 takes a free one. Not used if systemd passes a socket."
         case .data: "The data folder: database and files. Made if it does not exist."
         case .adminToken: "The operator's bearer key for the staff's API, 16 characters or more without white space."
         case .jwtSecret: "What the host site signs its visitors' tokens with by HS256, 32 characters or more."
@@ -100,6 +124,9 @@ enum Setting: String, CaseIterable {
         case .unsignedIdentity: "on believes unsigned tokens too, while a site is being built; anybody can make them."
         case .publicURL:
             "Where the world reaches Otvet, such as https://desk.example.com, or below a path that the proxy takes away."
+        case .tlsCertificate:
+            "A certificate and those that lead to its root, as a PEM file, to speak HTTPS without a proxy."
+        case .tlsKey: "The certificate's private key, as a PEM file without a passphrase."
         case .trustedProxies:
             "Addresses or networks of reverse proxies whose X-Forwarded-For is believed, with commas between, or none."
         case .allowedOrigins:
@@ -119,12 +146,22 @@ enum Setting: String, CaseIterable {
         case .maxFilesGB: "Gigabytes (GiB) of all files together past which visitors send no more, from 1 to 1000000."
         case .minFreeMB:
             "Megabytes (MiB) of the disk that stay free of files, so that messages go on, from 0 to 1000000."
+        case .keepClosed:
+            "Days after which a closed ticket is removed, with its messages, files and topic, from 1 to 36500; or off."
+        case .keepFiles: "Days after which the contents of files that were sent are removed, from 1 to 36500; or off."
+        case .keepUpdates: "Days for which updates are kept as Telegram sent them, from 2 to 365."
+        case .keepEvents: "Days after which events that only tell of changes are removed, from 1 to 36500; or off."
         case .loops: "Event loops, from 1 to 64. Default: one less than there are cores, and one at least."
         case .demo: "true shows a shop with the widget at /."
         case .web:
             "A folder of pages to serve as they are on the disk, such as Sources/Assets/Web, while one works on them."
         case .logFormat: "text or json."
         case .logging: "true logs what happens; false logs errors and warnings only."
+        case .logLevel:
+            "From which level on is logged: trace, debug, info, notice, warning, error or critical. Default: by ENABLE_LOGGING."
+        case .metricsListen:
+            "Address and port of /metrics for whoever reaches it, such as 127.0.0.1:9464. Default: only with a key of the staff."
+        case .keepAudit: "Days for which it is kept what staff have done, from 1 to 36500."
         case .botToken: "The bot's token from @BotFather. Without it Telegram is off."
         case .supportChat:
             "The chat id of the support group, such as -1001234567890. `otvet telegram connect` finds it."
@@ -132,6 +169,8 @@ enum Setting: String, CaseIterable {
         case .anonymousAdmins: "on takes what is written in the group's own name for the team's; off ignores it."
         case .board: "on keeps a pinned post in General that says who waits for an answer; off keeps none."
         case .remindAfter: "Minutes after which a topic says that its visitor still waits for an answer, or off."
+        case .hidesContacts:
+            "on shows visitors' e-mail addresses, phone and card numbers as dots in Telegram; the panel has them whole."
         case .language: "The language of what staff read in Telegram: en or ru."
         case .perMinute: "Calls that each bot may make in the group in any minute, or off."
         case .updates:

@@ -41,6 +41,11 @@ struct SettingSources {
         return given ?? setting.defaultValue.map { Value(text: $0, source: "the default") }
     }
 
+    /// Whether a value was given, be it the default.
+    func isGiven(_ setting: Setting) -> Bool {
+        sources.contains { $0[setting].map { !$0.text.isEmpty } ?? false }
+    }
+
     /// Refuses comments and quotes in an environment variable. Programs that read the environment from a file, such as
     /// `docker run --env-file`, take them as part of the value, which nobody means. Secrets may contain them.
     private static func refuseMarks(in text: String, of setting: Setting) throws {

@@ -7,6 +7,8 @@ struct Check: Equatable {
         case freeDisk = "free disk"
         case database
         case search
+        case retention
+        case certificate
         case names = "DNS"
         case connection
         case token

@@ -1,5 +1,7 @@
 import Desk
 import Domain
+import Glibc
+import HTTPEngine
 import Store
 import Telegram
 
@@ -24,6 +26,8 @@ struct Examination {
             }
         }
         await examination.examineMachine(configuration?.dataFolder ?? "", floor: configuration?.files.floor ?? 0)
+        await examination.examineCertificate(configuration)
+        await examination.examineRetention(configuration)
         await examination.examineTelegram(configuration)
         return examination.list
     }
@@ -56,6 +60,34 @@ struct Examination {
                 return .skipped(because: "another program holds a lock on search.db")
             } catch {
                 return .search(faults: ["\(error)"])
+            }
+        }
+    }
+
+    private mutating func examineRetention(_ configuration: Configuration?) async {
+        await list.add(.retention, after: .database) {
+            guard let configuration else { return .skipped(because: "“settings” is broken") }
+            let (now, policy) = (Timestamp.now(), configuration.retention)
+            do {
+                return .retention(
+                    policy, try RetentionBacklog(folder: configuration.dataFolder, policy, now: now), now: now)
+            } catch {
+                return .skipped(because: "\(error)")
+            }
+        }
+    }
+
+    private mutating func examineCertificate(_ configuration: Configuration?) async {
+        // Most leave TLS to a proxy, and have nothing to look at here.
+        guard let configuration, let files = configuration.tls else { return }
+        await list.add(.certificate, after: .settings) {
+            do throws(ConfigurationError) {
+                let tls = try files.context()
+                let now = time(nil)
+                return .certificate(
+                    until: tls.term.end, CertificateFlaw.all(of: tls, configuration, now: now), now: now)
+            } catch {
+                return .broken("\(error)", cure: "The server does not start with it.")
             }
         }
     }

@@ -1,3 +1,4 @@
+import Domain
 import Store
 import Telegram
 
@@ -53,12 +54,47 @@ extension Check.Result {
             cure: "End what holds the lock, such as a sqlite3 shell or a backup; until then no message is accepted.")
     }
 
+    /// - Parameters:
+    ///   - end: When the certificate expires, in seconds since 1970, as `now` is.
+    ///   - flaws: What is wrong with it.
+    static func certificate(until end: Int, _ flaws: [CertificateFlaw], now: Int) -> Self {
+        if let fatal = flaws.first(where: \.isFatal) { return .broken(fatal.description, cure: fatal.cure) }
+        return .well(
+            "valid for \((end - now) / 86_400) days, until \(CertificateFlaw.date(end))",
+            odd: flaws.map { "\($0). \($0.cure)" })
+    }
+
     /// - Parameter faults: What SQLite's check of the whole index has found.
     static func search(faults: [String]) -> Self {
         guard let first = faults.first else { return .well("not damaged") }
         return .broken(
             "damaged: \(printable(first))",
             cure: "A running server makes it anew when it meets that; else remove search.db*. Nothing is lost with it.")
+    }
+
+    /// Sweeps are an hour apart; after so many, none has been made.
+    static let longestSweepPause = Duration.seconds(3 * 3600)
+
+    /// - Parameter backlog: Nil before the first start of this version.
+    static func retention(_ policy: RetentionPolicy, _ backlog: RetentionBacklog?, now: Timestamp) -> Self {
+        func kept(_ days: Int?, _ waiting: Int?) -> String {
+            guard let days else { return "for ever" }
+            let waits = waiting.map { count in
+                count == 0 ? "" : " (\(count == RetentionBacklog.mostCounted ? "very many" : "\(count)") older)"
+            }
+            return "\(days) \(days == 1 ? "day" : "days")" + (waits ?? "")
+        }
+        let text = [
+            "closed tickets \(kept(policy.closedTickets, backlog?.closedTickets))",
+            "files \(kept(policy.files, backlog?.files))", "updates \(kept(policy.updates, backlog?.updates))",
+            "events \(kept(policy.events, backlog?.events))",
+        ].joined(separator: ", ")
+        guard let swept = backlog?.sweptAt else { return .well(text + "; nothing was swept yet") }
+        let age = swept.duration(to: now)
+        let isLate = age > longestSweepPause
+        return .well(
+            text + "; swept \(swept)",
+            odd: isLate ? ["what is too old was removed last at \(swept): does the server run?"] : [])
     }
 
     static func token(_ error: TelegramError, of bot: Int64) -> Self {
@@ -72,7 +108,7 @@ extension Check.Result {
     }
 
     /// Privacy mode hides what people write, but not from administrators, and the bot has to be one anyway.
-    static func privacyMode(_ bot: User) -> Self {
+    static func privacyMode(_ bot: Telegram.User) -> Self {
         .well(
             bot.canReadAllGroupMessages
                 ? "off: the bot sees everything" : "on: the bot sees everything where it is an administrator")

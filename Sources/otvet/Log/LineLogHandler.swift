@@ -1,17 +1,39 @@
 import Domain
+import HTTPEngine
 import JSON
 import Logging
+import Metrics
 
 /// Formats log lines: `2026-11-21T02:03:58.120Z error [Telegram] message key=value`, or one JSON object a line.
 struct LineLogHandler: LogHandler {
     /// The most characters of a message or a value; a longer one is cut.
     static let longestValue = 1000
+    /// The lines of this process.
+    static let counts = Counters<Logger.Level>()
 
     let label: String
-    let isJSON: Bool
-    var logLevel: Logger.Level
+    private let style: LogStyle
+    /// A level of this logger's own, which takes precedence over that of the settings.
+    private var ownLevel: Logger.Level?
     var metadata: Logger.Metadata = [:]
-    var writer = LogWriter.standardError
+    /// Adds the id of the request that is being answered.
+    var metadataProvider: Logger.MetadataProvider?
+    private let writer: LogWriter
+
+    init(
+        label: String, style: LogStyle, metadataProvider: Logger.MetadataProvider? = nil,
+        writer: LogWriter = .standardError
+    ) {
+        self.label = label
+        self.style = style
+        self.metadataProvider = metadataProvider
+        self.writer = writer
+    }
+
+    var logLevel: Logger.Level {
+        get { ownLevel ?? style.level }
+        set { ownLevel = newValue }
+    }
 
     subscript(metadataKey key: String) -> Logger.Metadata.Value? {
         get { metadata[key] }
@@ -19,14 +41,16 @@ struct LineLogHandler: LogHandler {
     }
 
     func log(event: LogEvent) {
-        let all = metadata.isEmpty ? event.metadata ?? [:] : metadata.merging(event.metadata ?? [:]) { $1 }
+        Self.counts.add(to: event.level)
+        var all = metadata.isEmpty ? event.metadata ?? [:] : metadata.merging(event.metadata ?? [:]) { $1 }
+        if let provided = metadataProvider?.get(), !provided.isEmpty { all.merge(provided) { own, _ in own } }
         let pairs = all.map { (key: $0.key, value: oneLine($0.value.description)) }
             .sorted { $0.key < $1.key }
         writer.write(line(event.level, oneLine(event.message.description), pairs))
     }
 
     func line(_ level: Logger.Level, _ message: String, _ pairs: [(key: String, value: String)]) -> [UInt8] {
-        isJSON ? jsonLine(level, message, pairs) : textLine(level, message, pairs)
+        style.isJSON ? jsonLine(level, message, pairs) : textLine(level, message, pairs)
     }
 
     private func textLine(
@@ -87,14 +111,21 @@ private func oneLine(_ text: String) -> String {
 }
 
 extension Configuration {
+    /// The style of all loggers.
+    private static let logStyle = LogStyle(isJSON: false, level: .warning)
+
     /// Makes all loggers write as these settings say. Called once in a process.
     func bootstrapLogging() {
-        let isJSON = logFormat == .json
-        let level: Logger.Level = isLogging ? .info : .warning
-        LoggingSystem.bootstrap { LineLogHandler(label: $0, isJSON: isJSON, logLevel: level) }
-        let own = LineLogHandler(label: "Otvet", isJSON: isJSON, logLevel: level)
+        styleLog()
+        LoggingSystem.bootstrap(
+            { LineLogHandler(label: $0, style: Self.logStyle, metadataProvider: $1) },
+            metadataProvider: Logger.MetadataProvider { CurrentRequest.id.map { ["request": "\($0)"] } ?? [:] })
+        let own = LineLogHandler(label: "Otvet", style: Self.logStyle)
         LogWriter.standardError.describeLoss { count in
             own.line(.error, "log lines were dropped: nobody took them in time", [("count", "\(count)")])
         }
     }
+
+    /// Makes them follow these settings from now on.
+    func styleLog() { Self.logStyle.set(isJSON: logFormat == .json, level: logLevel) }
 }

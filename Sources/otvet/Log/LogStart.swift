@@ -5,17 +5,25 @@ import Logging
 extension Configuration {
     /// Logs one line about this process and its settings, whatever the log level: every
     /// search for a fault begins with it.
-    func logStart() {
+    ///
+    /// - Parameter tls: What the program speaks TLS with.
+    func logStart(_ tls: TLSContext?) {
         var log = Logger(label: "Otvet")
         log.logLevel = .info
         var facts: Logger.Metadata = [
-            "version": "\(Version.text)", "data": "\(Self.absolute(dataFolder))", "telegram": "\(telegramFact)",
+            "version": "\(Version.text)", "commit": "\(Version.commit)", "data": "\(Self.absolute(dataFolder))",
+            "telegram": "\(telegramFact)",
             "proxies": "\(trustedProxies.map(\.description).joined(separator: ", "))",
         ]
         if let publicURL { facts["publicURL"] = "\(publicURL.text)" }
+        if let tls { facts["certificate"] = "until \(CertificateFlaw.date(tls.term.end))" }
         if let webFolder { facts["web"] = "\(Self.absolute(webFolder))" }
         if !warnings.isEmpty { facts["odd"] = "\(warnings.map(\.description).joined(separator: "; "))" }
         log.log(level: warnings.isEmpty ? .notice : .warning, "starting", metadata: facts)
+        guard let tls else { return }
+        for flaw in CertificateFlaw.all(of: tls, self, now: time(nil)) {
+            log.log(level: flaw.isFatal ? .error : .warning, "\(flaw). \(flaw.cure)")
+        }
     }
 
     private var telegramFact: String {

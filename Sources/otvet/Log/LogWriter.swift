@@ -1,5 +1,6 @@
 import Dispatch
 import Glibc
+import Metrics
 import Synchronization
 
 /// Writes lines on a queue of its own, so that whoever logs never waits for the reader of the log.
@@ -20,6 +21,8 @@ final class LogWriter: Sendable {
         var describeLoss: @Sendable (Int) -> [UInt8] = { Array("otvet: \($0) log lines were dropped\n".utf8) }
     }
 
+    /// Lines that nobody took.
+    let lost = Counter()
     private let descriptor: Int32
     private let state = Mutex(State())
     private let queue = DispatchQueue(label: "otvet.log")
@@ -37,6 +40,7 @@ final class LogWriter: Sendable {
         let isFirst = state.withLock { state in
             guard state.waiting.count + lines.count <= Self.capacity else {
                 state.dropped += Self.count(of: lines[...])
+                lost.add(Self.count(of: lines[...]))
                 return false
             }
             state.waiting += lines
@@ -69,6 +73,7 @@ final class LogWriter: Sendable {
                 // Lines that can't be written (nobody reads any more, or the disk is full) are
                 // lost. Later lines are tried again.
                 let rest = put(lines)
+                lost.add(Self.count(of: rest))
                 state.withLock { $0.dropped += Self.count(of: rest) }
             } else if dropped == 0 {
                 return

@@ -2,12 +2,12 @@ import Dispatch
 import Glibc
 import Logging
 
-/// Handles signals on which other programs reload their settings, and which by default would end the process. A line in
-/// the log says that nothing is done: settings are read at the start only.
+/// Handles signals which by default would end the process: SIGHUP reloads the settings, and about the others a line in the
+/// log says that nothing is done.
 final class SignalNotices {
     private let sources: [any DispatchSourceSignal]
 
-    init() {
+    init(_ reload: Reload) {
         let queue = DispatchQueue(label: "otvet.signals")
         let isInTerminal = isatty(STDIN_FILENO) == 1
         let signals = [(SIGHUP, "SIGHUP"), (SIGUSR1, "SIGUSR1"), (SIGUSR2, "SIGUSR2")]
@@ -15,13 +15,14 @@ final class SignalNotices {
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
             source.setEventHandler {
-                // The terminal was closed. Whoever started the program there expects it to end.
-                if number == SIGHUP, isInTerminal, isatty(STDIN_FILENO) == 0 {
+                if number != SIGHUP {
+                    Logger(label: "Otvet").warning(
+                        "nothing is done about a signal; SIGHUP reloads the settings", metadata: ["signal": "\(name)"])
+                } else if isInTerminal, isatty(STDIN_FILENO) == 0 {
+                    // The terminal was closed. Whoever started the program there expects it to end.
                     kill(getpid(), SIGTERM)
                 } else {
-                    Logger(label: "Otvet").warning(
-                        "nothing is done about a signal; settings are read at the start only",
-                        metadata: ["signal": "\(name)"])
+                    reload.run()
                 }
             }
             source.resume()

@@ -87,7 +87,10 @@ struct GroupSearch {
             say("Then post the code again.")
             return nil
         }
-        try await store.write { try $0.setTelegramGroup(chat.id) }
+        try await store.write { transaction in
+            try transaction.setTelegramGroup(chat.id)
+            try transaction.audit(.groupConnected, detail: "\(chat.id)", by: .terminal, now: .now())
+        }
         for fault in faults { say("Better cured: \(fault) \(fault.cure)") }
         await confirm(post)
         return chat

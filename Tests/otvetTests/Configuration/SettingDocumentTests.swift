@@ -11,11 +11,14 @@ import Testing
         let name, flag, standard: String
     }
 
-    private static func rows() throws -> [Row] {
+    private static func document() throws -> String {
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().deletingLastPathComponent()
-        let text = try String(contentsOf: root.appending(path: "docs/configuration.md"), encoding: .utf8)
-        return text.split(separator: "\n").filter { $0.hasPrefix("| `") }.map { line in
+        return try String(contentsOf: root.appending(path: "docs/configuration.md"), encoding: .utf8)
+    }
+
+    private static func rows() throws -> [Row] {
+        try document().split(separator: "\n").filter { $0.hasPrefix("| `") }.map { line in
             let cells = line.split(separator: "|", omittingEmptySubsequences: false).map {
                 $0.trimmingCharacters(in: .whitespaces)
             }
@@ -38,6 +41,14 @@ import Testing
 
     @Test func table_namesEverySettingOnce_andNothingElse() throws {
         #expect(try Self.rows().map(\.name).sorted() == Setting.allCases.map(\.rawValue).sorted())
+    }
+
+    @Test func documentNamesTheSettings_thatChangeOnReload() throws {
+        let section = try #require(
+            try Self.document().split(separator: "### Change settings while it runs").last?.split(separator: "## ")
+                .first)
+        let names = section.matches(of: /`([A-Z_]+)`/).map { String($0.1) }
+        #expect(names.sorted() == Setting.allCases.filter(\.changesOnReload).map(\.rawValue).sorted())
     }
 
     @Test(arguments: Setting.allCases) func table_hasTheFlagAndTheDefault(setting: Setting) throws {

@@ -1,3 +1,4 @@
+import Logging
 import TestSupport
 import Testing
 
@@ -33,6 +34,9 @@ import Testing
             ("TELEGRAM_API_URL", "http://api.example:99999", "a host"),
             ("TELEGRAM_API_URL", "https://api.telegram.org?x=1", "without a query"),
             ("TELEGRAM_API_URL", "https://api.telegram.org/#x", "without a query"),
+            ("OTVET_LOG_LEVEL", "loud", "trace, debug, info"), ("OTVET_LOG_FORMAT", "xml", "text or json"),
+            ("OTVET_METRICS_LISTEN", "9464", "HOST:PORT"), ("OTVET_METRICS_LISTEN", "127.0.0.1:", "HOST:PORT"),
+            ("OTVET_KEEP_AUDIT_DAYS", "0", "1 to 36500"), ("OTVET_KEEP_AUDIT_DAYS", "ever", "1 to 36500"),
             ("OTVET_ALLOWED_ORIGINS", "https://магазин.рф", "xn--"),
             ("OTVET_ALLOWED_ORIGINS", "https://\"shop.example\"", "xn--"),
             ("OTVET_ALLOWED_ORIGINS", "https://shop.example;https://b.example", "xn--"),
@@ -55,6 +59,23 @@ import Testing
         let line = try #require(error).description
         #expect(line.hasPrefix(name + " (from the environment): ") && line.contains(words), "\(line)")
         #expect(!line.contains("\n") && !line.contains("AAAA") && !line.contains("BBBB"))
+    }
+
+    @Test(
+        arguments: [
+            ([:], .warning), (["ENABLE_LOGGING": "true"], .info), (["OTVET_LOG_LEVEL": "debug"], .debug),
+            (["ENABLE_LOGGING": "true", "OTVET_LOG_LEVEL": "error"], .error),
+        ] as [([String: String], Logger.Level)])
+    func level_isTheOneThatIsNamed_orComesFromTheOlderSetting(environment: [String: String], level: Logger.Level)
+        throws
+    {
+        #expect(try configuration(environment).logLevel == level)
+    }
+
+    @Test func metrics_haveNoListener_unlessOneIsNamed() throws {
+        #expect(try configuration([:]).metrics == nil)
+        let place = try configuration(["OTVET_METRICS_LISTEN": "[::1]:9464"]).metrics
+        #expect(place == Configuration.Place(host: "::1", port: 9464))
     }
 
     @Test(arguments: [

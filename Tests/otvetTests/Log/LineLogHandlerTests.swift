@@ -32,7 +32,7 @@ import Testing
         defer { for end in ends { close(end) } }
         let writer = LogWriter(ends[1])
         let logger = Logger(label: "Test") { label in
-            LineLogHandler(label: label, isJSON: isJSON, logLevel: .info, writer: writer)
+            LineLogHandler(label: label, style: LogStyle(isJSON: isJSON, level: .info), writer: writer)
         }
         logger.info("\(text)", metadata: ["key": "\(text)"])
         #expect(writer.flush())

@@ -8,14 +8,16 @@ export class APIError extends Error {
    * @param {number} [retryAfter]  milliseconds to wait before another attempt
    * @param {string} [code]  the server's word for programs
    * @param {{ text: string, bits: number }} [challenge]  what the browser has to work out first
+   * @param {string} [errorID]  by what the server's log tells the cause
    */
-  constructor(status, message, retryAfter, code, challenge) {
+  constructor(status, message, retryAfter, code, challenge, errorID) {
     super(message);
     this.name = "APIError";
     this.status = status;
     this.retryAfter = retryAfter;
     this.code = code;
     this.challenge = challenge;
+    this.errorID = errorID;
   }
 
   /** The server could not cope with the call. 503 says that it could not cope with any. */
@@ -50,8 +52,9 @@ export function asAPIError(error) {
  * @param {string | null} header  its field Retry-After
  */
 export function refusal(status, answer, header) {
-  const { message, code, challenge, retry_after: seconds = header } = answer?.error ?? {};
-  return new APIError(status, message ?? `HTTP ${status}`, seconds > 0 ? seconds * 1000 : undefined, code, challenge);
+  const { message, code, challenge, error_id: id, retry_after: seconds = header } = answer?.error ?? {};
+  const wait = seconds > 0 ? seconds * 1000 : undefined;
+  return new APIError(status, message ?? `HTTP ${status}`, wait, code, challenge, id);
 }
 
 /**

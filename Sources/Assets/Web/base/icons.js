@@ -3,6 +3,7 @@ import { ownDocument } from "./own_document.js";
 const paths = {
   close: "m6 6 12 12M18 6 6 18",
   back: "m15 5-7 7 7 7",
+  more: "M12 6h.01M12 12h.01M12 18h.01",
   list: "M8 6h12M8 12h12M8 18h12M4 6h.01M4 12h.01M4 18h.01",
   send: "M4 12 20 4l-5 16-4-6-7-2Zm7 2 9-10",
   down: "m6 9 6 6 6-6",

@@ -26,11 +26,17 @@ declare namespace Wire {
     reactions?: { emoji: string; count: number }[];
   }
 
+  interface TranscriptAnswer {
+    /** Path and query, good for minutes without a token. */
+    url: string;
+    expires_at: string;
+  }
+
   interface Attachment {
     id: string;
     kind: "photo" | "video" | "animation" | "sticker" | "audio" | "voice" | "document" | "video_note";
     /** Whether its content is on the server, on its way there, or will never be there. */
-    state: "ready" | "loading" | "unavailable";
+    state: "ready" | "loading" | "unavailable" | "expired";
     name?: string;
     /** The MIME type, found from the content. */
     type?: string;
@@ -163,6 +169,7 @@ declare namespace Wire {
     status: number;
     code?: string | undefined;
     message: string;
+    errorID?: string | undefined;
   }
 
   /** What the visitor's side may say over any transport; without a ticket it is about the running conversation. */

@@ -4,6 +4,7 @@ import { ChatView } from "../chat/chat_view.js";
 import { Dates } from "../base/dates.js";
 import { element } from "../base/dom.js";
 import { LazyRating } from "../chat/lazy_rating.js";
+import { TranscriptLink } from "../chat/transcript/transcript_link.js";
 import { problemText } from "../base/problem.js";
 import { cabinetIcon } from "./icons.js";
 import { backButton, emptyState } from "./pane.js";
@@ -21,6 +22,7 @@ export class TicketPane {
   #facts = element("span");
   #toggle = element("button", { type: "button", class: "button", "data-testid": "toggle" });
   #rating;
+  #save;
 
   /**
    * @param {object} parts
@@ -58,7 +60,18 @@ export class TicketPane {
     const heading = element("div", { class: "heading" }, this.#title, element("p", { class: "facts" }, this.#chip, this.#facts));
     this.#toggle.addEventListener("click", () => void this.#setClosed(!this.view.chat.conversation.isClosed));
     this.#toggle.hidden = true;
-    const header = element("header", { class: "top" }, backButton(words.back, back), heading, this.#toggle);
+    this.#save = new TranscriptLink({
+      base: loader.base,
+      locale: loader.locale,
+      ask: () => visitor.call((api, token) => api.ask("POST", `tickets/${id}/transcript`, { token })),
+      failed: (problem) => this.#tell(problem),
+    }).element;
+    this.#save.className = "icon-button save";
+    this.#save.title = words.download;
+    this.#save.setAttribute("aria-label", words.download);
+    this.#save.append(cabinetIcon("save"));
+    this.#save.hidden = true;
+    const header = element("header", { class: "top" }, backButton(words.back, back), heading, this.#save, this.#toggle);
     this.element.append(header, this.view.element);
     this.element.addEventListener("paste", (event) => this.view.composer.paste(event));
     this.show();
@@ -99,11 +112,12 @@ export class TicketPane {
       this.#toggle.setAttribute("aria-label", label);
     }
     this.#toggle.hidden = false;
+    this.#save.hidden = false;
   }
 
   /** @param {boolean} isClosed */
   async #setClosed(isClosed) {
-    const { words, common, visitor, book, loader, toasts } = this.#parts;
+    const { words, visitor, book, loader } = this.#parts;
     if (this.#toggle.getAttribute("aria-busy") === "true") return;
     const question = { title: words.closeQuestion, text: words.closeText, confirm: words.closeConfirm, cancel: words.cancel };
     if (isClosed && !(await ask(loader.root, question))) return;
@@ -116,10 +130,16 @@ export class TicketPane {
       this.view.chat.conversation.setTicket(ticket);
     } catch (error) {
       if (!(error instanceof APIError)) throw error;
-      toasts.show({ title: words.actionFailed, text: problemText(error, common), kind: "bad" });
+      this.#tell(error);
     } finally {
       this.#toggle.removeAttribute("aria-busy");
     }
+  }
+
+  /** @param {APIError} problem */
+  #tell(problem) {
+    const { words, common, toasts } = this.#parts;
+    toasts.show({ title: words.actionFailed, text: problemText(problem, common), kind: "bad" });
   }
 
   #showMissing() {

@@ -41,6 +41,7 @@ declare namespace Widget {
     theme?: "light" | "dark" | "auto";
     name?: string;
     greeting?: string;
+    privacy_url?: string;
   }
 
   /** What the visitor has begun that can't be stored. */
@@ -92,6 +93,8 @@ declare namespace Widget {
     name: string | undefined;
     /** The first words; the widget's own if the site does not say. */
     greeting: string | undefined;
+    /** The address of the site's privacy policy, to which whoever writes agrees; nothing is said of it without one. */
+    privacy: string | undefined;
     /** By which the site is saying who the visitor is: the chat is about to be asked. */
     token: string | undefined;
     /** The whole address of the customer's cabinet, if the site has one. */

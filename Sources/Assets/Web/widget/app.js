@@ -5,6 +5,7 @@ import { adoptStyles, element } from "../base/dom.js";
 import { picture } from "../base/icons.js";
 import { LazyRating } from "../chat/lazy_rating.js";
 import { followLook } from "./look.js";
+import { MenuButton } from "./menu_button.js";
 import { Panel } from "./panel.js";
 import { BrowserStorage } from "../base/storage.js";
 import { Visitor } from "../chat/visitor.js";
@@ -46,6 +47,7 @@ class App {
    */
   #view;
   #announcer;
+  #menu;
   #unread = 0;
   /** What is unread in other conversations. */
   #unreadElsewhere = 0;
@@ -94,6 +96,8 @@ class App {
       signal,
       closed: () => this.close(),
     });
+    this.#menu = new MenuButton({ loader, words, visitor: this.#visitor, signal });
+    this.#panel.add(this.#menu.element);
     if (loader.site !== window) loader.enlarge = (isLarge) => this.#panel.enlarge(isLarge);
     this.#panel.element.addEventListener("paste", (event) => this.#view?.composer.paste(event));
     this.#panel.setStatus("reconnecting");
@@ -189,13 +193,25 @@ class App {
       welcome,
       ...(ticket && { ticket: ticket.id, missing: ticket.missing }),
       drawn: () => {
+        if (consent) consent.hidden = welcome.hidden;
         rating.show();
+        this.#showMenu();
         this.#showUnread();
         this.#considerTickets();
       },
     });
     const rating = new LazyRating({ loader: this.#loader, view });
+    const consent = this.#newConsent();
+    if (consent) view.composer.element.before(consent);
     return view;
+  }
+
+  /** What whoever writes agrees to, if the site has said where that stands. It is shown until something is written. */
+  #newConsent() {
+    const { privacy } = this.#loader;
+    if (!privacy?.startsWith("https://")) return undefined;
+    const link = element("a", { href: privacy, target: "_blank", rel: "noopener" }, this.#words.consent);
+    return element("p", { class: "consent", hidden: "", "data-testid": "consent" }, link);
   }
 
   /**
@@ -207,9 +223,15 @@ class App {
     this.#view?.close();
     this.#view = what instanceof ChatView ? what : undefined;
     this.#panel.show(what instanceof ChatView ? what.element : what, way);
+    this.#showMenu();
     if (!this.#panel.isOpen) return;
     this.#view?.open();
     this.#view?.composer.focus();
+  }
+
+  /** What there is to do with the conversation on the screen. */
+  #showMenu() {
+    this.#menu.show(this.#view?.chat.conversation.ticket?.id);
   }
 
   /** Those who may have other conversations can go to them; what that needs is fetched when they first look. */

@@ -92,7 +92,7 @@ export class Panel {
     this.#frame.classList.toggle("large", isLarge);
   }
 
-  /** @param {HTMLButtonElement} button  one more in the header */
+  /** @param {HTMLElement} button  one more in the header */
   add(button) {
     this.#close.before(button);
   }

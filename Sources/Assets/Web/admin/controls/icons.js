@@ -18,6 +18,7 @@ const paths = {
   replies: "M21 12a8 8 0 0 1-11.5 7.200L4 21l1.8-5.500A8 8 0 1 1 21 12ZM9 10h6m-6 4h4",
   widget: "M4 4h16v12h-8l-4 4v-4H4zM8 9h8",
   keys: "M15 9h.01M15.5 3a5.5 5.5 0 0 0-5.3 7L3 17.200V21h4v-3h3v-3l1.8-1.800A5.5 5.5 0 1 0 15.5 3Z",
+  audit: "M6 3h9l4 4v14H6zM9 12h7m-7 4h7M9 8h3",
   telegram: "M21 4 3 11l6 2.500L18 7l-7 8v5l3-4 4 3z",
   shield: "M12 3 5 6v5c0 5 3 8.3 7 10 4-1.7 7-5 7-10V6z",
   laptop: "M5 5h14v10H5zM2 19h20",

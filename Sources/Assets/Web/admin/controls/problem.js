@@ -15,7 +15,8 @@ export function sentence(error, words) {
  * @param {Wire.Problem} problem
  * @param {import("./words.js").ControlWords} words
  */
-export function problemSentence({ status, code = "" }, words) {
+export function problemSentence({ status, code = "", errorID }, words) {
+  if (errorID) return `${words.unknown} ${words.errorNumber(errorID)}`;
   if (status === 0 && code === "") return words.offline;
   const known = words.problems[code];
   if (known) return known;

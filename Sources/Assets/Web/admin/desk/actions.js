@@ -1,4 +1,5 @@
 import { APIError } from "../../base/call.js";
+import { element } from "../../base/dom.js";
 
 /** So long what was done can be taken back, in milliseconds. */
 const undoFor = 10_000;
@@ -26,6 +27,7 @@ export class Actions {
    * @param {import("./tickets.js").Tickets} parts.tickets
    * @param {import("./router.js").Router} parts.router
    * @param {import("./letters.js").Letters} parts.letters
+   * @param {Staff.Parts["locale"]} parts.locale
    */
   constructor(parts) {
     this.#parts = parts;
@@ -86,6 +88,29 @@ export class Actions {
   /** @param {string} ticket @param {boolean} isBanned */
   setBanned(ticket, isBanned) {
     return this.#post(isBanned ? "ban" : "unban", undefined, ticket);
+  }
+
+  /** @param {string} user  everything of whom goes for good */
+  async erase(user) {
+    const { api, words, toasts } = this.#parts;
+    if (!await this.attempt(() => api.ask("DELETE", `users/${user}`))) return;
+    this.#dismiss();
+    toasts.show({ title: words.erased, text: words.erasedText, kind: "good" });
+  }
+
+  /**
+   * Saves the conversation as a page.
+   * @param {boolean} withNotes
+   * @param {string} [ticket]  another than the one on the screen
+   */
+  download(withNotes, ticket = this.#parts.router.open) {
+    const { api, locale } = this.#parts;
+    return this.attempt(async () => {
+      /** @type {Wire.TranscriptAnswer} */
+      const { url } = await api.post(`tickets/${ticket}/transcript`, { notes: withNotes });
+      const query = `&language=${locale}&utc_offset=${-new Date().getTimezoneOffset()}`;
+      element("a", { href: `${api.base}${url.slice(1)}${query}`, download: "" }).click();
+    });
   }
 
   /**

@@ -2,6 +2,7 @@ import { ask } from "../../look/dialogs.js";
 import { portrait } from "../../look/portrait.js";
 import { element, setChildren } from "../../base/dom.js";
 import { icon } from "../../base/icons.js";
+import { askToErase } from "./erase_dialog.js";
 import { chip } from "./header.js";
 import { iconButton } from "./icon_button.js";
 import { deskIcon } from "./icons.js";
@@ -35,16 +36,20 @@ export class Card {
   #portrayed = "";
   #facts = element("dl");
   #ban = element("button", { type: "button", class: "button", "data-testid": "ban" });
+  #erase = element("button", { type: "button", class: "button danger", "data-testid": "erase" });
   #foot = element("div", { class: "card-foot" }, this.#ban);
 
   /**
    * @param {object} parts
    * @param {HTMLElement} parts.place  where questions are asked
+   * @param {Staff.Parts["api"]} parts.api
+   * @param {Staff.Me} parts.me
    * @param {Staff.Parts["locale"]} parts.locale
    * @param {Staff.Words} parts.words
    * @param {import("./desk_dates.js").DeskDates} parts.dates
    * @param {import("./actions.js").Actions} parts.actions
    * @param {() => void} parts.close
+   * @param {AbortSignal} parts.signal
    */
   constructor(parts) {
     const { words } = parts;
@@ -55,6 +60,9 @@ export class Card {
     this.#rename.addEventListener("click", () => this.#edit());
     this.#heading = element("div", { class: "card-name" }, this.#name, this.#rename);
     this.#ban.addEventListener("click", () => void this.#askToBan());
+    this.#erase.append(deskIcon("trash"), words.erasePerson);
+    this.#erase.addEventListener("click", () => void this.#askToErase());
+    if (parts.me.role === "admin") this.#foot.append(this.#erase);
     this.element.setAttribute("aria-label", words.card);
   }
 
@@ -194,6 +202,14 @@ export class Card {
       isDangerous: true,
     });
     if (isSure) await actions.setBanned(ticket.id, !user.banned);
+  }
+
+  async #askToErase() {
+    if (!this.#listing) return;
+    const { user } = this.#listing;
+    const { words, place, api, actions, signal } = this.#parts;
+    const name = displayName(user, words);
+    if (await askToErase({ place, api, words, user: user.id, name, signal })) await actions.erase(user.id);
   }
 }
 

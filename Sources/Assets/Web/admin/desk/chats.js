@@ -19,6 +19,12 @@ export class Chats {
     return ticket === undefined ? undefined : this.#all.get(ticket);
   }
 
+  /** @param {string} ticket  that is gone */
+  forget(ticket) {
+    this.#all.get(ticket)?.end();
+    this.#all.delete(ticket);
+  }
+
   /**
    * The conversation of a ticket, begun if need be.
    * @param {string} ticket

@@ -123,6 +123,16 @@ class Desk {
       thread,
       arrived: (message) => void arrivals.tell(message),
       status: (status, transport) => layout.showStatus(status, transport),
+      erased: (ticket) => {
+        if (router.open === ticket) {
+          location.hash = "#/tickets";
+          router.close();
+        }
+        chats.forget(ticket);
+        drafts.set(ticket, { text: "", isNote: false });
+        for (const { id } of outbox.entries.filter((each) => each.ticket === ticket)) outbox.remove(id);
+        tickets.forget(ticket);
+      },
       lost: restart,
     });
     const { live } = session;

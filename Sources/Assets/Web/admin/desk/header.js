@@ -50,6 +50,9 @@ export class Header {
     this.#assign = new Menu({ button: this.#assignButton, choices: () => this.#assignChoices(), signal });
     const status = new Menu({ button: this.#statusButton, choices: () => this.#statusChoices(), signal });
     status.element.classList.add("start");
+    const moreButton = iconButton(words.moreActions, deskIcon("more"));
+    moreButton.dataset.testid = "more";
+    const more = new Menu({ button: moreButton, choices: () => this.#moreChoices(), signal });
     this.#cardButton = iconButton(words.card, deskIcon("panel"));
     this.#cardButton.title = letters.named(words.card, "i");
     this.#cardButton.dataset.testid = "card-toggle";
@@ -57,9 +60,9 @@ export class Header {
     const name = element("div", { class: "name-line" }, this.#name, this.#signs);
     const who = element("div", { class: "heading" }, name, this.#about);
     const topic = element("div", { class: "topic-line" }, status.element, this.#subject, this.#wait, this.#end);
-    this.#tools = [topic, this.#assign.element, this.#cardButton];
+    this.#tools = [topic, this.#assign.element, more.element, this.#cardButton];
     const first = element("div", { class: "who-line" }, back, this.#face, who);
-    first.append(this.#others, this.#assign.element, this.#cardButton);
+    first.append(this.#others, this.#assign.element, more.element, this.#cardButton);
     this.element.append(first, topic);
   }
 
@@ -152,6 +155,15 @@ export class Header {
         { text: name, isChosen: assigned === id, choose: () => void actions.assign(id, open) }
       )),
       { text: words.nobodysTicket, isChosen: !assigned, choose: () => void actions.assign(null, open) },
+    ];
+  }
+
+  /** @returns {import("./menu.js").Choice[]} */
+  #moreChoices() {
+    const { words, router: { open }, actions } = this.#parts;
+    return [
+      { text: words.download, choose: () => void actions.download(false, open) },
+      { text: words.downloadWithNotes, choose: () => void actions.download(true, open) },
     ];
   }
 

@@ -35,6 +35,7 @@ const paths = {
   eye: "M2 12s4-7 10-7 10 7 10 7-4 7-10 7S2 12 2 12Zm10 3a3 3 0 1 0 0-6 3 3 0 0 0 0 6Z",
   more: "M6 12h.01M12 12h.01M18 12h.01",
   link: "M14 5h5v5m0-5-8 8M18 14v5H5V6h5",
+  trash: "M5 7h14M10 7V4h4v3m3 0-1 13H8L7 7m3 4v5m4-5v5",
   filter: "M4 6h16M7 12h10m-7 6h4",
 };
 

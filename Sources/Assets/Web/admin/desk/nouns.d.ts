@@ -121,12 +121,32 @@ declare namespace Staff {
     | { type: "read"; cursor: Wire.Cursor; ticket_id: string; by: "user" | "agent"; up_to: Wire.Cursor }
     | { type: "note"; cursor: Wire.Cursor; note: Note }
     | { type: "user"; cursor: Wire.Cursor; user: User }
+    | { type: "erased"; cursor: Wire.Cursor; ticket_id: string }
     | { type: "viewing"; cursor?: undefined; ticket_id: string; viewers: Viewer[] }
     | {
         type: "typing"; cursor?: undefined; ticket_id: string; author: "user" | "agent"; author_name?: string;
         agent_id?: string;
         typing: boolean;
       };
+
+  /** How much is stored of a customer. */
+  interface Stored {
+    tickets: number;
+    messages: number;
+    notes: number;
+    files: number;
+  }
+
+  /** A topic of somebody who was erased, which is still in the group. */
+  interface ErasedTopic {
+    ticket_id: string;
+    /** Telegram does not delete it. */
+    refused: boolean;
+    /** Its posts that may still be there. */
+    posts: number;
+    /** What Telegram said last. */
+    reason?: string;
+  }
 
   /** How something written is to be sent, kept with it until the server has it. */
   interface About {

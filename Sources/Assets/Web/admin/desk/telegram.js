@@ -21,10 +21,13 @@ export class Telegram {
   #list = element("ul", { class: "undelivered" });
   #more = element("div", { class: "more" });
   #facts = element("p", {});
+  /** Topics of people who were erased that are still there; for administrators. */
+  #erased = element("ul", { class: "undelivered", "data-testid": "erased-topics" });
 
   /**
    * @param {object} parts
    * @param {Staff.Parts["api"]} parts.api
+   * @param {Staff.Me} parts.me
    * @param {Staff.Words} parts.words
    * @param {import("./desk_dates.js").DeskDates} parts.dates
    * @param {import("./tickets.js").Tickets} parts.tickets
@@ -38,7 +41,7 @@ export class Telegram {
     close.addEventListener("click", () => this.element.close());
     const title = element("h2", { id: "telegram-title" }, words.telegram);
     this.element.setAttribute("aria-labelledby", title.id);
-    this.element.append(close, title, this.#facts, this.#list, this.#more);
+    this.element.append(close, title, this.#facts, this.#erased, this.#list, this.#more);
     this.element.addEventListener("keydown", (event) => event.stopPropagation());
     this.element.addEventListener("click", ({ target }) => {
       if (target === this.element || (target instanceof Element && target.closest("a"))) this.element.close();
@@ -86,10 +89,11 @@ export class Telegram {
 
   async open() {
     this.#list.replaceChildren();
+    this.#erased.replaceChildren();
     this.#more.replaceChildren();
     this.#showFacts();
     this.element.showModal();
-    await Promise.all([this.ask(), this.#page(undefined)]);
+    await Promise.all([this.ask(), this.#page(undefined), this.#showErased()]);
   }
 
   #showFacts() {
@@ -104,6 +108,23 @@ export class Telegram {
       state.undelivered ? words.undelivered(state.undelivered) : words.nothingUndelivered,
     ];
     this.#facts.append(element("span", {}, facts.join(" · ")));
+  }
+
+  async #showErased() {
+    const { words, api, me } = this.#parts;
+    if (me.role !== "admin") return;
+    try {
+      /** @type {{ topics: Staff.ErasedTopic[] }} */
+      const { topics } = await api.get("erasures");
+      this.#erased.replaceChildren(...topics.map(({ ticket_id: ticket, refused, posts, reason }) => element(
+        "li", {},
+        element("b", {}, refused ? words.topicRefused(ticket, posts) : words.topicWaits(ticket)),
+        ...(reason ? [element("span", { class: "reason", dir: "auto" }, reason)] : []),
+      )));
+    } catch (error) {
+      // What Telegram was not told, below, says that something fails.
+      if (!(error instanceof APIError)) throw error;
+    }
   }
 
   /** @param {string | undefined} before */

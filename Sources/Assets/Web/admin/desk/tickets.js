@@ -89,6 +89,12 @@ export class Tickets {
     }
   }
 
+  /** @param {string} id  of a ticket that is gone */
+  forget(id) {
+    this.#cache.delete(id);
+    this.#changed(id);
+  }
+
   /** @param {Wire.Message} message */
   addMessage(message) {
     this.#cache.add(message);

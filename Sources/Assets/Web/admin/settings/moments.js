@@ -3,11 +3,13 @@ export class Moments {
   #relative;
   #date;
   #full;
+  #exact;
 
   /** @param {string} locale */
   constructor(locale) {
     this.#relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
     this.#date = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", year: "numeric" });
+    this.#exact = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "medium" });
     this.#full = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", hour: "numeric", minute: "2-digit" });
   }
 
@@ -29,5 +31,13 @@ export class Moments {
   /** @param {string} iso */
   full(iso) {
     return this.#full.format(new Date(iso));
+  }
+
+  /**
+   * With the year and the seconds.
+   * @param {string} iso
+   */
+  exact(iso) {
+    return this.#exact.format(new Date(iso));
   }
 }

@@ -3,6 +3,7 @@ import { style } from "../controls/style.js";
 import { controlWords } from "../controls/words.js";
 import { element } from "../../base/dom.js";
 import { accountPage } from "./account/account.js";
+import { auditPage } from "./audit/audit.js";
 import { keysPage } from "./keys/keys.js";
 import { lookPage } from "./look/look_page.js";
 import { repliesPage } from "./replies/replies.js";
@@ -19,7 +20,9 @@ import { settingsWords } from "./words.js";
  */
 
 /** A page, by the first part of the address below `#/settings/`. */
-const pages = { account: accountPage, team: teamPage, replies: repliesPage, widget: lookPage, keys: keysPage };
+const pages = {
+  account: accountPage, team: teamPage, replies: repliesPage, widget: lookPage, keys: keysPage, audit: auditPage,
+};
 
 /** @typedef {keyof typeof pages} PageName */
 

@@ -17,6 +17,7 @@ export default {
   cancel: "Cancel",
   reopen: "Reopen",
   ticketClosed: "This ticket is closed. Write a message to reopen it.",
+  download: "Download conversation",
   opened: "opened",
   subject: "Subject",
   subjectHint: "In a few words, such as “Order 1042 hasn’t arrived”",

@@ -45,6 +45,7 @@ export class FileViews {
       return element("span", { class: "emoji" }, emoji);
     }
     if (state === "unavailable") return this.#row(attachment, this.#words.fileGone);
+    if (state === "expired") return this.#row(attachment, this.#words.fileExpired);
     if (state === "loading") return this.#waiting(attachment);
     if (kind === "audio" || kind === "voice") return this.#sound(attachment, kind === "audio" ? name : undefined);
     if (isPicture(attachment)) return kind === "sticker" ? this.#sticker(attachment) : this.#picture(attachment);
@@ -219,7 +220,7 @@ export class FileViews {
  * @param {Wire.Attachment} attachment
  */
 export function isVisual({ kind, state }) {
-  return state !== "unavailable" && (kind === "photo" || kind === "video" || kind === "animation");
+  return state !== "unavailable" && state !== "expired" && (kind === "photo" || kind === "video" || kind === "animation");
 }
 
 /**

@@ -9,8 +9,10 @@ export default {
   offline: "No connection",
   offlineText: "Your messages will be sent when you’re back online.",
   welcome: "Hello! How can we help?",
+  consent: "By writing you agree to the privacy policy.",
   welcomeText: "Send us a message and a real person will reply right here.",
   close: "Close chat",
+  more: "More actions",
   messages: "Messages",
   placeholder: "Write a message…",
   send: "Send",
@@ -26,6 +28,7 @@ export default {
     network: "Not sent yet. It will be sent when you’re back online.",
     server: "Not sent yet. We keep trying, so you can close this page.",
   },
+  errorNumber: (/** @type {string} */ id) => `If it happens again, tell us this number: ${id}.`,
   /** What the server may answer, by its code. */
   problems: {
     offline: "No connection. Check it and try again.",

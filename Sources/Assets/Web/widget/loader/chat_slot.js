@@ -138,6 +138,7 @@ export class ChatSlot {
         memory: (this.#memory ??= new (stage.window.Map)()),
         name: dataset.name ?? look.name,
         greeting: dataset.greeting ?? look.greeting,
+        privacy: look.privacy_url,
         emit,
         setOpen: (open) => {
           frame.classList.toggle("open", open);

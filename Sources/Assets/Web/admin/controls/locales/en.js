@@ -17,6 +17,8 @@ export default {
   unknown: "Something went wrong on the server. Try again in a moment.",
   invalid: "Something here is missing or isn’t right. Check it and try again.",
   refused: "The server refused this. Reload the page and try again.",
+  /** @param {string} id */
+  errorNumber: (id) => `If it happens again, tell whoever runs the server this number: ${id}.`,
   /**
    * By the server's code.
    * @type {Record<string, string>}

@@ -53,8 +53,18 @@ export default {
   ban: "Ban",
   unban: "Unban",
   banText: "Their messages will no longer be accepted, wherever they write from. You can unban them at any time.",
+  erasePerson: "Erase this person…",
+  erase: "Erase",
+  eraseWord: "erase",
+  eraseText:
+    "Tickets, messages, notes and files go, and with them name, address and sessions, also from search and from the topics in Telegram. Backups made before now still hold them. This can’t be undone.",
+  erased: "Erased",
+  erasedText: "Topics in Telegram are deleted next. If Telegram refuses, the state of Telegram says so.",
   assign: "Assign",
   takeIt: "Me",
+  moreActions: "More actions",
+  download: "Download conversation",
+  downloadWithNotes: "Download with notes",
   nobodysTicket: "Nobody",
   draft: "Draft:",
   typing: "is typing…",
@@ -182,6 +192,20 @@ export default {
   stars: (stars) => `${stars} out of 5 stars`,
   /** @param {string} name */
   banTitle: (name) => `Ban ${name}?`,
+  /** @param {string} name */
+  eraseTitle: (name) => `Erase ${name}?`,
+  /** @param {string} word */
+  eraseType: (word) => `Type “${word}” to go on`,
+  /** @param {number} tickets @param {number} messages @param {number} notes @param {number} files */
+  eraseStored: (tickets, messages, notes, files) =>
+    `Stored: ${counted(tickets, "ticket")}, ${counted(messages, "message")}, ${counted(notes, "note")}, ${counted(files, "file")}.`,
+  /** @param {string} ticket */
+  topicWaits: (ticket) => `The topic of #${ticket}, whose customer was erased, is still to be deleted.`,
+  /** @param {string} ticket @param {number} posts */
+  topicRefused: (ticket, posts) =>
+    posts
+      ? `Telegram does not delete the topic of #${ticket}, whose customer was erased. Posts that are still there: ${posts}. Delete the topic by hand.`
+      : `Telegram does not delete the topic of #${ticket}, whose customer was erased. Its posts are gone.`,
   /** @param {number} percent */
   bringing: (percent) => `Uploading ${percent}%`,
   /** @param {number} seconds @param {number} count */

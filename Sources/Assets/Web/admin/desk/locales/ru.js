@@ -57,8 +57,18 @@ export default {
   ban: "Заблокировать",
   unban: "Разблокировать",
   banText: "Сообщения этого человека больше не принимаются, откуда бы он ни писал. Снять блокировку можно в любой момент.",
+  erasePerson: "Стереть этого человека…",
+  erase: "Стереть",
+  eraseWord: "стереть",
+  eraseText:
+    "Будут удалены диалоги, сообщения, заметки и файлы, имя, адрес и сеансы, в том числе из поиска и из тем в Telegram. В прежних резервных копиях они останутся. Отменить это нельзя.",
+  erased: "Стёрто",
+  erasedText: "Теперь удаляются темы в Telegram. Если Telegram откажет, об этом скажет состояние Telegram.",
   assign: "Назначить",
   takeIt: "Я",
+  moreActions: "Другие действия",
+  download: "Скачать переписку",
+  downloadWithNotes: "Скачать с заметками",
   nobodysTicket: "Никто",
   draft: "Черновик:",
   typing: "печатает…",
@@ -170,6 +180,20 @@ export default {
   replyTo: (name) => `Ответ на сообщение: ${name}`,
   stars: (stars) => `${stars} из 5`,
   banTitle: (name) => `Заблокировать ${name}?`,
+  /** @param {string} name */
+  eraseTitle: (name) => `Стереть ${name}?`,
+  /** @param {string} word */
+  eraseType: (word) => `Чтобы продолжить, введите «${word}»`,
+  /** @param {number} tickets @param {number} messages @param {number} notes @param {number} files */
+  eraseStored: (tickets, messages, notes, files) =>
+    `Хранится: диалогов – ${tickets}, сообщений – ${messages}, заметок – ${notes}, файлов – ${files}.`,
+  /** @param {string} ticket */
+  topicWaits: (ticket) => `Тема диалога #${ticket}, клиент которого стёрт, ещё не удалена.`,
+  /** @param {string} ticket @param {number} posts */
+  topicRefused: (ticket, posts) =>
+    posts
+      ? `Telegram не удаляет тему диалога #${ticket}, клиент которого стёрт. Осталось сообщений: ${posts}. Удалите тему вручную.`
+      : `Telegram не удаляет тему диалога #${ticket}, клиент которого стёрт. Сообщений в ней больше нет.`,
   bringing: (percent) => `Загружаем: ${percent} %`,
   telegramBehind: (seconds, count) => `Отстаёт на ${seconds} с, ждут: ${count}`,
   telegramWaiting: (count) => (count ? `Ждут отправки: ${count}` : "Ничего не ждёт"),

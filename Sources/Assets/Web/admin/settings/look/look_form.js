@@ -47,7 +47,13 @@ export class LookForm {
     const greeting = textArea({
       label: said.greeting, hint: said.greetingHint, attributes: { name: "greeting", maxlength: "300", rows: "2" },
     });
-    this.#fields = { accent: accent.field, accent_end: end.field, side, theme, name, greeting };
+    const privacy = textField({
+      label: said.privacy,
+      hint: said.privacyHint,
+      attributes: { name: "privacy-url", maxlength: "500", autocomplete: "off", inputmode: "url", spellcheck: "false", dir: "ltr" },
+      check: (value) => (isWebAddress(value.trim()) ? "" : said.privacyProblem),
+    });
+    this.#fields = { accent: accent.field, accent_end: end.field, side, theme, name, greeting, privacy_url: privacy };
     this.#presets = presets(said, (first, second) => {
       accent.field.value = first;
       end.field.value = second;
@@ -57,7 +63,7 @@ export class LookForm {
     const discard = element("button", { class: "button", type: "button", "data-testid": "discard" }, said.discard);
     const form = this.#form([
       this.#presets.element, element("div", { class: "pair" }, accent.field.element, end.field.element),
-      side.element, theme.element, name.element, greeting.element,
+      side.element, theme.element, name.element, greeting.element, privacy.element,
     ], discard);
     form.element.addEventListener("input", touched);
     const note = element("p", { class: "note", "data-testid": "unsaved" }, said.unsaved);
@@ -77,13 +83,14 @@ export class LookForm {
 
   /** @returns {Look} */
   get #look() {
-    const { accent, accent_end, side, theme, name, greeting } = this.#fields;
+    const { accent, accent_end, side, theme, name, greeting, privacy_url } = this.#fields;
     return {
       accent: accent.value.toLowerCase(),
       accent_end: accent_end.value.toLowerCase(),
       side: side.value,
       theme: theme.value,
       name: name.value.trim(), greeting: greeting.value.trim(),
+      privacy_url: privacy_url.value.trim(),
     };
   }
 
@@ -94,10 +101,10 @@ export class LookForm {
   /** @param {Node[]} content @param {HTMLElement} discard */
   #form(content, discard) {
     const { api, words: { widget: said }, common, locale, toasts, signal } = this.#parts;
-    const { accent, accent_end: end, name, greeting } = this.#fields;
+    const { accent, accent_end: end, name, greeting, privacy_url: privacy } = this.#fields;
     return new Form({
       name: "look",
-      fields: [accent, end, name, greeting],
+      fields: [accent, end, name, greeting, privacy],
       content,
       buttons: [discard],
       submit: said.save,
@@ -115,10 +122,11 @@ export class LookForm {
 
   /** @param {Look} look */
   #fill(look) {
-    const { accent, accent_end, side, theme, name, greeting } = this.#fields;
+    const { accent, accent_end, side, theme, name, greeting, privacy_url: privacy } = this.#fields;
     [accent.value, accent_end.value, name.value, greeting.value] = [look.accent, look.accent_end, look.name, look.greeting];
+    privacy.value = look.privacy_url;
     [side.value, theme.value] = [look.side, look.theme];
-    for (const field of [accent, accent_end, name, greeting]) field.problem = "";
+    for (const field of [accent, accent_end, name, greeting, privacy]) field.problem = "";
     this.#draw();
   }
 
@@ -131,8 +139,8 @@ export class LookForm {
     const look = this.#look;
     this.#presets.mark(look.accent, look.accent_end);
     this.#show();
-    // While a colour is being typed the last whole one is shown.
-    if (isColor(look.accent) && isColor(look.accent_end)) this.#changed(look);
+    // While a colour or an address is being typed the last whole one is shown.
+    if (isColor(look.accent) && isColor(look.accent_end) && isWebAddress(look.privacy_url)) this.#changed(look);
   }
 }
 
@@ -140,6 +148,14 @@ export class LookForm {
  * The members in one order, so that looks can be compared.
  * @param {Look} look
  */
-function ordered({ accent, accent_end, side, theme, name, greeting }) {
-  return { accent, accent_end, side, theme, name, greeting };
+function ordered({ accent, accent_end, side, theme, name, greeting, privacy_url }) {
+  return { accent, accent_end, side, theme, name, greeting, privacy_url };
+}
+
+/**
+ * Whether the server takes it for an address: what is not ASCII is written as browsers write it (`xn--…`, `%D0…`).
+ * @param {string} text
+ */
+function isWebAddress(text) {
+  return text === "" || /^https:\/\/(?!\/)[\x21-\x7e]+$/.test(text) && !/["<>\\^`{|}]/.test(text);
 }

@@ -14,6 +14,7 @@ import { snippetSection } from "./snippet.js";
  * @property {"auto" | "light" | "dark"} theme
  * @property {string} name
  * @property {string} greeting
+ * @property {string} privacy_url
  */
 
 /**

@@ -10,6 +10,7 @@ export default {
   notUploaded: "Some files didn’t upload. Try again or remove them, then send.",
   fileLoading: "Loading…",
   fileFailed: "Can’t be shown here. Press to download it.",
+  fileExpired: "Removed: files are kept for a limited time.",
   fileGone: "Not available. Ask us to send it again.",
   play: "Play",
   pause: "Pause",

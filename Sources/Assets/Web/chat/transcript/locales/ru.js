@@ -1,0 +1,4 @@
+/** @type {typeof import("./en.js").default} */
+export default {
+  download: "Скачать переписку",
+};
