@@ -4,6 +4,8 @@ public import Telegram
 public struct Timings: Sendable {
     /// The back-off after a failure that may pass by itself.
     public var backoff = Backoff()
+    /// A line that lasts longer gives its place to others. Telegram answers within eight seconds even when it is slow.
+    public var patience = Duration.seconds(10)
     /// The wait until somebody may have changed the group or the bot's rights. Shorter waits would only fill the log.
     public var configuration = Duration.seconds(60)
     /// If a topic is lost so soon after it was created, it is not created again at once: the group may have a problem.

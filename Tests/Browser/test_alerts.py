@@ -1,5 +1,6 @@
 """Who is told of a customer's message, and how often."""
 
+from pages import eventually
 from panel_page import Panel
 from playwright.sync_api import expect
 
@@ -44,3 +45,38 @@ def test_messages_of_one_ticket_are_told_as_one(panel: Panel, new_visitor):
     panel.toasts.get_by_role("button", name="new messages").click()
     panel.expect_texts([f"Line {number}" for number in range(5)])
     expect(panel.toasts).to_have_count(0)
+
+
+def count_sounds(panel: Panel):
+    """What a chime begins: its tones. Browsers keep a page silent until it has been touched."""
+    panel.page.evaluate("""() => {
+        window.tones = 0;
+        const { start } = OscillatorNode.prototype;
+        OscillatorNode.prototype.start = function (...values) {
+            window.tones += 1;
+            return start.apply(this, values);
+        };
+    }""")
+    panel.page.keyboard.press("Shift")
+    assert panel.page.evaluate("navigator.userActivation.hasBeenActive")
+
+
+def test_sound_is_for_those_who_are_told(new_panel, new_visitor):
+    visitor = new_visitor("Hello")
+    anna, boris = new_panel("Anna"), new_panel("Boris")
+    boris.enter("Hello")
+    boris.assign("Me")
+    expect(boris.page.get_by_test_id("assign")).to_contain_text("Me")
+    expect(anna.ticket("Hello")).to_contain_text("Assigned to Boris")
+    boris.page.goto(f"{boris.page.url.split('#')[0]}#/tickets")
+    for panel in (anna, boris):
+        count_sounds(panel)
+    visitor.write("Are you there?")
+    expect(boris.toasts.filter(has_text="Are you there?")).to_be_visible()
+    expect(anna.ticket("Are you there?")).to_be_visible()
+    eventually(lambda: boris.page.evaluate("window.tones") > 0)
+    new_visitor("Somebody else")
+    expect(anna.toasts).to_have_count(1)
+    eventually(lambda: anna.page.evaluate("window.tones") > 0)
+    # Two tones: one chime, which was for the ticket that is nobody's.
+    assert anna.page.evaluate("window.tones") == 2

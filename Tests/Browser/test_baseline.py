@@ -135,3 +135,20 @@ def test_readme_says_what_is_promised():
     readme = " ".join((ROOT / "README.md").read_text().split())
     for chrome, firefox, safari in (WIDGET, PAGES):
         assert f"Safari {safari}, Chrome {chrome} and Firefox {firefox}" in readme
+
+
+def test_no_dialog_is_a_grid():
+    """WebKit makes such a one as high as the window."""
+    made = re.compile(r'element\(\s*"dialog",\s*\{\s*class: "([^"]*)"')
+    classes = {name for source in sources() for names in made.findall(source.read_text()) for name in names.split()}
+    assert classes >= {"dialog", "viewer", "window"}
+    itself = re.compile(rf"^dialog(?![\w-])|\.(?:{'|'.join(classes)})(?![\w-])")
+    grids = [
+        f"{source.relative_to(WEB)}: {selector.strip()}"
+        for source in sources()
+        for selectors, rules in re.findall(r"([^{}]+)\{([^{}]*)\}", without_comments(source.read_text()))
+        if re.search(r"\bdisplay:\s*(?:inline-)?grid", rules)
+        for selector in selectors.split(",")
+        if itself.search(re.split(r"[\s>+~]+", selector.strip())[-1])
+    ]
+    assert grids == []

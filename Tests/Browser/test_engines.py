@@ -143,3 +143,26 @@ def test_agent(tab: Tab, desk):
     if not tab.said('[data-testid="card"]'):
         tab.press("i")
     tab.see('[data-testid="card"]', "Quick!")
+
+    tab.press("?")
+    tab.see('[data-testid="shortcuts"]')
+    assert tab.run(SPARE, "dialog[open]") < 60
+
+
+# What of a dialog's height its content does not need, in pixels.
+SPARE = """
+const dialog = document.querySelector(arguments[0]);
+const ends = [...dialog.children].map((each) => each.getBoundingClientRect().bottom);
+return dialog.getBoundingClientRect().bottom - Math.max(...ends);
+"""
+
+
+# Safari 16.0 is older than what is promised for these two.
+@pytest.mark.parametrize("tab", ["old-webkit"], indirect=True)
+@pytest.mark.parametrize(("name", "selector", "said"), [
+    ("cabinet", '[role="alert"]', "the browser may be too old"),
+    ("admin", "h1", "Sign in"),
+])
+def test_page_that_a_browser_is_too_old_for_says_so_unless_it_works(name: str, selector: str, said: str, tab: Tab, desk):
+    tab.open(f"{desk.url}/{name}")
+    tab.see(selector, said)

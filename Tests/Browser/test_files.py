@@ -9,6 +9,7 @@ from accessibility import expect_accessible
 from pages import Widget
 from playwright.sync_api import Page, expect
 from staff import newest_topic, staff, topic_of
+from test_messages import quick, refuse, unavailable
 from test_site import STRICT_PAGE, serve_page  # noqa: F401 (a fixture)
 
 UPLOAD = re.compile(r"/api/support/files\?")
@@ -140,13 +141,82 @@ def test_message_waits_for_its_files_and_needs_no_words(page: Page, shop: Widget
     expect(shop.messages.get_by_role("button", name="Photo")).to_be_visible()
 
 
-def test_failed_upload_says_why_and_can_be_repeated(page: Page, shop: Widget, files):
+def test_message_waits_for_files_that_were_picked_before_it(page: Page, shop: Widget, files):
+    """What files need is fetched when the first one is there: on a slow line, after the message is written."""
+    shop.open()
+    held = []
+    page.route(re.compile(r"/chat/files/files\.js$"), lambda route: held.append(route))
+    Files(shop).picker.set_input_files(named("front.png", "image/png", files["png"]))
+    shop.composer.fill("look")
+    shop.composer.press("Enter")
+    while not held:
+        page.wait_for_timeout(20)
+    expect(shop.composer).to_have_value("look")
+    expect(shop.messages).to_have_count(0)
+    held[0].continue_()
+    shop.expect_state("look", "sent")
+    expect(shop.messages.get_by_role("button", name="Photo")).to_be_visible()
+
+
+OUTAGES = {
+    "no network": (lambda route: route.abort(), "No connection. The upload goes on when you’re back online"),
+    "busy": (refuse(503, {"code": "unavailable", "message": "Not now."}), "Not uploaded yet. We keep trying"),
+    "fault": (refuse(500, {"code": "internal", "message": "Something went wrong here."}), "Not uploaded yet. We keep trying"),
+    "proxy": (unavailable, "Not uploaded yet. We keep trying"),
+}
+
+
+@pytest.mark.parametrize("outage", OUTAGES)
+def test_file_goes_on_when_an_outage_is_over_and_its_message_with_it(page: Page, desk, files, outage):
+    answer, told = OUTAGES[outage]
+    quick(page)
+    tries = []
+
+    def fail(route):
+        tries.append(route)
+        answer(route)
+
+    page.goto(f"{desk.url}/demo/shop.html")
+    shop = Widget(page).open()
+    chat = Files(shop)
+    page.route(UPLOAD, fail)
+    chat.picker.set_input_files(named("front.png", "image/png", files["png"]))
+    expect(chat.picks).to_contain_text(told)
+    shop.composer.fill("look")
+    shop.send.click()
+    expect(chat.notice).to_contain_text("Your message will be sent once the files are uploaded.")
+    while len(tries) < 12:
+        page.wait_for_timeout(20)
+    expect(chat.picks).to_have_attribute("data-state", "uploading")
+    page.unroute(UPLOAD)
+    shop.expect_state("look", "sent")
+    expect(shop.messages.get_by_role("button", name="Photo")).to_be_visible()
+    expect(chat.picks).to_have_count(0)
+
+
+def test_file_that_is_not_there_any_more_is_not_tried_for_ever(page: Page, shop: Widget, tmp_path):
     shop.open()
     chat = Files(shop)
-    page.route(UPLOAD, lambda route: route.abort())
+    file = tmp_path / "notes.txt"
+    file.write_text("notes")
+
+    def remove(route):
+        file.unlink()
+        route.abort()
+
+    page.route(UPLOAD, remove)
+    chat.picker.set_input_files(file)
+    expect(chat.picks).to_contain_text("“notes.txt” can’t be read any more. Remove it and choose it again.")
+    expect(chat.retry).to_be_hidden()
+
+
+def test_refused_upload_says_why_and_can_be_repeated(page: Page, shop: Widget, files):
+    shop.open()
+    chat = Files(shop)
+    page.route(UPLOAD, refuse(409, {"code": "too_many_files", "message": "Too many files wait."}))
     chat.picker.set_input_files(named("front.png", "image/png", files["png"]))
     expect(chat.picks).to_have_attribute("data-state", "failed")
-    expect(chat.picks).to_contain_text("Upload failed. Check your connection and try again.")
+    expect(chat.picks).to_contain_text("Too many files are waiting to be sent.")
     shop.composer.fill("look")
     shop.send.click()
     expect(chat.notice).to_have_text("Some files didn’t upload. Try again or remove them, then send.")

@@ -210,6 +210,20 @@ def test_page_that_takes_the_widget_away_for_ever_costs_little(desk, page: Page,
     expect(shop.launcher).to_be_visible()
 
 
+def test_page_that_swaps_its_body_leaves_the_cursor_where_the_visitor_writes(page: Page, shop: Widget):
+    swap = PAGES["cached body"][2]
+    shop.open()
+    shop.composer.press_sequentially("half ")
+    page.evaluate(swap)
+    expect(shop.composer).to_be_focused()
+    page.keyboard.type("written")
+    page.evaluate(swap)
+    page.keyboard.type(" and sent")
+    expect(shop.composer).to_have_value("half written and sent")
+    page.keyboard.press("Enter")
+    shop.expect_state("half written and sent", "sent")
+
+
 def test_page_that_swaps_its_body_says_who_has_signed_in(desk, page: Page, shop: Widget):
     expect(shop.launcher).to_be_visible()
     page.evaluate("""(token) => {

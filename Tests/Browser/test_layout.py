@@ -7,7 +7,7 @@ import pytest
 from api import call
 from cabinet_page import Customer
 from engines.engines import ENGINES
-from pages import Widget
+from pages import Widget, eventually
 from panel_page import Panel, sign_in
 from playwright.sync_api import Locator, Page, expect
 from test_cabinet import EMBEDDED
@@ -226,6 +226,23 @@ def test_page_behind_does_not_scroll_on_phones(place: str, desk, new_context):
     expect(over).to_be_visible()
     assert over.evaluate("(each) => getComputedStyle(each).overscrollBehaviorY") == "contain"
     assert page.evaluate("getComputedStyle(document.documentElement).overflowY") == "hidden"
+
+
+def test_page_behind_the_chat_does_not_scroll_on_phones(desk, new_context):
+    phone = {"viewport": {"width": 390, "height": 640}, "has_touch": True, "is_mobile": True}
+    page = new_context(**phone).new_page()
+    page.goto(f"{desk.url}/demo/shop.html")
+    page.evaluate("document.body.style.minHeight = '5000px'")
+    widget = Widget(page)
+    widget.launcher.click()
+    expect(widget.panel).to_be_visible()
+    eventually(lambda: widget.panel.bounding_box()["height"] == 640)
+    touch = page.context.new_cdp_session(page)
+    # The header, the conversation and the field.
+    for y in (30, 320, 610):
+        gesture = {"x": 150, "y": y, "yDistance": -200, "gestureSourceType": "touch", "speed": 4000}
+        touch.send("Input.synthesizeScrollGesture", gesture)
+        assert page.evaluate("scrollY") == 0, f"at {y}"
 
 
 @pytest.mark.parametrize("language", LOCALES)

@@ -3,7 +3,7 @@
 import pytest
 
 # Parts that a text is made of, by what would be slow with them.
-PARTS = ["a.", "a", "@", "a@", "a.a@a.", "www.", "http://a ", "www.a) ", "(", ")", "-", "+.", "ж", "e\u0301", "\n", "a@b.c "]
+PARTS = ["a.", "a", "@", "a@", "a.a@a.", "www.", "http://a ", "www.a) ", "(", ")", "-", "+.", "ж", "e\u0301", "\n", "a@b.c ", "`", "`a`", "`a\n", "```", "``` "]
 
 # The fastest of several runs for each size, as a ratio; what is too fast to be measured counts as linear.
 GROWTH = """
@@ -14,7 +14,7 @@ async ([path, name, part, size, before]) => {
     let least = Infinity;
     for (let run = 0; run < 7; run += 1) {
       const start = performance.now();
-      name === "styled" ? work(text, [], "") : name === "found" ? work(text, "abcdef") : work(text);
+      name === "styled" ? work(text, [], "") : name === "found" ? work(text, "abcdef") : work(text, []);
       least = Math.min(least, performance.now() - start);
     }
     return least;
@@ -25,13 +25,14 @@ async ([path, name, part, size, before]) => {
 
 
 @pytest.mark.parametrize("path, name", [
-    ("base/linkify.js", "linkify"), ("base/styled.js", "styled"), ("admin/desk/found.js", "found"),
+    ("base/linkify.js", "linkify"), ("base/styled.js", "styled"), ("base/code_marks.js", "codeMarked"),
+    ("admin/desk/found.js", "found"),
 ])
 def test_text_is_shown_in_linear_time(new_context, desk, path, name):
     page = new_context().new_page()
     page.goto(f"{desk.url}/cabinet")
     for part in PARTS:
-        for before in ["", "http://"]:
+        for before in ["", "http://", "```"]:
             # What is not linear is not so in any run; what else the machine does may spoil some.
             runs = (page.evaluate(GROWTH, [f"{desk.url}/{path}", name, part, 1000, before]) for _ in range(5))
             growth = next((growth for growth in runs if growth < 40), 256)

@@ -4,8 +4,10 @@ import re
 
 import pytest
 from cabinet_page import Cabinet, Customer
+from pages import Widget
 from panel_page import Panel, sign_in
 from playwright.sync_api import Page, expect
+from test_site import serve_page  # noqa: F401 (a fixture)
 from tokens import token
 
 
@@ -46,6 +48,19 @@ def test_sign_in_asks_again_for_what_failed(path: str, desk, page: Page):
     refuse(page, path)
     page.goto(f"{desk.url}/admin")
     expect(page.get_by_label("Password", exact=True)).to_be_visible()
+
+
+def test_chat_without_a_frame_asks_again_for_its_words(desk, page: Page, serve_page):  # noqa: F811
+    refuse(page, "chat/locales/en.js")
+    html = f'<!doctype html><html lang="en"><head><script src="{desk.url}/widget.js" async></script></head><body></body></html>'
+    page.goto(serve_page(html, {"Content-Security-Policy": "sandbox allow-scripts"}))
+    shop = Widget(page, None)
+    shop.launcher.click()
+    expect(page.get_by_role("alert").filter(has_text="The chat didn’t load.")).to_be_visible()
+    page.get_by_role("button", name="Try again").click()
+    expect(shop.panel).to_be_visible()
+    shop.write("hello")
+    shop.expect_state("hello", "sent")
 
 
 @pytest.mark.parametrize("name", ["admin", "cabinet"])

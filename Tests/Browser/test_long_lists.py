@@ -85,3 +85,29 @@ def test_rows_leave_and_come_back(place: str, desk, new_context):
     walk(scroller, -500, message.filter(has_text="Line 100 ."))
     surface.get_by_role("button", name="Go to the newest message").click()
     expect(message.filter(has_text="The very last")).to_be_in_viewport()
+
+
+# How often a row of the list looks at what it shows.
+COUNT_ROWS = """() => {
+    window.rowsShown = 0;
+    const stringify = JSON.stringify;
+    JSON.stringify = (...values) => {
+        if (Array.isArray(values[0]) && values[0][0]?.viewers) window.rowsShown += 1;
+        return stringify(...values);
+    };
+}"""
+
+
+def test_message_draws_the_row_of_its_ticket_and_no_other(desk, panel: Panel):
+    customers = [Customer(desk, f"customer{number}") for number in range(4)]
+    tickets = [customer.open(f"Ticket {number}") for number in range(10) for customer in customers]
+    expect(panel.page.get_by_test_id("ticket")).to_have_count(len(tickets))
+    panel.page.evaluate(COUNT_ROWS)
+    counts = []
+    for number in range(3):
+        panel.page.evaluate("window.rowsShown = 0")
+        customers[0].write(tickets[0], f"Line {number}")
+        expect(panel.ticket(f"Line {number}")).to_be_visible()
+        counts.append(panel.page.evaluate("window.rowsShown"))
+    # All are drawn twice a minute, because waits are counted in minutes.
+    assert 1 <= min(counts) <= 4

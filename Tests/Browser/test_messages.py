@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 
 import pytest
 from conversation import Network
@@ -52,7 +53,7 @@ def quick(page: Page):
         response = route.fetch()
         route.fulfill(response=response, body=response.text().replace("retryLast: 30_000", "retryLast: 40"))
 
-    page.route(re.compile(r"/widget/(app|timing)\.js"), hurried)
+    page.route(re.compile(r"/(widget/app|chat/files/files|base/timing)\.js"), hurried)
 
 
 def unavailable(route):
@@ -240,6 +241,22 @@ def test_visitor_typing_is_signalled_and_ends(page: Page, shop: Widget):
     with socket.value.expect_event("framesent", lambda frame: json.loads(frame).get("typing") is False):
         shop.composer.press_sequentially("a few words", delay=20)
     assert [frame["typing"] for frame in frames if frame["type"] == "typing"] == [True, False]
+
+
+def test_visitor_who_goes_on_typing_is_signalled_every_two_seconds(page: Page, shop: Widget):
+    with page.expect_websocket() as socket:
+        shop.open()
+    shop.expect_transport("websocket")
+    frames = []
+    socket.value.on("framesent", lambda frame: frames.append((time.monotonic(), json.loads(frame))))
+    with socket.value.expect_event("framesent", lambda frame: json.loads(frame).get("typing") is False):
+        shop.composer.press_sequentially("x" * 26, delay=200)
+    signs = [(at, frame["typing"]) for at, frame in frames if frame["type"] == "typing"]
+    assert [typing for _, typing in signs] == [True] * (len(signs) - 1) + [False]
+    starts = [at for at, typing in signs if typing]
+    assert len(starts) >= 3
+    # Each comes with a key, and so a little later than two seconds after the one before.
+    assert all(1.8 < later - before < 4 for before, later in zip(starts, starts[1:]))
 
 
 def test_too_long_message_cannot_be_sent(page: Page, shop: Widget):

@@ -35,14 +35,6 @@ def test_two_steps_back_at_once_do_not_leave_the_panel(panel: Panel, new_visitor
     expect(panel.toasts.filter(has_text="Are you there?")).to_be_visible()
 
 
-def test_no_dialog_is_a_grid(panel: Panel, new_visitor):
-    """WebKit makes such a one as high as the window."""
-    panel.page.keyboard.press("?")
-    sheet = panel.page.get_by_test_id("shortcuts")
-    expect(sheet).to_be_visible()
-    assert sheet.evaluate("(each) => getComputedStyle(each).display") == "flex"
-
-
 @pytest.mark.parametrize(("key", "status"), [("c", "Closed"), ("e", "Archived")])
 @pytest.mark.parametrize("way", ["key", "button"])
 def test_stray_key_is_taken_back(way: str, key: str, status: str, panel: Panel, new_visitor):

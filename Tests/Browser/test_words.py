@@ -37,8 +37,7 @@ PAGES = {"widget": WEB / "chat", "panel": WEB / "admin/controls"}
 # What only programs can be told: no page of ours asks so.
 FOR_PROGRAMS = {
     "bad_request", "head_too_large", "https_required", "invalid_handshake", "invalid_url", "method_not_allowed",
-    "store_damaged", "unknown_coding", "unknown_expectation", "unknown_method", "unsupported_version", "upgrade_required",
-    "uri_too_long",
+    "unknown_coding", "unknown_expectation", "unknown_method", "unsupported_version", "upgrade_required", "uri_too_long",
 }
 # What a page is never told, or answers with more than a sentence.
 NOT_ON = {

@@ -104,4 +104,15 @@ import Testing
         #expect(samePort.status >= 64)
         #expect(samePort.complaints.contains("\(program.port)"))
     }
+
+    @Test(arguments: [("--listen", "OTVET_LISTEN"), ("--telegram-listen", "--telegram-listen")])
+    func portThatIsInUse_isNamedWithItsSetting(flag: String, setting: String) async throws {
+        let (folder, other) = (TemporaryFolder(), TemporaryFolder())
+        let program = try await Program.start(["serve", "--listen", "127.0.0.1:0", "--data", folder.path])
+        let addresses = ["--listen": "127.0.0.1:0", "--telegram-listen": "127.0.0.1:0"]
+            .merging([flag: "127.0.0.1:\(program.port)"]) { $1 }
+        let demo = try await Program.run(["demo", "--data", other.path] + addresses.flatMap { [$0, $1] })
+        #expect(demo.status >= 64)
+        #expect(demo.complaints.contains("127.0.0.1:\(program.port)") && demo.complaints.contains("(\(setting))"))
+    }
 }

@@ -1,8 +1,12 @@
 import Foundation
 import Glibc
+import HTTPEngine
+import HTTPTypes
 import TelegramSimulator
 import TestSupport
 import Testing
+
+@testable import Store
 
 /// The stop by a signal, whatever is still under way.
 @Suite(.timeLimit(.minutes(2))) struct ShutdownTests {
@@ -58,6 +62,82 @@ import Testing
         let start = ContinuousClock.now
         _ = try await program.stop()
         #expect(start.duration(to: .now) < .seconds(9))
+    }
+
+    /// A file that staff have sent is being fetched.
+    @Test func fileThatTelegramDoesNotGive_doesNotKeepTheProgram() async throws {
+        let fixture = try TelegramFixture()
+        fixture.telegram.change { $0.add(Fault(.none, method: "getFile", count: 100, delay: .seconds(60))) }
+        let program = try await fixture.start()
+        let client = try APIClient(port: program.port)
+        _ = try await client.say("hello", as: try await client.openSession())
+        try await eventually { fixture.delivered == ["hello"] }
+        let topic = try #require(fixture.telegram.group.topics.keys.first)
+        let file = Upload(Array("notes".utf8), name: "notes.txt", mimeType: "text/plain")
+        _ = try fixture.telegram.change { try $0.attach(.document, file, in: topic, by: .named("Olga")) }
+        try await eventually { fixture.telegram.group.calls.contains { $0.method == "getFile" } }
+        let start = ContinuousClock.now
+        #expect(try await program.stop() == 0)
+        #expect(start.duration(to: .now) < .seconds(9))
+    }
+
+    /// Somebody waits for the site's keys, which do not come.
+    @Test func keysThatDoNotCome_doNotKeepTheProgram() async throws {
+        let asked = Counter()
+        var router = Router()
+        router.on(
+            .get, "/keys",
+            async: { _ in
+                asked.next()
+                try await Task.sleep(for: .seconds(3600))
+                return Response()
+            })
+        var settings = ServerConfiguration()
+        settings.loops = 1
+        let site = HTTPServer(configuration: settings, router: router)
+        let folder = TemporaryFolder()
+        let program = try await Program.start(
+            ["serve", "--listen", "127.0.0.1:0", "--data", folder.path],
+            environment: ["OTVET_JWKS": "http://127.0.0.1:\(try site.start().port)/keys"])
+        let waiting = Task {
+            try await APIClient(port: program.port).post(
+                "/api/support/identify", #"{"token":"\#(IdentityTests.token)"}"#)
+        }
+        try await eventually { asked.value > 0 }
+        let start = ContinuousClock.now
+        _ = try await program.stop()
+        #expect(start.duration(to: .now) < .seconds(9))
+        _ = try? await waiting.value
+        await site.shutdown(within: .zero)
+    }
+
+    /// Another program locks the database. Each batch of writes waits five seconds for it, and the store can't be closed
+    /// before: two batches take longer than a stop may.
+    @Test func whatDoesNotEnd_isGivenUpInTime_andNamed() async throws {
+        let folder = TemporaryFolder()
+        let program = try await Program.start(
+            ["serve", "--listen", "127.0.0.1:0", "--data", folder.path, "--rate-limits", "off"])
+        let client = try APIClient(port: program.port)
+        let token = try await client.openSession()
+        let lock = try Connection(path: folder.path + "/otvet.db", access: .readWrite)
+        try lock.run(script: "BEGIN IMMEDIATE")
+        var waiting: [SocketClient] = []
+        for number in 1...5 {
+            let body = #"{"message":"line \#(number)"}"#
+            let socket = try SocketClient(host: "127.0.0.1", port: program.port)
+            try await socket.send(
+                "POST /api/support/chat/send HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer \(token)\r\n"
+                    + "Content-Type: application/json\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)")
+            waiting.append(socket)
+            // It has arrived before this is answered, and the first one is being written before the last one comes.
+            #expect(try await client.get("/healthz").status == 200)
+        }
+        let start = ContinuousClock.now
+        #expect(try await program.stop() == 1)
+        #expect((.seconds(7)...(.seconds(9.5))).contains(start.duration(to: .now)))
+        #expect(program.complained.contains("not stopped in time") && program.complained.contains("StoreService"))
+        for socket in waiting { socket.close() }
+        try lock.run(script: "ROLLBACK")
     }
 
     /// A file of the resolver's settings of its own, for this program alone: only root can put it there.

@@ -36,6 +36,34 @@ import Words
         #expect(try fixture.status == (caption == "/close" ? .closed : .open))
     }
 
+    /// It may be the one with the note, which is for all of them.
+    @Test(arguments: [0, 1, 2]) func partThatCannotBeRead_keepsTheWholeAlbumFromTheVisitor(part: Int) async throws {
+        let fixture = try await IntakeFixture.make()
+        try await fixture.listening { intake in
+            try await intake.keep(
+                (0..<3).map { $0 == part ? fixture.unreadablePhoto() : fixture.photo(Self.album[$0]) })
+            try await eventually { (try? fixture.isIdle()) == true }
+            // So are parts that come later.
+            try await intake.keep([fixture.photo(14, "the last one")])
+            try await eventually { (try? fixture.isIdle()) == true }
+        }
+        #expect(try fixture.everSeen().isEmpty)
+        #expect(try fixture.notices().first == TeamWords.english.unreadable)
+        #expect(try fixture.notes().count == 1)
+        #expect(try fixture.status == .open)
+    }
+
+    @Test func partThatCannotBeRead_andComesAfterTheAlbumWasShown_isToldOf() async throws {
+        let fixture = try await IntakeFixture.make()
+        try await fixture.listening { intake in
+            try await intake.keep([fixture.photo(11), fixture.photo(12)])
+            try await eventually { (try? fixture.seen()) == [" +2"] }
+            try await intake.keep([fixture.unreadablePhoto(), fixture.photo(14)])
+            try await eventually { (try? fixture.seen()) == [" +3"] }
+        }
+        #expect(try fixture.notices() == [TeamWords.english.unreadable])
+    }
+
     @Test func noteOfSeveralCaptions_keepsAllOfThem() async throws {
         let fixture = try await IntakeFixture.make()
         try await fixture.listening { intake in

@@ -38,6 +38,22 @@ import Testing
         #expect(wait == nil)
     }
 
+    /// Telegram prepares them for a minute and a half, or does not answer at all.
+    @Test func asManyThatHangAsHavePlaces_makeRoomForOthers() throws {
+        var plan = FetchPlan(backoff: Backoff())
+        var begun = files.filter { plan.begin($0, at: now) }
+        #expect(begun.count == FetchPlan.places)
+        let wait = try #require(plan.wait(at: now))
+        #expect(wait <= .seconds(15))
+        begun = files.dropFirst(4).filter { plan.begin($0, at: now + wait) }
+        #expect(begun.count == FetchPlan.places - FetchPlan.placesOfDoubtful)
+        // However many hang, the number of calls under way has a bound.
+        for second in 1...60 {
+            begun += files.filter { plan.begin($0, at: now + wait + .seconds(second)) }
+        }
+        #expect(FetchPlan.places + begun.count == FetchPlan.most)
+    }
+
     @Test func whoHaveFailed_takeOnlySomeOfThePlaces() {
         var plan = FetchPlan(backoff: Backoff())
         for file in files.prefix(10) {
@@ -46,9 +62,9 @@ import Testing
         }
         let later = now + .seconds(60)
         let again = files.prefix(10).filter { plan.begin($0, at: later) }
-        #expect(again.count == FetchPlan.placesOfFailed)
+        #expect(again.count == FetchPlan.placesOfDoubtful)
         let fresh = files.dropFirst(10).filter { plan.begin($0, at: later) }
-        #expect(fresh.count == FetchPlan.places - FetchPlan.placesOfFailed)
+        #expect(fresh.count == FetchPlan.places - FetchPlan.placesOfDoubtful)
     }
 
     @Test(arguments: [(true, FetchPlan.refusals), (false, FetchPlan.attempts)])

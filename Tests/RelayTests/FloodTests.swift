@@ -195,6 +195,31 @@ import Testing
         }
     }
 
+    /// Each line of theirs would be somebody else's minute.
+    @Test func whileTheWholeSiteIsCrowded_lessMayWaitOfEach() async throws {
+        let outbox = try Outbox()
+        defer { outbox.desk.close() }
+        try await outbox.flood(Flood(networks: 200, sessionsOfEach: 1, lines: DeliveryQuotas.crowd + 1))
+        let (most, desk) = (DeliveryQuotas.crowded, outbox.desk)
+        func say(_ lines: Int, from network: Int64) async throws -> [Delivery] {
+            let token = try await desk.openSession(context: VisitorContext()).token
+            var ticket = TicketID(rawValue: 0)
+            for number in 1...lines { ticket = try await outbox.say("line \(number)", from: network, as: token) }
+            return try desk.store.read { [ticket] in try $0.deliveries(of: ticket, limit: 99) }
+        }
+        let ofUser = try await say(most.ofUser + 5, from: 1_000_000)
+        #expect(ofUser.count == most.ofUser + 1)
+        guard case .digest(5, _) = ofUser.last?.content else {
+            Issue.record("expected a digest, found \(String(describing: ofUser.last))")
+            return
+        }
+        for _ in 0..<most.ofNetwork / most.ofUser { _ = try await say(most.ofUser, from: 2_000_000) }
+        #expect(try await say(3, from: 2_000_000).count == 2)
+        let parked = try desk.store.read { try $0.deliveryCounts().parked }
+        for _ in 0..<most.firstContacts + 2 { _ = try await say(1, from: 3_000_000) }
+        #expect(try desk.store.read { try $0.deliveryCounts().parked } == parked + 2)
+    }
+
     @Test func firstContactsOfOneNetwork_waitInThePanel_untilOthersAreThrough_orTheStaffAnswer() async throws {
         let outbox = try Outbox()
         defer { outbox.desk.close() }

@@ -61,6 +61,15 @@ final class IntakeFixture: Sendable {
             group + #""photo":[{"file_id":"f\#(post)","file_unique_id":"u\#(post)","width":1,"height":1}]"# + below)
     }
 
+    /// A part of the album that can't be decoded, with a note.
+    func unreadablePhoto() -> RawUpdate {
+        let json =
+            #"{"update_id":\#(number.next()),"message":{"message_id":1e99,"message_thread_id":9,"#
+            + #""chat":{"id":-1000000000001},"media_group_id":"a","caption":"//inside"}}"#
+        guard let update = RawUpdate(json: Array(json.utf8)) else { preconditionFailure("no update: \(json)") }
+        return update
+    }
+
     func line(_ post: Int64, _ text: String, replyTo: Int64? = nil, kind: String = "message") -> RawUpdate {
         let reply = replyTo.map { #","reply_to_message":{"message_id":\#($0)}"# } ?? ""
         return update(kind, post, #""text":"\#(text)""# + reply)

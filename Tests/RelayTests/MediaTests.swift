@@ -26,25 +26,6 @@ import Testing
         }
     }
 
-    private func upload(_ bytes: [UInt8], _ name: String, _ fixture: RelayFixture, _ visitor: SessionToken) async throws
-        -> Domain.Attachment
-    {
-        let folder = TemporaryFolder()
-        let path = folder.path + "/upload"
-        try Data(bytes).write(to: URL(fileURLWithPath: path))
-        let descriptor = open(path, O_RDONLY)
-        defer { close(descriptor) }
-        return try await fixture.desk.keepFile(
-            descriptor, count: bytes.count, name: name, limit: 5 << 20, by: visitor)
-    }
-
-    private func post(
-        _ text: String, _ files: [Domain.Attachment], _ fixture: RelayFixture, _ visitor: SessionToken
-    ) async throws {
-        _ = try await fixture.desk.post(
-            Desk.UserMessage(text: MessageText(text, mayBeBlank: true), attachments: files.map(\.id)), by: visitor)
-    }
-
     private func uploadByStaff(
         _ bytes: [UInt8], _ name: String, _ fixture: RelayFixture, limit: Int = 200 << 20
     ) async throws -> Domain.Attachment {
@@ -194,22 +175,22 @@ import Testing
     @Test func filesOfAVisitor_areInTheTopic_inOrder_andOnlyOnce() async throws {
         try await RelayFixture.run { fixture in
             let visitor = try await conversation(fixture)
-            let photo = try await upload(SampleImage.jpeg, "cat.jpg", fixture, visitor)
-            let text = try await upload(Array("notes".utf8), "notes.txt", fixture, visitor)
+            let photo = try await fixture.upload(SampleImage.jpeg, "cat.jpg", by: visitor)
+            let text = try await fixture.upload(Array("notes".utf8), "notes.txt", by: visitor)
             #expect(photo.kind == .photo && photo.width == 16 && text.kind == .document)
-            try await post("two files", [photo, text], fixture, visitor)
+            try await fixture.say("two files", with: [photo, text], as: visitor)
             try await fixture.say("after", as: visitor)
             try await eventually { fixture.texts().last == "after" }
             #expect(try shown(fixture) == ["photo two files", "document "])
             // Sent once, it is no file that waits any more.
             await #expect(throws: DeskError.invalid(.attachmentIDs)) {
-                try await post("again", [photo], fixture, visitor)
+                try await fixture.say("again", with: [photo], as: visitor)
             }
             // Nor is it anybody else's.
             let other = try await fixture.visitor("Chair")
-            let third = try await upload(Array("secret".utf8), "s.txt", fixture, visitor)
+            let third = try await fixture.upload(Array("secret".utf8), "s.txt", by: visitor)
             await #expect(throws: DeskError.invalid(.attachmentIDs)) {
-                try await post("mine now", [third], fixture, other)
+                try await fixture.say("mine now", with: [third], as: other)
             }
             #expect(try fixture.desk.links(to: [photo.id, third.id], for: other).isEmpty)
             #expect(try fixture.desk.links(to: [photo.id, third.id], for: visitor).count == 2)
@@ -220,12 +201,12 @@ import Testing
         try await RelayFixture.run { fixture in
             let visitor = try await conversation(fixture)
             fixture.telegram.change { $0.add(Fault(.photoInvalidDimensions, method: "sendPhoto")) }
-            let photo = try await upload(SampleImage.jpeg, "cat.jpg", fixture, visitor)
-            try await post("look", [photo], fixture, visitor)
+            let photo = try await fixture.upload(SampleImage.jpeg, "cat.jpg", by: visitor)
+            try await fixture.say("look", with: [photo], as: visitor)
             try await eventually { (try? shown(fixture)) == ["document look"] }
             fixture.telegram.change { $0.add(Fault(.photoInvalidDimensions, method: "sendDocument")) }
-            let text = try await upload(Array("notes".utf8), "notes.txt", fixture, visitor)
-            try await post("read", [text], fixture, visitor)
+            let text = try await fixture.upload(Array("notes".utf8), "notes.txt", by: visitor)
+            try await fixture.say("read", with: [text], as: visitor)
             try await fixture.say("after", as: visitor)
             try await eventually { fixture.texts().last == "after" }
             #expect(fixture.texts().contains { $0.contains("“notes.txt” can't be shown here") && $0.contains("read") })
@@ -235,9 +216,9 @@ import Testing
     @Test func textTooLongForACaption_comesAfterTheFile() async throws {
         try await RelayFixture.run { fixture in
             let visitor = try await conversation(fixture)
-            let photo = try await upload(SampleImage.png, "a.png", fixture, visitor)
+            let photo = try await fixture.upload(SampleImage.png, "a.png", by: visitor)
             let text = String(repeating: "word ", count: 300)
-            try await post(text, [photo], fixture, visitor)
+            try await fixture.say(text, with: [photo], as: visitor)
             try await eventually { fixture.texts().last == text.trimmingCharacters(in: .whitespaces) }
             #expect(try shown(fixture) == ["photo "])
         }

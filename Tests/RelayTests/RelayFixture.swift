@@ -1,4 +1,6 @@
 import Domain
+import Foundation
+import Glibc
 import HTTPEngine
 import Store
 import Synchronization
@@ -95,6 +97,7 @@ final class RelayFixture: Sendable {
         self.bot = bot
         var timings = Timings()
         timings.backoff = Backoff(first: .milliseconds(2), longest: .milliseconds(20))
+        timings.patience = .milliseconds(500)
         timings.configuration = .milliseconds(30)
         timings.recreation = .milliseconds(30)
         timings.announcement = .milliseconds(300)
@@ -127,6 +130,19 @@ final class RelayFixture: Sendable {
 
     func say(_ text: String, as token: SessionToken) async throws {
         _ = try await desk.post(Desk.UserMessage(text: MessageText(text)), by: token)
+    }
+
+    func upload(_ bytes: [UInt8], _ name: String, by visitor: SessionToken) async throws -> Domain.Attachment {
+        let path = folder.path + "/upload"
+        try Data(bytes).write(to: URL(fileURLWithPath: path))
+        let descriptor = open(path, O_RDONLY)
+        defer { close(descriptor) }
+        return try await desk.keepFile(descriptor, count: bytes.count, name: name, limit: 5 << 20, by: visitor)
+    }
+
+    func say(_ text: String, with files: [Domain.Attachment], as token: SessionToken) async throws {
+        _ = try await desk.post(
+            Desk.UserMessage(text: MessageText(text, mayBeBlank: true), attachments: files.map(\.id)), by: token)
     }
 
     /// Goes on with workers that remember nothing, as after a restart.
@@ -167,6 +183,20 @@ final class RelayFixture: Sendable {
     }
 
     func endWebhook() async throws { try await relay.endWebhook(of: bot) }
+
+    /// Takes the webhook away behind the program's back.
+    func deleteWebhook() async throws { try await bot.deleteWebhook() }
+
+    /// Runs the program's own polling, as long as `body` runs.
+    func polling(webhookCheck: Duration, _ body: () async throws -> Void) async throws {
+        let polling = Polling(
+            relay: relay, bot: bot, intake: intake, keepsWebhook: true, webhookCheck: webhookCheck)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { await polling.run() }
+            defer { group.cancelAll() }
+            try await body()
+        }
+    }
 
     func introduce() async { await relay.introduce(bot) }
 

@@ -47,12 +47,89 @@ import Testing
         }
     }
 
-    @Test func hungAnswers_ofAsManyConversationsAsMayBe_leaveTheirOwnOrder() async throws {
+    @Test func slowAnswer_keepsTheOrderOfItsConversation() async throws {
         try await RelayFixture.run { fixture in
             let one = try await conversation("One", fixture)
             fixture.telegram.change { $0.add(Fault(.none, method: "sendMessage", delay: .milliseconds(300))) }
             for number in 1...5 { try await fixture.say("line \(number)", as: one.visitor) }
             try await eventually { fixture.texts(in: one.topic) == ["first"] + (1...5).map { "line \($0)" } }
+        }
+    }
+
+    /// How many calls with this text have been made.
+    func tries(of text: String, _ fixture: RelayFixture) -> Int {
+        fixture.telegram.group.calls.count { $0.parameters["text"]?.string == text }
+    }
+
+    /// What a running conversation is promised, whatever hangs.
+    func expectHeard(_ other: (visitor: SessionToken, topic: Int), _ fixture: RelayFixture) async throws {
+        let start = ContinuousClock.now
+        for number in 1...3 {
+            try await fixture.say("line \(number)", as: other.visitor)
+            try await eventually { fixture.texts(in: other.topic).last == "line \(number)" }
+        }
+        #expect(start.duration(to: .now) < .seconds(15))
+    }
+
+    @Test(arguments: [2, CallPlaces.mostLines]) func severalHungConversations_delayNoOther(count: Int) async throws {
+        try await RelayFixture.run { fixture in
+            var hung: [(visitor: SessionToken, topic: Int)] = []
+            for number in 1...count { hung.append(try await conversation("V\(number)", fixture)) }
+            let other = try await conversation("Other", fixture)
+            fixture.telegram.change {
+                $0.add(Fault(.none, method: "sendMessage", text: "hangs", count: 1000, delay: Self.hang))
+            }
+            for (visitor, _) in hung { try await fixture.say("hangs", as: visitor) }
+            try await eventually { tries(of: "hangs", fixture) == count }
+            try await expectHeard(other, fixture)
+        }
+    }
+
+    /// Two calls without an answer may mean that Telegram is away. It is not, and their next tries hang.
+    @Test func conversationsWithoutAnAnswer_areTriedBesideTheOthers() async throws {
+        try await RelayFixture.run { fixture in
+            let (one, two) = (try await conversation("One", fixture), try await conversation("Two", fixture))
+            let other = try await conversation("Other", fixture)
+            fixture.telegram.change {
+                $0.add(Fault(.dropBefore, method: "sendMessage", text: "hangs", count: 2))
+                $0.add(Fault(.none, method: "sendMessage", text: "hangs", count: 1000, delay: Self.hang))
+            }
+            for visitor in [one.visitor, two.visitor] { try await fixture.say("hangs", as: visitor) }
+            try await eventually { tries(of: "hangs", fixture) == 3 }
+            try await expectHeard(other, fixture)
+            // They share one place.
+            #expect(tries(of: "hangs", fixture) == 3)
+        }
+    }
+
+    @Test func firstContactsThatAllHang_delayNoRunningConversation() async throws {
+        try await RelayFixture.run { fixture in
+            let other = try await conversation("Other", fixture)
+            fixture.telegram.change {
+                $0.add(Fault(.none, method: "createForumTopic", count: 1000, delay: Self.hang))
+            }
+            let before = calls("createForumTopic", fixture)
+            for number in 1...6 { try await fixture.say("new", as: try await fixture.visitor("New \(number)")) }
+            try await eventually { calls("createForumTopic", fixture) > before }
+            try await expectHeard(other, fixture)
+            #expect(calls("createForumTopic", fixture) - before <= CallPlaces.mostOthers)
+        }
+    }
+
+    @Test func filesThatHang_delayNoLines() async throws {
+        try await RelayFixture.run { fixture in
+            var hung: [(visitor: SessionToken, topic: Int)] = []
+            for number in 1...6 { hung.append(try await conversation("V\(number)", fixture)) }
+            let other = try await conversation("Other", fixture)
+            fixture.telegram.change {
+                $0.add(Fault(.none, method: "sendDocument", count: 1000, delay: Self.hang))
+            }
+            for (visitor, _) in hung {
+                try await fixture.say("", with: [try await fixture.upload([97], "a.txt", by: visitor)], as: visitor)
+            }
+            try await eventually { calls("sendDocument", fixture) == CallPlaces.mostOthers }
+            try await expectHeard(other, fixture)
+            #expect(calls("sendDocument", fixture) == CallPlaces.mostOthers)
         }
     }
 

@@ -1,3 +1,5 @@
+import Domain
+import Store
 import TelegramSimulator
 import TestSupport
 import Testing
@@ -26,6 +28,29 @@ import Testing
             try await fixture.setUpOwnWebhook("https://desk.example/api/telegram/webhook")
             try await fixture.endWebhook()
             #expect(fixture.general.isEmpty && fixture.relay.foreignWebhook == nil)
+        }
+    }
+
+    /// As after somebody else has taken it away.
+    @Test func ownWebhookThatIsGone_isReplacedByPolling() async throws {
+        try await RelayFixture.run(polls: false) { fixture in
+            let visitor = try await fixture.visitor()
+            try await fixture.say("question", as: visitor)
+            try await eventually { fixture.texts() == ["question"] }
+            try await fixture.setUpOwnWebhook("https://desk.example/api/telegram/webhook")
+            try await fixture.polling(webhookCheck: .milliseconds(50)) {
+                try await eventually {
+                    fixture.telegram.group.calls.contains { $0.method == "getWebhookInfo" }
+                }
+                #expect(!fixture.telegram.group.calls.contains { $0.method == "getUpdates" })
+                try await fixture.deleteWebhook()
+                let topic = try fixture.topic
+                _ = try fixture.telegram.change { try $0.write("answer", in: topic, by: .named("Olga")) }
+                try await eventually {
+                    let history = try? fixture.desk.conversation(of: visitor, before: nil, limit: 50).history
+                    return history?.messages.last?.text == "answer"
+                }
+            }
         }
     }
 }

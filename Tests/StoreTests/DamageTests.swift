@@ -1,30 +1,10 @@
 import Domain
-import Glibc
 import TestSupport
 import Testing
 
 @testable import Store
 
 @Suite struct DamageTests {
-    /// Overwrites every third leaf of the tree that holds the messages, by the file format (https://sqlite.org/fileformat2.html):
-    /// a table without row ids has leaves of kind 10. With other pages damaged the store would not open at all.
-    private func damage(_ path: String) throws {
-        let file = try #require(fopen(path, "r+"))
-        defer { fclose(file) }
-        var page = [UInt8](repeating: 0, count: 4096)
-        var leaves = 0
-        for number in 1... {
-            fseek(file, number * 4096, SEEK_SET)
-            guard fread(&page, 1, 4096, file) == 4096 else { break }
-            guard page[0] == 10, page.count(where: { $0 == UInt8(ascii: "a") }) > 2000 else { continue }
-            leaves += 1
-            guard leaves % 3 == 0 else { continue }
-            fseek(file, number * 4096, SEEK_SET)
-            fwrite([UInt8](repeating: 0xA5, count: 4096), 1, 4096, file)
-        }
-        try #require(leaves > 20)
-    }
-
     @Test func damagedPages_areFoundByTheDoctor_andByTheQueryThatMeetsThem() async throws {
         let folder = TemporaryFolder()
         #expect(try databaseFaults(folder: folder.path).isEmpty)
@@ -46,7 +26,7 @@ import Testing
             }
         }
         #expect(try databaseFaults(folder: folder.path).isEmpty)
-        try damage(folder.path + "/otvet.db")
+        try damageMessages(of: folder.path)
         #expect(try !databaseFaults(folder: folder.path).isEmpty)
         try await opened { store in
             #expect(store.damage == nil)

@@ -145,6 +145,28 @@ private let cut = Response(body: .stream { _ in throw Cut() })
         }
     }
 
+    @Test func session_givesUp_whenNothingMoves() async throws {
+        try await withServer({
+            $0.on(
+                .get, "/stalls",
+                async: { _ in
+                    Response(
+                        body: .stream { writer in
+                            try await writer.write([1, 2, 3])
+                            try await Task.sleep(for: .seconds(3600))
+                        })
+                })
+        }) { url, _ in
+            let session = CurlSession()
+            var request = CurlRequest(url: url + "/stalls")
+            request.stallLimit = .seconds(1)
+            let start = ContinuousClock.now
+            #expect(await error(session, request) != nil)
+            #expect(start.duration(to: .now) < .seconds(30))
+            await session.shutdown()
+        }
+    }
+
     @Test func session_endsACallAtOnce_whenItsTaskIsCancelled() async throws {
         let (arrivals, arrival) = AsyncStream.makeStream(of: Void.self)
         let (departures, departure) = AsyncStream.makeStream(of: Void.self)

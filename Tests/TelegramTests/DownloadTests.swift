@@ -1,9 +1,10 @@
 import FoundationEssentials
 import HTTPEngine
 import HTTPTypes
-import Telegram
 import TestSupport
 import Testing
+
+@testable import Telegram
 
 /// Files from the Bot API, and from the disk of a server of one's own.
 @Suite(.serialized, .timeLimit(.minutes(2))) struct DownloadTests {
@@ -52,6 +53,18 @@ import Testing
     }
 
     private struct Cut: Error {}
+
+    /// Whatever hangs, a small file is given up sooner than a large one.
+    @Test(
+        arguments: [
+            (nil, 95, 350, 30), (0, 15, 30, 30), (1 << 20, 19, 46, 50), (20 << 20, 95, 350, 449),
+            (50 << 20, 95, 830, 1078),
+        ] as [(Int?, Int, Int, Int)])
+    func timesOfAFile_followItsSize(size: Int?, preparation: Int, download: Int, upload: Int) {
+        #expect(BotClient.patience(forFileOf: size) == .seconds(preparation))
+        #expect(BotClient.time(for: size ?? BotClient.downloadLimit) == .seconds(download))
+        #expect(BotClient.patience(forUploadOf: size ?? 0) == .seconds(upload))
+    }
 
     private func file(_ path: String, size: Int? = nil) -> String {
         let size = size.map { #","file_size":\#($0)"# } ?? ""

@@ -29,4 +29,29 @@ import Testing
         }
         #expect(linearGrowth.contains(growth))
     }
+
+    /// The blocks of a rich message, each with a word in it.
+    @Test(arguments: [
+        #"{"type":"paragraph","text":"ж"}"#, #"{"type":"paragraph","text":[{"type":"bold","text":"a"},"b"]}"#,
+        #"{"type":"list","items":[{"label":"1.","blocks":[{"type":"paragraph","text":"ж"}]}]}"#,
+        #"{"type":"table","cells":[[{"text":"a"},{"text":"ж"}]]}"#, #"{"type":"pre","text":"ж"}"#,
+        #"{"type":"unknown","other":[1,{"a":null}]}"#,
+    ]) func richMessage_isReadInLinearTime(block: String) {
+        let growth = growth(50) { size in
+            let blocks = Array(repeating: block, count: size).joined(separator: ",")
+            let message = #"{"message_id":1,"chat":{"id":-1},"rich_message":{"blocks":[\#(blocks)]}}"#
+            let raw = RawUpdate(json: Array(#"{"update_id":1,"message":\#(message)}"#.utf8))
+            return { _ = raw.map(Update.init) }
+        }
+        #expect(linearGrowth.contains(growth))
+    }
+
+    @Test(arguments: [#"\n"#, #"\ud83d"#, #"\ud83d\ude00"#, "ж", #"\\"#])
+    func brokenText_isRepairedInLinearTime(part: String) {
+        let growth = growth(1000) { size in
+            let body = Array((#"{"text":""# + String(repeating: part, count: size) + #""}"#).utf8)
+            return { _ = repairedJSON(body) }
+        }
+        #expect(linearGrowth.contains(growth))
+    }
 }

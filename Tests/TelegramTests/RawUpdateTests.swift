@@ -51,3 +51,12 @@ func rawUpdate_takesTheIDOfAWebhooksBody(body: String, id: Int64?) {
     #expect(raw.id == 4)
     guard case .unreadable = Update(raw).event else { return #expect(Bool(false)) }
 }
+
+@Test(arguments: [
+    (#""message_thread_id":9,"media_group_id":"135""#, Int64?(9), String?("135")), (#""media_group_id":135"#, nil, nil),
+    (#""media_group_id":"""#, nil, nil), (#""reply":{"media_group_id":"135"}"#, nil, nil), (#""text":[]"#, nil, nil),
+])
+func rawUpdate_tellsTheTopicAndTheAlbum_ofWhatCannotBeDecoded(members: String, topic: Int64?, album: String?) throws {
+    let raw = try #require(RawUpdate(json: Array(#"{"update_id":1,"message":{\#(members)}}"#.utf8)))
+    #expect(raw.topic == topic && raw.album == album)
+}

@@ -139,6 +139,24 @@ private func texts(_ batches: [[RawUpdate]]) -> [[String]] {
         }
     }
 
+    /// A Telegram that keeps the connection and says nothing is as bad as one that is not there.
+    @Test func poller_reportsSilence_andGoesOnAfterIt() async throws {
+        try await SimulatedTelegram.run { telegram in
+            telegram.simulator.change { $0.add(Fault(.none, method: "getUpdates", delay: .seconds(20))) }
+            let log = Log()
+            try telegram.say("one")
+            let poller = UpdatePoller(
+                client: telegram.bot, longPoll: .zero, slack: .milliseconds(200), sleep: { _ in }, report: log.report)
+            let start = ContinuousClock.now
+            let task = Task { await failure { () throws(TelegramError) in try await poller.run { try log.store($0) } } }
+            try await eventually { !log.batches.isEmpty }
+            task.cancel()
+            #expect(await task.value == nil)
+            #expect(log.reports.first?.contains("timed out") == true && log.reports.last == "recovered")
+            #expect(start.duration(to: .now) < .seconds(15))
+        }
+    }
+
     @Test func poller_stops_whenAWebhookIsSet() async throws {
         try await SimulatedTelegram.run { telegram in
             try await telegram.bot.setWebhook(

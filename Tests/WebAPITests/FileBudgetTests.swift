@@ -92,6 +92,7 @@ import Testing
         #expect(try await client.get("/readyz").text == "ok\n")
         let signals: [(TelegramError, String)] = [
             (.unauthorized("x"), "telegram_unauthorized"), (.notSent("x"), "telegram_unreachable"),
+            (.uncertain("silence"), "telegram_unreachable"),
         ]
         for (error, name) in signals {
             relay.noteUpdates(error)

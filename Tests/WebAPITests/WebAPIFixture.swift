@@ -10,15 +10,17 @@ import WebAPI
 final class WebAPIFixture: Sendable {
     static let adminToken = "an-admin-token-of-the-tests"
 
-    let folder = TemporaryFolder()
+    let folder: TemporaryFolder
     let desk: Desk
     let port: UInt16
     private let server: HTTPServer
 
     init(
         trustedProxies: [String] = ["127.0.0.1", "::1"], budget: FileBudget = FileBudget(),
-        isMirrored: Bool = false, _ change: (inout WebAPI.Options) -> Void = { _ in }
+        isMirrored: Bool = false, folder: TemporaryFolder = TemporaryFolder(),
+        _ change: (inout WebAPI.Options) -> Void = { _ in }
     ) throws {
+        self.folder = folder
         desk = try Desk(
             folder: folder.path, isMirrored: isMirrored, publicURL: "https://desk.example", budget: budget)
         var options = WebAPI.Options()

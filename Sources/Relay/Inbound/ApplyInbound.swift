@@ -28,7 +28,10 @@ extension Transaction {
         case .topicMade(let thread, let name):
             try adopt(thread, name: name, group: context.group, now: context.now)
         case .signIn(let user, let name): try requestSignIn(telegramUser: user, name: name, now: context.now)
-        case .unreadable(_, let thread): try thread.map { try tell(context.words.unreadable, in: $0, context) }
+        case .unreadable(_, let thread, let album):
+            guard let thread else { return }
+            try tell(context.words.unreadable, in: thread, context)
+            if let album { try withhold(album, in: thread, context) }
         case .moved, .nothing: break
         }
     }

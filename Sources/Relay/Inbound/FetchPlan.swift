@@ -3,15 +3,19 @@ import Telegram
 
 /// Which files are fetched at present, and which wait after a failure. Pure: the time is a parameter.
 ///
-/// A file that fails holds up no other file. Each has a back-off of its own, and files that have failed
-/// before take only some of the places.
+/// A file that fails or hangs holds up no other file. Each has a back-off of its own, and files that have failed before,
+/// or that last long, take only some of the places.
 struct FetchPlan {
     typealias Instant = ContinuousClock.Instant
 
     /// The most files fetched at once: few enough to leave bandwidth for posts.
     static let places = 4
-    /// The most of them that have failed before.
-    static let placesOfFailed = 2
+    /// The most of them that have failed before, or that last longer than ``patience``.
+    static let placesOfDoubtful = 2
+    /// The most files under way: those that have failed or last long make room for others, within this bound.
+    static let most = 8
+    /// How long most files take at most, with Telegram's own preparation of them.
+    static let patience = Duration.seconds(10)
     /// After this many failures a file is given up: with the back-off, that takes over three quarters of an hour.
     static let attempts = 12
     /// After Telegram has said this often that a file can't be had, it is believed.
@@ -26,8 +30,13 @@ struct FetchPlan {
 
     private let backoff: Backoff
     private var cooldowns: [AttachmentID: Rest] = [:]
-    /// The files that are being fetched, and whether each has failed before.
-    private var underWay: [AttachmentID: Bool] = [:]
+    private struct Fetch {
+        let hasFailed: Bool
+        let began: Instant
+    }
+
+    /// The files that are being fetched.
+    private var underWay: [AttachmentID: Fetch] = [:]
     /// After a failure of Telegram, the network or the disk, no file is fetched before `end`.
     private var pause: (backoff: Backoff, end: Instant?)
 
@@ -39,7 +48,14 @@ struct FetchPlan {
 
     /// Whether a fetch may begin.
     func hasPlace(at now: Instant) -> Bool {
-        underWay.count < Self.places && (pause.end.map { $0 <= now } ?? true)
+        let doubtful = doubtful(at: now)
+        let taken = underWay.count - doubtful + min(doubtful, Self.placesOfDoubtful)
+        return taken < Self.places && underWay.count < Self.most && (pause.end.map { $0 <= now } ?? true)
+    }
+
+    /// How many of the files under way have failed before or last long.
+    private func doubtful(at now: Instant) -> Int {
+        underWay.values.count { $0.hasFailed || $0.began + Self.patience <= now }
     }
 
     /// Takes a place for the file, if it may be fetched at `now`.
@@ -47,9 +63,9 @@ struct FetchPlan {
         guard hasPlace(at: now), underWay[file] == nil else { return false }
         let rest = cooldowns[file]
         if let rest {
-            guard rest.end <= now, underWay.values.count(where: \.self) < Self.placesOfFailed else { return false }
+            guard rest.end <= now, doubtful(at: now) < Self.placesOfDoubtful else { return false }
         }
-        underWay[file] = rest != nil
+        underWay[file] = Fetch(hasFailed: rest != nil, began: now)
         return true
     }
 
@@ -81,9 +97,11 @@ struct FetchPlan {
         return rest.failures >= Self.attempts || rest.refusals >= Self.refusals
     }
 
-    /// How long until a fetch may begin that has to wait; nil if none has to.
+    /// How long until a fetch may begin that has to wait; nil if only the end of another one can change that.
     func wait(at now: Instant) -> Duration? {
-        let ends = cooldowns.filter { underWay[$0.key] == nil }.map(\.value.end) + [pause.end].compactMap(\.self)
+        let ends =
+            cooldowns.filter { underWay[$0.key] == nil }.map(\.value.end) + [pause.end].compactMap(\.self)
+            + underWay.values.map { $0.began + Self.patience }
         return ends.filter { $0 > now }.min().map { now.duration(to: $0) }
     }
 

@@ -18,8 +18,8 @@ enum Inbound: Equatable, Sendable {
     case signIn(user: Int64, name: String)
     /// The group has a new id.
     case moved(to: Int64)
-    /// The update can't be decoded, for this reason. It may be a message in this topic.
-    case unreadable(String, thread: Int64?)
+    /// The update can't be decoded, for this reason. It may be a message in this topic, and part of this album.
+    case unreadable(String, thread: Int64?, album: String?)
     /// Nothing that concerns the desk.
     case nothing
 
@@ -43,7 +43,7 @@ enum Inbound: Equatable, Sendable {
         switch self {
         case .posted(let post), .edited(let post): post.thread
         case .refused(_, let thread), .topicClosed(_, let thread, _): thread
-        case .unreadable(_, let thread): thread
+        case .unreadable(_, let thread, _): thread
         case .reaction, .topicMade, .signIn, .moved, .nothing: nil
         }
     }

@@ -88,7 +88,9 @@ public struct Intake: Sendable {
         // What was written before the group moved counts like what was written after it.
         let group = update?.event.chat.flatMap { relay.wasGroup($0) ? $0 : nil } ?? present
         let inbound = update.map { update in
-            if case .unreadable(let reason) = update.event { return Inbound.unreadable(reason, thread: raw?.topic) }
+            if case .unreadable(let reason) = update.event {
+                return Inbound.unreadable(reason, thread: raw?.topic, album: raw?.album)
+            }
             return Inbound(update, group: group, botID: botID, otherBots: otherBots, takesAnonymous: takesAnonymous)
         }
         let bots = otherBots.union([botID])
@@ -207,6 +209,8 @@ public struct Intake: Sendable {
             group: first.group, bot: relay.botName, words: relay.words, contacts: relay.contacts,
             links: relay.desk.bringLinks(now: now), now: now
         )
+        // What can't be read may be a note or a command, which concerns the whole album.
+        let unread = updates.lazy.compactMap(\.inbound).first(where: \.isUnreadable)
         let album = updates.count > 1 ? StaffPost(album: updates.compactMap { $0.inbound?.post }) : nil
         let shown = try await relay.store.write { transaction -> (ticket: TicketID, message: MessageID)? in
             for update in updates {
@@ -215,16 +219,17 @@ public struct Intake: Sendable {
                 try transaction.forgetIfErased(update.stored, in: first.group)
                 // It tells nothing new, and repeats names: those on the board that was pinned.
                 if update.isEcho { try transaction.removeUpdate(update.stored) }
-                if case .unreadable(let reason, _) = update.inbound {
+                if case .unreadable(let reason, _, _) = update.inbound {
                     try transaction.setAside(update.stored, reason: reason, now: now)
                 }
             }
             if let lost = first.lost, try transaction.adopt(lost, of: updates.map(\.stored), context) { return nil }
+            if let unread { try transaction.apply(unread, context) }
             if let album {
                 try transaction.take(album, isTakenBack: isTakenBack, context)
             } else if case .posted(let post) = first.inbound {
                 try transaction.take(post, isTakenBack: isTakenBack, context)
-            } else if let inbound = first.inbound {
+            } else if unread == nil, let inbound = first.inbound {
                 try transaction.apply(inbound, context)
                 return nil
             }
@@ -245,7 +250,15 @@ public struct Intake: Sendable {
 
 extension Inbound {
     /// The album, if it is a new part of one.
-    fileprivate var albumPart: String? { if case .posted(let post) = self { post.album } else { nil } }
+    fileprivate var albumPart: String? {
+        switch self {
+        case .posted(let post): post.album
+        case .unreadable(_, _, let album): album
+        default: nil
+        }
+    }
+
+    fileprivate var isUnreadable: Bool { if case .unreadable = self { true } else { false } }
 
     fileprivate var post: StaffPost? {
         switch self {

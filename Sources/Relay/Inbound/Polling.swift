@@ -4,20 +4,25 @@ public import Telegram
 /// Fetches updates from Telegram by polling.
 public struct Polling: Sendable {
     /// How often to check whether a webhook is still set.
-    static let webhookCheck = Duration.seconds(60)
+    public static let webhookCheck = Duration.seconds(60)
 
     private let relay: Relay
     private let bot: BotClient
     private let intake: Intake
     private let keepsWebhook: Bool
+    private let webhookCheck: Duration
 
-    /// - Parameter keepsWebhook: Whether a webhook that was set through this program stays
-    ///   and makes polling unnecessary.
-    public init(relay: Relay, bot: BotClient, intake: Intake, keepsWebhook: Bool) {
+    /// - Parameters:
+    ///   - keepsWebhook: Whether a webhook that was set through this program stays and makes polling unnecessary.
+    ///   - webhookCheck: How often to check whether it is still set.
+    public init(
+        relay: Relay, bot: BotClient, intake: Intake, keepsWebhook: Bool, webhookCheck: Duration = Self.webhookCheck
+    ) {
         self.relay = relay
         self.bot = bot
         self.intake = intake
         self.keepsWebhook = keepsWebhook
+        self.webhookCheck = webhookCheck
     }
 
     /// Polls until the task is cancelled. A webhook that is set is removed, unless it is to be kept. A refused token is
@@ -32,7 +37,7 @@ public struct Polling: Sendable {
                     Log.telegram.info("updates come by webhook")
                     relay.isPolling = false
                     relay.noteUpdates(nil)
-                    try? await Task.sleep(for: Self.webhookCheck)  // ends early only if the task is cancelled
+                    try? await Task.sleep(for: webhookCheck)  // ends early only if the task is cancelled
                     continue
                 }
                 relay.isPolling = true

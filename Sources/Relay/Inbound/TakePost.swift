@@ -92,6 +92,14 @@ extension Transaction {
         }
     }
 
+    /// Notes that no visitor sees an album, unless it has been shown already.
+    func withhold(_ album: String, in thread: Int64, _ context: InboundContext) throws {
+        guard let ticket = try read.ticket(ofTopicEver: thread, in: context.group),
+            try read.fate(ofAlbum: album, in: context.group) == nil
+        else { return }
+        try setFate(ofAlbum: album, in: context.group, ticket: ticket, message: nil, now: context.now)
+    }
+
     /// Handles parts that arrive after their album was withheld from the visitor. Their words are for colleagues too.
     private func withhold(late post: StaffPost, ticket: TicketID, _ context: InboundContext) throws {
         try withhold(post, ticket: ticket, context)

@@ -42,7 +42,7 @@ extension DeliveryWorker {
             // What it is about is gone or can't be read. It must not hold up the deliveries behind it.
             let reason = isGone ? TeamWords.english.messageGone : "it can't be read (\(error))"
             let said = isGone ? relay.words.messageGone : relay.words.messageUnreadable
-            _ = progress.withLock { $0.begin(ticket, isFile: false, at: .now) }
+            progress.withLock { $0.places.begin(ticket, .line, isRetry: true, at: .now) }
             calls.addTask { [self, head] in
                 do {
                     try await giveUp([head], reason: reason, said: said)

@@ -37,6 +37,9 @@ struct Cooldowns {
     /// Notes that a call of the conversation has succeeded.
     mutating func end(of ticket: TicketID) { cooldowns[ticket] = nil }
 
+    /// Whether the conversation's last call failed.
+    func hasFailed(_ ticket: TicketID) -> Bool { cooldowns[ticket].map { $0.failures > 0 } ?? false }
+
     func isAwake(_ ticket: TicketID, at now: Instant) -> Bool { (cooldowns[ticket]?.end ?? now) <= now }
 
     /// How long until the next conversation may go on; nil if none is left alone.

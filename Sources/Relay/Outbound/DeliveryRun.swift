@@ -17,20 +17,15 @@ struct DeliveryRun {
     var pauseEnd: Instant?
     /// No topic is created before this time: the bot lacks the right, or the group takes no more topics.
     var topicPauseEnd: Instant?
-    /// A call that is under way.
-    struct UnderWay {
-        let isFile: Bool
-        let began: Instant
-    }
-
-    /// The calls under way, by conversation.
-    private(set) var underWay: [TicketID: UnderWay] = [:]
-    /// Conversations whose next post is a file, for which there is no place yet.
-    private var waitForFiles: Set<TicketID> = []
+    /// Before this time no conversation has a turn whose last call failed: several of them got no answer.
+    private var retryPauseEnd: Instant?
+    var places: CallPlaces
+    /// Conversations whose next call has no place yet.
+    private var waitForPlace: Set<TicketID> = []
     /// Conversations whose next line gets a post of its own.
     private(set) var apart: Set<TicketID> = []
     /// Conversations whose call got no answer, and those that were refused for an unknown reason, since the last
-    /// success. If it is one, the problem is its own; if there are several, the problem concerns everybody.
+    /// success. If it is one, the problem is its own; if there are several, the problem may concern everybody.
     private var unanswered: Set<TicketID> = []
     private var refused: Set<TicketID> = []
     /// Conversations whose topic took a line of the program's own, after it had refused a post for an unknown
@@ -45,68 +40,68 @@ struct DeliveryRun {
     /// The most conversations in each of these collections. Further ones are forgotten, which costs a call each.
     private static let most = 1000
 
-    init(backoff: Backoff, budget: Budget) {
-        self.backoff = backoff
+    init(timings: Timings, budget: Budget) {
+        backoff = timings.backoff
         self.budget = budget
+        places = CallPlaces(patience: timings.patience)
     }
 
     /// Whether more than one conversation has a problem. Then calls are made one at a time, until one succeeds.
-    var isProbing: Bool { unanswered.count > 1 || refused.count > 1 || pauseEnd != nil }
-
-    /// Whether any call is under way.
-    var isBusy: Bool { !underWay.isEmpty || maintenance.isBusy }
-
-    /// How long maintenance should wait for calls under way, which may be about to change what the group should show.
-    /// It does not wait for calls that take longer than usual.
-    func unrest(at now: Instant) -> Duration {
-        underWay.values.map { now.duration(to: $0.began + Self.usualCall) }.max() ?? .zero
+    func isProbing(at now: Instant) -> Bool {
+        unanswered.count > 1 || refused.count > 1 || pauseEnd != nil || places.longLines(at: now) > 1
     }
 
-    private static let usualCall = Duration.seconds(2)
+    /// Whether any call is under way.
+    var isBusy: Bool { !places.isEmpty || maintenance.isBusy }
 
-    /// How long until a call may begin; nil if one that is under way has to end first.
+    /// How long until a call may begin.
     ///
     /// - Parameter hold: The time before which the group takes no calls.
-    func wait(at now: Instant, hold: Instant?) -> Duration? {
-        guard underWay.count < (isProbing ? 1 : DeliveryWorker.mostUnderWay) else { return nil }
+    func wait(at now: Instant, hold: Instant?) -> Duration {
         let timings = [hold, pauseEnd].compactMap { $0.map { now.duration(to: $0) } }
         return max(budget.wait(at: now), timings.max() ?? .zero)
     }
 
     /// How long until a conversation may have its turn, if nothing changes.
     func nextTurn(of ready: [WaitingConversation], at now: Instant) -> Duration? {
-        let topics = topicPauseEnd.map { now.duration(to: $0) }.flatMap { $0 > .zero ? $0 : nil }
-        return [cooldowns.next(at: now), queue.wait(of: ready, at: now), topics].compactMap(\.self).min()
+        let pauses = [topicPauseEnd, retryPauseEnd].compactMap { $0.map { now.duration(to: $0) } }.filter { $0 > .zero }
+        let others = [cooldowns.next(at: now), queue.wait(of: ready, at: now), places.nextPlace(at: now)]
+        return (pauses + others.compactMap(\.self)).min()
     }
 
     /// The conversations that may have their turn.
     func ready(_ waiting: [WaitingConversation], at now: Instant) -> [WaitingConversation] {
-        waiting.filter { conversation in
-            underWay[conversation.ticket] == nil && !waitForFiles.contains(conversation.ticket)
-                && cooldowns.isAwake(conversation.ticket, at: now)
-                && (conversation.topic != .missing || (topicPauseEnd ?? now) <= now)
+        let isProbing = isProbing(at: now)
+        return waiting.filter { conversation in
+            let (ticket, isTopic) = (conversation.ticket, conversation.topic == .missing)
+            let isRetry = cooldowns.hasFailed(ticket)
+            return !places.includes(ticket) && !waitForPlace.contains(ticket) && cooldowns.isAwake(ticket, at: now)
+                && (!isTopic || (topicPauseEnd ?? now) <= now) && (!isRetry || (retryPauseEnd ?? now) <= now)
+                && places.hasPlace(for: isTopic ? .topic : .line, isRetry: isRetry, isProbing: isProbing, at: now)
         }
     }
 
-    /// Begins a call. False if there is no place for it; then the conversation waits until there is.
-    mutating func begin(_ ticket: TicketID, isFile: Bool, at now: Instant) -> Bool {
-        guard !isFile || underWay.values.count(where: \.isFile) < DeliveryWorker.mostFiles else {
-            waitForFiles.insert(ticket)
+    /// Begins a call. False if there is no place for it; then the conversation waits until another call ends.
+    mutating func begin(_ ticket: TicketID, _ kind: CallPlaces.Kind, at now: Instant) -> Bool {
+        let isRetry = cooldowns.hasFailed(ticket)
+        guard places.hasPlace(for: kind, isRetry: isRetry, isProbing: isProbing(at: now), at: now) else {
+            waitForPlace.insert(ticket)
             return false
         }
-        underWay[ticket] = UnderWay(isFile: isFile, began: now)
+        places.begin(ticket, kind, isRetry: isRetry, at: now)
         return true
     }
 
     mutating func end(_ ticket: TicketID) {
-        if underWay.removeValue(forKey: ticket)?.isFile == true { waitForFiles = [] }
+        places.end(ticket)
+        waitForPlace = []
     }
 
     /// Notes a success: Telegram and the group are in order. Returns the post that said that something may be missing.
     mutating func succeed(_ ticket: TicketID) -> Int64? {
         backoff.succeeded()
         cooldowns.end(of: ticket)
-        (unanswered, refused, pauseEnd) = ([], [], nil)
+        (unanswered, refused, pauseEnd, retryPauseEnd) = ([], [], nil, nil)
         announced.remove(ticket)
         return proved.removeValue(forKey: ticket)
     }
@@ -116,16 +111,23 @@ struct DeliveryRun {
         if proved.count < Self.most { proved[ticket] = post }
     }
 
-    /// Notes that Telegram did not answer. Returns whether it has answered no other conversation either.
-    mutating func noteUnanswered(_ ticket: TicketID) -> Bool {
+    /// Notes that Telegram did not answer. If it has answered no other conversation either, all whose calls fail wait,
+    /// longer each time; those that have not failed go on.
+    mutating func noteUnanswered(_ ticket: TicketID, at now: Instant) {
         if unanswered.count < Self.most { unanswered.insert(ticket) }
-        return unanswered.count > 1
+        guard unanswered.count > 1, (retryPauseEnd ?? now) <= now else { return }
+        retryPauseEnd = now + backoff.failed()
     }
 
     /// Notes a refusal for an unknown reason. Returns how many conversations have met one.
     mutating func noteRefused(_ ticket: TicketID) -> Int {
         if refused.count < Self.most { refused.insert(ticket) }
         return refused.count
+    }
+
+    /// Lets everything wait, longer each time. Calls that fail together count as one failure.
+    mutating func backOff(at now: Instant) {
+        if (pauseEnd ?? now) <= now { pause(for: backoff.failed(), at: now) }
     }
 
     mutating func pause(for duration: Duration, at now: Instant) {

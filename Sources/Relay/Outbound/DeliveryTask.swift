@@ -32,9 +32,13 @@ struct DeliveryTask {
         }
     }
 
-    /// Whether the post is a file.
-    var isFile: Bool {
-        if case .post(let post, _) = step { post.file != nil } else { false }
+    /// What its call takes a place among.
+    var kind: CallPlaces.Kind {
+        switch step {
+        case .createTopic: .topic
+        case .post(let post, _): post.file != nil ? .file : .line
+        case .postCard, .finish: .line
+        }
     }
 
     /// - Parameter deliveries: The conversation's waiting deliveries in order; at least one.

@@ -13,11 +13,6 @@ import Words
 /// A conversation has only one worker. So it gets one topic, however many of its messages wait, and a crash can double
 /// only the posts that are under way.
 public final class DeliveryWorker: Sendable {
-    /// The most conversations with a call under way. Even if each answer takes twenty seconds,
-    /// this uses up the default budget.
-    static let mostUnderWay = 6
-    /// The most of them that send a file. A file may take minutes, and texts must not wait for it.
-    static let mostFiles = 2
     /// How long a conversation counts as answered after an answer of the staff.
     static let answerLasts = Duration.seconds(86_400)
 
@@ -57,7 +52,7 @@ public final class DeliveryWorker: Sendable {
         self.timings = timings
         self.hasBoard = hasBoard && share.index == 0
         let budget = Budget(perMinute: perMinute, minute: timings.minute)
-        progress = Mutex(DeliveryRun(backoff: timings.backoff, budget: budget))
+        progress = Mutex(DeliveryRun(timings: timings, budget: budget))
         wake = relay.desk.wakes.follow(.delivery)
     }
 
@@ -116,8 +111,7 @@ public final class DeliveryWorker: Sendable {
     /// once, nil until something changes.
     private func startNext(in group: Int64, _ calls: inout DiscardingTaskGroup) throws -> Duration? {
         let now = ContinuousClock.now
-        // A call that ends raises the wake.
-        guard let wait = progress.withLock({ $0.wait(at: now, hold: relay.postsPausedUntil) }) else { return nil }
+        let wait = progress.withLock { $0.wait(at: now, hold: relay.postsPausedUntil) }
         guard wait <= .zero else { return wait }
         let since = relay.clock().advanced(by: .zero - Self.answerLasts)
         let waiting = try relay.store.read { reader in
@@ -135,7 +129,7 @@ public final class DeliveryWorker: Sendable {
         if turn.kind != .answered { startLag(in: group, &calls) }
         guard let task = build(turn.conversation, in: group, isBehind: isBehind, &calls) else { return .zero }
         let mayBegin = progress.withLock { run in
-            guard run.begin(task.ticket.id, isFile: task.isFile, at: now) else { return false }
+            guard run.begin(task.ticket.id, task.kind, at: now) else { return false }
             run.queue.take(turn.conversation, as: turn.kind, at: now)
             run.budget.take(at: now)
             return true
@@ -163,8 +157,10 @@ public final class DeliveryWorker: Sendable {
     /// Makes the call, and records the result.
     private func attempt(_ task: DeliveryTask, in group: Int64) async throws {
         let ticket = task.ticket.id
-        // Another attempt may post twice, so it is first checked whether Telegram answers at all.
-        if task.head.uncertainAttempts > 0, await !isTelegramThere() { return }
+        // Another attempt may post twice, and one that gets no answer may have to be given up. So it is first checked
+        // whether Telegram answers at all.
+        let isDoubtful = task.head.uncertainAttempts > 0 || progress.withLock { $0.isProbing(at: .now) }
+        if isDoubtful, await !isTelegramThere() { return }
         if task.step == .createTopic {
             // If the program crashes during the call, this mark tells it to look for the
             // topic before it creates another.
@@ -211,10 +207,7 @@ public final class DeliveryWorker: Sendable {
             return true
         } catch {
             Log.telegram.error("still waiting for Telegram", metadata: ["error": "\(error)"])
-            progress.withLock { run in
-                let wait = run.backoff.failed()
-                run.pause(for: wait, at: .now)
-            }
+            progress.withLock { $0.backOff(at: .now) }
             return false
         }
     }

@@ -20,7 +20,7 @@ extension DeliveryWorker {
         }
         switch plan {
         case .wait(let duration): hold(duration)
-        case .backOff: backOff()
+        case .backOff: task.kind == .file ? restFailed(ticket) : backOff()
         case .retryUncertain: try await retryUncertain(task)
         case .rest(let duration): rest(task, for: duration)
         case .recreateTopic: try await recreateTopic(of: ticket, in: group)
@@ -99,21 +99,19 @@ extension DeliveryWorker {
     }
 
     /// Sends nothing for a while.
-    private func backOff() {
-        progress.withLock { run in
-            let wait = run.backoff.failed()
-            run.pause(for: wait, at: .now)
-        }
+    private func backOff() { progress.withLock { $0.backOff(at: .now) } }
+
+    /// Leaves the conversation alone, longer each time. That a file did not get through says nothing about lines.
+    private func restFailed(_ ticket: TicketID) {
+        _ = progress.withLock { $0.cooldowns.countFailure(of: ticket, backoff: timings.backoff, at: .now) }
     }
 
-    /// Notes that a call of the conversation got no answer. The conversation is left alone for a while; if others got
-    /// no answer either, all of them are.
+    /// Notes that a call of the conversation got no answer. The conversation is left alone for a while.
     private func noteUnanswered(_ ticket: TicketID) {
-        let isEverybody = progress.withLock { run in
+        progress.withLock { run in
             _ = run.cooldowns.countFailure(of: ticket, backoff: timings.backoff, at: .now)
-            return run.noteUnanswered(ticket)
+            run.noteUnanswered(ticket, at: .now)
         }
-        if isEverybody { backOff() }
     }
 
     /// Handles a refusal for an unknown reason. If Telegram refuses several conversations, or the group has a problem,

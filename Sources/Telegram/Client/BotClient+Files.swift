@@ -54,7 +54,7 @@ extension BotClient {
     }
 
     /// The time for a slow line of 512 kbit/s, and 30 s more.
-    private static func time(for size: Int) -> Duration { .seconds(30 + size >> 16) }
+    static func time(for size: Int) -> Duration { .seconds(30 + size >> 16) }
 
     private func fetch(
         _ source: String, to output: Int32, limit: Int, within time: Duration
@@ -63,6 +63,7 @@ extension BotClient {
         request.output = output
         request.responseLimit = limit
         request.timeout = time
+        request.stallLimit = Self.stallLimit
         let status: Int
         do {
             status = try await session.perform(request).status

@@ -57,9 +57,13 @@ extension BotClient {
     }
 
     /// The time that a text's answer may take, and the time to send the file at 50 kB a second.
+    static func patience(forUploadOf size: Int) -> Duration { .seconds(30 + size / 50_000) }
+
     private func upload(
         _ method: String, _ contentType: String, _ body: [CurlBodyPart], size: Int
     ) async throws(TelegramError) -> Message {
-        try await perform(method, [contentType], body, timeout: .seconds(30 + size / 50_000), limit: 1 << 20).result()
+        try await perform(
+            method, [contentType], body, timeout: Self.patience(forUploadOf: size), limit: 1 << 20
+        ).result()
     }
 }

@@ -35,16 +35,17 @@ extension BotClient {
     ///   - offset: One more than the last stored update. Telegram forgets all updates below it. Nil asks for all there
     ///     are.
     ///   - wait: How long Telegram may wait for an update: at most 50 s.
+    ///   - slack: How much longer the answer may take before Telegram counts as silent.
     /// - Returns: At most 100 updates, oldest first. Entries without an id are left out.
     public func getUpdates(
-        offset: Int64?, wait: Duration, allowedUpdates: [UpdateKind]
+        offset: Int64?, wait: Duration, allowedUpdates: [UpdateKind], slack: Duration = .seconds(15)
     ) async throws(TelegramError) -> [RawUpdate] {
         var parameters: [String: JSONValue] = [
             "timeout": .integer(wait.components.seconds), "limit": 100, "allowed_updates": names(allowedUpdates),
         ]
         parameters["offset"] = offset.map(JSONValue.integer)
         let answer = try await answer(
-            "getUpdates", parameters, timeout: wait + .seconds(15), limit: Self.updatesLimit)
+            "getUpdates", parameters, timeout: wait + slack, limit: Self.updatesLimit)
         if let refusal = answer.refusal() { throw refusal }
         guard let updates = RawUpdate.all(in: answer.body) else { throw .uncertain("the updates could not be read") }
         return updates

@@ -56,12 +56,16 @@ public final class BotClient: Sendable {
             method, ["Content-Type: application/json"], [.bytes(Array(body))], timeout: timeout, limit: limit)
     }
 
+    /// A file that does not move for as long as a text's answer may take will not arrive.
+    static let stallLimit = Duration.seconds(30)
+
     func perform(
         _ method: String, _ fields: [String], _ body: [CurlBodyPart], timeout: Duration, limit: Int
     ) async throws(TelegramError) -> BotAnswer {
         var request = CurlRequest(url: methods + method, fields: fields)
         request.body = body
         request.timeout = timeout
+        if body.contains(where: \.isFile) { request.stallLimit = Self.stallLimit }
         request.responseLimit = limit
         let start = ContinuousClock.now
         do {
@@ -69,7 +73,7 @@ public final class BotClient: Sendable {
             counts.count(method, CallCounts.Outcome(status: response.status), .now - start)
             return BotAnswer(
                 status: response.status, retryAfter: response.retryAfter, body: response.body,
-                isOfUpload: body.contains { if case .file = $0 { true } else { false } })
+                isOfUpload: body.contains(where: \.isFile))
         } catch {
             counts.count(method, CallCounts.Outcome(error), .now - start)
             switch error {

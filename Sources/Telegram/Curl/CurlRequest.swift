@@ -12,6 +12,9 @@ public struct CurlRequest: Sendable {
     public var connectTimeout = Duration.seconds(10)
     /// The time for the whole call, up to the last byte of the answer.
     public var timeout = Duration.seconds(60)
+    /// The longest time without a byte in either direction, the wait for the answer included; nil for no limit. What is
+    /// large has a long ``timeout``, and should not take all of it when nothing moves.
+    public var stallLimit: Duration?
     /// The most bytes of an answer's body; a longer answer fails the call. Most have a few hundred.
     public var responseLimit = 1 << 20
 
@@ -34,6 +37,8 @@ public enum CurlBodyPart: Sendable {
         case .file(_, let count): count
         }
     }
+
+    var isFile: Bool { if case .file = self { true } else { false } }
 }
 
 /// A complete answer, whatever its status.

@@ -51,6 +51,10 @@ final class Transfer: @unchecked Sendable {
         ccurl_set_long(handle, CURLOPT_MAXAGE_CONN, idleLimit)
         ccurl_set_long(handle, CURLOPT_CONNECTTIMEOUT_MS, milliseconds(request.connectTimeout))
         ccurl_set_long(handle, CURLOPT_TIMEOUT_MS, milliseconds(request.timeout))
+        if let limit = request.stallLimit {
+            ccurl_set_long(handle, CURLOPT_LOW_SPEED_LIMIT, 1)
+            ccurl_set_long(handle, CURLOPT_LOW_SPEED_TIME, max(1, milliseconds(limit) / 1000))
+        }
         ccurl_set_pointer(handle, CURLOPT_ERRORBUFFER, message)
 
         // An empty Expect keeps curl from waiting for “100 Continue”.

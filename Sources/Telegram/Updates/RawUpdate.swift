@@ -15,14 +15,24 @@ public struct RawUpdate: Sendable, Equatable {
     }
 
     /// The topic of a new or edited message, as far as it can be found without decoding the update.
-    public var topic: Int64? { topic(of: "message") ?? topic(of: "edited_message") }
+    public var topic: Int64? {
+        let topic = field("message_thread_id", of: "message") ?? field("message_thread_id", of: "edited_message")
+        return topic.flatMap { Self.integer($0[...]) }
+    }
 
-    private func topic(of kind: StaticString) -> Int64? {
+    /// The album of a new message, as far as it can be found without decoding the update.
+    public var album: String? {
+        field("media_group_id", of: "message").map { String(decoding: $0, as: UTF8.self) }
+            .flatMap { $0.count > 2 && $0.hasPrefix("\"") ? String($0.dropFirst().dropLast()) : nil }
+    }
+
+    /// A member of a message, as it came.
+    private func field(_ name: StaticString, of kind: StaticString) -> [UInt8]? {
         var update = JSONScanner(json)
         guard let message = update.object(find: kind) else { return nil }
         let fields = Array(json[message])
         var scanner = JSONScanner(fields)
-        return scanner.object(find: "message_thread_id").flatMap { Self.integer(fields[$0]) }
+        return scanner.object(find: name).map { Array(fields[$0]) }
     }
 
     /// The updates in an answer of `getUpdates`; nil if it is not such an answer.

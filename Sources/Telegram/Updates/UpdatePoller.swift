@@ -20,20 +20,24 @@ public struct UpdatePoller: Sendable {
     private let client: BotClient
     private let allowedUpdates: [UpdateKind]
     private let longPoll: Duration
+    private let slack: Duration
     private let sleep: @Sendable (Duration) async throws -> Void
     private let report: @Sendable (Report) -> Void
 
     /// - Parameters:
     ///   - longPoll: How long Telegram holds a call while there are no updates; it allows at most 50 s.
+    ///   - slack: How much longer an answer may take before Telegram counts as silent.
     ///   - sleep: Waits; replaced by tests.
     public init(
         client: BotClient, allowedUpdates: [UpdateKind] = UpdateKind.allCases, longPoll: Duration = .seconds(50),
+        slack: Duration = .seconds(15),
         sleep: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) },
         report: @escaping @Sendable (Report) -> Void
     ) {
         self.client = client
         self.allowedUpdates = allowedUpdates
         self.longPoll = longPoll
+        self.slack = slack
         self.sleep = sleep
         self.report = report
     }
@@ -52,7 +56,7 @@ public struct UpdatePoller: Sendable {
             do throws(TelegramError) {
                 // After a failure the call does not wait for updates, so that a recovery is noticed at once.
                 let updates = try await client.getUpdates(
-                    offset: offset, wait: isFailing ? .zero : longPoll, allowedUpdates: allowedUpdates)
+                    offset: offset, wait: isFailing ? .zero : longPoll, allowedUpdates: allowedUpdates, slack: slack)
                 guard let failure = await failure(of: handle, updates) else {
                     if let last = updates.map(\.id).max() { offset = last + 1 }
                     if isFailing { report(.recovered) }

@@ -18,13 +18,8 @@ extension WebAPI {
         }
         let signals = await desk.presentSignals()
         if let obstacle = await desk.obstacleToWrites() { return errorResponse(obstacle) }
-        if signals.contains(.storeDamaged) {
-            return errorResponse(
-                .serviceUnavailable, code: "store_damaged",
-                message: "Part of the database can't be read: run `otvet doctor`, and bring back a copy.",
-                retryAfter: 60)
-        }
-        // Traffic may come all the same. The answer only lists the other problems.
+        // Traffic may come all the same, even if some pages of the database are damaged: all other conversations go on.
+        // The answer only lists the problems.
         guard signals.isEmpty else {
             let lines = ["ok"] + signals.map { "but \($0.rawValue)" }
             let text = lines.joined(separator: "\n") + "\n"

@@ -10,8 +10,16 @@ import { ownDocument } from "../base/own_document.js";
 
 /** What is said where nothing else could be loaded. */
 const stuck = {
-  en: { title: "Your tickets didn’t load", text: "Check your connection and try again.", again: "Try again" },
-  ru: { title: "Обращения не загрузились", text: "Проверьте подключение и попробуйте ещё раз.", again: "Попробовать ещё раз" },
+  en: {
+    title: "Your tickets didn’t load",
+    text: "Check your connection and try again. If that doesn’t help, the browser may be too old.",
+    again: "Try again",
+  },
+  ru: {
+    title: "Обращения не загрузились",
+    text: "Проверьте подключение и попробуйте ещё раз. Если не поможет, возможно, браузер устарел.",
+    again: "Попробовать ещё раз",
+  },
 };
 
 /** The element: its shadow root holds the cabinet, out of the page's reach. */

@@ -39,6 +39,8 @@ export class TicketForm {
   #id;
   /** It goes out as soon as its files are up. */
   #isWaiting = false;
+  /** How often files were picked that wait for what they need to be shown and sent. */
+  #arriving = 0;
   #isSending = false;
 
   /**
@@ -141,15 +143,23 @@ export class TicketForm {
 
   /** @param {File[]} files */
   async pick(files) {
+    this.#arriving++;
     await this.#files.load();
-    this.#filesNote.textContent = this.#picks?.add(files) ?? this.#parts.common.noFiles;
+    this.#arriving--;
+    const isWaiting = this.#isWaiting;
+    this.#isWaiting = false;
+    const problem = this.#picks?.add(files) ?? this.#parts.common.noFiles;
+    this.#filesNote.textContent = problem;
+    // Who has sent it already is told first what would not go with it.
+    if (isWaiting && !problem) this.#submit();
+    this.#show();
   }
 
   /** The picked files have changed, or how far they have got. */
   picksChanged() {
     if (this.#picks?.all.length) this.#textError.textContent = "";
     if (!this.#picks?.haveFailed) this.#filesNote.textContent = "";
-    if (this.#isWaiting && !this.#picks?.areUploading) this.#submit();
+    if (this.#isWaiting && !this.#arriving && !this.#picks?.areUploading) this.#submit();
     this.#show();
   }
 
@@ -170,7 +180,7 @@ export class TicketForm {
     const subject = this.#subject.value.trim();
     const text = this.#text.value.trim();
     const long = (/** @type {string} */ value, /** @type {number} */ most) => (value.length > most ? words.tooLong(most) : "");
-    const hasFiles = !!this.#picks?.all.length;
+    const hasFiles = this.#arriving > 0 || !!this.#picks?.all.length;
     complain(this.#subject, this.#subjectError, subject ? long(subject, longest.subject) : words.subjectMissing);
     complain(this.#text, this.#textError, text || hasFiles ? long(text, longest.text) : words.textMissing);
     const wrong = [this.#subject, this.#text].find((each) => each.getAttribute("aria-invalid") === "true");
@@ -179,7 +189,7 @@ export class TicketForm {
       wrong.focus();
     } else if (this.#picks?.haveFailed) {
       this.#filesNote.textContent = this.#fileWords.notUploaded ?? "";
-    } else if (this.#picks?.areUploading) {
+    } else if (this.#arriving || this.#picks?.areUploading) {
       this.#isWaiting = true;
     } else {
       void this.#create(subject, text);

@@ -38,8 +38,15 @@ export class Composer extends MessageForm {
   async pick(files) {
     // A phone's keyboard would cover what has just been picked.
     if (matchMedia("(hover: hover)").matches) this.focus();
+    this.arriving++;
     await this.#parts.load();
-    this.tell(this.files?.add(files) ?? this.words.noFiles);
+    this.arriving--;
+    const { isWaiting } = this;
+    this.isWaiting = false;
+    const problem = this.files?.add(files) ?? this.words.noFiles;
+    this.tell(problem);
+    // Who has sent it already is told first what would not go with it.
+    if (isWaiting && !problem) this.send();
   }
 
   /** The picked files have changed, or how far they have got. */

@@ -19,6 +19,8 @@ export class MessageForm {
   words;
   /** The message goes out as soon as its files are up. */
   isWaiting = false;
+  /** How often files were picked that wait for what they need to be shown and sent. */
+  arriving = 0;
   /**
    * The files that go with what is written.
    * @type {Picks | undefined}
@@ -130,7 +132,7 @@ export class MessageForm {
   follow(picks) {
     const isSolved = !picks?.haveFailed && this.#problem === this.words.notUploaded;
     if (isSolved || !picks?.all.length) this.#problem = "";
-    if (this.isWaiting && !picks?.areUploading) this.send();
+    if (this.isWaiting && !this.arriving && !picks?.areUploading) this.send();
     this.show();
   }
 
@@ -158,7 +160,7 @@ export class MessageForm {
   }
 
   get #isEmpty() {
-    return this.text === "" && !this.files?.all.length;
+    return this.text === "" && !this.files?.all.length && !this.arriving;
   }
 
   /** Sends what is written, as soon as its files are up. */
@@ -167,7 +169,7 @@ export class MessageForm {
     this.isWaiting = false;
     if (this.#isEmpty || text.length > limit) return;
     this.#problem = (files?.haveFailed && words.notUploaded) || "";
-    this.isWaiting = !this.#problem && !!files?.areUploading;
+    this.isWaiting = !this.#problem && (this.arriving > 0 || !!files?.areUploading);
     if (!this.#problem && !this.isWaiting) {
       if (this.submit(text)) return;
       this.#problem = words.tooMany;

@@ -84,6 +84,8 @@ declare namespace Widget {
     memory: Map<string, string>;
     /** The server's address, with a slash at its end. */
     base: string;
+    /** The end of a module's address: some browsers remember that another could not be fetched. */
+    retry: string;
     /** The first part of every name under which this widget stores something. */
     storagePrefix: string;
     locale: "en" | "ru";

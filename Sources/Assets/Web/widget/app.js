@@ -18,7 +18,7 @@ import { Visitor } from "../chat/visitor.js";
  */
 export async function start(loader, remains) {
   const [{ default: words }] = await Promise.all([
-    /** @type {Promise<typeof import("../chat/locales/en.js")>} */ (import(`../chat/locales/${loader.locale}.js`)),
+    /** @type {Promise<typeof import("../chat/locales/en.js")>} */ (import(`../chat/locales/${loader.locale}.js${loader.retry}`)),
     adoptStyles(loader.root, ["panel.css", "../chat/chat.css"].map((name) => new URL(name, import.meta.url))),
   ]);
   // Who answers without a name of their own answers in the site's.

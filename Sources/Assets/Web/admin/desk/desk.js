@@ -72,9 +72,9 @@ class Desk {
     const storage = new BrowserStorage(`otvet:panel:${me.agent.id}:`);
     /** What to tell the agent of a call that failed. */
     const reason = (/** @type {Wire.Problem} */ problem) => problemSentence(problem, controls);
-    const draw = () => layout.draw();
+    const drawCounts = () => layout.drawCounts();
     const changed = (/** @type {string | undefined} */ ticket) => {
-      layout.draw();
+      layout.draw(ticket);
       pane.drawChat(ticket);
     };
     /** @type {(ticket: string) => import("./thread.js").Thread | undefined} */
@@ -85,7 +85,7 @@ class Desk {
 
     // What is known.
     const tickets = new Tickets({ ...common, changed });
-    const counts = new Counts({ ...common, changed: draw });
+    const counts = new Counts({ ...common, changed: drawCounts });
     const reloaded = () => counts.askSoon();
     const pages = new TicketPages({ ...common, me: me.agent, storage, tickets, changed: () => changed(undefined), reloaded });
     const colleagues = new Colleagues(common);

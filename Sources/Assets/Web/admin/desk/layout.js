@@ -26,13 +26,19 @@ const clock = 30_000;
 /** Where rail, list and ticket stand, and which of them is on a screen that has room for one. */
 export class Layout {
   element;
+  #parts;
   /** Draws once for all that changes in one go. */
-  draw = once(() => {
-    this.#parts.list.show();
+  #draw = once(() => {
+    this.#parts.list.show(this.#stale);
+    this.#stale = new Set();
     this.#parts.pane.show();
     this.#showCounts();
   });
-  #parts;
+  /**
+   * The tickets that have changed since they were drawn; undefined for all.
+   * @type {Set<string> | undefined}
+   */
+  #stale = new Set();
   #banner = element("p", { class: "banner", role: "status", "data-testid": "banner", hidden: "" });
   /**
    * The row that a pointer was pressed on last, with no key after that.
@@ -59,6 +65,18 @@ export class Layout {
     for (const type of ["focus", "blur"]) addEventListener(type, () => this.draw(), { signal });
     document.addEventListener("visibilitychange", () => this.draw(), { signal });
     this.#tick();
+  }
+
+  /** @param {string} [ticket]  that alone has changed */
+  draw(ticket) {
+    if (ticket === undefined) this.#stale = undefined;
+    else this.#stale?.add(ticket);
+    this.#draw();
+  }
+
+  /** No row has changed, only how many tickets there are of what kind. */
+  drawCounts() {
+    this.#draw();
   }
 
   /** @param {{ ticket: string, message: Wire.Cursor | undefined, isSame: boolean }} to */

@@ -33,14 +33,19 @@ export class TicketList {
     this.element.addEventListener("scroll", () => this.#scrolled(), { passive: true });
   }
 
-  show() {
+  /** @param {ReadonlySet<string>} [changed]  the tickets whose rows may look otherwise than they do; all if absent */
+  show(changed) {
     const { pages, words, dates, me, signs, drafts, router, outbox } = this.#parts;
     const { open, kept } = router;
     const listings = pages.shown(kept);
     const rows = new Map();
     const nodes = listings.map((listing) => {
       const { id } = listing.ticket;
-      const row = this.#rows.get(id) ?? new TicketRow({ id, words, dates, me: me.agent });
+      const known = this.#rows.get(id);
+      const row = known ?? new TicketRow({ id, words, dates, me: me.agent });
+      rows.set(id, row);
+      // Of a thousand rows one changes with a message.
+      if (known && changed && !changed.has(id)) return row.element;
       row.show(listing, {
         isOpen: id === open,
         viewers: signs.viewers(id),
@@ -48,7 +53,6 @@ export class TicketList {
         draft: id === open ? "" : drafts.get(id).text.slice(0, 120),
         unsent: outbox.entries.filter(({ ticket }) => ticket === id).length,
       });
-      rows.set(id, row);
       return row.element;
     });
     this.#keepPlace(() => setChildren(this.#list, nodes));

@@ -42,6 +42,7 @@ export class PickList {
 class PickView {
   element = element("li", { class: "pick", "data-testid": "pick" });
   #pick;
+  #words;
   #size;
   #state = element("small", { role: "status" });
   #bar = element("i", { role: "progressbar", "aria-valuemin": "0", "aria-valuemax": "100" });
@@ -57,6 +58,7 @@ class PickView {
   constructor(pick, words, size, picks) {
     const { name, type } = pick.file;
     this.#pick = pick;
+    this.#words = words;
     this.#size = size;
     this.#again = element("button", { type: "button", "data-testid": "retry-file" }, words.retry);
     this.#again.setAttribute("aria-label", `${words.retry}: ${name}`);
@@ -73,15 +75,16 @@ class PickView {
   }
 
   render() {
-    const { state, progress, problem = "", canRetry, file } = this.#pick;
+    const { state, progress, delay, problem = "", canRetry, file } = this.#pick;
     const percent = Math.round(progress * 100);
     this.element.dataset.state = state;
+    this.element.classList.toggle("delayed", delay !== undefined);
     this.#bar.style.inlineSize = `${percent}%`;
     this.#bar.setAttribute("aria-valuenow", String(percent));
     this.#bar.hidden = state !== "uploading" && state !== "waiting";
     this.#again.hidden = state !== "failed" || !canRetry;
     // A voice must not read every step of the progress; the bar can be asked.
-    const text = state === "failed" ? problem : this.#size(file.size);
+    const text = state === "failed" ? problem : delay ? this.#words.uploadDelays[delay] : this.#size(file.size);
     if (this.#state.textContent !== text) this.#state.textContent = text;
   }
 

@@ -1,4 +1,4 @@
-import { APIError } from "../../base/call.js";
+import { APIError, asAPIError } from "../../base/call.js";
 import { backoff } from "../../base/backoff.js";
 import { Pause } from "../../base/lifetime.js";
 import { problemText } from "../../base/problem.js";
@@ -11,6 +11,7 @@ import { problemText } from "../../base/problem.js";
  * @property {"waiting" | "uploading" | "ready" | "failed"} state
  * @property {number} progress  0 … 1
  * @property {AbortController} stop
+ * @property {"network" | "server"} [delay]  what its upload waits for
  * @property {string} [problem]  what is wrong, and what to do
  * @property {boolean} [canRetry]
  * @property {Wire.Attachment} [attachment]  what the server has made of it
@@ -18,12 +19,17 @@ import { problemText } from "../../base/problem.js";
 
 /** So many go up at once: more would only slow each other down. */
 const atOnce = 3;
-/** So often the server may put one file off before the visitor is told. */
+/** So often the server may have no room for a file before the visitor is told: that lasts longer than an outage. */
 const attemptLimit = 5;
+/** So long a file is tried, in milliseconds: as long as the message that waits for it. */
+const patience = 24 * 60 * 60 * 1000;
 /** Names that one sentence would be too long for. */
 const shownProblems = 3;
 
-/** The files that go with the next message. They go up as soon as they are picked, and do not survive a reload. */
+/**
+ * The files that go with the next message. They go up as soon as they are picked, for as long as it takes, and do not survive
+ * a reload.
+ */
 export class Picks {
   /** @type {Pick[]} */
   #picks = [];
@@ -34,6 +40,8 @@ export class Picks {
   #upload;
   #changed;
   #count = 0;
+  /** @type {Set<Pause>} */
+  #pauses = new Set();
 
   /**
    * @param {object} parts
@@ -53,6 +61,7 @@ export class Picks {
     this.#upload = upload;
     this.#changed = changed;
     signal.addEventListener("abort", () => this.#picks.forEach(({ stop }) => stop.abort()));
+    addEventListener("online", () => this.#pauses.forEach((pause) => pause.wake()), { signal });
   }
 
   /** @returns {readonly Pick[]} */
@@ -121,32 +130,51 @@ export class Picks {
 
   /** @param {Pick} pick */
   async #send(pick) {
-    const { signal } = pick.stop;
-    const pause = new Pause(signal);
+    const pause = new Pause(pick.stop.signal);
+    this.#pauses.add(pause);
     pick.state = "uploading";
-    for (let attempt = 1; ; attempt++) {
+    await this.#bring(pick, pause);
+    this.#pauses.delete(pause);
+    if (!pick.stop.signal.aborted) this.#go();
+  }
+
+  /**
+   * Resolves when the file is up, or can't be.
+   * @param {Pick} pick
+   * @param {Pause} pause
+   */
+  async #bring(pick, pause) {
+    const { signal } = pick.stop;
+    const began = Date.now();
+    for (let attempt = 0; !signal.aborted; attempt++) {
       try {
         const { attachment } = await this.#upload(pick.file, signal, (part) => {
           pick.progress = part;
+          delete pick.delay;
           this.#changed();
         });
         pick.attachment = attachment;
         pick.state = "ready";
-        break;
+        return;
       } catch (error) {
         if (signal.aborted) return;
-        if (!(error instanceof APIError)) throw error;
-        if (error.retryAfter && attempt < attemptLimit) {
-          await pause.wait(backoff(attempt), error.retryAfter);
-          continue;
-        }
-        pick.state = "failed";
-        pick.canRetry = error.isTransient || error.code === "too_many_files";
-        pick.problem = this.#problem(error, pick.file);
-        break;
+        const obstacle = asAPIError(error);
+        const isGone = !(await isReadable(pick.file));
+        const mayPass = !isGone && obstacle.isTransient && Date.now() - began < patience;
+        if (!mayPass || (obstacle.status === 507 && attempt >= attemptLimit)) return this.#fail(pick, obstacle, isGone);
+        pick.delay = obstacle.status ? "server" : "network";
+        this.#changed();
+        await pause.wait(backoff(attempt), obstacle.retryAfter);
       }
     }
-    this.#go();
+  }
+
+  /** @param {Pick} pick @param {APIError} error @param {boolean} isGone */
+  #fail(pick, error, isGone) {
+    delete pick.delay;
+    pick.state = "failed";
+    pick.canRetry = !isGone && (error.isTransient || error.code === "too_many_files");
+    pick.problem = isGone ? this.#words.fileUnreadable(pick.file.name) : this.#problem(error, pick.file);
   }
 
   /** @param {APIError} error @param {File} file */
@@ -156,5 +184,18 @@ export class Picks {
       case 413: return this.#words.fileTooLarge(name, this.#size(this.#limits().file_bytes));
       default: return this.#reason(error);
     }
+  }
+}
+
+/**
+ * Whether the file is still there, as it was when it was picked: no other attempt brings one that has been moved or changed.
+ * @param {File} file
+ */
+async function isReadable(file) {
+  try {
+    await file.slice(0, 1).arrayBuffer();
+    return true;
+  } catch {
+    return false; // whatever is wrong with it, it can't be sent
   }
 }

@@ -116,8 +116,9 @@ export class ChatSlot {
     this.#gone = new Promise((_, reject) => (this.#giveWay = () => reject(renewed)));
     this.#gone.catch(() => {});
     // Some browsers remember that a module could not be fetched; another address asks again.
+    const retry = number > 1 ? `?retry=${number}` : "";
     const { root, locale } = this.#page();
-    const stage = await makeStage(root, locale, `widget/app.js${number > 1 ? `?retry=${number}` : ""}`, check);
+    const stage = await makeStage(root, locale, `widget/app.js${retry}`, check);
     const { frame, host, start } = stage;
     /** @type {Widget.App | undefined} */
     let app;
@@ -132,6 +133,7 @@ export class ChatSlot {
         frame,
         root: host.attachShadow({ mode: "open" }),
         base,
+        retry,
         storagePrefix,
         memory: (this.#memory ??= new (stage.window.Map)()),
         name: dataset.name ?? look.name,

@@ -3,6 +3,10 @@ export default {
   picked: "Attached files",
   uploading: "Uploading… Your message will be sent once the files are uploaded.",
   uploadFailed: "Upload failed. Check your connection and try again.",
+  uploadDelays: {
+    network: "No connection. The upload goes on when you’re back online, so keep this page open.",
+    server: "Not uploaded yet. We keep trying, so keep this page open.",
+  },
   notUploaded: "Some files didn’t upload. Try again or remove them, then send.",
   fileLoading: "Loading…",
   fileFailed: "Can’t be shown here. Press to download it.",
@@ -20,6 +24,8 @@ export default {
   remove: (name) => `Remove ${name}`,
   /** @param {string} name */
   fileEmpty: (name) => `“${name}” is empty. Choose another file.`,
+  /** @param {string} name */
+  fileUnreadable: (name) => `“${name}” can’t be read any more. Remove it and choose it again.`,
   /** @param {string} name @param {string} most */
   fileTooLarge: (name, most) => `“${name}” is larger than ${most}. Compress it or split it.`,
   /** @param {number} most */
