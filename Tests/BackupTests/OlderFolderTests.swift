@@ -57,7 +57,7 @@ import Testing
         _ = try await desk.post(Desk.UserMessage(text: try MessageText("Still there?")), by: token)
         _ = try await desk.answer(
             Desk.StaffMessage(text: try MessageText("Yes.")), in: ticket.id, by: agent, as: .agent(agent.id))
-        _ = try await desk.note(try MessageText("An old customer"), in: ticket.id, by: .agent(agent))
+        _ = try await desk.note(try MessageText("An old customer"), in: ticket.id, by: agent)
         for action in Desk.StatusAction.allCases {
             _ = try await desk.setStatus(action, of: ticket.id, by: .agent(agent))
         }
