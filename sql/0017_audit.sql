@@ -24,13 +24,11 @@ CREATE INDEX audit_by_actor ON audit (actor, actor_id);
 CREATE INDEX audit_by_action ON audit (action);
 CREATE INDEX audit_by_action_and_actor ON audit (action, actor, actor_id);
 
--- Before this time rows may be removed. It only grows.
+-- Before this time rows may be removed; there is no row until some were. It only grows.
 CREATE TABLE audit_floor (
     id INTEGER PRIMARY KEY CHECK (id = 1),
     before INTEGER NOT NULL
 ) STRICT;
-
-INSERT INTO audit_floor (id, before) VALUES (1, 0);
 
 CREATE TRIGGER audit_stays_as_it_is BEFORE UPDATE ON audit BEGIN
     SELECT raise(ABORT, 'what was done does not change');

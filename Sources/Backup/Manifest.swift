@@ -5,8 +5,8 @@ import JSON
 public struct Manifest: Sendable, Equatable {
     /// The format of backups that this program writes.
     static let format = 1
-    /// The most bytes of a manifest.
-    static let longest = 4096
+    /// The most bytes of a manifest: as many as an export's, so that one of those is known for what it is.
+    static let longest = ExportManifest.longest
 
     /// The version of the program that made the backup.
     public var version = ""

@@ -83,7 +83,7 @@ struct FilledFolder {
             INSERT INTO api_keys VALUES (1, 'shop', x'0E', 'agent', 1, 5, NULL);
             INSERT INTO telegram_sign_ins (telegram_user, name, requested_at) VALUES (77, 'Ivan', 6);
             INSERT INTO canned_replies VALUES (3, 'hi', 'Greeting', 'Hello!');
-            INSERT INTO widget_look VALUES (1, '#000000', '#ffffff', 'right', 'auto', 'Shop', '');
+            INSERT INTO widget_look VALUES (1, '#000000', '#ffffff', 'right', 'auto', 'Shop', '', 'https://shop/privacy');
             INSERT INTO topics (ticket_id, chat_id, thread_id, created_at, is_stale) VALUES (\(ticket), -100, 5, 7, 1);
             INSERT INTO former_topics VALUES (-100, 4, \(ticket));
             INSERT INTO stray_topics VALUES (-100, 3, \(ticket));
@@ -93,11 +93,16 @@ struct FilledFolder {
             INSERT INTO albums VALUES (-100, 'album', \(ticket), NULL, 8);
             INSERT INTO placeholders VALUES (\(ticket), 'poll');
             INSERT INTO reactions VALUES (-100, 11, 77, '👍', 9, 0);
-            INSERT INTO early_edits VALUES (-100, 12, 'text', '[]', 9);
-            INSERT INTO unsent_posts VALUES (-100, 13, 'a note', 9);
+            INSERT INTO early_edits VALUES (-100, 12, 'text', '[]', 9, \(ticket));
+            INSERT INTO unsent_posts VALUES (-100, 13, 'a note', 9, \(ticket));
             INSERT INTO deliveries (ticket_id, message_id, network) VALUES (\(ticket), 1, -5);
             INSERT INTO undelivered VALUES (1, \(ticket), NULL, 'a line', 'a reason', 9);
             INSERT INTO telegram_updates (update_id, received_at, body) VALUES (5, 6, x'7B7DFF');
+            INSERT INTO erasures VALUES (1, 99, 5, 6, 7, 1, 2, 0, 0), (2, 98, 8, NULL, NULL, 0, 0, 0, 0);
+            INSERT INTO erased_topics VALUES (-100, 77, 99, 6, NULL, 7, 'Telegram refused');
+            INSERT INTO erased_posts VALUES (-100, 78, 99, 'the message can''t be deleted');
+            INSERT INTO audit_floor VALUES (1, 3);
+            INSERT INTO event_days VALUES (86400000, 2);
             INSERT OR REPLACE INTO clock VALUES (1, 1234567890123);
             INSERT INTO lost_events VALUES (90, 95);
             INSERT INTO settings VALUES ('telegram_webhook_secret', 'hush-hush');

@@ -14,7 +14,8 @@ import Testing
     @Test func program_speaksTLS_andOnlyThat() async throws {
         let certificate = TestCertificate.shared
         let program = try await Program.start(
-            flags("serve", certificate.path, certificate.keyPath, "--public-url", "https://localhost"))
+            flags("serve", certificate.path, certificate.keyPath, "--public-url", "https://localhost"),
+            environment: ["OTVET_ADMIN_TOKEN": TelegramFixture.adminToken])
         let plain = try await APIClient(port: program.port).get("/healthz")
         #expect(plain.status == 400 && plain.text.contains("https_required"))
         // RFC 6797 §7.2: it is not said without TLS.

@@ -18,7 +18,11 @@ extension Transaction {
 
     /// Removes the oldest entries that were made before `time`, of `limit` that are looked at. Returns how many.
     public func removeAudit(before time: Timestamp, limit: Int) throws -> Int {
-        try connection.execute("UPDATE audit_floor SET before = ? WHERE before < ?", time, time)
+        try connection.execute(
+            """
+            INSERT INTO audit_floor (id, before) VALUES (1, ?)
+            ON CONFLICT (id) DO UPDATE SET before = excluded.before WHERE excluded.before > before
+            """, time)
         let changes = connection.totalChanges
         try connection.execute(
             """
