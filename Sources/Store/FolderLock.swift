@@ -13,10 +13,8 @@ public final class FolderLock: Sendable {
         guard descriptor >= 0 else {
             throw .unusableFolder(path: folder, reason: String(cString: strerror(errno)))
         }
-        guard Self.lock(descriptor) else {
-            close(descriptor)
-            throw .locked(path: folder)
-        }
+        // The descriptor is closed once, by `deinit`, which runs although the lock was not had.
+        guard Self.lock(descriptor) else { throw .locked(path: folder) }
     }
 
     /// Tries for a second: a process that is just ending still has the lock, and so has for a moment a child process

@@ -96,6 +96,8 @@ import Testing
             "UPDATE users SET file_bytes = 7", "UPDATE stored_files SET bytes = 7",
         ]
         for (value, wrong) in zip(DerivedValue.allCases, wrongs) {
+            // As another program would, once the last connection of this one has put its log away.
+            try await eventually { access(data + "/otvet.db-wal", F_OK) != 0 }
             try run(wrong, in: data)
             #expect(try FolderCheck(folder: data).wrong.keys.contains(value))
             try await FolderCheck(folder: data).repair(folder: data)

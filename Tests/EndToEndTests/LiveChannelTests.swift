@@ -12,13 +12,17 @@ import Testing
                 "--rate-limits", "off",
             ], environment: ["OTVET_ADMIN_TOKEN": key])
         let client = try APIClient(port: program.port)
-        var live: [LiveClient] = []
-        for _ in 0..<80 {
-            let token = try await client.openSession()
-            let channel = try await LiveClient(port: program.port)
-            try await channel.send(#"{"type":"auth","token":"\#(token)","after":"0"}"#)
-            _ = try await channel.next()
-            live.append(channel)
+        let live = try await withThrowingTaskGroup(of: LiveClient.self) { group in
+            for _ in 0..<80 {
+                group.addTask {
+                    let token = try await APIClient(port: program.port).openSession()
+                    let channel = try await LiveClient(port: program.port)
+                    try await channel.send(#"{"type":"auth","token":"\#(token)","after":"0"}"#)
+                    _ = try await channel.next()
+                    return channel
+                }
+            }
+            return try await group.reduce(into: []) { $0.append($1) }
         }
         try await eventually {
             try await client.get("/metrics", token: key).text.contains("otvet_live_listeners 75\n")

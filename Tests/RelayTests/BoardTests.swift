@@ -39,8 +39,9 @@ import Testing
             try await eventually {
                 text(fixture)?.contains("• #1 “Anna” – less than 5 min") == true && isPinned(fixture)
             }
-            let topic = try fixture.topic
             // The board may come before the topic, and then leads there once it is made.
+            try await eventually { !fixture.telegram.group.topics.isEmpty }
+            let topic = try fixture.topic
             try await eventually { (try? link(fixture)) == "https://t.me/c/1234567890/\(topic)" }
             _ = try fixture.telegram.change { try $0.write("/take", in: topic, by: Self.olga) }
             try await eventually { text(fixture)?.contains("– Olga") == true }

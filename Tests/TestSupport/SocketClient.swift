@@ -33,7 +33,6 @@ public final class SocketClient: Sendable {
     private let descriptor: Int32
     private let queue = DispatchQueue(label: "test.socket")
     private let buffered = Mutex<[UInt8]>([])
-    private let isClosed = Mutex(false)
     private let tls: TLSClient?
     private let piece: Int?
     private let sawEnd = Mutex(false)
@@ -65,15 +64,9 @@ public final class SocketClient: Sendable {
                 connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
             }
         }
-        guard result == 0 else {
-            let error = errno
-            Glibc.close(descriptor)
-            throw Failure.connect(errno: error)
-        }
-        do { try shakeHands() } catch {
-            Glibc.close(descriptor)
-            throw error
-        }
+        // What fails from here on is closed by `deinit`.
+        guard result == 0 else { throw Failure.connect(errno: errno) }
+        try shakeHands()
     }
 
     private func shakeHands() throws {
@@ -93,14 +86,15 @@ public final class SocketClient: Sendable {
         }
     }
 
-    deinit { close() }
+    deinit { Glibc.close(descriptor) }
 
+    /// Closes the connection. Its number stays taken until nobody can use it any more: whoever still did would otherwise
+    /// read from, or write to, what another test has opened.
     public func close() {
-        let wasClosed = isClosed.withLock { closed in
-            defer { closed = true }
-            return closed
-        }
-        if !wasClosed { Glibc.close(descriptor) }
+        let nothing = open("/dev/null", O_RDWR | O_CLOEXEC)
+        dup2(nothing, descriptor)
+        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+        Glibc.close(nothing)
     }
 
     /// Closes with a reset instead of an orderly end.

@@ -48,9 +48,12 @@ extension Transaction {
         _ effect: DeliveryEffect, of task: DeliveryTask, in group: Int64, now: Timestamp
     ) throws {
         guard try read.ticket(task.ticket.id) != nil else {
-            // It was removed during the call. Of what the call has made only a new topic is not known yet.
-            guard case .topicCreated(let topic) = effect else { return }
-            return try addErasedTopic(topic.threadID, in: group, of: task.ticket.id, now: now)
+            // It was removed during the call, which has made something more that is to be deleted in the group.
+            return switch effect {
+            case .topicCreated(let topic): try addErasedTopic(topic.threadID, in: group, of: task.ticket.id, now: now)
+            case .cardPosted(let id, _), .posted(let id, _): try addErasedPost(id, in: group, of: task.ticket.id)
+            case .nothing: ()
+            }
         }
         switch effect {
         case .topicCreated(let topic):

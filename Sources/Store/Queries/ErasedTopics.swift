@@ -95,6 +95,17 @@ extension Transaction {
         notice.requested.insert(.delivery)
     }
 
+    /// A post of a ticket that was removed is to be deleted in the group, unless it is gone with its topic.
+    public func addErasedPost(_ post: Int64, in chat: Int64, of ticket: TicketID) throws {
+        try connection.execute(
+            """
+            INSERT INTO erased_posts (chat_id, post_id, ticket_id) SELECT ?, ?, ?
+            WHERE EXISTS (SELECT 1 FROM erased_topics WHERE ticket_id = ?3 AND gone_at IS NULL)
+            ON CONFLICT DO NOTHING
+            """, chat, post, ticket)
+        notice.requested.insert(.delivery)
+    }
+
     /// The group does not show the topic any more, nor its posts.
     public func erasedTopicIsGone(_ topic: ErasedTopic, now: Timestamp) throws {
         try connection.execute(
