@@ -12,10 +12,11 @@ import Testing
                 "--rate-limits", "off",
             ], environment: ["OTVET_ADMIN_TOKEN": key])
         let client = try APIClient(port: program.port)
+        var tokens: [String] = []
+        for _ in 0..<80 { tokens.append(try await client.openSession()) }
         let live = try await withThrowingTaskGroup(of: LiveClient.self) { group in
-            for _ in 0..<80 {
+            for token in tokens {
                 group.addTask {
-                    let token = try await APIClient(port: program.port).openSession()
                     let channel = try await LiveClient(port: program.port)
                     try await channel.send(#"{"type":"auth","token":"\#(token)","after":"0"}"#)
                     _ = try await channel.next()
