@@ -38,7 +38,8 @@ struct FilledFolder {
             desk = try await DeskWithFiles()
             let desk = desk.desk
             let login = try AgentLogin("olga@desk")
-            let agent = try await desk.addAgent(AgentName("Olga"), login: login, role: .admin, by: .tester).account.agent
+            let agent = try await desk.addAgent(AgentName("Olga"), login: login, role: .admin, by: .tester).account
+                .agent
             let token = self.desk.token
             try await self.desk.say(
                 "Hello <script>alert(1)</script> & \"quotes\"\n\u{202E}second line", with: self.desk.bring())

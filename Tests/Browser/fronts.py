@@ -102,8 +102,8 @@ class OwnTLS(Front):
 class Proxy(Front):
     """A proxy with its file of docs/proxies, in which only ports and paths are replaced."""
 
-    def __init__(self, name: str, folder: Path, desk: Desk, authority: Authority):
-        super().__init__(free_port(), authority)
+    def __init__(self, name: str, folder: Path, desk: Desk, authority: Authority, port: int | None = None):
+        super().__init__(port or free_port(), authority)
         folder.mkdir()
         self._log = folder / "said.txt"
         command = getattr(self, f"_{name}")(folder, desk.url.removeprefix("http://"), authority)
