@@ -24,7 +24,7 @@ public final class Desk: Sendable {
     let isMirrored: Bool
     /// The public address of this program; nil if it is not configured.
     let publicURL: String?
-    @_spi(Channel) public let typingSigns = Mutex(TypingSigns())
+    @_spi(Channel) public let typingSigns = Mutex(ChannelTyping())
     let searches = SearchQueue()
     let signs: LiveSigns
     let policy: TicketPolicy

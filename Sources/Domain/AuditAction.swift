@@ -37,6 +37,7 @@ public enum AuditAction: String, Sendable, CaseIterable {
     case userUnbanned = "user_unbanned"
     case userErased = "user_erased"
     case messageTakenBack = "message_taken_back"
+    case conversationSaved = "conversation_saved"
 
     // MARK: Settings
 

@@ -90,16 +90,17 @@ import Testing
         }
         _ = try await desk.rename(userOf: ticket, to: "Anna Secret", by: actor)
         _ = try await desk.assign(ticket, to: .nobody, by: actor)
+        _ = try await desk.transcriptLink(to: ticket, withNotes: true, by: actor)
         let user = try #require(try desk.store.read { try $0.ticket(ticket) }).user
         try await desk.erase(user, by: actor)
         let entries = try done(after: last)
         #expect(
             entries.map(\.action) == [
                 .ticketClosed, .ticketAssigned, .userBanned, .userRenamed, .ticketUnassigned,
-                .userErased,
+                .conversationSaved, .userErased,
             ])
         #expect(entries.dropLast().allSatisfy { $0.object == .ticket(ticket) })
-        #expect(entries.map(\.detail) == [nil, "Olga", nil, nil, nil, "#\(user)"])
+        #expect(entries.map(\.detail) == [nil, "Olga", nil, nil, nil, nil, "#\(user)"])
     }
 
     @Test func keysAndReplies_areKeptWithTheirNames_afterTheyAreGone() async throws {

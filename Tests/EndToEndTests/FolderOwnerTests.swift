@@ -41,7 +41,7 @@ import Testing
         let backups = outer.path + "/backups"
         for command in [
             ["agent", "add", "Anna", "--admin"], ["agent", "list"], ["check"], ["check", "--repair"], ["doctor"],
-            ["backup", backups],
+            ["backup", backups], ["export", outer.path + "/export"], ["erase", "1", "--yes"],
         ] {
             // What a server leaves when it is killed is made anew by whoever comes first.
             for name in ["otvet.lock", "search.db", "search.db-wal", "search.db-shm"] { unlink(data + "/" + name) }

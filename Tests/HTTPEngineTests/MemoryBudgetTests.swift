@@ -17,7 +17,7 @@ import Testing
     @Test func largestOfANetwork_givesWay_andOthersAreLeftAlone() {
         let (budget, losers) = (MemoryBudget(total: 10_000, perNetwork: 1_000), Losers())
         func set(_ bytes: Int, _ id: UInt64, in number: UInt64) {
-            budget.set(bytes, of: id, network: network(number), giveWay: losers.lose(id))
+            budget.set(bytes, of: id, network: network(number), onEviction: losers.lose(id))
         }
         set(900, 1, in: 7)
         set(300, 2, in: 8)
@@ -37,9 +37,9 @@ import Testing
     @Test func largestOfAll_givesWay_untilAQuarterIsFree() {
         let (budget, losers) = (MemoryBudget(total: 1_000, perNetwork: 1_000), Losers())
         for id in 1...10 as ClosedRange<UInt64> {
-            budget.set(Int(id) * 10, of: id, network: id < 3 ? nil : network(id), giveWay: losers.lose(id))
+            budget.set(Int(id) * 10, of: id, network: id < 3 ? nil : network(id), onEviction: losers.lose(id))
         }
-        budget.set(500, of: 11, network: nil, giveWay: losers.lose(11))
+        budget.set(500, of: 11, network: nil, onEviction: losers.lose(11))
         #expect(losers.all == [11] && budget.held == 550)
     }
 
@@ -53,7 +53,7 @@ import Testing
             let before = losers.all.count
             if Bool.random(using: &chance) {
                 let bytes = Int.random(in: 0...900, using: &chance)
-                budget.set(bytes, of: id, network: network(number), giveWay: losers.lose(id))
+                budget.set(bytes, of: id, network: network(number), onEviction: losers.lose(id))
                 model[id] = bytes > 0 ? (bytes, number) : nil
             } else {
                 budget.remove(id)

@@ -26,11 +26,11 @@ import Testing
         let now = ContinuousClock.now
         let (one, other) = (TicketID(rawValue: 1), TicketID(rawValue: 2))
         var cooldowns = Cooldowns()
-        #expect(cooldowns.isAwake(one, at: now) && cooldowns.next(at: now) == nil)
+        #expect(cooldowns.isReady(one, at: now) && cooldowns.next(at: now) == nil)
         cooldowns.add(one, until: now + .seconds(60), at: now)
         #expect(
-            !cooldowns.isAwake(one, at: now) && cooldowns.isAwake(other, at: now)
+            !cooldowns.isReady(one, at: now) && cooldowns.isReady(other, at: now)
                 && cooldowns.next(at: now) == .seconds(60))
-        #expect(cooldowns.isAwake(one, at: now + .seconds(60)) && cooldowns.next(at: now + .seconds(60)) == nil)
+        #expect(cooldowns.isReady(one, at: now + .seconds(60)) && cooldowns.next(at: now + .seconds(60)) == nil)
     }
 }

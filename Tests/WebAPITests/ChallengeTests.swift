@@ -38,9 +38,9 @@ import Testing
     @Test func peace_asksForNothing_andAFloodForWork() throws {
         let gate = gate(.auto)
         for _ in 0..<(ChallengeGate.mostSessions - 1) { #expect(try challenge(gate) == nil) }
-        #expect(!gate.isShut)
+        #expect(!gate.isChallenging)
         let asked = try #require(try challenge(gate))
-        #expect(asked.bits == ChallengeGate.bits && gate.isShut)
+        #expect(asked.bits == ChallengeGate.bits && gate.isChallenging)
         #expect(try challenge(gate, try solution(asked)) == nil)
         // The harder they come, the more they are asked for.
         var last = asked
@@ -55,8 +55,8 @@ import Testing
         (FirstContacts(recent: ChallengeGate.mostContacts, waiting: 0), true),
         (FirstContacts(recent: 0, waiting: ChallengeGate.mostWaiting), true),
         (FirstContacts(recent: ChallengeGate.mostContacts - 1, waiting: ChallengeGate.mostWaiting - 1), false),
-    ]) func firstContacts_shutTheGateToo(contacts: FirstContacts, isShut: Bool) throws {
-        #expect(try (challenge(gate(.auto, contacts)) != nil) == isShut)
+    ]) func firstContacts_shutTheGateToo(contacts: FirstContacts, isChallenging: Bool) throws {
+        #expect(try (challenge(gate(.auto, contacts)) != nil) == isChallenging)
     }
 
     @Test func modes_holdWhateverComes() throws {

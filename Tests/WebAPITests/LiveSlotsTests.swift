@@ -36,7 +36,7 @@ import Testing
         func take(_ session: String, _ number: Int, _ network: IPNetwork) -> LiveSlot? {
             slots.take(
                 .poll, session: session, network: network, now: start - .seconds(20 - number),
-                giveWay: losers.lose("\(session)\(number)"))
+                onEviction: losers.lose("\(session)\(number)"))
         }
         let kept = [take("a", 1, one), take("a", 2, one), take("a", 3, one), take("b", 0, one), take("c", 0, other)]
         kept[0]?.heard()
@@ -53,10 +53,10 @@ import Testing
         let kept = (1...3).map { number in
             slots.take(
                 .poll, session: "\(number)", network: one, now: start - .seconds(20 - number),
-                giveWay: losers.lose("\(number)"))
+                onEviction: losers.lose("\(number)"))
         }
-        let last = slots.take(.poll, session: "x", network: other, giveWay: losers.lose("x"))
-        let new = slots.take(.poll, session: "y", network: other, giveWay: losers.lose("y"))
+        let last = slots.take(.poll, session: "x", network: other, onEviction: losers.lose("x"))
+        let new = slots.take(.poll, session: "y", network: other, onEviction: losers.lose("y"))
         #expect(kept.count == 3 && last != nil && new != nil && losers.all == ["1"])
     }
 }

@@ -35,9 +35,9 @@ import Testing
         let now = ContinuousClock.now
         for number in 0..<RateLimiter.subjectLimit { _ = limiter.take(once, String(number), now: now) }
         // Whoever fills it lets nobody go uncounted, and keeps few of those out who come after.
-        let strangers = (0..<RateLimiter.crowds * 10).count { limiter.take(once, "new \($0)", now: now) == nil }
-        #expect(strangers <= RateLimiter.crowds && strangers > RateLimiter.crowds / 2)
-        #expect(limiter.count <= RateLimiter.subjectLimit + RateLimiter.crowds)
+        let strangers = (0..<RateLimiter.sharedCounts * 10).count { limiter.take(once, "new \($0)", now: now) == nil }
+        #expect(strangers <= RateLimiter.sharedCounts && strangers > RateLimiter.sharedCounts / 2)
+        #expect(limiter.count <= RateLimiter.subjectLimit + RateLimiter.sharedCounts)
         #expect(limiter.take(once, "0", now: now) != nil)  // still remembered
         let later = now + .seconds(2)
         #expect(limiter.take(once, "new", now: later) == nil)

@@ -6,7 +6,7 @@ import Synchronization
 /// Who is typing and who is looking at which ticket. Changes are published at once, and signs expire. Never stored.
 final class LiveSigns: Sendable {
     private struct State {
-        var typing = TypingBoard()
+        var typing = TypingSigns()
         var presence = Presence()
         /// When the next sweep is due; nil while there are no signs.
         var sweepAt: ContinuousClock.Instant?
@@ -25,7 +25,7 @@ final class LiveSigns: Sendable {
         let now = ContinuousClock.now
         let isNews = state.withLock { $0.typing.note(sign, at: now) }
         if isNews { hub.publish(sign) }
-        if sign.isTyping { schedule(at: now + TypingBoard.lifetime) }
+        if sign.isTyping { schedule(at: now + TypingSigns.lifetime) }
         return isNews
     }
 

@@ -6,7 +6,7 @@ import Synchronization
 /// one core and 32 MiB and no more.
 final class PasswordQueue: Sendable {
     private let queue = DispatchQueue(label: "otvet.passwords", qos: .utility)
-    private let line = Mutex(PasswordLine<Waiting>())
+    private let line = Mutex(PasswordBacklog<Waiting>())
 
     private struct Waiting: Sendable {
         let work: @Sendable () -> Void
@@ -39,7 +39,7 @@ final class PasswordQueue: Sendable {
 
 /// The queue of attempts whose password is to be checked. Known clients go first. Among the others, those go first
 /// whose network has been served least lately, so that whoever guesses without end only delays themselves.
-struct PasswordLine<Work> {
+struct PasswordBacklog<Work> {
     /// The most unknown clients that wait: about two seconds of work.
     static var limit: Int { 20 }
     /// The same for known clients.

@@ -31,13 +31,18 @@ extension Desk {
         }
     }
 
-    /// A link to what the staff see of a ticket.
+    /// A link to what the staff see of a ticket. The audit log keeps who has asked for it.
     ///
     /// - Throws: ``DeskError/notFound``
-    public func transcriptLink(to ticket: TicketID, withNotes: Bool) throws -> TranscriptLink {
+    public func transcriptLink(
+        to id: TicketID, withNotes: Bool, by actor: StaffActor
+    ) async throws -> TranscriptLink {
         let now = clock()
-        return TranscriptLink(
-            try store.read { try $0.existing(ticket) }, for: withNotes ? .staffWithNotes : .staff, key: linkKey,
-            now: now)
+        let ticket = try await store.write { transaction in
+            let ticket = try transaction.read.existing(id)
+            try transaction.audit(.conversationSaved, of: .ticket(id), by: actor, now: now)
+            return ticket
+        }
+        return TranscriptLink(ticket, for: withNotes ? .staffWithNotes : .staff, key: linkKey, now: now)
     }
 }

@@ -12,7 +12,7 @@ final class MemoryBudget: Sendable {
     private struct Holder {
         let network: IPNetwork?
         var bytes: Int
-        let giveWay: @Sendable () -> Void
+        let onEviction: @Sendable () -> Void
     }
 
     private struct State {
@@ -38,12 +38,12 @@ final class MemoryBudget: Sendable {
     /// - Parameters:
     ///   - id: The connection's number, which is never used for another.
     ///   - network: Nil while the client is not known; then the bytes count in total only.
-    ///   - giveWay: Closes the connection. Called from any thread, and at most once.
-    func set(_ bytes: Int, of id: UInt64, network: IPNetwork?, giveWay: @escaping @Sendable () -> Void) {
+    ///   - onEviction: Closes the connection. Called from any thread, and at most once.
+    func set(_ bytes: Int, of id: UInt64, network: IPNetwork?, onEviction: @escaping @Sendable () -> Void) {
         let losers = state.withLock { state -> [Holder] in
             remove(id, &state)
             guard bytes > 0 else { return [] }
-            state.holders[id] = Holder(network: network, bytes: bytes, giveWay: giveWay)
+            state.holders[id] = Holder(network: network, bytes: bytes, onEviction: onEviction)
             state.held += bytes
             var losers: [Holder] = []
             if let network {
@@ -54,7 +54,7 @@ final class MemoryBudget: Sendable {
             if state.held > total { losers += evict(&state, downTo: total / 4 * 3, from: nil) }
             return losers
         }
-        for loser in losers { loser.giveWay() }
+        for loser in losers { loser.onEviction() }
     }
 
     /// Forgets a connection.

@@ -44,14 +44,14 @@ enum ErasurePlan: Equatable {
 }
 
 extension Reader {
-    /// The next thing to delete in the group, among those whose tickets `isAwake` accepts.
+    /// The next thing to delete in the group, among those whose tickets `isReady` accepts.
     func nextErasure(
-        of share: (index: Int, count: Int), limit: Int, where isAwake: (TicketID) -> Bool
+        of share: (index: Int, count: Int), limit: Int, where isReady: (TicketID) -> Bool
     ) throws -> ErasureCall? {
-        if let topic = try topicsToDelete(share: share, limit: limit).first(where: { isAwake($0.ticket) }) {
+        if let topic = try topicsToDelete(share: share, limit: limit).first(where: { isReady($0.ticket) }) {
             return .topic(topic)
         }
-        return try postsToDelete(share: share, limit: limit).first { isAwake($0.ticket) }.map(ErasureCall.post)
+        return try postsToDelete(share: share, limit: limit).first { isReady($0.ticket) }.map(ErasureCall.post)
     }
 }
 

@@ -12,8 +12,8 @@ extension DeliveryWorker {
     /// - Parameter limit: How long until a conversation may have its turn.
     func watch(in group: Int64, atMost limit: Duration?, _ calls: inout DiscardingTaskGroup) -> Duration? {
         let now = ContinuousClock.now
-        let unrest = progress.withLock { $0.places.unrest(at: now) }
-        guard unrest <= .zero else { return min(limit ?? unrest, unrest) }
+        let busy = progress.withLock { $0.places.timeUntilQuiet(at: now) }
+        guard busy <= .zero else { return min(limit ?? busy, busy) }
         let changes = relay.desk.wakes.count(of: .delivery)
         let (isDue, next) = progress.withLock { run in
             guard !run.maintenance.isBusy else { return (false, nil as Duration?) }

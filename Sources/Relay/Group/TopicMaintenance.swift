@@ -38,17 +38,17 @@ extension DeliveryWorker {
                 try reader.strayTopics(in: group, share: share, limit: TopicDebounce.limit),
                 self.share.index == 0 ? try reader.unknownTopic(in: group) : nil,
                 try reader.nextErasure(of: share, limit: TopicDebounce.limit) { ticket in
-                    progress.withLock { $0.topicCooldowns.isAwake(ticket, at: now) }
+                    progress.withLock { $0.topicCooldowns.isReady(ticket, at: now) }
                 }
             )
         }
         return progress.withLock { run in
-            let awake = stale.filter { run.topicCooldowns.isAwake($0.ticket, at: now) }
-            let (topic, wait) = run.settling.next(of: awake, after: timings.settling, at: now)
+            let ready = stale.filter { run.topicCooldowns.isReady($0.ticket, at: now) }
+            let (topic, wait) = run.settling.next(of: ready, after: timings.settling, at: now)
             let maintenance =
                 erased.map(TopicMaintenance.erased)
                 ?? topic.map(TopicMaintenance.stale)
-                ?? stray.first { run.topicCooldowns.isAwake($0.ticket, at: now) }.map(TopicMaintenance.stray)
+                ?? stray.first { run.topicCooldowns.isReady($0.ticket, at: now) }.map(TopicMaintenance.stray)
                 ?? unknown.map(TopicMaintenance.unknown)
             return (maintenance, [wait, run.topicCooldowns.next(at: now)].compactMap(\.self).min())
         }

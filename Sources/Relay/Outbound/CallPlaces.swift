@@ -66,7 +66,7 @@ struct CallPlaces {
     }
 
     /// How long until no call is under way that takes no longer than usual.
-    func unrest(at now: Instant) -> Duration {
+    func timeUntilQuiet(at now: Instant) -> Duration {
         calls.values.map { now.duration(to: $0.began + Self.usualCall) }.max() ?? .zero
     }
 

@@ -40,7 +40,7 @@ struct Cooldowns {
     /// Whether the conversation's last call failed.
     func hasFailed(_ ticket: TicketID) -> Bool { cooldowns[ticket].map { $0.failures > 0 } ?? false }
 
-    func isAwake(_ ticket: TicketID, at now: Instant) -> Bool { (cooldowns[ticket]?.end ?? now) <= now }
+    func isReady(_ ticket: TicketID, at now: Instant) -> Bool { (cooldowns[ticket]?.end ?? now) <= now }
 
     /// How long until the next conversation may go on; nil if none is left alone.
     func next(at now: Instant) -> Duration? {

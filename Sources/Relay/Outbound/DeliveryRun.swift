@@ -75,7 +75,7 @@ struct DeliveryRun {
         return waiting.filter { conversation in
             let (ticket, isTopic) = (conversation.ticket, conversation.topic == .missing)
             let isRetry = cooldowns.hasFailed(ticket)
-            return !places.includes(ticket) && !waitForPlace.contains(ticket) && cooldowns.isAwake(ticket, at: now)
+            return !places.includes(ticket) && !waitForPlace.contains(ticket) && cooldowns.isReady(ticket, at: now)
                 && (!isTopic || (topicPauseEnd ?? now) <= now) && (!isRetry || (retryPauseEnd ?? now) <= now)
                 && places.hasPlace(for: isTopic ? .topic : .line, isRetry: isRetry, isProbing: isProbing, at: now)
         }

@@ -41,7 +41,7 @@ final class ChallengeGate: Sendable {
         var attemptsBefore = 0
         var contacts = FirstContacts(recent: 0, waiting: 0)
         var askedAt: ContinuousClock.Instant?
-        var shutUntil: ContinuousClock.Instant?
+        var challengingUntil: ContinuousClock.Instant?
         /// Solved challenges, and when each expires.
         var spent: [String: Int64] = [:]
     }
@@ -60,8 +60,8 @@ final class ChallengeGate: Sendable {
     func set(_ mode: ChallengeMode) { state.withLock { $0.mode = mode } }
 
     /// Whether new visitors have to solve a challenge at present.
-    var isShut: Bool {
-        state.withLock { $0.mode == .on || $0.mode == .auto && $0.shutUntil.map { $0 > .now } ?? false }
+    var isChallenging: Bool {
+        state.withLock { $0.mode == .on || $0.mode == .auto && $0.challengingUntil.map { $0 > .now } ?? false }
     }
 
     /// Lets a new visitor in, or throws the challenge that their browser has to solve first.
@@ -77,8 +77,8 @@ final class ChallengeGate: Sendable {
         try state.withLock { state in
             guard state.mode != .off else { return }
             let load = count(&state, now, time)
-            if load >= 1 { state.shutUntil = now + Self.patience }
-            guard state.mode == .on || state.shutUntil.map({ $0 > now }) ?? false else { return }
+            if load >= 1 { state.challengingUntil = now + Self.patience }
+            guard state.mode == .on || state.challengingUntil.map({ $0 > now }) ?? false else { return }
             if let answer, spend(answer, network, time, &state) { return }
             var bits = Self.bits
             while bits < Self.mostBits, load >= Double(1 << (bits - Self.bits + 1)) { bits += 1 }

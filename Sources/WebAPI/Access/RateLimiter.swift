@@ -67,7 +67,7 @@ final class RateLimiter: Sendable {
     static let subjectLimit = 100_000
     /// Beyond that limit, new subjects are assigned at random to this many shared counts. An attacker with that many
     /// addresses is still counted, and would have to exhaust all the shared counts to keep others out.
-    static let crowds = 1024
+    static let sharedCounts = 1024
     /// How often idle subjects are removed when a new one comes, even if there are few.
     static let sweepInterval = Duration.seconds(60)
     /// The same when there is no room. Otherwise each new subject would cost a search.
@@ -97,7 +97,7 @@ final class RateLimiter: Sendable {
         var key = Self.key(limit, subject)
         return state.withLock { state in
             if state.idleAt[key] == nil, !makeRoom(&state, now) {
-                key = Self.key(limit, "crowd \(UInt(bitPattern: key) % UInt(Self.crowds))")
+                key = Self.key(limit, "shared \(UInt(bitPattern: key) % UInt(Self.sharedCounts))")
             }
             return limit.take(&state.idleAt[key], cost: cost, now: now)
         }

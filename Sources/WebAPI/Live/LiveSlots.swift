@@ -22,7 +22,7 @@ final class LiveSlots: Sendable {
         let session: String
         let network: IPNetwork
         var heard: ContinuousClock.Instant
-        let giveWay: @Sendable () -> Void
+        let onEviction: @Sendable () -> Void
     }
 
     private struct State {
@@ -47,11 +47,11 @@ final class LiveSlots: Sendable {
     /// Takes a slot, until it is released. If the network is full, or all slots are taken, one slot is taken from the
     /// full or the largest network: in the session with the most slots, the one that has been silent longest.
     ///
-    /// - Parameter giveWay: Ends whatever holds the slot. Called from any thread.
+    /// - Parameter onEviction: Ends whatever holds the slot. Called from any thread.
     /// - Returns: Nil if the session has as many slots as it may, or would have to take one from itself.
     func take(
         _ kind: Kind, session: String, network: IPNetwork, now: ContinuousClock.Instant = .now,
-        giveWay: @escaping @Sendable () -> Void
+        onEviction: @escaping @Sendable () -> Void
     ) -> LiveSlot? {
         let (id, loser) = state.withLock { state -> (UInt64?, Holder?) in
             guard state.bySession[session, default: 0] < limits.perSession else { return (nil, nil) }
@@ -64,13 +64,13 @@ final class LiveSlots: Sendable {
             }
             state.lastID += 1
             state.holders[state.lastID] = Holder(
-                kind: kind, session: session, network: network, heard: now, giveWay: giveWay)
+                kind: kind, session: session, network: network, heard: now, onEviction: onEviction)
             state.byKind[kind, default: 0] += 1
             state.bySession[session, default: 0] += 1
             state.byNetwork[network, default: []].insert(state.lastID)
             return (state.lastID, loser)
         }
-        loser?.giveWay()
+        loser?.onEviction()
         return id.map { LiveSlot(slots: self, id: $0) }
     }
 

@@ -22,20 +22,20 @@ struct RouteTable {
         _ method: HTTPRequest.Method, _ path: String, body: BodyPolicy = .none, isCounted: Bool = true,
         _ handler: Handler<Void>
     ) {
-        let door = Door<Void>(check: { [api] in if isCounted { try api.limit(.address, $0) } }, find: { _ in })
-        add(method, path, body, door, handler)
+        let access = AccessCheck<Void>(check: { [api] in if isCounted { try api.limit(.address, $0) } }, find: { _ in })
+        add(method, path, body, access, handler)
     }
 
     /// For everybody on a page of an allowed site, with or without a session.
     mutating func site(
         _ method: HTTPRequest.Method, _ path: String, body: BodyPolicy = .none, _ handler: Handler<SessionToken?>
     ) {
-        add(method, path, body, Door(check: api.checkSite, find: api.visitorToken), charged(handler))
+        add(method, path, body, AccessCheck(check: api.checkSite, find: api.visitorToken), charged(handler))
     }
 
     /// For everybody on a page of an allowed site, who sends credentials later.
     mutating func socket(_ path: String, _ handler: Handler<Void>) {
-        add(.get, path, .none, Door(check: api.checkSite, find: { _ in }), handler)
+        add(.get, path, .none, AccessCheck(check: api.checkSite, find: { _ in }), handler)
     }
 
     /// For visitors with a session, on a page of an allowed site.
@@ -47,10 +47,10 @@ struct RouteTable {
         _ method: HTTPRequest.Method, _ path: String, body: BodyPolicy = .none, limits: [RateLimit] = [],
         admit: (@Sendable (Request, SessionToken) throws -> Void)? = nil, _ handler: Handler<SessionToken>
     ) {
-        let door = Door(check: api.checkSite, find: api.requiredVisitorToken) { [api] token in
+        let access = AccessCheck(check: api.checkSite, find: api.requiredVisitorToken) { [api] token in
             for limit in limits { try api.limit(limit, token) }
         }
-        add(method, path, body, door, admit: admit, charged(handler))
+        add(method, path, body, access, admit: admit, charged(handler))
     }
 
     /// For agents, API keys and the operator's key.
@@ -62,17 +62,17 @@ struct RouteTable {
         _ method: HTTPRequest.Method, _ path: String, body: BodyPolicy = .none, limits: [RateLimit] = [],
         admit: (@Sendable (Request, Staff) throws -> Void)? = nil, _ handler: Handler<Staff>
     ) {
-        let door = Door(check: api.checkNetwork, find: api.staff) { [api] staff in
+        let access = AccessCheck(check: api.checkNetwork, find: api.staff) { [api] staff in
             for limit in limits { try api.limit(limit, staff.identity) }
         }
-        add(method, path, body, door, admit: admit, handler)
+        add(method, path, body, access, admit: admit, handler)
     }
 
     /// For administrators among them.
     mutating func admin(
         _ method: HTTPRequest.Method, _ path: String, body: BodyPolicy = .none, _ handler: Handler<Staff>
     ) {
-        add(method, path, body, Door(check: api.checkNetwork, find: api.administrator), handler)
+        add(method, path, body, AccessCheck(check: api.checkNetwork, find: api.administrator), handler)
     }
 
     /// The same, checked before the body is read. A caller without a key is told which key is needed.
@@ -80,7 +80,8 @@ struct RouteTable {
         _ method: HTTPRequest.Method, _ path: String, body: BodyPolicy = .none, _ handler: Handler<Staff>
     ) {
         add(
-            method, path, body, Door(check: api.checkNetwork, find: api.programOfAdministrator), admit: { _, _ in },
+            method, path, body, AccessCheck(check: api.checkNetwork, find: api.programOfAdministrator),
+            admit: { _, _ in },
             handler)
     }
 
@@ -88,7 +89,7 @@ struct RouteTable {
     mutating func account(
         _ method: HTTPRequest.Method, _ path: String, body: BodyPolicy = .none, _ handler: Handler<PanelUser>
     ) {
-        add(method, path, body, Door(check: api.checkNetwork, find: api.panelUser), handler)
+        add(method, path, body, AccessCheck(check: api.checkNetwork, find: api.panelUser), handler)
     }
 
     /// For a caller who sends what `find` checks, before the body is read: a link, or a secret between two programs.
@@ -97,11 +98,11 @@ struct RouteTable {
         find: @escaping @Sendable (Request) throws -> Caller,
         admit: @escaping @Sendable (Request, Caller) throws -> Void = { _, _ in }, _ handler: Handler<Caller>
     ) {
-        add(method, path, body, Door(check: { _ in }, find: find), admit: admit, handler)
+        add(method, path, body, AccessCheck(check: { _ in }, find: find), admit: admit, handler)
     }
 
     /// How the callers of a route are checked.
-    private struct Door<Caller: Sendable>: Sendable {
+    private struct AccessCheck<Caller: Sendable>: Sendable {
         /// Runs before anything is known about the caller.
         let check: @Sendable (Request) throws -> Void
         let find: @Sendable (Request) throws -> Caller
@@ -117,12 +118,12 @@ struct RouteTable {
     }
 
     private mutating func add<Caller>(
-        _ method: HTTPRequest.Method, _ path: String, _ body: BodyPolicy, _ door: Door<Caller>,
+        _ method: HTTPRequest.Method, _ path: String, _ body: BodyPolicy, _ access: AccessCheck<Caller>,
         admit: (@Sendable (Request, Caller) throws -> Void)? = nil, _ handler: Handler<Caller>
     ) {
         // A caller who was checked before the body was read has been counted, and is only looked up again.
-        let enter = admit == nil ? door.enter : door.find
-        let admit = admit.map { admit in { @Sendable (request: Request) in try admit(request, door.enter(request)) } }
+        let enter = admit == nil ? access.enter : access.find
+        let admit = admit.map { admit in { @Sendable (request: Request) in try admit(request, access.enter(request)) } }
         switch handler {
         case .sync(let handler):
             router.on(method, path, body: body, admit: admit, sync: { try handler($0, enter($0)) })

@@ -88,7 +88,7 @@ extension WebAPI {
         table.staff(.post, "/api/admin/tickets/{id}/notes", body: body, .async(addNote))
         table.staff(.post, "/api/admin/tickets/{id}/status", body: body, .async(setStatus))
         table.staff(.post, "/api/admin/tickets/{id}/assignee", body: body, .async(assign))
-        table.staff(.post, "/api/admin/tickets/{id}/transcript", body: body, .sync(staffTranscriptLink))
+        table.staff(.post, "/api/admin/tickets/{id}/transcript", body: body, .async(staffTranscriptLink))
         table.staff(.post, "/api/admin/tickets/{id}/typing", body: body, .sync(staffTyping))
         table.staff(.post, "/api/admin/tickets/{id}/read", body: body, .async(staffRead))
         table.staff(.patch, "/api/admin/tickets/{id}/user", body: body, .async(renameUser))

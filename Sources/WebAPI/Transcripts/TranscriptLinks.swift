@@ -10,12 +10,13 @@ extension WebAPI {
     }
 
     /// `POST /api/admin/tickets/{id}/transcript`
-    func staffTranscriptLink(_ request: Request, _: Staff) throws -> Response {
+    func staffTranscriptLink(_ request: Request, _ staff: Staff) async throws -> Response {
         var withNotes = false
         try readBody(request) { name, reader in
             if name == "notes" { withNotes = try reader.bool() } else { try reader.skip() }
         }
-        return linkResponse(try desk.transcriptLink(to: ticketID(request), withNotes: withNotes))
+        let by = actor(staff, request)
+        return linkResponse(try await desk.transcriptLink(to: ticketID(request), withNotes: withNotes, by: by))
     }
 
     private func linkResponse(_ link: TranscriptLink) -> Response {

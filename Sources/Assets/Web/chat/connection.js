@@ -3,18 +3,20 @@ import { compareCursor } from "../base/cursor.js";
 import { after } from "../base/lifetime.js";
 import { ownDocument } from "../base/own_document.js";
 import { timing } from "../base/timing.js";
-import { LongPollTransport } from "./transports/long_poll.js";
-import { PollTransport } from "./transports/poll.js";
+import { FetchedTransport } from "./transports/fetched.js";
 import { WebSocketTransport } from "./transports/websocket.js";
 
 /** @typedef {{ level: number, transport?: Widget.Transport }} Attempt */
 
-/** The transports, best first. */
-const ladder = /** @type {const} */ ([
-  { name: "websocket", Transport: WebSocketTransport },
-  { name: "long-poll", Transport: LongPollTransport },
-  { name: "poll", Transport: PollTransport },
-]);
+/**
+ * The transports, best first.
+ * @type {{ name: Widget.TransportName, open(carriage: Widget.Carriage): Widget.Transport }[]}
+ */
+const ladder = [
+  { name: "websocket", open: (carriage) => new WebSocketTransport(carriage) },
+  { name: "long-poll", open: (carriage) => new FetchedTransport(carriage, "LongPollTransport") },
+  { name: "poll", open: (carriage) => new FetchedTransport(carriage, "PollTransport") },
+];
 
 /**
  * The live connection: it keeps the best transport that works open, and the resume point.
@@ -124,7 +126,7 @@ export class Connection {
     /** @type {Attempt} */
     const attempt = { level };
     try {
-      attempt.transport = new (rung(level).Transport)({
+      attempt.transport = rung(level).open({
         api: this.#api,
         token: this.#token ?? undefined,
         cursor: () => this.#cursor,

@@ -1,12 +1,13 @@
 import { APIError } from "../../base/call.js";
 import { compareCursor } from "../../base/cursor.js";
 import { Pause } from "../../base/lifetime.js";
+import { timing } from "../../base/timing.js";
 
 /**
  * Asking for what is new over plain HTTP, again and again. The two kinds of polling differ in how long they let the
  * server hold an answer and how long they rest between two questions.
  */
-export class Polling {
+class Polling {
   #carriage;
   #wait;
   #rest;
@@ -96,4 +97,23 @@ function reasonOf({ status, retryAfter }) {
   if (status === 401 || status === 409) return { kind: "refused" };
   if (status === 429 || (status === 503 && retryAfter)) return { kind: "later", retryAfter };
   return { kind: "failed" };
+}
+
+/** Polling with answers held back until there is something to say: nearly as quick as a WebSocket. */
+export class LongPollTransport extends Polling {
+  /** @param {Widget.Carriage} carriage */
+  constructor(carriage) {
+    super(carriage, {
+      wait: (round) => (round ? timing.longPollWait : timing.longPollFirstWait),
+      rest: timing.longPollRest,
+    });
+  }
+}
+
+/** Polling at a fixed pace: what works when everything better is blocked. */
+export class PollTransport extends Polling {
+  /** @param {Widget.Carriage} carriage */
+  constructor(carriage) {
+    super(carriage, { wait: () => 0, rest: timing.pollInterval });
+  }
 }

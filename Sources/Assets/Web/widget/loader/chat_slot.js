@@ -35,7 +35,7 @@ export class ChatSlot {
    * @type {Promise<never> | undefined}
    */
   #gone;
-  #giveWay = () => {};
+  #interrupt = () => {};
   #starts = 0;
 
   /**
@@ -88,7 +88,7 @@ export class ChatSlot {
     const old = this.#app;
     if (!old) return undefined;
     this.#app = undefined;
-    this.#giveWay();
+    this.#interrupt();
     const frame = this.stage?.frame;
     // Those of chats that are asked for from here on must stay.
     const unfinished = [...this.#page().root.querySelectorAll(".frame")].filter((each) => each !== frame);
@@ -104,7 +104,7 @@ export class ChatSlot {
   end() {
     this.#hasEnded = true;
     this.tell((app) => app.end());
-    this.#giveWay();
+    this.#interrupt();
   }
 
   /** @param {Widget.Remains} [remains] */
@@ -113,7 +113,7 @@ export class ChatSlot {
     const check = () => {
       if (number !== this.#starts || this.#hasEnded) throw renewed;
     };
-    this.#gone = new Promise((_, reject) => (this.#giveWay = () => reject(renewed)));
+    this.#gone = new Promise((_, reject) => (this.#interrupt = () => reject(renewed)));
     this.#gone.catch(() => {});
     // Some browsers remember that a module could not be fetched; another address asks again.
     const retry = number > 1 ? `?retry=${number}` : "";

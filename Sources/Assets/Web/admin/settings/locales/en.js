@@ -306,6 +306,7 @@ export default {
       user_unbanned: "Customer unbanned",
       user_erased: "Customer erased",
       message_taken_back: "Message taken back",
+      conversation_saved: "Conversation saved as a file",
       look_changed: "Widget’s appearance changed",
       reply_added: "Canned reply added",
       reply_changed: "Canned reply changed",

@@ -319,6 +319,7 @@ export default {
       user_unbanned: "Клиент разблокирован",
       user_erased: "Клиент стёрт",
       message_taken_back: "Сообщение отозвано",
+      conversation_saved: "Разговор сохранён в файл",
       look_changed: "Вид виджета изменён",
       reply_added: "Шаблон добавлен",
       reply_changed: "Шаблон изменён",

@@ -3,12 +3,12 @@ import Testing
 @_spi(Channel) @testable import Desk
 
 /// Who waits for a password to be checked: strangers keep out nobody who is known.
-@Suite struct PasswordLineTests {
+@Suite struct PasswordBacklogTests {
     private let now = ContinuousClock.now
 
     /// A rush of guesses from many networks: each has one under way as soon as the last was checked.
     @Test func strangersOfManyNetworks_keepNobodyElseOut() {
-        var line = PasswordLine<String>()
+        var line = PasswordBacklog<String>()
         let networks = (0..<250).map { "network \($0)" }
         for round in 0..<4 {
             for network in networks {
@@ -22,19 +22,19 @@ import Testing
     }
 
     @Test func oneNetwork_hasNotAllPlaces() {
-        var line = PasswordLine<String>()
-        for number in 0..<PasswordLine<String>.limit { #expect(line.admit("\(number)", from: "a", at: now) == nil) }
+        var line = PasswordBacklog<String>()
+        for number in 0..<PasswordBacklog<String>.limit { #expect(line.admit("\(number)", from: "a", at: now) == nil) }
         #expect(line.admit("more", from: "a", at: now) == "more")
         // The last of the network that has most comes again.
-        #expect(line.admit("other", from: "b", at: now) == "\(PasswordLine<String>.limit - 1)")
+        #expect(line.admit("other", from: "b", at: now) == "\(PasswordBacklog<String>.limit - 1)")
     }
 
     @Test func whoIsKnown_goesFirst_andHasPlacesOfTheirOwn() {
-        var line = PasswordLine<String>()
-        for number in 0..<PasswordLine<String>.limit { _ = line.admit("\(number)", from: "\(number)", at: now) }
+        var line = PasswordBacklog<String>()
+        for number in 0..<PasswordBacklog<String>.limit { _ = line.admit("\(number)", from: "\(number)", at: now) }
         #expect(line.admit("known", from: nil, at: now) == nil)
         #expect(line.next() == "known")
-        for number in 0..<PasswordLine<String>.reserve {
+        for number in 0..<PasswordBacklog<String>.reserve {
             #expect(line.admit("known \(number)", from: nil, at: now) == nil)
         }
         #expect(line.admit("too many", from: nil, at: now) == "too many")

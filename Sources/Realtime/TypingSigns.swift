@@ -1,7 +1,7 @@
 public import Domain
 
 /// Who is typing in which ticket. A sign ends by itself, so that nobody seems to type for ever.
-public struct TypingBoard: Sendable {
+public struct TypingSigns: Sendable {
     /// How long a sign lasts. Browsers repeat it every 2 s, and it may be delayed on its
     /// way. They also say when typing ends.
     public static let lifetime = Duration.seconds(3)

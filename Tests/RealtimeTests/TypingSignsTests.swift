@@ -2,7 +2,7 @@ import Domain
 import Realtime
 import Testing
 
-@Suite struct TypingBoardTests {
+@Suite struct TypingSignsTests {
     let start = ContinuousClock.now
 
     func sign(_ isTyping: Bool, by author: Author = .user, name: String? = nil, viewer: Int64? = nil) -> Typing {
@@ -12,66 +12,66 @@ import Testing
     }
 
     @Test func sign_isToldAgainAndAgain_andEndsOnce() {
-        var board = TypingBoard()
-        var isNews = [board.note(sign(true), at: start), board.note(sign(true), at: start + .seconds(1))]
+        var signs = TypingSigns()
+        var isNews = [signs.note(sign(true), at: start), signs.note(sign(true), at: start + .seconds(1))]
         #expect(isNews == [true, true])
         // A browser that repeats it every two seconds is never told to have stopped.
-        var ends = board.expire(at: start + .seconds(3))
-        #expect(ends == [] && board.nextEnd == start + .seconds(4))
-        ends = board.expire(at: start + .seconds(4))
+        var ends = signs.expire(at: start + .seconds(3))
+        #expect(ends == [] && signs.nextEnd == start + .seconds(4))
+        ends = signs.expire(at: start + .seconds(4))
         #expect(ends == [sign(false)])
-        ends = board.expire(at: start + .seconds(9))
+        ends = signs.expire(at: start + .seconds(9))
         #expect(ends == [])
         // Who does not write can't stop.
-        isNews = [board.note(sign(false), at: start)]
+        isNews = [signs.note(sign(false), at: start)]
         #expect(isNews == [false])
     }
 
     /// Whatever a page says: a sign and its end a second at most, and the last word is right.
     @Test func signs_ofOneTicket_areToldOnceASecond() {
-        var (board, told) = (TypingBoard(), 0)
+        var (signs, told) = (TypingSigns(), 0)
         for step in 0..<3_000 {
-            if board.note(sign(step % 3 != 2), at: start + .milliseconds(step)) { told += 1 }
+            if signs.note(sign(step % 3 != 2), at: start + .milliseconds(step)) { told += 1 }
         }
         #expect(told <= 6)
         // The end of what was not told is not told either.
         let isNews = [
-            board.note(sign(true), at: start + .milliseconds(3_001)),
-            board.note(sign(false), at: start + .milliseconds(3_500)),
+            signs.note(sign(true), at: start + .milliseconds(3_001)),
+            signs.note(sign(false), at: start + .milliseconds(3_500)),
         ]
         #expect(isNews == [true, true])
-        let again = board.note(sign(true), at: start + .milliseconds(3_600))
+        let again = signs.note(sign(true), at: start + .milliseconds(3_600))
         #expect(!again)
-        let ends = board.expire(at: start + .seconds(60))
-        #expect(ends == [] && board.nextEnd == nil)
+        let ends = signs.expire(at: start + .seconds(60))
+        #expect(ends == [] && signs.nextEnd == nil)
     }
 
     @Test func signs_ofAllVisitors_areBounded_andThoseOfStaffAreNotHeldUp() {
-        var (board, told) = (TypingBoard(), 0)
+        var (signs, told) = (TypingSigns(), 0)
         for step in 0..<9_000 {
             let typing = Typing(
                 ticket: TicketID(rawValue: Int64(step % 4_500)), user: UserID(rawValue: 1), author: .user,
                 isTyping: true,
                 name: nil, viewer: nil)
-            if board.note(typing, at: start + .milliseconds(step / 3)) { told += 1 }
+            if signs.note(typing, at: start + .milliseconds(step / 3)) { told += 1 }
         }
-        #expect(told <= 4 * TypingBoard.visitorsRate)
-        let isNews = board.note(sign(true, by: .agent, name: "Olga", viewer: 7), at: start + .seconds(3))
-        let ends = board.expire(at: start + .seconds(60))
-        #expect(isNews && ends.count <= 4 * TypingBoard.visitorsRate)
+        #expect(told <= 4 * TypingSigns.visitorsRate)
+        let isNews = signs.note(sign(true, by: .agent, name: "Olga", viewer: 7), at: start + .seconds(3))
+        let ends = signs.expire(at: start + .seconds(60))
+        #expect(isNews && ends.count <= 4 * TypingSigns.visitorsRate)
     }
 
     @Test func sending_endsTheSign_inWhicheverWindow() {
-        var board = TypingBoard()
+        var signs = TypingSigns()
         let ticket = TicketID(rawValue: 1)
-        _ = board.note(sign(true), at: start)
-        _ = board.note(sign(true, by: .agent, name: "Olga", viewer: 7), at: start)
-        _ = board.note(sign(true, by: .agent, name: "Ivan", viewer: 8), at: start)
-        var ends = board.sent(in: ticket, by: .user, named: nil)
+        _ = signs.note(sign(true), at: start)
+        _ = signs.note(sign(true, by: .agent, name: "Olga", viewer: 7), at: start)
+        _ = signs.note(sign(true, by: .agent, name: "Ivan", viewer: 8), at: start)
+        var ends = signs.sent(in: ticket, by: .user, named: nil)
         #expect(ends == [sign(false)])
-        ends = board.sent(in: ticket, by: .agent, named: "Olga")
+        ends = signs.sent(in: ticket, by: .agent, named: "Olga")
         #expect(ends == [sign(false, by: .agent, name: "Olga", viewer: 7)])
-        ends = board.sent(in: ticket, by: .agent, named: "Olga") + board.expire(at: start + .seconds(3))
+        ends = signs.sent(in: ticket, by: .agent, named: "Olga") + signs.expire(at: start + .seconds(3))
         #expect(ends.map(\.name) == ["Ivan"])
     }
 }

@@ -3,12 +3,12 @@ import Testing
 
 @_spi(Channel) @testable import Desk
 
-@Suite struct TypingSignsTests {
+@Suite struct ChannelTypingTests {
     let ticket = TicketID(rawValue: 3)
 
     @Test func sign_isShownOnceInAWhile_andOnlyWhileItIsTrue() {
         let start = ContinuousClock.now
-        var signs = TypingSigns()
+        var signs = ChannelTyping()
         #expect(signs.take(of: (0, 1), at: start) == nil)
         signs.note(ticket, isTyping: true, at: start)
         #expect(signs.take(of: (0, 2), at: start) == nil)
@@ -25,9 +25,9 @@ import Testing
 
     @Test func signs_areBounded() {
         let now = ContinuousClock.now
-        var (signs, count) = (TypingSigns(), 0)
+        var (signs, count) = (ChannelTyping(), 0)
         for id in 0..<1000 { signs.note(TicketID(rawValue: Int64(id)), isTyping: true, at: now) }
         while signs.take(of: (0, 1), at: now) != nil { count += 1 }
-        #expect(count == TypingSigns.limit)
+        #expect(count == ChannelTyping.limit)
     }
 }

@@ -1,7 +1,7 @@
 public import Domain
 
 /// Which visitors are typing, for display in the topics. A sign that can't be shown at once is dropped.
-@_spi(Channel) public struct TypingSigns: Sendable {
+@_spi(Channel) public struct ChannelTyping: Sendable {
     /// How long Telegram shows a sign. Sending it more often would only cost calls.
     /// https://core.telegram.org/bots/api#sendchataction
     static let interval = Duration.seconds(5)
