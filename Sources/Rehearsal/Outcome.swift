@@ -12,8 +12,9 @@ public struct Outcome: Sendable, Equatable {
     public var refused = 0
     /// Posts whose answer was lost, at most. Nobody can tell that Telegram took them, so each may be made once more.
     public var unanswered = 0
-    /// Lines that arrived twice, that arrived nowhere, and that stand in another topic.
+    /// Posts with a line that an earlier post shows, and answers that arrived twice.
     public var doubled = 0
+    /// Lines that arrived nowhere, and that stand in another topic.
     public var lost = 0
     public var misplaced = 0
     /// Lines that stand after a later one of their conversation.
@@ -52,22 +53,30 @@ extension Outcome {
         inPanelOnly = posted.reduce(0) { $0 + Self.numberLeftOut(in: $1.text ?? "") }
         let answered = Dictionary(grouping: heard) { $0 }
         var waits: [Duration] = []
+        // A post may show several lines, and be made again as a whole.
+        var repeats: Set<Int> = []
         var newest: [TicketID: Int] = [:]
         for line in written {
             if line.isAnswer {
                 answers += 1
-                count(answered[line.mark]?.count ?? 0)
+                let times = answered[line.mark]?.count ?? 0
+                if times == 0 { lost += 1 }
+                if times > 1 { doubled += 1 }
                 continue
             }
             questions += 1
             let places = shown[line.mark] ?? []
-            count(places.count)
-            guard let place = places.first?.post else { continue }
+            repeats.formUnion(places.dropFirst().map(\.post.id))
+            guard let place = places.first?.post else {
+                lost += 1
+                continue
+            }
             if place.threadID != threads[line.ticket] { misplaced += 1 }
             if place.id < newest[line.ticket] ?? 0 { disordered += 1 }
             newest[line.ticket] = max(place.id, newest[line.ticket] ?? 0)
             waits.append(line.at.duration(to: Timestamp(milliseconds: Int64(place.date) * 1000)))
         }
+        doubled += repeats.count
         lost -= inPanelOnly
         waits.sort()
         // Telegram's times are whole seconds, rounded down.
@@ -75,11 +84,6 @@ extension Outcome {
             waits.isEmpty ? .zero : max(.zero, waits[Int(Double(waits.count - 1) * share)])
         }
         (median, ninetieth, longest) = (wait(0.5), wait(0.9), wait(1))
-    }
-
-    private mutating func count(_ times: Int) {
-        if times == 0 { lost += 1 }
-        if times > 1 { doubled += 1 }
     }
 
     /// How many lines the post says stand in the panel only.

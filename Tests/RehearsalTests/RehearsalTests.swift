@@ -41,12 +41,12 @@ import Testing
             Play.Written(
                 mark: "\u{E000}\(number)\u{E001}", ticket: ticket, isAnswer: false, at: Timestamp(milliseconds: 0))
         }
-        let written = [line(0, one), line(1, one), line(2, other), line(3, other), line(4, one)]
+        let written = [line(0, one), line(1, one), line(2, other), line(3, other), line(4, one), line(5, other)]
         var bot = Person(id: 7, firstName: "Desk")
         bot.isBot = true
         let posts = try [
-            (7, "\u{E000}1\u{E001}a\n\u{E000}0\u{E001}b"), (7, "\u{E000}2\u{E001}c"), (8, "\u{E000}3\u{E001}d"),
-            (8, "\u{E000}3\u{E001}d"),
+            (7, "\u{E000}1\u{E001}a\n\u{E000}0\u{E001}b"), (7, "\u{E000}2\u{E001}c"),
+            (8, "\u{E000}3\u{E001}d\n\u{E000}5\u{E001}e"), (8, "\u{E000}3\u{E001}d\n\u{E000}5\u{E001}e"),
         ].enumerated().map { index, post in
             let text = try FormattedText(post.1, entities: [])
             return GroupMessage(id: index + 1, threadID: post.0, from: .member(bot), date: 1, content: .text(text))
