@@ -48,7 +48,7 @@ class Machine:
 
     def install(self):
         """Puts the package's files into the folder."""
-        if package := os.environ.get("OTVET_PACKAGE"):
+        if package := os.environ.get("REHEARSED_PACKAGE"):
             subprocess.run(["dpkg-deb", "-x", package, self.folder], check=True)
         else:
             binary = os.environ.get("OTVET_BINARY") or str(ROOT / ".build/debug/otvet")
