@@ -11,7 +11,7 @@ import WebAPI
 @Suite(.serialized, .timeLimit(.minutes(2))) struct IdentityAPITests {
     static let secret = Array("a secret of the tests, 32 bytes or more".utf8)
 
-    private func fixture() throws -> WebAPIFixture {
+    func fixture() throws -> WebAPIFixture {
         try WebAPIFixture { options in
             var rules = TokenRules()
             rules.secret = Self.secret

@@ -76,6 +76,40 @@ import WebAPI
         try check(try #require(file["attachment"]), "Attachment")
     }
 
+    /// What the document does not call null is refused as null, rather than taken as if it were missing.
+    @Test func null_isTaken_onlyWhereTheDocumentSaysSo() async throws {
+        let fixture = try IdentityAPITests().fixture()
+        let client = try fixture.client()
+        _ = try await client.post("/api/support/chat/send", #"{"message":"hi"}"#)
+        let admin = try await StaffAPITests().browser(fixture, "Anna", .admin).fields
+        let visitor = ["Authorization": "Bearer \(try await fixture.visitor())"]
+        let paths = try #require(try document()["paths"])
+        var count = 0
+        for path in paths.names {
+            for method in paths[path]?.names ?? [] {
+                let fields = path.hasPrefix("/api/admin/") ? admin : visitor
+                for name in optionalMembers(of: paths[path]?[method]) {
+                    let reply = try await client.request(
+                        method.uppercased(), path.replacing("{id}", with: "1"),
+                        fields: fields, body: #"{"\(name)":null}"#)
+                    #expect(try reply.json["error"]?["code"]?.string == "invalid_body", "\(method) \(path) \(name)")
+                    count += 1
+                }
+            }
+        }
+        #expect(count > 20)
+    }
+
+    /// The members of the operation's body that may be left out, but not be null.
+    private func optionalMembers(of operation: JSONView?) -> [String] {
+        let schema = operation?["requestBody"]?["content"]?["application/json"]?["schema"]
+        let required = schema?["required"]?.elements.compactMap(\.string) ?? []
+        return (schema?["properties"]?.names ?? []).filter { name in
+            let type = schema?["properties"]?[name]?["type"]
+            return !required.contains(name) && type?.string != nil
+        }
+    }
+
     private func document() throws -> JSONView {
         try JSONView(parsing: try #require(Asset.named("openapi.json")).bytes.array)
     }

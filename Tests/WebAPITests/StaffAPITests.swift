@@ -34,7 +34,7 @@ import WebAPI
         }
     }
 
-    private func browser(
+    func browser(
         _ fixture: WebAPIFixture, _ name: String, _ role: AgentRole = .agent
     ) async throws -> Browser {
         let client = try fixture.client()

@@ -42,8 +42,8 @@ extension WebAPI {
         var (password, code) = (String?.none, String?.none)
         try readBody(request) { member, reader in
             switch member {
-            case "password": password = try reader.optionalString()
-            case "code": code = try reader.optionalString()
+            case "password": password = try reader.string()
+            case "code": code = try reader.string()
             default: try reader.skip()
             }
         }

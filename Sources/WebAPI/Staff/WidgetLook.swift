@@ -15,13 +15,13 @@ extension WebAPI {
         var draft = WidgetLook.Draft()
         try readBody(request) { name, reader in
             switch name {
-            case "accent": draft.accent = try reader.optionalString()
-            case "accent_end": draft.accentEnd = try reader.optionalString()
-            case "side": draft.side = try reader.optionalString()
-            case "theme": draft.theme = try reader.optionalString()
-            case "name": draft.name = try reader.optionalString()
-            case "greeting": draft.greeting = try reader.optionalString()
-            case "privacy_url": draft.privacyURL = try reader.optionalString()
+            case "accent": draft.accent = try reader.string()
+            case "accent_end": draft.accentEnd = try reader.string()
+            case "side": draft.side = try reader.string()
+            case "theme": draft.theme = try reader.string()
+            case "name": draft.name = try reader.string()
+            case "greeting": draft.greeting = try reader.string()
+            case "privacy_url": draft.privacyURL = try reader.string()
             default: try reader.skip()
             }
         }
