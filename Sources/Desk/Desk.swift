@@ -20,6 +20,7 @@ public final class Desk: Sendable {
     @_spi(Channel) public let files: FileFolder
     /// The key with which links to files are sealed.
     let linkKey: [UInt8]
+    let networkKeys: NetworkKeys
     /// Whether everything is mirrored to the staff's group.
     let isMirrored: Bool
     /// The public address of this program; nil if it is not configured.
@@ -88,6 +89,7 @@ public final class Desk: Sendable {
                 metadata: ["found": "\(restoredCopy)"])
         }
         linkKey = try store.read(LinkKey.read)
+        networkKeys = NetworkKeys(key: linkKey)
         self.installationKey = try installationKey ?? InstallationKey(folder: folder)
         files = try Self.fileFolder(folder + "/files", floor: budget.floor, isBeside: isBeside)
     }

@@ -164,10 +164,12 @@ public struct CommitNotice: Sendable {
 public final class Transaction {
     let connection: Connection
     var notice = CommitNotice()
-    var crowding = Crowding()
+    /// Kept from one transaction to the next that is committed.
+    var backlog: DeliveryBacklog
 
-    init(connection: Connection) {
+    init(connection: Connection, backlog: DeliveryBacklog = DeliveryBacklog()) {
         self.connection = connection
+        self.backlog = backlog
     }
 
     /// Reads what this transaction sees, its own writes included.

@@ -68,7 +68,7 @@ import Testing
                     let state = try transaction.read.valid(token, at: now)
                     let chat = try state.chat ?? transaction.openChat(for: state.user.id, now: now)
                     let posted = try transaction.post(MessageDraft(author: .user, text: text), ticket: chat, now: now)
-                    try transaction.enqueueDelivery(of: posted.message, from: network)
+                    try transaction.enqueueDelivery(of: posted.message, by: state.user.id, from: network)
                 }
             }
         }

@@ -73,7 +73,7 @@ extension Desk {
                 replyTo: try message.replyTo.flatMap { try transaction.read.message($0, in: chat) }?.id,
                 attachments: message.attachments)
             let posted = try transaction.post(draft, in: target, now: now)
-            if isMirrored { try transaction.enqueueDelivery(of: posted.message, from: message.network) }
+            if isMirrored { try transaction.enqueueDelivery(of: posted.message, by: user, from: message.network) }
             return PostedMessage(
                 session: state.session.id, message: posted.message, ticket: posted.ticket, isRepeat: false)
         }

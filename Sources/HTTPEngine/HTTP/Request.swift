@@ -12,9 +12,11 @@ public struct Request: Sendable {
         let origin: Origin
         let id: RequestID
         let arrival: UInt64
+        let client: IPAddress
 
         init(
-            head: RequestHead, route: Route?, body: RequestBody, origin: Origin, id: RequestID, arrival: UInt64
+            head: RequestHead, route: Route?, body: RequestBody, origin: Origin, id: RequestID, arrival: UInt64,
+            client: IPAddress
         ) {
             self.head = head
             self.route = route
@@ -22,6 +24,7 @@ public struct Request: Sendable {
             self.origin = origin
             self.id = id
             self.arrival = arrival
+            self.client = client
         }
     }
 
@@ -42,11 +45,14 @@ public struct Request: Sendable {
 
     /// Called on the connection's loop.
     init(_ head: consuming RequestHead, route: Route?, from origin: Origin) {
-        let given =
-            origin.isProxied ? head.requestID.flatMap { RequestID(given: head.bytes[$0]) } : nil
+        var (given, client) = (RequestID?.none, origin.peer.address)
+        if origin.isProxied {
+            given = head.requestID.flatMap { RequestID(given: head.bytes[$0]) }
+            client = origin.proxies.client(from: client, forwardedFor: head.values(.forwardedFor))
+        }
         storage = Storage(
             head: head, route: route, body: .none, origin: origin,
-            id: given ?? RequestID(&origin.loop.requestIDs), arrival: origin.loop.now)
+            id: given ?? RequestID(&origin.loop.requestIDs), arrival: origin.loop.now, client: client)
     }
 
     /// The same request with its body.
@@ -54,7 +60,7 @@ public struct Request: Sendable {
         Request(
             storage: Storage(
                 head: head, route: storage.route, body: body, origin: storage.origin, id: storage.id,
-                arrival: storage.arrival))
+                arrival: storage.arrival, client: storage.client))
     }
 
     private init(storage: Storage) { self.storage = storage }
@@ -72,10 +78,7 @@ public struct Request: Sendable {
     public var version: HTTPVersion { storage.head.version }
     public var body: RequestBody { storage.body }
     /// The address of the client: the peer, or the address that trusted proxies say they forward for.
-    public var client: IPAddress {
-        guard storage.origin.isProxied else { return peer.address }
-        return storage.origin.proxies.client(from: peer.address, forwardedFor: values(.forwardedFor))
-    }
+    public var client: IPAddress { storage.client }
     /// The other end of the connection.
     public var peer: SocketAddress { storage.origin.peer }
     /// The loop that owns the connection.
@@ -104,24 +107,14 @@ public struct Request: Sendable {
     }
 
     /// The first value of a field.
-    public subscript(_ name: HTTPField.Name) -> String? {
-        storage.head.fields.first { isField($0, named: name) }.map { text($0.value) }
-    }
+    public subscript(_ name: HTTPField.Name) -> String? { storage.head.value(name) }
 
     /// Every value of a field in order, one for each field line.
-    public func values(_ name: HTTPField.Name) -> [String] {
-        storage.head.fields.filter { isField($0, named: name) }.map { text($0.value) }
-    }
+    public func values(_ name: HTTPField.Name) -> [String] { storage.head.values(name) }
 
     /// The part of the path that matches `{name}` in the route's pattern, percent-decoded.
     public func parameter(_ name: String) -> String? {
         storage.route?.pattern.value(of: name, in: head.path).flatMap { percentDecoded($0) }
-    }
-
-    private func isField(_ line: FieldLine, named name: HTTPField.Name) -> Bool {
-        let canonical = name.canonicalName.utf8
-        guard canonical.count == line.name.count else { return false }
-        return head.bytes[line.name].elementsEqual(canonical) { $0.asciiLowercased == $1 }
     }
 
     private func text(_ range: Range<Int>) -> String { String(decoding: head.bytes[range], as: UTF8.self) }

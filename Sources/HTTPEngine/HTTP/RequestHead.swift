@@ -20,6 +20,22 @@ struct RequestHead: Sendable {
     var path: ArraySlice<UInt8> { bytes[target.path] }
 
     var fields: FieldLines { FieldLines(bytes: bytes, place: firstField) }
+
+    /// The first value of a field.
+    func value(_ name: HTTPField.Name) -> String? { fields.first { isField($0, named: name) }.map { text($0.value) } }
+
+    /// Every value of a field in order, one for each field line.
+    func values(_ name: HTTPField.Name) -> [String] {
+        fields.filter { isField($0, named: name) }.map { text($0.value) }
+    }
+
+    private func isField(_ line: FieldLine, named name: HTTPField.Name) -> Bool {
+        let canonical = name.canonicalName.utf8
+        guard canonical.count == line.name.count else { return false }
+        return bytes[line.name].elementsEqual(canonical) { $0.asciiLowercased == $1 }
+    }
+
+    private func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 }
 
 /// How the end of a body is found (RFC 9112 §6.3).

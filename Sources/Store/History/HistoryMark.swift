@@ -27,15 +27,25 @@ struct HistoryMark: Equatable {
     /// The clock's steps, as far as a file's times show them.
     static let tolerance: Int64 = 2_000_000_000
 
+    // It is written with every commit, so no list of texts is made first.
     var line: [UInt8] {
-        let words = [
-            "otvet-mark-1", history, "\(cursor)", "\(writtenAt)", "\(databaseAt)", isCheckpointing ? "1" : "0", boot,
-            "\(checkpointed)",
-        ]
-        let text = words.map { $0.isEmpty ? "-" : $0 }.joined(separator: " ")
-        return Array(text.utf8.prefix(Self.length - 1))
-            + [UInt8](repeating: 0x20, count: max(0, Self.length - 1 - text.utf8.count))
-            + [0x0A]
+        var line = Array("otvet-mark-1".utf8)
+        line.reserveCapacity(Self.length)
+        func append(_ word: String) {
+            line.append(0x20)
+            line.append(contentsOf: (word.isEmpty ? "-" : word).utf8)
+        }
+        append(history)
+        append(String(cursor))
+        append(String(writtenAt))
+        append(String(databaseAt))
+        append(isCheckpointing ? "1" : "0")
+        append(boot)
+        append(String(checkpointed))
+        line.removeLast(max(0, line.count - Self.length + 1))
+        line.append(contentsOf: repeatElement(0x20, count: Self.length - 1 - line.count))
+        line.append(0x0A)
+        return line
     }
 
     init() {}

@@ -142,6 +142,7 @@ extension Transaction {
             return try connection.execute(
                 "UPDATE deliveries SET more = more - ?, uncertain_attempts = 0 WHERE id = ?", count, delivery.id)
         }
+        backlog.left()
         if let network = removed { try unparkNext(of: network) }
     }
 

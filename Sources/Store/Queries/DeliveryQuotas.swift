@@ -52,21 +52,28 @@ extension Reader {
 
     // What a ban has parked takes nobody's place: it waits for the end of the ban, which may never come.
 
-    /// What waits of a ticket, be it for its network's allowance.
-    func waiting(of ticket: TicketID) throws -> (lines: Int, parking: Parking) {
+    /// How what waits of a ticket is parked. Nil if nothing waits.
+    fileprivate func parking(of ticket: TicketID) throws -> Parking? {
         try connection.first(
-            "SELECT count(*), coalesce(max(parked), 0) FROM deliveries WHERE parked IN (0, 1) AND ticket_id = ?", ticket
-        ) { row in (try row[0], Parking(rawValue: try row[1]) ?? .none) } ?? (0, .none)
+            "SELECT parked FROM deliveries WHERE parked IN (0, 1) AND ticket_id = ? ORDER BY parked DESC LIMIT 1",
+            ticket
+        ) { Parking(rawValue: try $0[0]) ?? .none }
     }
 
-    fileprivate func lines(ofUserOf ticket: TicketID, limit: Int) throws -> Int {
+    /// Lines of a ticket that wait, be it for its network's allowance.
+    fileprivate func lines(of ticket: TicketID, limit: Int) throws -> Int {
+        try connection.first(
+            "SELECT count(*) FROM (SELECT 1 FROM deliveries WHERE parked IN (0, 1) AND ticket_id = ? LIMIT ?)", ticket,
+            limit
+        ) { try $0[0] } ?? 0
+    }
+
+    fileprivate func lines(of user: UserID, limit: Int) throws -> Int {
         try connection.first(
             """
-            SELECT count(*) FROM (SELECT 1 FROM
-                (SELECT id FROM tickets WHERE user_id = (SELECT user_id FROM tickets WHERE id = ?)
-                    ORDER BY id DESC LIMIT ?) k
+            SELECT count(*) FROM (SELECT 1 FROM (SELECT id FROM tickets WHERE user_id = ? ORDER BY id DESC LIMIT ?) k
                 CROSS JOIN deliveries d ON d.parked IN (0, 1) AND d.ticket_id = k.id LIMIT ?)
-            """, ticket, DeliveryQuotas.ticketsOfUser, limit
+            """, user, DeliveryQuotas.ticketsOfUser, limit
         ) { try $0[0] } ?? 0
     }
 
@@ -100,48 +107,58 @@ extension Reader {
 
 extension Transaction {
     /// Whether one more line of a visitor's exceeds what may wait.
-    private func isTooMuch(_ ticket: TicketID, of network: Int64?) throws -> Bool {
+    private func isTooMuch(_ ticket: TicketID, of user: UserID, from network: Int64?) throws -> Bool {
         let few = DeliveryQuotas.crowded
         guard
-            try read.lines(ofUserOf: ticket, limit: few.ofUser) >= few.ofUser
-                || network.map({ try read.lines(of: $0, limit: few.ofNetwork) >= few.ofNetwork }) ?? false
+            try isFull(user, few.ofUser) || network.map({ try isFull(network: $0, few.ofNetwork) }) ?? false
         else { return false }
-        let most = try crowding.quotas(read)
-        if try read.lines(ofUserOf: ticket, limit: most.ofUser) >= most.ofUser { return true }
+        let most = try backlog.crowding.quotas(read)
+        if try isFull(user, most.ofUser) { return true }
         // With whom the staff talk, that person is known: a flood beside them is not theirs.
-        return try network.map { try read.lines(of: $0, limit: most.ofNetwork) >= most.ofNetwork } ?? false
-            && !read.isAnswered(ticket)
+        return try network.map { try isFull(network: $0, most.ofNetwork) } ?? false && !read.isAnswered(ticket)
+    }
+
+    private func isFull(_ user: UserID, _ limit: Int) throws -> Bool {
+        try backlog.isFull(.user(user), limit: limit) { try read.lines(of: user, limit: limit) }
+    }
+
+    private func isFull(network: Int64, _ limit: Int) throws -> Bool {
+        try backlog.isFull(.network(network), limit: limit) { try read.lines(of: network, limit: limit) }
     }
 
     /// Whether the network may have another topic soon.
     func isRoomForContact(of network: Int64) throws -> Bool {
         let few = DeliveryQuotas.crowded.firstContacts
         guard try read.firstContacts(of: network, limit: few) >= few else { return true }
-        let most = try crowding.quotas(read).firstContacts
+        let most = try backlog.crowding.quotas(read).firstContacts
         return try read.firstContacts(of: network, limit: most) < most
     }
 }
 
 extension Transaction {
-    /// Telegram must be told of this message.
+    /// Telegram must be told of this message, which is not a visitor's.
+    public func enqueueDelivery(of message: Message) throws {
+        // Whom the staff answer is nobody who must wait for a network's allowance.
+        if message.author == .agent { try unpark(message.ticket) }
+        try insert(message, network: nil, parking: .none)
+        backlog.added(by: [])
+    }
+
+    /// Telegram must be told of this message of a visitor's.
     ///
-    /// - Parameter network: where a visitor's message came from, hashed with a key; nil if that is not known.
-    public func enqueueDelivery(of message: Message, from network: Int64? = nil) throws {
-        notice.requested.insert(.delivery)
+    /// - Parameter network: where it came from, hashed with a key; nil if that is not known.
+    public func enqueueDelivery(of message: Message, by user: UserID, from network: Int64?) throws {
         let ticket = message.ticket
-        guard message.author == .user else {
-            // Whom the staff answer is nobody who must wait for a network's allowance.
-            if message.author == .agent { try unpark(ticket) }
-            return try insert(message, network: nil, parking: .none)
-        }
-        let (own, parking) = try read.waiting(of: ticket)
-        if own == 0 {
+        let owners = [.user(user)] + (network.map { [DeliveryBacklog.Owner.network($0)] } ?? [])
+        guard let parking = try read.parking(of: ticket) else {
             // Of every conversation one line goes, or nobody would see that there is one.
             let mayGo = try network.map { try isRoomForContact(of: $0) || read.hasTopic(ticket) } ?? true
-            return try insert(message, network: network, parking: mayGo ? .none : .untilBudget)
+            try insert(message, network: network, parking: mayGo ? .none : .untilBudget)
+            return backlog.added(by: owners)
         }
-        guard try isTooMuch(ticket, of: network) else {
-            return try insert(message, network: network, parking: parking)
+        guard try isTooMuch(ticket, of: user, from: network) else {
+            try insert(message, network: network, parking: parking)
+            return backlog.added(by: owners)
         }
         let last = try connection.first(
             """
@@ -149,18 +166,20 @@ extension Transaction {
             """, ticket
         ) { row in (id: try row[0] as Int64, more: try row[1] as Int) }
         if let last, last.more > 0 {
+            notice.requested.insert(.delivery)
             try connection.execute(
                 "UPDATE deliveries SET more = more + 1, message_id = ? WHERE id = ?", message.id, last.id)
         } else {
             try insert(message, network: network, parking: parking, more: 1)
+            backlog.added(by: owners)
         }
     }
 
     private func insert(_ message: Message, network: Int64?, parking: Parking, more: Int = 0) throws {
+        notice.requested.insert(.delivery)
         try connection.execute(
             "INSERT INTO deliveries (ticket_id, message_id, network, parked, more) VALUES (?, ?, ?, ?, ?)",
             message.ticket, message.id, network, parking.rawValue, more)
-        crowding.added()
     }
 
     /// A line of the program's own for the ticket's topic. No visitor sees it.
@@ -169,11 +188,11 @@ extension Transaction {
     }
 
     private func insertNotice(_ text: String, ticket: TicketID, network: Int64?) throws {
-        let isForBudget = try read.waiting(of: ticket).parking == .untilBudget
+        let isForBudget = try read.parking(of: ticket) == .untilBudget
         try connection.execute(
             "INSERT INTO deliveries (ticket_id, notice, network, parked) VALUES (?, ?, ?, ?)", ticket, text, network,
             (isForBudget ? Parking.untilBudget : .none).rawValue)
-        crowding.added()
+        backlog.added(by: network.map { [.network($0)] } ?? [])
         notice.requested.insert(.delivery)
     }
 
@@ -182,7 +201,8 @@ extension Transaction {
     ///
     /// - Parameter network: whose turn it takes, as with what a visitor writes.
     public func enqueuePassingNotice(_ text: String, ticket: TicketID, from network: Int64? = nil) throws {
-        let (crowded, lines) = (DeliveryQuotas.crowded, try read.waiting(of: ticket).lines)
+        let crowded = DeliveryQuotas.crowded
+        let lines = try read.lines(of: ticket, limit: crowded.ofUser)
         guard try lines < crowded.ofUser && (lines > 0 || read.hasTopic(ticket)) else { return }
         let ofNetwork = try network.map { try read.lines(of: $0, limit: crowded.ofNetwork) } ?? 0
         guard ofNetwork < crowded.ofNetwork else { return }

@@ -44,6 +44,7 @@ extension Transaction {
                 AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.ticket_id = deliveries.ticket_id
                     AND m.id = deliveries.message_id AND m.author <> 'user')
             """, Parking.banned.rawValue, user)
+        backlog.left()
         for network in networks { try unparkNext(of: network) }
     }
 
@@ -54,6 +55,7 @@ extension Transaction {
             UPDATE deliveries SET parked = 0
             WHERE parked = ? AND ticket_id IN (SELECT id FROM tickets WHERE user_id = ?)
             """, Parking.banned.rawValue, user)
+        backlog.forget()
         notice.requested.insert(.delivery)
     }
 }

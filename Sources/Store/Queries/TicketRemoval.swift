@@ -45,6 +45,7 @@ extension Transaction {
         ) { try $0[0] as Int64 }
         try connection.execute("DELETE FROM deliveries WHERE parked IN (0, 1, 2) AND ticket_id = ?", ticket)
         try connection.execute("DELETE FROM undelivered WHERE ticket_id = ?", ticket)
+        backlog.left()
         for network in networks { try unparkNext(of: network) }
     }
 

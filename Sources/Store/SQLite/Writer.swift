@@ -26,6 +26,7 @@ final class Writer: Sendable {
     private let connection: Connection
     private let publish: @Sendable (CommitNotice) -> Void
     private let afterCommit: @Sendable (Connection) -> Void
+    private let backlog = Mutex(DeliveryBacklog())
     let counts = CommitCounts()
 
     init(
@@ -91,7 +92,9 @@ final class Writer: Sendable {
     }
 
     private func commit(_ batch: [any WriteJob]) {
-        let transaction = Transaction(connection: connection)
+        // Taken, and given back only by a commit: what was counted in a transaction that is rolled back may be wrong.
+        let transaction = Transaction(
+            connection: connection, backlog: backlog.withLock { exchange(&$0, with: DeliveryBacklog()) })
         var failures = [(any Error)?](repeating: nil, count: batch.count)
         let start = ContinuousClock.now
         do {
@@ -118,6 +121,7 @@ final class Writer: Sendable {
             for job in batch { job.finish(error) }
             return
         }
+        backlog.withLock { $0 = transaction.backlog }
         counts.durations.observe(.now - start)
         counts.writes.add(batch.count)
         // First everybody who follows, in the order of commits; then whoever asked.
