@@ -54,10 +54,16 @@ extension Reader {
 
     /// How what waits of a ticket is parked. Nil if nothing waits.
     fileprivate func parking(of ticket: TicketID) throws -> Parking? {
+        // Two searches: for `parked IN (0, 1)` SQLite fills a temporary table each time, which costs more than both.
         try connection.first(
-            "SELECT parked FROM deliveries WHERE parked IN (0, 1) AND ticket_id = ? ORDER BY parked DESC LIMIT 1",
-            ticket
-        ) { Parking(rawValue: try $0[0]) ?? .none }
+            """
+            SELECT EXISTS (SELECT 1 FROM deliveries WHERE parked = 1 AND ticket_id = ?1),
+                EXISTS (SELECT 1 FROM deliveries WHERE parked = 0 AND ticket_id = ?1)
+            """, ticket
+        ) { row in
+            let (isForBudget, goes) = (try row[0] as Bool, try row[1] as Bool)
+            return isForBudget ? .untilBudget : goes ? Parking.none : nil
+        } ?? nil
     }
 
     /// Lines of a ticket that wait, be it for its network's allowance.
