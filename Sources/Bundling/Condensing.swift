@@ -15,11 +15,10 @@ enum SourceKind {
     }
 }
 
-/// A source without what only its readers need: lines that hold nothing but a comment, indentation, empty lines, and in
-/// scripts the types that stand before what has them. That is a third of its size, and browsers need none of it.
+/// A source without lines that hold nothing but a comment, indentation and empty lines.
 ///
-/// But for these types only whole lines and their first spaces go, so nothing inside code or a string is touched; the pages'
-/// style keeps such beginnings out of template literals, except where they hold style sheets, to which spaces mean nothing.
+/// Only whole lines and their first spaces go, so nothing inside code or a string is touched; the pages' style keeps such
+/// beginnings out of template literals, except where they hold style sheets, to which spaces mean nothing.
 func condensed(_ source: [UInt8], _ kind: SourceKind) -> [UInt8] {
     var kept: [UInt8] = []
     kept.reserveCapacity(source.count)
@@ -27,7 +26,7 @@ func condensed(_ source: [UInt8], _ kind: SourceKind) -> [UInt8] {
         let line = String(decoding: line.drop { $0 == UInt8(ascii: " ") }, as: UTF8.self)
         if line.isEmpty || isComment(line, kind) { continue }
         if !kept.isEmpty { kept.append(UInt8(ascii: "\n")) }
-        kept.append(contentsOf: (kind == .script ? withoutTypes(line) : line).utf8)
+        kept.append(contentsOf: line.utf8)
     }
     return kept
 }
@@ -40,10 +39,4 @@ private func isComment(_ line: String, _ kind: SourceKind) -> Bool {
         // A comment that begins here and ends before the end of the line has code after it.
         return line.hasPrefix("/**") && (line.hasSuffix("*/") || !line.contains("*/"))
     }
-}
-
-/// A line of a script without `/** @type {…} */` and its like.
-private func withoutTypes(_ line: String) -> String {
-    guard line.contains("/** @") else { return line }
-    return line.replacing(/\/\*\* @(?:type|param) .*?\*\/ ?/, with: "")
 }

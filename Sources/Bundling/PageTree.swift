@@ -42,7 +42,7 @@ public struct PageTree: Sendable {
         if let entry = Self.classicScripts[address] { return try classicScript(entry, at: address) }
         switch SourceKind(path: address) {
         case .script where try bundles().contains(address): return try bundle(of: address)
-        case .script: return Page(path: address, bytes: Array(try script(address).utf8))
+        case .script: return Page(path: address, bytes: Array(try compacted(script(address), path: address).utf8))
         case .styleSheet: return Page(path: address, bytes: Array(try styleSheet(address).utf8))
         case nil: return Page(path: address, bytes: try read(address))
         }
@@ -70,7 +70,7 @@ public struct PageTree: Sendable {
 
     private mutating func bundle(of entry: String) throws(PageError) -> Page {
         let bundle = try Bundle(of: entry) { path throws(PageError) in try script(path) }
-        return Page(path: entry, bytes: Array(bundle.text.utf8), isBundle: true)
+        return Page(path: entry, bytes: Array(try compacted(bundle.text, path: entry).utf8), isBundle: true)
     }
 
     private mutating func classicScript(_ entry: String, at address: String) throws(PageError) -> Page {
@@ -79,7 +79,7 @@ public struct PageTree: Sendable {
         } names: { path throws(PageError) in
             declaredNames(String(decoding: try read(path), as: UTF8.self))
         }
-        return Page(path: address, bytes: Array(joined.text.utf8))
+        return Page(path: address, bytes: Array(try compacted(joined.text, path: entry).utf8))
     }
 
     /// A style sheet without what only its readers need, and with those that it imports: a browser asks once, and a

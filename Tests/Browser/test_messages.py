@@ -51,7 +51,7 @@ def quick(page: Page):
 
     def hurried(route):
         response = route.fetch()
-        route.fulfill(response=response, body=response.text().replace("retryLast: 30_000", "retryLast: 40"))
+        route.fulfill(response=response, body=response.text().replace("retryLast:30_000", "retryLast:40"))
 
     page.route(re.compile(r"/(widget/app|chat/files/files|base/timing)\.js"), hurried)
 

@@ -13,7 +13,7 @@ import Testing
 
     @Test func scriptAlone_isServedAsItIs() throws {
         #expect(
-            try script(["widget/widget.js": "// For sites.\n(() => {\n  run();\n})();\n"]) == "(() => {\nrun();\n})();")
+            try script(["widget/widget.js": "// For sites.\n(() => {\n  run();\n})();\n"]) == "(()=>{run();})();\n")
     }
 
     @Test func scriptThatImports_isOneFunction_withEachModuleOnce_afterThoseItImports() throws {
@@ -28,12 +28,7 @@ import Testing
         ])
         #expect(
             text == """
-                (() => {
-                "use strict";
-                const labels = 1;
-                const look = labels;
-                run(look, labels);
-                })();
+                (()=>{"use strict";const labels=1;const look=labels;run(look,labels);})();
 
                 """)
     }
