@@ -18,6 +18,8 @@ public struct OpenInterval: Hashable, Sendable {
         (self.start, self.end) = (start, end)
     }
 
+    init(start: Int, end: Int) { (self.start, self.end) = (start, end) }
+
     public var from: String { Self.text(start) }
     public var to: String { Self.text(end) }
 
@@ -31,7 +33,8 @@ public struct OpenInterval: Hashable, Sendable {
         return hour * 60 + minute
     }
 
-    private static func text(_ minutes: Int) -> String {
+    /// As in `09:05`, of minutes since midnight.
+    public static func text(_ minutes: Int) -> String {
         var text = ""
         text.append(Int64(minutes / 60), width: 2)
         text.append(":")

@@ -119,8 +119,8 @@ public struct OpeningTimes: Sendable, Equatable {
     /// Calls `body` with each piece of open time between two moments, in their order and in seconds since 1970, until it
     /// returns false. Pieces end at midnight and where the clock is set, so that neighbours may touch.
     private func walk(from start: Int64, to end: Int64, _ body: (Int64, Int64) -> Bool) {
-        var moment = max(start, -Self.bound)
-        let end = min(end, Self.bound)
+        var moment = max(start, -ZoneRules.bound)
+        let end = min(end, ZoneRules.bound)
         while moment < end {
             let period = zone.period(at: moment)
             let date = CalendarDate(dayNumber: (moment + period.offset).floorDivided(by: 86_400))
@@ -140,9 +140,6 @@ public struct OpeningTimes: Sendable, Equatable {
             moment = stop
         }
     }
-
-    /// Seconds from 1970 to either end of what is reckoned with: some 10,000 years, so that no sum overflows.
-    private static let bound: Int64 = 10_000 * 366 * 86_400
 }
 
 extension Timestamp {

@@ -21,10 +21,16 @@ public struct WorkingHours: Sendable, Equatable {
     /// The most dates: those of some years.
     public static let mostExceptions = 400
 
+    /// From nine to six on the days from Monday to Friday.
+    static let standard = WorkingHours(
+        week: (0..<7).map { $0 < 5 ? [OpenInterval(start: 9 * 60, end: 18 * 60)] : [] })
+
+    private init(week: [[OpenInterval]]) { (self.week, exceptions) = (week, []) }
+
     /// - Parameters:
     ///   - week: Seven lists, Monday's first.
     /// - Throws: ``HoursFault``
-    public init(week: [[OpenInterval]], exceptions: [Exception] = []) throws(HoursFault) {
+    public init(week: [[OpenInterval]], exceptions: [Exception]) throws(HoursFault) {
         guard week.count == 7 else { throw .week }
         guard exceptions.count <= Self.mostExceptions else { throw .dates }
         guard Set(exceptions.map(\.date)).count == exceptions.count else { throw .date }

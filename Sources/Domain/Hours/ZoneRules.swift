@@ -31,6 +31,17 @@ public struct ZoneRules: Sendable, Equatable {
         self.later = later
     }
 
+    /// The day that the clock shows, and the minutes since its midnight.
+    public func local(_ moment: Timestamp) -> (date: CalendarDate, minutes: Int) {
+        let seconds = min(max(moment.seconds, -Self.bound), Self.bound)
+        let local = seconds + period(at: seconds).offset
+        let day = local.floorDivided(by: 86_400)
+        return (CalendarDate(dayNumber: day), Int(local - day * 86_400) / 60)
+    }
+
+    /// Seconds from 1970 to either end of what is reckoned with: some 10,000 years, so that no sum overflows.
+    static let bound: Int64 = 10_000 * 366 * 86_400
+
     /// - Parameter moment: Seconds since 1970.
     public func period(at moment: Int64) -> Period {
         // The number of transitions that have been.

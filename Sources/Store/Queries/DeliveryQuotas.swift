@@ -129,7 +129,8 @@ extension Transaction {
     public func enqueueDelivery(of message: Message, from network: Int64? = nil) throws {
         notice.requested.insert(.delivery)
         let ticket = message.ticket
-        guard message.author == .user else {
+        // What the program answers goes where the message went that it answers.
+        guard message.author == .user || message.author == .bot else {
             // Whom the staff answer is nobody who must wait for a network's allowance.
             if message.author == .agent { try unpark(ticket) }
             return try insert(message, network: nil, parking: .none)

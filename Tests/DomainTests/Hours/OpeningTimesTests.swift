@@ -43,7 +43,8 @@ import Testing
             ("Asia/Kolkata", office, "2026-12-01T03:29", false), ("Asia/Kolkata", office, "2026-12-01T03:30", true),
             ("Asia/Kathmandu", office, "2026-12-01T03:14", false), ("Asia/Kathmandu", office, "2026-12-01T03:15", true),
             // Another day than in UTC.
-            ("Pacific/Kiritimati", office, "2026-11-29T19:00", true), ("Pacific/Kiritimati", office, "2026-12-04T19:00", false),
+            ("Pacific/Kiritimati", office, "2026-11-29T19:00", true),
+            ("Pacific/Kiritimati", office, "2026-12-04T19:00", false),
             // Across midnight.
             ("Europe/Berlin", nights, "2026-12-01T22:59", true), ("Europe/Berlin", nights, "2026-12-01T23:00", true),
             ("Europe/Berlin", nights, "2026-12-02T05:00", false), ("Europe/Berlin", nights, "2026-12-02T21:00", true),
@@ -59,7 +60,10 @@ import Testing
             ("Europe/Moscow", office, [], "2026-12-04T20:00", "2026-12-07T06:00"),
             ("Europe/Moscow", office, [], "2026-12-01T08:30", "2026-12-01T08:30"),
             // Holidays, one of them with hours of its own, and a Saturday that is worked.
-            ("Europe/Moscow", office, [("2026-12-31", "10-14"), ("2027-01-01", "")], "2026-12-31T11:00", "2027-01-04T06:00"),
+            (
+                "Europe/Moscow", office, [("2026-12-31", "10-14"), ("2027-01-01", "")], "2026-12-31T11:00",
+                "2027-01-04T06:00"
+            ),
             ("Europe/Moscow", office, [("2026-12-31", "10-14")], "2026-12-30T16:00", "2026-12-31T07:00"),
             ("Europe/Moscow", office, [("2026-12-05", "12-13")], "2026-12-04T15:00", "2026-12-05T09:00"),
             // The clock is set forward at night: nine o'clock comes an hour sooner.

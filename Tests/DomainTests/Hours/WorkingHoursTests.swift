@@ -16,7 +16,9 @@ import Testing
         #expect(interval.to == to)
     }
 
-    @Test(arguments: ["", "2026-02-30", "2026-13-01", "2026-00-10", "26-01-01", "2026-1-1", "2026-01-01 ", "+026-01-01"])
+    @Test(arguments: [
+        "", "2026-02-30", "2026-13-01", "2026-00-10", "26-01-01", "2026-1-1", "2026-01-01 ", "+026-01-01",
+    ])
     func dayThatNoYearHas_isNoDate(text: String) {
         #expect(CalendarDate(text) == nil)
     }
@@ -33,7 +35,8 @@ import Testing
             try OpenInterval(from: "08:00", to: "12:00"), try OpenInterval(from: "12:00", to: "13:00"),
             try OpenInterval(from: "09:00", to: "18:00")
         )
-        func fault(_ monday: [OpenInterval], days: Int = 7, _ exceptions: [WorkingHours.Exception] = []) -> HoursFault? {
+        func fault(_ monday: [OpenInterval], days: Int = 7, _ exceptions: [WorkingHours.Exception] = []) -> HoursFault?
+        {
             HoursFault.of { () throws(HoursFault) in
                 _ = try WorkingHours(
                     week: [monday] + Array(repeating: [], count: days - 1), exceptions: exceptions)

@@ -8,14 +8,17 @@ import Testing
     /// Each clock a second before it is set, and at that second.
     @Test(
         arguments: [
-            ("Europe/Berlin", "2026-03-29T01:00:00.000Z", 60, 120), ("Europe/Berlin", "2026-10-25T01:00:00.000Z", 120, 60),
+            ("Europe/Berlin", "2026-03-29T01:00:00.000Z", 60, 120),
+            ("Europe/Berlin", "2026-10-25T01:00:00.000Z", 120, 60),
             ("Europe/Berlin", "2061-03-27T01:00:00.000Z", 60, 120),
             ("America/New_York", "2026-03-08T07:00:00.000Z", -300, -240),
             ("America/New_York", "2050-11-06T06:00:00.000Z", -240, -300),
             ("Australia/Lord_Howe", "2026-04-04T15:00:00.000Z", 660, 630),
-            ("Europe/Dublin", "2030-10-27T01:00:00.000Z", 60, 0), ("America/Nuuk", "2040-03-25T01:00:00.000Z", -120, -60),
+            ("Europe/Dublin", "2030-10-27T01:00:00.000Z", 60, 0),
+            ("America/Nuuk", "2040-03-25T01:00:00.000Z", -120, -60),
             // Rules that changed.
-            ("Europe/Moscow", "2011-03-26T23:00:00.000Z", 180, 240), ("Europe/Moscow", "2014-10-25T22:00:00.000Z", 240, 180),
+            ("Europe/Moscow", "2011-03-26T23:00:00.000Z", 180, 240),
+            ("Europe/Moscow", "2014-10-25T22:00:00.000Z", 240, 180),
             ("Pacific/Apia", "2011-12-30T10:00:00.000Z", -600, 840),
             ("America/Sao_Paulo", "2019-02-17T02:00:00.000Z", -120, -180),
             ("Asia/Kathmandu", "1985-12-31T18:30:00.000Z", 330, 345),
@@ -29,7 +32,8 @@ import Testing
 
     @Test(
         arguments: [
-            ("UTC", 0), ("Asia/Kolkata", 330), ("Asia/Tehran", 210), ("Europe/Moscow", 180), ("America/Sao_Paulo", -180),
+            ("UTC", 0), ("Asia/Kolkata", 330), ("Asia/Tehran", 210), ("Europe/Moscow", 180),
+            ("America/Sao_Paulo", -180),
             ("Etc/GMT-14", 840), ("Etc/GMT+12", -720),
         ] as [(String, Int64)])
     func clockThatIsNotSet_staysForEver(name: String, minutes: Int64) throws {
@@ -61,7 +65,9 @@ import Testing
         var random = SplitMix(seed: 9)
         for _ in 0..<5000 {
             var bytes = whole
-            for _ in 0..<3 { bytes[Int.random(in: 0..<bytes.count, using: &random)] = .random(in: 0...255, using: &random) }
+            for _ in 0..<3 {
+                bytes[Int.random(in: 0..<bytes.count, using: &random)] = .random(in: 0...255, using: &random)
+            }
             guard let zone = ZoneRules(name: "x", tzif: bytes) else { continue }
             for moment in [-9_000_000_000, 0, 1_800_000_000, 9_000_000_000] as [Int64] {
                 #expect(zone.period(at: moment).end > moment)
@@ -81,7 +87,8 @@ import Testing
 
     @Test(arguments: [
         "", "EST", "ES5", "EST25", "EST5EDT", "EST5EDT,M3.2.0", "EST5EDT,M13.2.0,M11.1.0", "EST5EDT,M3.6.0,M11.1.0",
-        "EST5EDT,M3.2.7,M11.1.0", "EST5EDT,J0,J5", "EST5EDT,366,5", "EST5EDT,M3.2.0/168,M11.1.0", "EST5EDT,M3.2.0,M11.1.0x",
+        "EST5EDT,M3.2.7,M11.1.0", "EST5EDT,J0,J5", "EST5EDT,366,5", "EST5EDT,M3.2.0/168,M11.1.0",
+        "EST5EDT,M3.2.0,M11.1.0x",
         "<>5", "<+03", "EST5:60", "EST9999999999999999999",
     ])
     func anythingElse_isNot(text: String) {
