@@ -76,7 +76,8 @@ public final class Desk: Sendable {
             try key.sealPlainFactors(transaction)
             installationKey = key
         }
-        store = try Store(folder: folder, isBeside: isBeside, prepare: prepare) { [hub, wakes, counts, knownHours] notice in
+        store = try Store(folder: folder, isBeside: isBeside, prepare: prepare) {
+            [hub, wakes, counts, knownHours] notice in
             if notice.changesHours { knownHours.renew() }
             counts.count(notice.events)
             hub.publish(notice.events, staff: notice.staffEvents)

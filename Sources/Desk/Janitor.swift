@@ -87,7 +87,8 @@ public struct Janitor: Sendable {
         let audited = now.advanced(by: .zero - auditLifetime)
         while try await desk.store.write({ try $0.removeAudit(before: audited, limit: Self.batch) }) == Self.batch {}
         let waits = now.advanced(by: .zero - Self.waitMemory)
-        while try await desk.store.write({ try $0.removeAnswerTimes(before: waits, limit: Self.batch) }) == Self.batch {}
+        while try await desk.store.write({ try $0.removeAnswerTimes(before: waits, limit: Self.batch) }) == Self.batch {
+        }
         let unsent = now.advanced(by: .zero - Self.unsentLifetime)
         while try await desk.store.write({ try $0.removeUnsent(before: unsent, limit: Self.batch) }) == Self.batch {}
         while try await desk.store.write({ try $0.removeGoneTopics(before: oldest, limit: Self.batch) }) == Self.batch {

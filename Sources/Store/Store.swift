@@ -159,7 +159,8 @@ public struct CommitNotice: Sendable {
     var newest: Cursor? { max(events.last?.cursor ?? .start, staffEvents.last?.cursor ?? .start) }
 
     var isEmpty: Bool {
-        events.isEmpty && staffEvents.isEmpty && requested.isEmpty && interrupted.isEmpty && !interruptsStaff && !changesHours
+        events.isEmpty && staffEvents.isEmpty && requested.isEmpty && interrupted.isEmpty && !interruptsStaff
+            && !changesHours
     }
 }
 

@@ -124,8 +124,10 @@ extension TeamWords {
         awayUntil: { $0.map { "Nobody is there until \($0)." } ?? "Nobody is there." },
         weekdays: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
         closedDay: "closed",
-        hoursHelp: "Use it like this: /hours, /hours on, /hours off, /hours mon-fri 9:00-13:00 14:00-18:00, /hours sat closed, "
-            + "/hours 2026-12-31 10:00-14:00 or /hours 2026-12-31 usual. Hours across midnight are written as two, for both days.",
+        hoursHelp:
+            "Use it like this: /hours, /hours on, /hours off, /hours mon-fri 9:00-13:00 14:00-18:00, /hours sat closed, "
+            + "/hours 2026-12-31 10:00-14:00 or /hours 2026-12-31 usual. Hours across midnight are written as two, "
+            + "for both days.",
         onlyAdministrators:
             "Only administrators change the hours. If you are one, link your Telegram account in the panel under My account.",
         notPosted: { "⚠️ Visitors' messages can't be posted here: \($0) The messages are kept, and will follow later." },

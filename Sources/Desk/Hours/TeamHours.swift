@@ -57,7 +57,10 @@ extension Desk {
                     return KnownHours.Reading(hours: hours, times: nil, answersIn: nil, lag: .zero, readAt: now)
                 }
                 return KnownHours.Reading(
-                    hours: hours, times: times, answersIn: try usualAnswerTime(times, at: now),
+                    hours: hours, times: times,
+                    answersIn: try store.read { reader in
+                        try times.usualAnswerTime(at: now) { try reader.answerTimes(from: $0, to: $1, limit: $2) }
+                    },
                     lag: try telegramLag(at: now),
                     readAt: now)
             }
@@ -67,21 +70,12 @@ extension Desk {
         }
     }
 
-    /// The most waits that are looked at: of those of a larger desk the last days say enough.
-    private static let mostWaits = 5000
-
-    private func usualAnswerTime(_ times: OpeningTimes, at now: Timestamp) throws -> Duration? {
-        let start = now.advanced(by: .seconds(-OpeningTimes.weeksOfWaits * 7 * 86_400))
-        let waits = try store.read { try $0.answerTimes(from: start, to: now, limit: Self.mostWaits) }
-        return times.usualAnswerTime(at: now, from: waits)
-    }
-
     /// Less is no lag, but a message on its way.
     private static let leastLag = Duration.seconds(30)
 
     /// How long the oldest message that Telegram has not taken has waited: the staff who answer there see none sooner.
     private func telegramLag(at now: Timestamp) throws -> Duration {
-        guard isMirrored, let oldest = try store.read({ try $0.deliveryCounts() }).oldest else { return .zero }
+        guard isMirrored, let oldest = try store.read({ try $0.oldestDelivery() }) else { return .zero }
         let lag = oldest.duration(to: now)
         return lag < Self.leastLag ? .zero : lag
     }

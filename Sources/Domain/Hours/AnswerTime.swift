@@ -18,19 +18,35 @@ extension OpeningTimes {
     /// this hour of the week; if that was too little, at this hour of any day; and if that was, at any time. Only what was
     /// asked while the team was there counts, and only the time in which it was. Nil if too little was asked.
     ///
-    /// - Parameter waits: Those of the last weeks, in any order.
-    public func usualAnswerTime(at now: Timestamp, from waits: [AnswerTime]) -> Duration? {
+    /// - Parameter waits: Reads those that began between two moments, the latest first, and no more than so many.
+    public func usualAnswerTime(
+        at now: Timestamp, waits: (_ from: Timestamp, _ to: Timestamp, _ limit: Int) throws -> [AnswerTime]
+    ) rethrows -> Duration? {
         let (day, hour) = clock(at: now)
-        var (sameHour, sameTime, all): ([Duration], [Duration], [Duration]) = ([], [], [])
-        for wait in waits where isOpen(at: wait.askedAt) {
-            let time = workingTime(from: wait.askedAt, to: wait.answeredAt)
-            let asked = clock(at: wait.askedAt)
-            all.append(time)
-            guard asked.hour == hour else { continue }
-            sameTime.append(time)
-            if asked.day == day { sameHour.append(time) }
+        let days = Self.weeksOfWaits * 7
+        // So few of each that all of it is reckoned within a moment.
+        for (step, most) in [(7, 100), (1, 25)] {
+            var times: [Duration] = []
+            for back in stride(from: 0, through: days, by: step) {
+                // The clock may have been set since, so the hours beside it are looked at too.
+                let middle = now.advanced(by: .seconds(-back * 86_400))
+                let found = try waits(
+                    middle.advanced(by: .seconds(-7200)), middle.advanced(by: .seconds(7200)), most * 4)
+                let same = found.filter { wait in
+                    let asked = clock(at: wait.askedAt)
+                    return asked.hour == hour && (step == 1 || asked.day == day)
+                }
+                times += same.prefix(most).compactMap(workedWait)
+            }
+            if times.count >= Self.fewestWaits { return Self.median(times) }
         }
-        return [sameHour, sameTime, all].first { $0.count >= Self.fewestWaits }.map(Self.median)
+        let all = try waits(now.advanced(by: .seconds(-days * 86_400)), now, 500).compactMap(workedWait)
+        return all.count >= Self.fewestWaits ? Self.median(all) : nil
+    }
+
+    /// Nil if it was asked while nobody was there.
+    private func workedWait(_ wait: AnswerTime) -> Duration? {
+        isOpen(at: wait.askedAt) ? workingTime(from: wait.askedAt, to: wait.answeredAt) : nil
     }
 
     /// The weekday and the hour that the team's clock shows.

@@ -29,6 +29,16 @@ extension Reader {
         ) { row in AnswerTime(askedAt: try row[0], answeredAt: try row[1]) }
     }
 
+    /// When the oldest message was written that Telegram has not taken; nil if it knows all that it may be told now.
+    public func oldestDelivery() throws -> Timestamp? {
+        try connection.first(
+            """
+            SELECT m.created_at FROM deliveries d JOIN messages m ON m.ticket_id = d.ticket_id AND m.id = d.message_id
+            WHERE d.parked = 0 ORDER BY d.id LIMIT 1
+            """
+        ) { try $0[0] }
+    }
+
     /// What decides whether a visitor is told that nobody is there.
     public func lastHeard(in ticket: TicketID) throws -> (answeredAt: Timestamp?, awayToldAt: Timestamp?) {
         try connection.first("SELECT answered_at, away_told_at FROM tickets WHERE id = ?", ticket) { row in

@@ -40,7 +40,8 @@ extension RecordKind {
                 .number("unread_by_agents", isForStaff: true), .id("read_by_agents"), .id("delivered_up_to"),
                 .id("assigned_agent_id", isForStaff: true), .time("waiting_since", isForStaff: true),
                 .number("reminders", isForStaff: true), .time("answered_at"), .time("closed_at"),
-                .time("archived_at"), .time("away_told_at"), .number("rating"), .text("rating_comment"), .time("rated_at"),
+                .time("archived_at"), .time("away_told_at"), .number("rating"), .text("rating_comment"),
+                .time("rated_at"),
             ]),
         RecordKind(
             "contents", table: "blobs", owner: .ofFiles, supplied: .fileName,
