@@ -27,6 +27,7 @@ public final class Desk: Sendable {
     let publicURL: String?
     @_spi(Channel) public let typingSigns = Mutex(ChannelTyping())
     let searches = SearchQueue()
+    let knownHours = KnownHours()
     let signs: LiveSigns
     let policy: TicketPolicy
     let budget: FileBudget
@@ -76,7 +77,9 @@ public final class Desk: Sendable {
             try key.sealPlainFactors(transaction)
             installationKey = key
         }
-        store = try Store(folder: folder, isBeside: isBeside, prepare: prepare) { [hub, wakes, counts] notice in
+        store = try Store(folder: folder, isBeside: isBeside, prepare: prepare) {
+            [hub, wakes, counts, knownHours] notice in
+            if notice.changesHours { knownHours.renew() }
             counts.count(notice.events)
             hub.publish(notice.events, staff: notice.staffEvents)
             for user in Set(notice.interrupted) { hub.interrupt(.user(user)) }

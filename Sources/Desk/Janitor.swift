@@ -19,6 +19,8 @@ public struct Janitor: Sendable {
     static let placeMemory = Duration.seconds(180 * 86_400)
     /// How long it is kept what the staff have done, if nothing else is said: a year, and time to look back at its end.
     public static let auditLifetime = Duration.seconds(400 * 86_400)
+    /// Longer than ``OpeningTimes/weeksOfWaits``.
+    static let waitMemory = Duration.seconds(5 * 7 * 86_400)
     static let interval = Duration.seconds(3600)
     /// Longer than a crash loop takes to restart the program, so that it does not follow a wrong clock step by step.
     static let firstPause = Duration.seconds(300)
@@ -84,6 +86,9 @@ public struct Janitor: Sendable {
         }) == Self.batch {}
         let audited = now.advanced(by: .zero - auditLifetime)
         while try await desk.store.write({ try $0.removeAudit(before: audited, limit: Self.batch) }) == Self.batch {}
+        let waits = now.advanced(by: .zero - Self.waitMemory)
+        while try await desk.store.write({ try $0.removeAnswerTimes(before: waits, limit: Self.batch) }) == Self.batch {
+        }
         let unsent = now.advanced(by: .zero - Self.unsentLifetime)
         while try await desk.store.write({ try $0.removeUnsent(before: unsent, limit: Self.batch) }) == Self.batch {}
         while try await desk.store.write({ try $0.removeGoneTopics(before: oldest, limit: Self.batch) }) == Self.batch {

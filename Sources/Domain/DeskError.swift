@@ -61,6 +61,8 @@ public enum DeskError: Error, Equatable, Sendable {
     case tokenRefused(TokenFault)
     /// The widget can't have this look.
     case lookRefused(LookFault)
+    /// The team can't have these hours.
+    case hoursRefused(HoursFault)
     /// No way to identify visitors is set up, so no token of a host site can be believed.
     case identityOff
     case telegramOff

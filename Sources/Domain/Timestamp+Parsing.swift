@@ -16,7 +16,7 @@ extension Timestamp {
             let minute = number(start + 10..<start + 12), let second = number(start + 13..<start + 15),
             let millisecond = number(start + 16..<start + 19), 1...12 ~= month
         else { return nil }
-        let days = Self.days(toYear: year, month: month, day: day)
+        let days = CalendarDate.dayNumber(year: year, month: month, day: day)
         let (startOfDay, isTooFar) = days.multipliedReportingOverflow(by: 86_400_000)
         let time = ((hour * 60 + minute) * 60 + second) * 1000 + millisecond
         let (sum, isBeyond) = startOfDay.addingReportingOverflow(time)
@@ -24,14 +24,5 @@ extension Timestamp {
         self.init(milliseconds: sum)
         // A thirteenth hour too many, a 30th of February or another separator are written in another way.
         guard description == text else { return nil }
-    }
-
-    /// Days since 1970-01-01, by Howard Hinnant's `days_from_civil`: years begin in March.
-    private static func days(toYear year: Int64, month: Int64, day: Int64) -> Int64 {
-        let marchYear = month <= 2 ? year - 1 : year
-        let era = (marchYear >= 0 ? marchYear : marchYear - 399) / 400
-        let yearOfEra = marchYear - era * 400
-        let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
-        return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
     }
 }

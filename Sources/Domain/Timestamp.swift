@@ -35,15 +35,15 @@ public struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertible
     public var description: String {
         let seconds = milliseconds.floorDivided(by: 1000)
         let days = seconds.floorDivided(by: 86_400)
-        let (year, month, day) = Self.civil(fromDays: days)
+        let date = CalendarDate(dayNumber: days)
         let time = seconds - days * 86_400
         var text = ""
         text.reserveCapacity(24)
-        text.append(year, width: 4)
+        text.append(date.year, width: 4)
         text.append("-")
-        text.append(month, width: 2)
+        text.append(date.month, width: 2)
         text.append("-")
-        text.append(day, width: 2)
+        text.append(date.day, width: 2)
         text.append("T")
         text.append(time / 3600, width: 2)
         text.append(":")
@@ -55,30 +55,17 @@ public struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertible
         text.append("Z")
         return text
     }
-
-    /// The Gregorian date of a day counted from 1970-01-01, by Howard Hinnant's `civil_from_days`: years begin in
-    /// March, so that the leap day is the last day of its year.
-    private static func civil(fromDays days: Int64) -> (year: Int64, month: Int64, day: Int64) {
-        let shifted = days + 719_468
-        let era = shifted.floorDivided(by: 146_097)
-        let dayOfEra = shifted - era * 146_097
-        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let marchMonth = (5 * dayOfYear + 2) / 153
-        let month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9
-        return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * marchMonth + 2) / 5 + 1)
-    }
 }
 
 extension Int64 {
-    fileprivate func floorDivided(by divisor: Int64) -> Int64 {
+    func floorDivided(by divisor: Int64) -> Int64 {
         let quotient = self / divisor
         return self % divisor < 0 ? quotient - 1 : quotient
     }
 }
 
 extension String {
-    fileprivate mutating func append(_ number: Int64, width: Int) {
+    mutating func append(_ number: Int64, width: Int) {
         let digits = String(number)
         for _ in 0..<max(0, width - digits.utf8.count) { append("0") }
         append(digits)

@@ -152,11 +152,15 @@ public struct CommitNotice: Sendable {
     /// Whether some member of staff may do less than before: all their live connections begin anew.
     public var interruptsStaff = false
 
+    /// Whether the team has other hours than before.
+    public internal(set) var changesHours = false
+
     /// The newest number that it gives out.
     var newest: Cursor? { max(events.last?.cursor ?? .start, staffEvents.last?.cursor ?? .start) }
 
     var isEmpty: Bool {
         events.isEmpty && staffEvents.isEmpty && requested.isEmpty && interrupted.isEmpty && !interruptsStaff
+            && !changesHours
     }
 }
 

@@ -9,6 +9,7 @@ struct TranscriptWords: Sendable {
     let visitor: String
     let you: String
     let support: String
+    let automatic: String
     let note: @Sendable (String) -> String
     let deleted: String
     let edited: String
@@ -30,7 +31,8 @@ extension TranscriptWords {
     static let english = TranscriptWords(
         conversations: "Conversations", chat: "Conversation", ticket: { "Ticket \($0)" },
         statuses: [.open: "Open", .answered: "Answered", .closed: "Closed", .archived: "Archived"],
-        visitor: "Visitor", you: "You", support: "Support", note: { "\($0), internal note" },
+        visitor: "Visitor", you: "You", support: "Support", automatic: "Automatic reply",
+        note: { "\($0), internal note" },
         deleted: "This message was deleted.", edited: "edited", reply: "In reply to an earlier message",
         loading: "This file has not been fetched yet.", unavailable: "This file is not available.",
         expired: "This file was removed: files are kept for a time only.", zone: { "Times are in \($0)." },
@@ -49,7 +51,8 @@ extension TranscriptWords {
     static let russian = TranscriptWords(
         conversations: "Обращения", chat: "Переписка", ticket: { "Обращение № \($0)" },
         statuses: [.open: "Открыто", .answered: "Есть ответ", .closed: "Закрыто", .archived: "В архиве"],
-        visitor: "Посетитель", you: "Вы", support: "Поддержка", note: { "\($0), внутренняя заметка" },
+        visitor: "Посетитель", you: "Вы", support: "Поддержка", automatic: "Автоответ",
+        note: { "\($0), внутренняя заметка" },
         deleted: "Сообщение удалено.", edited: "изменено", reply: "В ответ на более раннее сообщение",
         loading: "Этот файл ещё не загружен.", unavailable: "Этот файл недоступен.",
         expired: "Этот файл удалён: файлы хранятся ограниченное время.", zone: { "Время указано по \($0)." },

@@ -54,7 +54,7 @@ func errorResponse(_ error: DeskError) -> Response {
     case .tooManyFiles, .fileBudgetSpent: errorResponse(.conflict, error)
     case .noRoom: errorResponse(.insufficientStorage, error, retryAfter: noRoomWait)
     case .messageEmpty, .messageTooLong, .invalid, .keyIsNoAgent, .webhookAddress, .tokenRefused, .invitationExpired,
-        .lookRefused:
+        .lookRefused, .hoursRefused:
         errorResponse(.badRequest, error)
     case .unauthorized, .keyRequired, .signInRefused, .codeRequired, .codeVoid: errorResponse(.unauthorized, error)
     case .banned, .forbidden, .crossSite, .originRefused: errorResponse(.forbidden, error)

@@ -6,6 +6,7 @@ extension TeamWords {
         quoted: { "“\($0)”" },
         team: "the team",
         support: "Support",
+        automaticReply: "Automatic reply",
         visitor: "Visitor",
         inPanel: { "\($0) (panel)" },
         closed: { "Closed by \($0)." },
@@ -36,6 +37,7 @@ extension TeamWords {
             ("delete", "As a reply to your message: remove it for the visitor"),
             ("ban", "Accept no more messages from the visitor"),
             ("unban", "Accept messages from the visitor again"),
+            ("hours", "When the team is there, and how to change that"),
             ("help", "These commands"),
         ],
         unknownCommand: { "\($0) is no command, and was not sent to the visitor. /help lists the commands." },
@@ -116,6 +118,18 @@ extension TeamWords {
         reminder: { time, agent in
             "⏰ The visitor has waited \(time) for an answer." + (agent.map { " \($0) took it." } ?? "")
         },
+        hoursAreOn: { "Working hours are on (\($0))." },
+        hoursAreOff: "Working hours are off.",
+        thereUntil: { $0.map { "Somebody is there until \($0)." } ?? "Somebody is there." },
+        awayUntil: { $0.map { "Nobody is there until \($0)." } ?? "Nobody is there." },
+        weekdays: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
+        closedDay: "closed",
+        hoursHelp:
+            "Use it like this: /hours, /hours on, /hours off, /hours mon-fri 9:00-13:00 14:00-18:00, /hours sat closed, "
+            + "/hours 2026-12-31 10:00-14:00 or /hours 2026-12-31 usual. Hours across midnight are written as two, "
+            + "for both days.",
+        onlyAdministrators:
+            "Only administrators change the hours. If you are one, link your Telegram account in the panel under My account.",
         notPosted: { "⚠️ Visitors' messages can't be posted here: \($0) The messages are kept, and will follow later." },
         webhookTaken: {
             "⚠️ This bot's updates went to \($0) until now, and come to Otvet from now on. If another program needs "

@@ -16,6 +16,8 @@ public struct TeamWords: Sendable {
     public let team: String
     /// The name beside an answer whose author has none.
     public let support: String
+    /// Stands before what the program itself has answered a visitor.
+    public let automaticReply: String
     public let visitor: String
     public let inPanel: About<String>
 
@@ -113,6 +115,20 @@ public struct TeamWords: Sendable {
     public let days: About<Int>
     /// How long the visitor has waited, and which agent has the ticket, if any.
     public let reminder: @Sendable (String, String?) -> String
+
+    // MARK: Hours
+
+    /// In the zone of this name.
+    public let hoursAreOn: About<String>
+    public let hoursAreOff: String
+    /// Until this day and time, if that is known.
+    public let thereUntil: About<String?>
+    public let awayUntil: About<String?>
+    /// Short names, Monday's first.
+    public let weekdays: [String]
+    public let closedDay: String
+    public let hoursHelp: String
+    public let onlyAdministrators: String
 
     // MARK: Trouble
 

@@ -85,6 +85,10 @@ struct FilledFolder {
             INSERT INTO telegram_sign_ins (telegram_user, name, requested_at) VALUES (77, 'Ivan', 6);
             INSERT INTO canned_replies VALUES (3, 'hi', 'Greeting', 'Hello!');
             INSERT INTO widget_look VALUES (1, '#000000', '#ffffff', 'right', 'auto', 'Shop', '', 'https://shop/privacy');
+            INSERT INTO hours VALUES (1, 1, 'Europe/Moscow', '[[{"from":"09:00","to":"18:00"}],[],[],[],[],[],[]]',
+                '[{"date":"2026-12-31","intervals":[]}]', 'We are away.', 'Нас нет.');
+            UPDATE tickets SET away_told_at = 8 WHERE id = \(ticket);
+            INSERT INTO answer_times (asked_at, answered_at) VALUES (5, 6);
             INSERT INTO topics (ticket_id, chat_id, thread_id, created_at, is_stale) VALUES (\(ticket), -100, 5, 7, 1);
             INSERT INTO former_topics VALUES (-100, 4, \(ticket));
             INSERT INTO stray_topics VALUES (-100, 3, \(ticket));

@@ -11,7 +11,7 @@ from panel_page import Panel, sign_in
 from playwright.sync_api import Page, expect
 from settings_page import PASSWORD, Entrance, Settings, expect_accessible, invite, one_time_code
 
-PAGES = ["account", "team", "replies", "replies/new", "widget", "keys", "audit"]
+PAGES = ["account", "team", "replies", "replies/new", "widget", "hours", "keys", "audit"]
 
 
 @pytest.fixture

@@ -48,6 +48,13 @@ import Testing
             body("invalid_accent_end", "accent_end is no colour of the form #rrggbb: write one such as #6050ba.")
         ),
         (
+            .hoursRefused(.order),
+            body(
+                "invalid_interval",
+                "An interval does not end after it begins: write one across midnight as two, until 24:00 and from 00:00 of "
+                    + "the next day.")
+        ),
+        (
             .rateLimited(retryAfter: 3),
             body("rate_limited", "Too many requests: try again in 3 s.", #","retry_after":3"#)
         ),

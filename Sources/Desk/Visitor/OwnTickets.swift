@@ -47,6 +47,7 @@ extension Desk {
     ) async throws -> PostedMessage {
         let now = clock()
         let isMirrored = isMirrored
+        let away = awayReplies(at: now)
         return try await store.write { transaction in
             let state = try transaction.read.valid(token, at: now)
             guard !state.isBanned else { throw DeskError.banned }
@@ -65,7 +66,10 @@ extension Desk {
                 attachments: message.attachments)
             let posted = try transaction.post(draft, ticket: id, now: now)
             if isMirrored { try transaction.enqueueDelivery(of: posted.message, by: user, from: message.network) }
-            return PostedMessage(session: session, message: posted.message, ticket: posted.ticket, isRepeat: false)
+            let answered = try transaction.replyAway(
+                away, in: posted.ticket, isMirrored: isMirrored, from: message.network, now: now)
+            return PostedMessage(
+                session: session, message: posted.message, ticket: answered ?? posted.ticket, isRepeat: false)
         }
     }
 }

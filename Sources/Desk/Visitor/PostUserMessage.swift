@@ -47,6 +47,7 @@ extension Desk {
         let now = clock()
         let isMirrored = isMirrored
         let policy = policy
+        let away = awayReplies(at: now)
         let posted = try await store.write { transaction in
             let state = try transaction.read.valid(token, at: now)
             guard !state.isBanned else { throw DeskError.banned }
@@ -74,8 +75,10 @@ extension Desk {
                 attachments: message.attachments)
             let posted = try transaction.post(draft, in: target, now: now)
             if isMirrored { try transaction.enqueueDelivery(of: posted.message, by: user, from: message.network) }
+            let answered = try transaction.replyAway(
+                away, in: posted.ticket, isMirrored: isMirrored, from: message.network, now: now)
             return PostedMessage(
-                session: state.session.id, message: posted.message, ticket: posted.ticket, isRepeat: false)
+                session: state.session.id, message: posted.message, ticket: answered ?? posted.ticket, isRepeat: false)
         }
         signs.sent(in: posted.ticket.id, by: .user)
         if !posted.isRepeat { Log.posted(posted.message, in: posted.ticket) }

@@ -35,15 +35,23 @@ public struct Reminders: Sendable {
         }
     }
 
+    /// Since when a conversation must have waited for each reminder: the first after the gap, and each next one after a gap
+    /// twice as long. Of those for which the team has not been there long enough, the list has none.
+    private func due(_ clock: WaitClock) -> [Timestamp] {
+        (0..<Self.most).map { count in gap * ((2 << count) - 1) }.map(clock.moment(before:)).prefix { $0 != nil }
+            .compactMap(\.self)
+    }
+
     func sweep() async throws {
         let group = relay.group
-        let (now, gap, words) = (relay.clock(), gap, relay.words)
+        let (words, clock) = (relay.words, WaitClock(relay))
+        // At night nobody reads it, and in the morning all of it would come at once.
+        guard clock.isRunning else { return }
+        let due = self.due(clock)
         try await relay.store.write { transaction in
             guard try transaction.read.deliveryCounts().waiting <= Self.longestQueue else { return }
-            let due = try transaction.read.ticketsToRemind(
-                of: group, gap: gap, most: Self.most, now: now, limit: Self.batch)
-            for waiting in due {
-                let time = WaitTime.exactly(waiting.since.duration(to: now), words)
+            for waiting in try transaction.read.ticketsToRemind(of: group, due: due, limit: Self.batch) {
+                let time = WaitTime.exactly(clock.wait(since: waiting.since), words)
                 try transaction.enqueueNotice(words.reminder(time, waiting.agent), ticket: waiting.ticket)
                 try transaction.countReminder(of: waiting.ticket)
             }

@@ -79,11 +79,11 @@ extension DeliveryWorker {
         guard hasBoard else { return nil }
         let (rest, shown) = progress.withLock { ($0.board.rest(interval, at: .now), $0.board.shown) }
         guard rest == .zero else { return rest }
-        let now = relay.clock()
+        let clock = WaitClock(relay)
         let (draft, kept) = try relay.store.read { reader in
             let (words, contacts) = (relay.words, relay.contacts)
             return (
-                try WaitingBoard(reader, group: group, words: words, contacts: contacts, now: now),
+                try WaitingBoard(reader, group: group, words: words, contacts: contacts, clock: clock),
                 try reader.board(in: group)
             )
         }

@@ -32,8 +32,10 @@ struct WaitingBoard: Equatable {
     ///   - rows: Those that have waited longest, in that order.
     ///   - count: How many conversations wait in all.
     ///   - lag: The deliveries that Telegram has not taken, and how long the oldest has waited.
+    ///   - until: How long it takes until somebody has waited for so much more; nil if that never comes.
     init(
-        rows: [Row], count: Int, lag: (lines: Int, oldest: Duration)?, group: Int64, words: TeamWords = .english
+        rows: [Row], count: Int, lag: (lines: Int, oldest: Duration)?, group: Int64, words: TeamWords = .english,
+        until: (Duration) -> Duration? = { $0 }
     ) {
         isAnyoneWaiting = count > 0
         text = count == 0 ? words.allAnswered : words.waiting(count)
@@ -46,7 +48,7 @@ struct WaitingBoard: Equatable {
                     MessageEntity(.textLink, offset: text.utf16.count, length: name.utf16.count, url: url))
             }
             let time = WaitTime(row.waits)
-            changes.append(time.changesAfter)
+            if let change = until(time.changesAfter) { changes.append(change) }
             text += name + " – " + time.text(words) + (row.agent.map { " – " + $0.shortened(to: Self.nameWidth) } ?? "")
         }
         if count > min(rows.count, Self.rows) { text += "\n" + words.more(count - min(rows.count, Self.rows)) }
@@ -68,17 +70,18 @@ struct WaitingBoard: Equatable {
 }
 
 extension WaitingBoard {
-    init(_ reader: Reader, group: Int64, words: TeamWords, contacts: Contacts = .shown, now: Timestamp) throws {
+    init(_ reader: Reader, group: Int64, words: TeamWords, contacts: Contacts = .shown, clock: WaitClock) throws {
         let (longest, count) = try reader.waitingTickets(in: group, limit: Self.rows)
         let rows = try longest.map { waiting in
             let card = try VisitorCard(of: reader.existing(waiting.ticket), reader, words, contacts)
             return Row(
-                name: card.topicName(nil), waits: waiting.since.duration(to: now), agent: waiting.agent,
+                name: card.topicName(nil), waits: clock.wait(since: waiting.since), agent: waiting.agent,
                 thread: waiting.thread)
         }
         let deliveries = try reader.deliveryCounts()
         self.init(
             rows: rows, count: count,
-            lag: deliveries.oldest.map { (deliveries.waiting, $0.duration(to: now)) }, group: group, words: words)
+            lag: deliveries.oldest.map { (deliveries.waiting, $0.duration(to: clock.now)) }, group: group, words: words,
+            until: clock.time(until:))
     }
 }

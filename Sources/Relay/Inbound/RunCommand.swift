@@ -66,6 +66,7 @@ extension Transaction {
             let isTakenBack = try takeBack(post.replyTo, in: ticket, context)
             if isTakenBack { try audit(.messageTakenBack, nil) }
             answers = [isTakenBack ? words.takenBack : words.nothingTakenBack]
+        case .hours(let text): answers = [try runHours(text, by: agent, as: post, context)]
         case .help:
             answers = [([words.help] + words.menu.map { "/\($0.name) – \($0.description)" }).joined(separator: "\n")]
         case .unknown(let verb): answers = [words.unknownCommand(verb)]

@@ -13,6 +13,8 @@ enum TopicCommand: Equatable {
     case name(String)
     /// As a reply to a message: deletes it for the visitor.
     case delete
+    /// The working hours, or a change of them, as in what follows.
+    case hours(String)
     case help
     /// A line that begins like a command and is not one. It must not reach the visitor.
     case unknown(String)
@@ -112,6 +114,7 @@ enum TopicCommand: Equatable {
         case "take": self = .take
         case "name": self = rest.isEmpty ? .incomplete("/name") : .name(rest)
         case "delete": self = .delete
+        case "hours": self = .hours(rest)
         case "help", "start": self = .help
         default: self = .unknown("/" + verb)
         }
@@ -130,6 +133,7 @@ enum TopicCommand: Equatable {
         switch self {
         case .note: "/note"
         case .name: "/name"
+        case .hours: "/hours"
         case .unknown(let verb), .incomplete(let verb), .unclear(let verb): verb
         case .foreign(let bot): "@" + bot
         case .close, .reopen, .info, .ban, .unban, .take, .delete, .help: "/\(self)"

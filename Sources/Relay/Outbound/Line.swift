@@ -105,7 +105,8 @@ extension Line {
         return switch message.author {
         case .user: ""
         case .agent: words.inPanel(name)
-        case .bot, .system: name
+        case .bot: message.authorName ?? words.automaticReply
+        case .system: name
         }
     }
 }

@@ -142,7 +142,7 @@ extension Transaction {
 }
 
 extension Transaction {
-    /// Telegram must be told of this message, which is not a visitor's.
+    /// Telegram must be told of this message, which no visitor has caused.
     public func enqueueDelivery(of message: Message) throws {
         // Whom the staff answer is nobody who must wait for a network's allowance.
         if message.author == .agent { try unpark(message.ticket) }
@@ -150,7 +150,7 @@ extension Transaction {
         backlog.added(by: [])
     }
 
-    /// Telegram must be told of this message of a visitor's.
+    /// Telegram must be told of this message of a visitor's, or of what the program has answered it: that goes where it went.
     ///
     /// - Parameter network: where it came from, hashed with a key; nil if that is not known.
     public func enqueueDelivery(of message: Message, by user: UserID, from network: Int64?) throws {

@@ -33,24 +33,28 @@ extension Reader {
         return (longest, count)
     }
 
-    /// Conversations whose next reminder is due, the longest waiting first: the first reminder after `gap`, and each
-    /// next one after a gap twice as long.
+    /// Conversations whose next reminder is due, the longest waiting first.
     ///
-    /// - Parameter most: reminders of one wait.
-    public func ticketsToRemind(
-        of chat: Int64, gap: Duration, most: Int, now: Timestamp, limit: Int
+    /// - Parameter due: Since when a conversation must have waited that had no reminder yet, one, and so on. After the last
+    ///   one there is none.
+    public func ticketsToRemind(of chat: Int64, due: [Timestamp], limit: Int) throws -> [WaitingTicket] {
+        let found = try due.enumerated().flatMap { try ticketsToRemind(of: chat, after: $0, since: $1, limit: limit) }
+        return Array(found.sorted { ($0.since, $0.ticket.rawValue) < ($1.since, $1.ticket.rawValue) }.prefix(limit))
+    }
+
+    private func ticketsToRemind(
+        of chat: Int64, after reminders: Int, since: Timestamp, limit: Int
     ) throws -> [WaitingTicket] {
-        let gap = gap.components.seconds * 1000
-        return try connection.all(
+        try connection.all(
             """
             SELECT \(WaitingTicket.columns)
             FROM tickets JOIN users ON users.id = tickets.user_id
                 LEFT JOIN agents ON agents.id = tickets.assigned_agent_id
                 LEFT JOIN topics ON topics.ticket_id = tickets.id AND topics.chat_id = ?
-            WHERE tickets.waiting_since IS NOT NULL AND users.banned_at IS NULL AND tickets.reminders < ?
-                AND tickets.waiting_since <= ? - ? * ((2 << tickets.reminders) - 1)
+            WHERE tickets.waiting_since IS NOT NULL AND users.banned_at IS NULL AND tickets.reminders = ?
+                AND tickets.waiting_since <= ?
             ORDER BY tickets.waiting_since, tickets.id LIMIT ?
-            """, chat, most, now, gap, limit, read: WaitingTicket.init)
+            """, chat, reminders, since, limit, read: WaitingTicket.init)
     }
 }
 

@@ -40,7 +40,8 @@ extension RecordKind {
                 .number("unread_by_agents", isForStaff: true), .id("read_by_agents"), .id("delivered_up_to"),
                 .id("assigned_agent_id", isForStaff: true), .time("waiting_since", isForStaff: true),
                 .number("reminders", isForStaff: true), .time("answered_at"), .time("closed_at"),
-                .time("archived_at"), .number("rating"), .text("rating_comment"), .time("rated_at"),
+                .time("archived_at"), .time("away_told_at"), .number("rating"), .text("rating_comment"),
+                .time("rated_at"),
             ]),
         RecordKind(
             "contents", table: "blobs", owner: .ofFiles, supplied: .fileName,
@@ -83,6 +84,14 @@ extension RecordKind {
             [
                 .id("id"), .text("accent"), .text("accent_end"), .text("side"), .text("theme"), .text("name"),
                 .text("greeting"), .text("privacy_url"),
+            ]),
+        RecordKind(
+            "hours",
+            [
+                .id("id"), .flag("is_on"), .text("zone"),
+                .list("week") { _ = try WorkingHours.week(json: $0) },
+                .list("exceptions") { _ = try WorkingHours.exceptions(json: $0) },
+                .text("reply_en"), .text("reply_ru"),
             ]),
     ]
 }

@@ -17,6 +17,7 @@ extension RecordKind {
                 .text("surface"), .text("address"),
             ]),
         RecordKind("audit_floor", [.id("id"), .time("before")]),
+        RecordKind("answer_times", [.id("id"), .time("asked_at"), .time("answered_at")]),
         RecordKind("event_days", order: "noted_at", [.time("noted_at"), .number("newest")]),
         // A setting that nobody has thought of here is taken for a secret.
         RecordKind("settings", order: "name", rows: openSettings, [.text("name"), .text("value")]),

@@ -34,6 +34,7 @@ extension DeskError {
         case .noRoom: "insufficient_storage"
         case .tokenRefused: "invalid_token"
         case .lookRefused(let fault): fault.code
+        case .hoursRefused(let fault): fault.code
         case .identityOff: "identity_off"
         case .telegramOff: "telegram_off"
         case .webhookOff: "webhook_off"
@@ -81,6 +82,7 @@ extension DeskError {
         case .noRoom: "The server has no room for files now: try again later. Messages arrive all the same."
         case .tokenRefused(let fault): fault.message
         case .lookRefused(let fault): fault.message
+        case .hoursRefused(let fault): fault.message
         case .identityOff: "Visitors can't be identified: set OTVET_JWT_SECRET or OTVET_JWKS."
         case .telegramOff: "Telegram is not connected: set TELEGRAM_BOT_TOKEN and TELEGRAM_SUPPORT_CHAT_ID."
         case .webhookOff:

@@ -68,6 +68,8 @@ extension WebAPI {
         table.admin(.delete, "/api/admin/api-keys/{id}", .async(removeAPIKey))
         table.staff(.get, "/api/admin/widget", .sync(widgetLook))
         table.admin(.put, "/api/admin/widget", body: body, .async(setWidgetLook))
+        table.staff(.get, "/api/admin/hours", .sync(teamHours))
+        table.admin(.put, "/api/admin/hours", body: body, .async(setTeamHours))
         table.admin(.get, "/api/admin/agents", .sync(listAgents))
         table.admin(.post, "/api/admin/agents", body: body, .async(addAgent))
         table.admin(.patch, "/api/admin/agents/{id}", body: body, .async(changeAgent))

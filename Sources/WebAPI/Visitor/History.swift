@@ -23,6 +23,7 @@ extension WebAPI {
             json.member("ticket", conversation.ticket)
             json.member("cursor", conversation.cursor.description)
             limits(&json)
+            json.member("availability", ifPresent: desk.availability())
         }
     }
 }

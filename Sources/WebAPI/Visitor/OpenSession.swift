@@ -53,6 +53,7 @@ extension WebAPI {
             json.member("ticket", ticket)
             json.member("cursor", cursor.description)
             limits(&json)
+            json.member("availability", ifPresent: desk.availability())
         }
     }
 }

@@ -57,6 +57,17 @@ declare namespace Wire {
     files: number;
   }
 
+  /** Whether the team is there; nothing is said of teams without hours. */
+  interface Availability {
+    open: boolean;
+    /** When it goes; missing while it is away. */
+    closes_at?: string;
+    /** When it is back after that, or from now; missing if nobody knows. */
+    opens_at?: string;
+    /** How long an answer usually takes; missing while it is away, or if too little is known. */
+    answer_seconds?: number;
+  }
+
   /** Counted in UTF-16 units. */
   interface Span {
     type: "bold" | "italic" | "underline" | "strikethrough" | "spoiler" | "quote" | "code" | "pre" | "link";
@@ -120,6 +131,7 @@ declare namespace Wire {
     ticket: Ticket | null;
     cursor: Cursor;
     limits: Limits;
+    availability?: Availability;
   }
 
   interface UploadAnswer {
@@ -143,6 +155,7 @@ declare namespace Wire {
     ticket: Ticket | null;
     cursor: Cursor;
     limits: Limits;
+    availability?: Availability;
   }
 
   interface PollAnswer {

@@ -17,6 +17,13 @@ export class Panel {
   #close = element("button", { class: "bar-button close", type: "button" }, icon("close"));
   #goBack = () => {};
   #status = element("span");
+  /** @type {Widget.Status} */
+  #connection = "reconnecting";
+  /**
+   * What is said while the server can be reached, if there is more to say than that.
+   * @type {string | undefined}
+   */
+  #presence;
   #banner = element("p", { class: "banner", role: "status", hidden: "" });
   #words;
   #isOpen = false;
@@ -114,10 +121,22 @@ export class Panel {
 
   /** @param {Widget.Status} status */
   setStatus(status) {
+    this.#connection = status;
     this.element.dataset.status = status;
-    this.#status.textContent = this.#words[status];
+    this.#status.textContent = (status === "online" && this.#presence) || this.#words[status];
     this.#banner.hidden = status !== "offline";
     this.#banner.textContent = status === "offline" ? this.#words.offlineText : "";
+  }
+
+  /**
+   * Says when the team is back, or how long an answer takes, in the place of that the server can be reached.
+   * @param {string | undefined} text
+   * @param {boolean} isAway
+   */
+  setPresence(text, isAway) {
+    this.#presence = text;
+    this.element.classList.toggle("away", isAway);
+    this.setStatus(this.#connection);
   }
 
   #adapt() {

@@ -32,6 +32,7 @@ import { TicketList } from "./ticket_list.js";
 import { TicketPages } from "./ticket_pages.js";
 import { TicketPane } from "./ticket_pane.js";
 import { Tickets } from "./tickets.js";
+import { WorkTime } from "./work_time.js";
 
 /**
  * @param {Staff.Parts} parts
@@ -92,6 +93,7 @@ class Desk {
     const signs = new Signs({ ...common, me: me.agent, changed });
     const drafts = new Drafts({ storage });
     const letters = new Letters();
+    const workTime = new WorkTime({ ...common, changed: () => changed(undefined) });
     const delivery = new Delivery({ ...common, tickets, thread });
     const outbox = new Outbox({
       storage,
@@ -100,7 +102,7 @@ class Desk {
       deliver: (unsent) => delivery.deliver(unsent),
       changed: () => changed(undefined),
     });
-    const known = { ...common, tickets, pages, counts, colleagues, signs, drafts, letters, outbox };
+    const known = { ...common, tickets, pages, counts, colleagues, signs, drafts, letters, outbox, workTime };
 
     // What is done.
     /** @type {Router} */
@@ -172,6 +174,7 @@ class Desk {
     new Shortcuts({ ...known, sheet, list, pane, actions, search, telegram, choose, escape: () => layout.escape() });
     this.#router = router;
     void session.begin();
+    void workTime.follow();
   }
 
   /** @param {string} path */

@@ -38,6 +38,7 @@ export class Header {
    * @param {import("./actions.js").Actions} parts.actions
    * @param {import("./colleagues.js").Colleagues} parts.colleagues
    * @param {import("./letters.js").Letters} parts.letters
+   * @param {import("./work_time.js").WorkTime} parts.workTime
    * @param {() => void} parts.toggleCard
    * @param {AbortSignal} parts.signal
    */
@@ -90,8 +91,8 @@ export class Header {
 
   /** @param {Staff.Listing} listing @param {readonly string[]} viewers */
   show({ ticket, user, assignee }, viewers) {
-    const { words, me, letters } = this.#parts;
-    const wait = ticket.waiting_since && ticket.status === "open" ? waitOf(ticket.waiting_since, words) : undefined;
+    const { words, me, letters, workTime } = this.#parts;
+    const wait = ticket.waiting_since && ticket.status === "open" ? waitOf(ticket.waiting_since, words, workTime) : undefined;
     const shown = JSON.stringify([ticket, user, assignee, viewers, wait, letters.areOn]);
     if (shown === this.#shown) return;
     this.#shown = shown;

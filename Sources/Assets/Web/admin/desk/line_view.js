@@ -37,7 +37,7 @@ export class LineView extends MessageView {
   }
 
   /** @override @param {Entry} entry @param {Place} place */
-  author({ author, name = this.#parts.words.staff }, { isFirst, isLast }) {
+  author({ author, name = this.unnamed(author) }, { isFirst, isLast }) {
     const { words, avatar } = this.#parts;
     if (author === "system") return [];
     const label = element("span", { class: isFirst ? "name" : "unseen", dir: "auto" }, name);

@@ -20,6 +20,7 @@ export class TicketList {
    * @param {Staff.Me} parts.me
    * @param {Staff.Words} parts.words
    * @param {import("./desk_dates.js").DeskDates} parts.dates
+   * @param {import("./work_time.js").WorkTime} parts.workTime
    * @param {import("./ticket_pages.js").TicketPages} parts.pages
    * @param {import("./router.js").Router} parts.router
    * @param {import("./signs.js").Signs} parts.signs
@@ -35,14 +36,14 @@ export class TicketList {
 
   /** @param {ReadonlySet<string>} [changed]  the tickets whose rows may look otherwise than they do; all if absent */
   show(changed) {
-    const { pages, words, dates, me, signs, drafts, router, outbox } = this.#parts;
+    const { pages, words, dates, workTime, me, signs, drafts, router, outbox } = this.#parts;
     const { open, kept } = router;
     const listings = pages.shown(kept);
     const rows = new Map();
     const nodes = listings.map((listing) => {
       const { id } = listing.ticket;
       const known = this.#rows.get(id);
-      const row = known ?? new TicketRow({ id, words, dates, me: me.agent });
+      const row = known ?? new TicketRow({ id, words, dates, workTime, me: me.agent });
       rows.set(id, row);
       // Of a thousand rows one changes with a message.
       if (known && changed && !changed.has(id)) return row.element;

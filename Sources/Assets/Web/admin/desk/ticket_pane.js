@@ -20,6 +20,7 @@ import { cardless, narrow } from "./screens.js";
  * @property {import("./colleagues.js").Colleagues} colleagues
  * @property {import("./signs.js").Signs} signs
  * @property {import("./letters.js").Letters} letters
+ * @property {import("./work_time.js").WorkTime} workTime
  * @property {import("./shortcut_sheet.js").ShortcutSheet} sheet
  * @property {import("./chats.js").Chats} chats
  * @property {AbortSignal} signal

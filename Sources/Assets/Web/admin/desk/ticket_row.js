@@ -24,6 +24,7 @@ export class TicketRow {
   #words;
   #dates;
   #me;
+  #workTime;
   /**
    * Never changed, only replaced.
    * @type {Staff.Listing | undefined}
@@ -37,8 +38,10 @@ export class TicketRow {
    * @param {Staff.Words} parts.words
    * @param {import("./desk_dates.js").DeskDates} parts.dates
    * @param {Staff.Agent} parts.me
+   * @param {import("./work_time.js").WorkTime} parts.workTime
    */
-  constructor({ id, words, dates, me }) {
+  constructor({ id, words, dates, me, workTime }) {
+    this.#workTime = workTime;
     this.#words = words;
     this.#dates = dates;
     this.#me = me;
@@ -51,7 +54,7 @@ export class TicketRow {
     const { ticket, user, assignee } = listing;
     const { isOpen, viewers, writers, draft, unsent } = surroundings;
     const { waiting_since: since } = ticket;
-    const wait = since && ticket.status === "open" ? waitOf(since, this.#words) : undefined;
+    const wait = since && ticket.status === "open" ? waitOf(since, this.#words, this.#workTime) : undefined;
     const shown = JSON.stringify([surroundings, wait, new Date().getDate()]);
     if (listing === this.#listing && shown === this.#shown) return;
     this.#listing = listing;
@@ -125,7 +128,7 @@ export class TicketRow {
     if (draft) return element("span", { class: "preview" }, element("b", { class: "draft" }, words.draft), ` ${draft}`);
     const who = last?.author === "user" || last?.author === "system" || !last
       ? ""
-      : last.agent_id === this.#me.id ? words.you : (last.name ?? words.staff);
+      : last.agent_id === this.#me.id ? words.you : (last.name ?? (last.author === "bot" ? words.automatic : words.staff));
     const text = ticket.last_message_preview === "" ? words.taken : (ticket.last_message_preview ?? "");
     return element("span", { class: "preview" }, ...(who ? [element("b", {}, `${who}:`), " "] : []), text);
   }

@@ -18,6 +18,7 @@ export default {
   send: "Send",
   you: "You",
   staff: "Support",
+  automatic: "Automatic reply",
   pending: "Sending",
   sent: "Sent",
   delivered: "Delivered to the team",

@@ -29,6 +29,7 @@ export default {
   send: "Отправить",
   you: "Вы",
   staff: "Поддержка",
+  automatic: "Автоответ",
   pending: "Отправляется",
   sent: "Отправлено",
   delivered: "Доставлено",
