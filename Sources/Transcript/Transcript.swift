@@ -110,7 +110,7 @@ public struct Transcript: Sendable {
     private func author(of message: Message) -> String {
         switch message.author {
         case .user: reader == .visitor ? words.you : message.authorName ?? words.visitor
-        case .bot: message.authorName ?? words.automatic
+        case .bot: words.automatic
         case .agent, .system: message.authorName ?? words.support
         }
     }

@@ -1,5 +1,6 @@
 import Domain
 import Store
+import Words
 
 /// What the verbs that take a visitor's message in need to know, so that nobody is left without a word.
 struct AwayReplies: Sendable {
@@ -10,6 +11,14 @@ struct AwayReplies: Sendable {
     fileprivate func isSameSilence(_ earlier: Timestamp?, _ now: Timestamp) -> Bool {
         guard let earlier else { return false }
         return times.workingTime(from: earlier, to: now) == .zero
+    }
+}
+
+extension AwayReply {
+    /// What stands above one of the texts, in its language.
+    fileprivate func name(of text: MessageText) -> String {
+        let isRussian = text == (try? MessageText(russian))
+        return (isRussian ? TeamWords.russian : .english).automaticReply
     }
 }
 
@@ -35,7 +44,8 @@ extension Transaction {
             let text = away.reply.text(for: try read.visitorContext(of: ticket.user)?.locale)
         else { return nil }
         try noteAwayReply(in: ticket.id, now: now)
-        let posted = try post(MessageDraft(author: .bot, text: text), in: ticket, now: now)
+        let posted = try post(
+            MessageDraft(author: .bot, text: text, authorName: away.reply.name(of: text)), in: ticket, now: now)
         if isMirrored { try enqueueDelivery(of: posted.message, by: posted.ticket.user, from: network) }
         return posted.ticket
     }

@@ -105,7 +105,7 @@ extension Line {
         return switch message.author {
         case .user: ""
         case .agent: words.inPanel(name)
-        case .bot: message.authorName ?? words.automaticReply
+        case .bot: words.automaticReply
         case .system: name
         }
     }

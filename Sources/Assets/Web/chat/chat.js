@@ -137,7 +137,7 @@ export class Chat {
     this.#token = token;
     this.isLoaded = true;
     this.#visitor.limits = answer.limits;
-    this.#visitor.tellAvailable(answer.availability);
+    this.#visitor.hours = answer.availability;
     for (const { client_message_id: id } of answer.messages) if (id) this.#visitor.outbox.remove(id);
     this.conversation.load(answer);
   }

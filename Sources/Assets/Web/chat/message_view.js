@@ -80,21 +80,13 @@ export class MessageView {
    * @param {Place} place
    * @returns {Element[]}
    */
-  author({ author, name = this.unnamed(author) }, { isFirst, isLast }) {
+  author({ author, name = this.#parts.words.staff }, { isFirst, isLast }) {
     if (author === "system") return [];
     if (author === "user") return [element("span", { class: "unseen" }, this.#parts.words.you)];
     return [
       element("span", { class: isFirst ? "name" : "unseen", dir: "auto" }, name),
       ...(isLast ? [element("span", { class: "avatar", "aria-hidden": "true" }, [...name.trim()][0] ?? "")] : []),
     ];
-  }
-
-  /**
-   * What somebody of the team is called who has no name.
-   * @param {Entry["author"]} author
-   */
-  unnamed(author) {
-    return author === "bot" ? this.#parts.words.automatic : this.#parts.words.staff;
   }
 
   /**

@@ -26,6 +26,11 @@ export class Visitor {
    */
   limits = { file_bytes: Infinity, files: 10 };
   /**
+   * Whether the team is there, as the server said last.
+   * @type {Wire.Availability | undefined}
+   */
+  hours;
+  /**
    * What a beginning loads.
    * @type {Source | undefined}
    */
@@ -68,7 +73,6 @@ export class Visitor {
    * @param {() => void} handlers.changed  what waits to be sent has changed
    * @param {(status: Widget.Status, transport: Widget.TransportName) => void} handlers.status
    * @param {() => void} handlers.forget  the visitor has left, and nothing of theirs may stay
-   * @param {(availability: Wire.Availability | undefined) => void} [handlers.available]  the server has said whether the team is there
    * @param {() => void} [handlers.barred]  there is no session, or it is not good any more
    */
   constructor({ base, locale, storage, signal, site = window, isGuest = false }, handlers) {
@@ -245,11 +249,6 @@ export class Visitor {
     } catch (error) {
       throw this.#signal.aborted ? new APIError(0, "ended") : error;
     }
-  }
-
-  /** @param {Wire.Availability | undefined} availability */
-  tellAvailable(availability) {
-    this.#handlers.available?.(availability);
   }
 
   /** @param {Wire.ClientFrame} frame */

@@ -3,7 +3,6 @@ import { ChatView } from "../chat/chat_view.js";
 import { isFromStaff } from "../chat/conversation.js";
 import { adoptStyles, element } from "../base/dom.js";
 import { picture } from "../base/icons.js";
-import { LazyAvailability } from "../chat/lazy_availability.js";
 import { LazyRating } from "../chat/lazy_rating.js";
 import { followLook } from "./look.js";
 import { MenuButton } from "./menu_button.js";
@@ -69,11 +68,6 @@ class App {
     this.#words = words;
     this.#storage = new BrowserStorage(loader.storagePrefix, loader.memory);
     this.#announcer = new Announcer({ words, signal, aloud: loader.aloud, page: loader.site.document });
-    const availability = new LazyAvailability({
-      locale: loader.locale,
-      signal,
-      changed: (text, isAway) => this.#panel.setPresence(text, isAway),
-    });
     this.#visitor = new Visitor({ base: loader.base, locale: loader.locale, storage: this.#storage, signal, site: loader.site }, {
       changed: () => this.#view?.draw(),
       forget: () => {
@@ -85,7 +79,6 @@ class App {
         if (status === "online") this.#view?.files.forgive();
         loader.element.dataset.transport = transport;
       },
-      available: (told) => availability.show(told),
     });
     this.#visitor.follow({
       receive: (frame) => {
@@ -202,6 +195,10 @@ class App {
       drawn: () => {
         if (consent) consent.hidden = welcome.hidden;
         rating.show();
+        // Teams with hours say when they are back, or how long an answer takes. Without that part the header says as much as
+        // that of a team without hours.
+        if (this.#visitor.hours) /** @type {Promise<typeof import("../chat/availability/availability.js")>} */ (import(`../chat/availability/availability.js${this.#loader.retry}`))
+          .then((part) => part.show(this.#visitor, this.#loader, this.#panel, signal), () => {});
         this.#showMenu();
         this.#showUnread();
         this.#considerTickets();

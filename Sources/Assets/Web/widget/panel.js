@@ -9,6 +9,11 @@ const fullScreen = "(max-width: 480px), (max-height: 480px)";
 /** The window of the chat: its header, and below it a conversation. */
 export class Panel {
   element;
+  /**
+   * What it says. Who knows more than that the server can be reached has it say that.
+   * @type {Widget.Words}
+   */
+  words;
   #name;
   #content;
   #title = element("h2", { id: "otvet-title", dir: "auto" });
@@ -17,15 +22,7 @@ export class Panel {
   #close = element("button", { class: "bar-button close", type: "button" }, icon("close"));
   #goBack = () => {};
   #status = element("span");
-  /** @type {Widget.Status} */
-  #connection = "reconnecting";
-  /**
-   * What is said while the server can be reached, if there is more to say than that.
-   * @type {string | undefined}
-   */
-  #presence;
   #banner = element("p", { class: "banner", role: "status", hidden: "" });
-  #words;
   #isOpen = false;
   #frame;
   #fullScreen;
@@ -41,7 +38,7 @@ export class Panel {
    * @param {() => void} parts.closed  the visitor has closed it
    */
   constructor({ words, name, content, loader, signal, closed }) {
-    this.#words = words;
+    this.words = words;
     this.#closed = closed;
     this.#name = name;
     this.#content = content;
@@ -121,22 +118,10 @@ export class Panel {
 
   /** @param {Widget.Status} status */
   setStatus(status) {
-    this.#connection = status;
     this.element.dataset.status = status;
-    this.#status.textContent = (status === "online" && this.#presence) || this.#words[status];
+    this.#status.textContent = this.words[status];
     this.#banner.hidden = status !== "offline";
-    this.#banner.textContent = status === "offline" ? this.#words.offlineText : "";
-  }
-
-  /**
-   * Says when the team is back, or how long an answer takes, in the place of that the server can be reached.
-   * @param {string | undefined} text
-   * @param {boolean} isAway
-   */
-  setPresence(text, isAway) {
-    this.#presence = text;
-    this.element.classList.toggle("away", isAway);
-    this.setStatus(this.#connection);
+    this.#banner.textContent = status === "offline" ? this.words.offlineText : "";
   }
 
   #adapt() {

@@ -37,8 +37,10 @@ export class LineView extends MessageView {
   }
 
   /** @override @param {Entry} entry @param {Place} place */
-  author({ author, name = this.unnamed(author) }, { isFirst, isLast }) {
+  author({ author, name: given }, { isFirst, isLast }) {
     const { words, avatar } = this.#parts;
+    // The visitor reads it in their language.
+    const name = author === "bot" ? words.automatic : given ?? words.staff;
     if (author === "system") return [];
     const label = element("span", { class: isFirst ? "name" : "unseen", dir: "auto" }, name);
     if (author === "note") label.prepend(deskIcon("note"), element("span", { class: "unseen" }, words.note));

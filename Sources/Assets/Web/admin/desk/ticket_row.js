@@ -128,7 +128,7 @@ export class TicketRow {
     if (draft) return element("span", { class: "preview" }, element("b", { class: "draft" }, words.draft), ` ${draft}`);
     const who = last?.author === "user" || last?.author === "system" || !last
       ? ""
-      : last.agent_id === this.#me.id ? words.you : (last.name ?? (last.author === "bot" ? words.automatic : words.staff));
+      : last.agent_id === this.#me.id ? words.you : last.author === "bot" ? words.automatic : (last.name ?? words.staff);
     const text = ticket.last_message_preview === "" ? words.taken : (ticket.last_message_preview ?? "");
     return element("span", { class: "preview" }, ...(who ? [element("b", {}, `${who}:`), " "] : []), text);
   }

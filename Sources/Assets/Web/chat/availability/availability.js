@@ -5,12 +5,22 @@ import { back } from "./back.js";
 /** A timer counts to 24 days at most; a day is soon enough to look again. */
 const longestWait = 86_400_000;
 
+/**
+ * The window of the chat.
+ * @typedef {object} Panel
+ * @property {HTMLElement} element
+ * @property {Widget.Words} words  what it says, `online` among it
+ * @property {(status: Widget.Status) => void} setStatus
+ */
+
 /** Says when the team is back while it is away, and how long an answer takes while it is there. */
 export class AvailabilityText {
   #words;
   #locale;
   #signal;
-  #changed;
+  #panel;
+  /** What is said if nothing more is known. */
+  #online;
   /** @type {Wire.Availability | undefined} */
   #availability;
   #cancel = () => {};
@@ -20,17 +30,19 @@ export class AvailabilityText {
    * @param {typeof import("./locales/en.js").default} parts.words
    * @param {"en" | "ru"} parts.locale
    * @param {AbortSignal} parts.signal
-   * @param {(text: string | undefined, isAway: boolean) => void} parts.changed  given what to say, or nothing if nothing is known
+   * @param {Panel} parts.panel  says it
    */
-  constructor({ words, locale, signal, changed }) {
+  constructor({ words, locale, signal, panel }) {
     this.#words = words;
     this.#locale = locale;
     this.#signal = signal;
-    this.#changed = changed;
+    this.#panel = panel;
+    this.#online = panel.words.online;
   }
 
   /** @param {Wire.Availability | undefined} availability */
   show(availability) {
+    if (availability === this.#availability) return;
     this.#availability = availability;
     this.#draw();
   }
@@ -42,21 +54,47 @@ export class AvailabilityText {
     const [closing, opening] = [closes ? Date.parse(closes) : -Infinity, opens ? Date.parse(opens) : Infinity];
     const isThere = now < closing;
     const isAway = open !== undefined && !isThere && now < opening;
-    if (isThere) this.#changed(seconds === undefined ? undefined : this.#words.usually(seconds), false);
-    else if (isAway) this.#changed(opens ? back(new Date(opening), this.#words, this.#locale) : this.#words.away, true);
-    else this.#changed(undefined, false);
+    if (isThere) this.#say(seconds === undefined ? "" : this.#words.usually(seconds), false);
+    else if (isAway) this.#say(opens ? back(new Date(opening), this.#words, this.#locale) : this.#words.away, true);
+    else this.#say("", false);
     // What is said of a day is another word on the next one.
     const midnight = new Date(now).setHours(24, 0, 0, 0);
     const next = isThere ? closing : isAway ? Math.min(opening, midnight) : undefined;
     if (next !== undefined) this.#cancel = after(Math.min(next - now + 1, longestWait), this.#signal, () => this.#draw());
   }
+
+  /** @param {string} text @param {boolean} isAway */
+  #say(text, isAway) {
+    this.#panel.words = { ...this.#panel.words, online: text || this.#online };
+    this.#panel.element.classList.toggle("away", isAway);
+    this.#panel.setStatus(/** @type {Widget.Status} */ (this.#panel.element.dataset.status));
+  }
 }
 
+/** @type {WeakMap<Panel, Promise<AvailabilityText>>} */
+const texts = new WeakMap();
+
 /**
- * @param {Omit<ConstructorParameters<typeof AvailabilityText>[0], "words">} parts
+ * Shows what the server said last.
+ * @param {{ hours?: Wire.Availability | undefined }} visitor
+ * @param {{ locale: "en" | "ru" }} loader
+ * @param {Panel} panel
+ * @param {AbortSignal} signal  of the panel
  */
-export async function start(parts) {
+export async function show(visitor, { locale }, panel, signal) {
+  const text = texts.get(panel) ?? made(locale, panel, signal);
+  texts.set(panel, text);
+  try {
+    (await text).show(visitor.hours);
+  } catch (error) {
+    texts.delete(panel);
+    throw error;
+  }
+}
+
+/** @param {"en" | "ru"} locale @param {Panel} panel @param {AbortSignal} signal */
+async function made(locale, panel, signal) {
   const { default: words } = await loadModule((retry) =>
-    /** @type {Promise<typeof import("./locales/en.js")>} */ (import(`./locales/${parts.locale}.js${retry}`)));
-  return new AvailabilityText({ ...parts, words });
+    /** @type {Promise<typeof import("./locales/en.js")>} */ (import(`./locales/${locale}.js${retry}`)));
+  return new AvailabilityText({ words, locale, panel, signal });
 }

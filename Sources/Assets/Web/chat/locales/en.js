@@ -18,7 +18,6 @@ export default {
   send: "Send",
   you: "You",
   staff: "Support",
-  automatic: "Automatic reply",
   pending: "Sending",
   sent: "Sent",
   delivered: "Delivered to the team",

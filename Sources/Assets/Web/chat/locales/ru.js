@@ -29,7 +29,6 @@ export default {
   send: "Отправить",
   you: "Вы",
   staff: "Поддержка",
-  automatic: "Автоответ",
   pending: "Отправляется",
   sent: "Отправлено",
   delivered: "Доставлено",

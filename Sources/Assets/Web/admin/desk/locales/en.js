@@ -68,6 +68,7 @@ export default {
   nobodysTicket: "Nobody",
   draft: "Draft:",
   typing: "is typing…",
+  automatic: "Automatic reply",
   justNow: "< 1 min",
   answerPlaceholder: "Write a reply, or / for a canned one…",
   notePlaceholder: "Write a note for your team…",

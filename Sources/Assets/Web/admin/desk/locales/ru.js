@@ -72,6 +72,7 @@ export default {
   nobodysTicket: "Никто",
   draft: "Черновик:",
   typing: "печатает…",
+  automatic: "Автоответ",
   justNow: "< 1 мин",
   answerPlaceholder: "Напишите ответ или / для шаблона…",
   notePlaceholder: "Напишите заметку для коллег…",
