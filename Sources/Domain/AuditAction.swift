@@ -42,6 +42,7 @@ public enum AuditAction: String, Sendable, CaseIterable {
     // MARK: Settings
 
     case lookChanged = "look_changed"
+    case contactFormChanged = "contact_form_changed"
     case replyAdded = "reply_added"
     case replyChanged = "reply_changed"
     case replyRemoved = "reply_removed"

@@ -64,6 +64,7 @@ extension Desk {
                 author: .user, text: message.text, authorName: state.user.name, clientID: message.clientID,
                 attachments: message.attachments)
             let posted = try transaction.post(draft, ticket: id, now: now)
+            try transaction.keep(message.pages, of: session, now: now)
             if isMirrored { try transaction.enqueueDelivery(of: posted.message, from: message.network) }
             return PostedMessage(session: session, message: posted.message, ticket: posted.ticket, isRepeat: false)
         }

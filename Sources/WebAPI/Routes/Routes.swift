@@ -17,6 +17,8 @@ extension WebAPI {
         table.visitor(.get, "/api/support/chat/history", .sync(history))
         table.visitor(.post, "/api/support/chat/typing", body: body, .sync(typing))
         table.visitor(.post, "/api/support/chat/read", body: body, .async(read))
+        table.visitor(.post, "/api/support/contact", body: body, limits: [.profile], .async(giveContact))
+        table.visitor(.post, "/api/support/attributes", body: body, limits: [.profile], .async(setAttributes))
         table.visitor(
             .post, "/api/support/files", body: file, limits: [.upload], admit: admitUpload, .async(upload))
         table.visitor(.post, "/api/support/files/links", body: body, .async(fileLinks))
@@ -68,6 +70,8 @@ extension WebAPI {
         table.admin(.delete, "/api/admin/api-keys/{id}", .async(removeAPIKey))
         table.staff(.get, "/api/admin/widget", .sync(widgetLook))
         table.admin(.put, "/api/admin/widget", body: body, .async(setWidgetLook))
+        table.staff(.get, "/api/admin/contact-form", .sync(contactForm))
+        table.admin(.put, "/api/admin/contact-form", body: body, .async(setContactForm))
         table.admin(.get, "/api/admin/agents", .sync(listAgents))
         table.admin(.post, "/api/admin/agents", body: body, .async(addAgent))
         table.admin(.patch, "/api/admin/agents/{id}", body: body, .async(changeAgent))

@@ -9,8 +9,10 @@ export class APIError extends Error {
    * @param {string} [code]  the server's word for programs
    * @param {{ text: string, bits: number }} [challenge]  what the browser has to work out first
    * @param {string} [errorID]  by what the server's log tells the cause
+   * @param {string} [field]  which answer of a form is wrong
+   * @param {number} [position]  which field of a form is wrong, counted from one
    */
-  constructor(status, message, retryAfter, code, challenge, errorID) {
+  constructor(status, message, retryAfter, code, challenge, errorID, field, position) {
     super(message);
     this.name = "APIError";
     this.status = status;
@@ -18,6 +20,8 @@ export class APIError extends Error {
     this.code = code;
     this.challenge = challenge;
     this.errorID = errorID;
+    this.field = field;
+    this.position = position;
   }
 
   /** The server could not cope with the call. 503 says that it could not cope with any. */
@@ -52,9 +56,9 @@ export function asAPIError(error) {
  * @param {string | null} header  its field Retry-After
  */
 export function refusal(status, answer, header) {
-  const { message, code, challenge, error_id: id, retry_after: seconds = header } = answer?.error ?? {};
+  const { message, code, challenge, error_id: id, field, position, retry_after: seconds = header } = answer?.error ?? {};
   const wait = seconds > 0 ? seconds * 1000 : undefined;
-  return new APIError(status, message ?? `HTTP ${status}`, wait, code, challenge, id);
+  return new APIError(status, message ?? `HTTP ${status}`, wait, code, challenge, id, field, position);
 }
 
 /**

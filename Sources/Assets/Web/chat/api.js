@@ -62,7 +62,7 @@ export class API {
 
   /**
    * @param {string} token
-   * @param {{ message: string, attachment_ids: string[], client_message_id: string, page: Wire.Page }} body
+   * @param {{ message: string, attachment_ids: string[], client_message_id: string, page: Wire.Page, pages?: Wire.VisitedPage[] }} body
    * @param {string} [ticket]  without one it goes into the running conversation
    * @returns {Promise<Wire.SendAnswer>}
    */

@@ -35,6 +35,8 @@ export class ChatView {
   isOpen = false;
   /** Draws once for all that changes in one go. */
   draw = once(() => this.#drawNow());
+  /** Whether what is written may be sent. */
+  mayGo = () => true;
   chat;
   /** @type {Composer} */
   composer;
@@ -67,6 +69,7 @@ export class ChatView {
       storage,
       draft: ticket ? `draft:${ticket}` : "draft",
       load: () => this.files.load(),
+      mayGo: () => this.mayGo(),
       submit: (text) => this.#submit(text, visitor.outbox.isFull),
       typed: () => this.#typingSignal.typed(),
     });

@@ -155,11 +155,12 @@ export class MessageForm {
     this.#send.setAttribute("aria-label", this.sendLabel || waiting || words.send);
     const { classList } = this.element;
     classList.toggle("over", left < 0 || this.#problem !== "");
-    classList.toggle("empty", this.#isEmpty || left < 0);
+    classList.toggle("empty", this.isEmpty || left < 0);
     classList.toggle("waiting", this.isWaiting);
   }
 
-  get #isEmpty() {
+  /** Nothing is written or picked. */
+  get isEmpty() {
     return this.text === "" && !this.files?.all.length && !this.arriving;
   }
 
@@ -167,7 +168,7 @@ export class MessageForm {
   send() {
     const { words, text, files } = this;
     this.isWaiting = false;
-    if (this.#isEmpty || text.length > limit) return;
+    if (this.isEmpty || text.length > limit) return;
     this.#problem = (files?.haveFailed && words.notUploaded) || "";
     this.isWaiting = !this.#problem && (this.arriving > 0 || !!files?.areUploading);
     if (!this.#problem && !this.isWaiting) {

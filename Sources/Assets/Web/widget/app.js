@@ -3,6 +3,8 @@ import { ChatView } from "../chat/chat_view.js";
 import { isFromStaff } from "../chat/conversation.js";
 import { adoptStyles, element } from "../base/dom.js";
 import { picture } from "../base/icons.js";
+import { LazyAttributes } from "../chat/lazy_attributes.js";
+import { LazyContact } from "../chat/lazy_contact.js";
 import { LazyRating } from "../chat/lazy_rating.js";
 import { followLook } from "./look.js";
 import { MenuButton } from "./menu_button.js";
@@ -56,6 +58,7 @@ class App {
   /** @type {Promise<import("./tickets.js").Tickets | undefined> | undefined} */
   #tickets;
   #attempts = 0;
+  #attributes;
 
   /**
    * @param {object} parts
@@ -68,7 +71,7 @@ class App {
     this.#words = words;
     this.#storage = new BrowserStorage(loader.storagePrefix, loader.memory);
     this.#announcer = new Announcer({ words, signal, aloud: loader.aloud, page: loader.site.document });
-    this.#visitor = new Visitor({ base: loader.base, locale: loader.locale, storage: this.#storage, signal, site: loader.site }, {
+    this.#visitor = new Visitor({ base: loader.base, locale: loader.locale, storage: this.#storage, signal, site: loader.site, pages: loader.pages }, {
       changed: () => this.#view?.draw(),
       forget: () => {
         void this.#tickets?.then((tickets) => tickets?.forget());
@@ -110,6 +113,8 @@ class App {
     }
     loader.root.append(this.#panel.element);
     followLook(loader, signal);
+    this.#attributes = new LazyAttributes({ visitor: this.#visitor, storage: this.#storage, signal });
+    this.set(loader.attributes);
     if (loader.token) this.#visitor.expect(loader.token);
     if (this.#visitor.isKnown) void this.#visitor.begin();
     this.#main.draw();
@@ -146,7 +151,13 @@ class App {
   }
 
   signOut() {
+    this.#attributes.clear();
     return this.#visitor.signOut();
+  }
+
+  /** @param {Record<string, unknown>} attributes */
+  set(attributes) {
+    this.#attributes.set(attributes);
   }
 
   /** @param {Widget.Remains} remains  of the chat before */
@@ -195,12 +206,14 @@ class App {
       drawn: () => {
         if (consent) consent.hidden = welcome.hidden;
         rating.show();
+        contact?.show();
         this.#showMenu();
         this.#showUnread();
         this.#considerTickets();
       },
     });
     const rating = new LazyRating({ loader: this.#loader, view });
+    const contact = ticket ? undefined : new LazyContact({ loader: this.#loader, view, storage: this.#storage });
     const consent = this.#newConsent();
     if (consent) view.composer.element.before(consent);
     return view;

@@ -4,6 +4,7 @@ import { controlWords } from "../controls/words.js";
 import { element } from "../../base/dom.js";
 import { accountPage } from "./account/account.js";
 import { auditPage } from "./audit/audit.js";
+import { contactPage } from "./contact/contact_page.js";
 import { keysPage } from "./keys/keys.js";
 import { lookPage } from "./look/look_page.js";
 import { repliesPage } from "./replies/replies.js";
@@ -21,7 +22,8 @@ import { settingsWords } from "./words.js";
 
 /** A page, by the first part of the address below `#/settings/`. */
 const pages = {
-  account: accountPage, team: teamPage, replies: repliesPage, widget: lookPage, keys: keysPage, audit: auditPage,
+  account: accountPage, team: teamPage, replies: repliesPage, widget: lookPage, contact: contactPage, keys: keysPage,
+  audit: auditPage,
 };
 
 /** @typedef {keyof typeof pages} PageName */
