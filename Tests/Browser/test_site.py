@@ -243,7 +243,8 @@ def test_widget_is_light(desk, page: Page, shop: Widget):
     shop.expect_transport("websocket")
     sizes = {url: transferred(url) for url in requested if re.search(r"//[^/]+/(widget\.js$|(widget|chat|base)/)", url)}
     loader = sizes.pop(f"{desk.url}/widget.js")
-    assert loader <= 7.5 * 1024
+    # With what notes the pages that the visitor walks through: that has to be on each of them.
+    assert loader <= 7.75 * 1024
     # The chat, its words and its two style sheets: nothing is fetched one after another.
     assert len(sizes) == 4, sizes
     kilobytes = sum(sizes.values()) / 1024

@@ -17,32 +17,42 @@ public struct VisitedPage: Sendable, Equatable {
     }
 }
 
+extension VisitedPage {
+    /// - Returns: Nil if it lacks an address or a time.
+    fileprivate init?(_ reader: inout JSONReader) throws {
+        var (url, title, at) = (String?.none, String?.none, Timestamp?.none)
+        try reader.object { name, reader in
+            switch name {
+            case "url": url = try reader.string()
+            case "title": title = try reader.optionalString()
+            case "at": at = Timestamp(try reader.string())
+            default: try reader.skip()
+            }
+        }
+        guard let url, let at else { return nil }
+        self.init(url: url, title: title, at: at)
+    }
+}
+
 extension [VisitedPage] {
-    /// Reads pages, the oldest first, and keeps the last ``VisitedPage/most``. What is no page is left out.
+    /// Reads pages, the oldest first, and keeps the last ``VisitedPage/most``. What is no page is left out: a site may put
+    /// anything where the widget keeps them, and no message has to wait for that.
     ///
-    /// - Throws: ``JSONError`` if it is not an array of objects.
+    /// - Throws: ``JSONError`` if it is not an array.
     public init(_ reader: inout JSONReader) throws {
         var pages: [VisitedPage] = []
         try reader.array { reader in
-            var (url, title, time) = (String?.none, String?.none, String?.none)
-            try reader.object { name, reader in
-                switch name {
-                case "url": url = try reader.string()
-                case "title": title = try reader.optionalString()
-                case "at": time = try reader.string()
-                default: try reader.skip()
-                }
-            }
-            guard let url, let at = time.flatMap(Timestamp.init(_:)),
-                let page = VisitedPage(url: url, title: title, at: at)
-            else { return }
+            var other = reader
+            let page = try? VisitedPage(&other)
+            try reader.skip()
+            guard let page else { return }
             pages.append(page)
             if pages.count > VisitedPage.most { pages.removeFirst() }
         }
         self = pages
     }
 
-    /// - Throws: ``JSONError`` if it is not an array of objects.
+    /// - Throws: ``JSONError`` if it is not an array.
     public init(json: [UInt8]) throws {
         var reader = JSONReader(json)
         try self.init(&reader)

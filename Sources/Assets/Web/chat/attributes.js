@@ -13,59 +13,68 @@ const rest = 500;
  * something else.
  */
 export class Attributes {
-  /** @type {Map<string, string | number | boolean | null>} */
-  #values = new Map();
-  #visitor;
-  #storage;
-  #signal;
+  #parts;
   #cancel = () => {};
   #attempts = 0;
+  /**
+   * What was left out, and told to the site's programmers.
+   * @type {Set<string>}
+   */
+  #refused = new Set();
 
   /**
    * @param {object} parts
+   * @param {Pick<Widget.Loader, "attributes">} parts.loader
    * @param {import("./visitor.js").Visitor} parts.visitor
    * @param {import("../base/storage.js").BrowserStorage} parts.storage
    * @param {AbortSignal} parts.signal
    */
-  constructor({ visitor, storage, signal }) {
-    this.#visitor = visitor;
-    this.#storage = storage;
-    this.#signal = signal;
-    visitor.follow({ receive: () => {}, began: () => this.#plan() }, signal);
+  constructor(parts) {
+    this.#parts = parts;
+    parts.visitor.follow({ receive: () => {}, began: () => this.told() }, parts.signal);
+    this.told();
   }
 
-  /** @param {[string, unknown][]} given  by their names; null takes one back */
-  set(given) {
-    for (const [name, value] of given) {
-      const key = name.trim();
-      const problem = problemOf(key, value) || (this.#values.size >= most && !this.#values.has(key) && `there are ${most} already`);
-      if (problem) console.warn(`otvet: the attribute ${JSON.stringify(name.slice(0, longest.name))} is left out: ${problem}`);
-      else this.#values.set(key, /** @type {string | number | boolean | null} */ (value));
-    }
+  /** The site has said something, or there is a session for which it has. */
+  told() {
     this.#plan();
   }
 
-  clear() {
-    this.#values.clear();
-    this.#cancel();
+  /** What of it the server takes, by its names. */
+  get #values() {
+    /** @type {Map<string, unknown>} */
+    const values = new Map();
+    for (const [name, value] of Object.entries(this.#parts.loader.attributes() ?? {})) {
+      const key = name.trim();
+      const problem = problemOf(key, value) || (values.size >= most && !values.has(key) && `there are ${most} already`);
+      if (!problem) values.set(key, value);
+      else if (this.#refused.size < most && !this.#refused.has(name)) {
+        this.#refused.add(name);
+        console.warn(`otvet: the attribute ${JSON.stringify(name.slice(0, longest.name))} is left out: ${problem}`);
+      }
+    }
+    return values;
   }
 
   #plan(pause = rest) {
     this.#cancel();
-    if (this.#visitor.token && this.#values.size) this.#cancel = after(pause, this.#signal, () => void this.#say());
+    this.#cancel = after(pause, this.#parts.signal, () => void this.#say());
   }
 
   async #say() {
-    const said = JSON.stringify([this.#visitor.token.slice(-8), ...this.#values]);
-    if (this.#storage.get("attributes") === said) return;
-    const body = { attributes: Object.fromEntries(this.#values) };
+    const { visitor, storage, signal } = this.#parts;
+    const values = this.#values;
+    if (!visitor.token || !values.size) return;
+    const said = JSON.stringify([visitor.token.slice(-8), ...values]);
+    if (storage.get("attributes") === said) return;
+    const body = { attributes: Object.fromEntries(values) };
     try {
-      await this.#visitor.call((api, token) => api.ask("POST", "support/attributes", { token, body }));
-      this.#storage.set("attributes", said);
+      await visitor.call((api, token) => api.ask("POST", "support/attributes", { token, body }));
+      storage.set("attributes", said);
       this.#attempts = 0;
     } catch (error) {
       if (!(error instanceof APIError)) throw error;
-      if (this.#signal.aborted) return;
+      if (signal.aborted) return;
       if (error.isTransient) this.#plan(Math.max(backoff(this.#attempts++), error.retryAfter ?? 0));
       else console.warn(`otvet: the attributes were not taken: ${error.message}`);
     }

@@ -35,8 +35,8 @@ export class ChatView {
   isOpen = false;
   /** Draws once for all that changes in one go. */
   draw = once(() => this.#drawNow());
-  /** Whether what is written may be sent. */
-  mayGo = () => true;
+  /** Called when it has been drawn. */
+  told = () => {};
   chat;
   /** @type {Composer} */
   composer;
@@ -69,7 +69,6 @@ export class ChatView {
       storage,
       draft: ticket ? `draft:${ticket}` : "draft",
       load: () => this.files.load(),
-      mayGo: () => this.mayGo(),
       submit: (text) => this.#submit(text, visitor.outbox.isFull),
       typed: () => this.#typingSignal.typed(),
     });
@@ -213,5 +212,6 @@ export class ChatView {
     });
     if (isLoaded) this.#pane.list.animate();
     this.#drawn();
+    this.told();
   }
 }

@@ -10,7 +10,6 @@ export class Composer extends MessageForm {
    * @param {import("../base/storage.js").BrowserStorage} parts.storage
    * @param {string} parts.draft  under which name it keeps what is half written
    * @param {() => Promise<unknown>} parts.load  fetches what files need, which calls `adopt`
-   * @param {() => boolean} parts.mayGo  whether what is written may be sent
    * @param {(text: string) => boolean} parts.submit  false when there is no room for another message
    * @param {() => void} parts.typed
    */
@@ -67,11 +66,6 @@ export class Composer extends MessageForm {
     this.#parts.storage.set(this.#parts.draft, this.input.value);
     this.fit();
     if (this.text) this.#parts.typed();
-  }
-
-  /** @override */
-  send() {
-    if (this.isEmpty || this.#parts.mayGo()) super.send();
   }
 
   /** @override @param {string} text */

@@ -19,6 +19,10 @@ export class MessageForm {
   words;
   /** The message goes out as soon as its files are up. */
   isWaiting = false;
+  /** Something was to be sent that has to wait for another reason. */
+  isHeld = false;
+  /** Whether what is written may be sent. */
+  mayGo = () => true;
   /** How often files were picked that wait for what they need to be shown and sent. */
   arriving = 0;
   /**
@@ -155,12 +159,11 @@ export class MessageForm {
     this.#send.setAttribute("aria-label", this.sendLabel || waiting || words.send);
     const { classList } = this.element;
     classList.toggle("over", left < 0 || this.#problem !== "");
-    classList.toggle("empty", this.isEmpty || left < 0);
+    classList.toggle("empty", this.#isEmpty || left < 0);
     classList.toggle("waiting", this.isWaiting);
   }
 
-  /** Nothing is written or picked. */
-  get isEmpty() {
+  get #isEmpty() {
     return this.text === "" && !this.files?.all.length && !this.arriving;
   }
 
@@ -168,7 +171,7 @@ export class MessageForm {
   send() {
     const { words, text, files } = this;
     this.isWaiting = false;
-    if (this.isEmpty || text.length > limit) return;
+    if (this.#isEmpty || text.length > limit || !this.mayGo()) return;
     this.#problem = (files?.haveFailed && words.notUploaded) || "";
     this.isWaiting = !this.#problem && (this.arriving > 0 || !!files?.areUploading);
     if (!this.#problem && !this.isWaiting) {

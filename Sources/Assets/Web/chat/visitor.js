@@ -284,7 +284,7 @@ export class Visitor {
       if (!entry.user || !this.isOurs(entry)) this.outbox.remove(entry.id);
     }
     this.#writer = this.#naming.user ?? "";
-    for (const name of ["contact", ...this.#storage.names("draft")]) this.#storage.remove(name);
+    for (const name of this.#storage.names("draft")) this.#storage.remove(name);
   }
 
   /**
@@ -315,8 +315,8 @@ export class Visitor {
   async #deliver(unsent) {
     const { id, text, attachments = [], ticket, user } = unsent;
     const attachmentIDs = attachments.map((each) => each.id);
-    const where = { page: currentPage(this.#site), ...(this.#pages && { pages: this.#pages() }) };
-    const body = { message: text, attachment_ids: attachmentIDs, client_message_id: id, ...where };
+    const page = currentPage(this.#site);
+    const body = { message: text, attachment_ids: attachmentIDs, client_message_id: id, page, pages: this.#pages?.() };
     const { token, answer } = await this.#inNameOf(user, (token) => this.api.send(token, body, ticket));
     this.#followers.tell((each) => each.sent?.(token, answer.message, unsent));
     // What was loaded belongs to another session.

@@ -105,7 +105,7 @@ declare namespace Widget {
     /** Some visitors are asked something before their first message. */
     asks: boolean | undefined;
     /** What the site has said of the visitor. */
-    attributes: Record<string, unknown>;
+    attributes(): Record<string, unknown> | undefined;
     /** The last pages that the visitor walked through, the oldest first. */
     pages(): Wire.VisitedPage[];
     /** By which the site is saying who the visitor is: the chat is about to be asked. */
@@ -126,7 +126,8 @@ declare namespace Widget {
     close(): void;
     identify(token: string): Promise<void>;
     signOut(): Promise<void>;
-    set(attributes: Record<string, unknown>): void;
+    /** The site has said more of the visitor. */
+    tell(): void;
     /** Ends it, and takes what it has drawn off the page. */
     end(): Remains;
   }

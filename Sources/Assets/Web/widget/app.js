@@ -3,12 +3,11 @@ import { ChatView } from "../chat/chat_view.js";
 import { isFromStaff } from "../chat/conversation.js";
 import { adoptStyles, element } from "../base/dom.js";
 import { picture } from "../base/icons.js";
-import { LazyAttributes } from "../chat/lazy_attributes.js";
-import { LazyContact } from "../chat/lazy_contact.js";
 import { LazyRating } from "../chat/lazy_rating.js";
 import { followLook } from "./look.js";
 import { MenuButton } from "./menu_button.js";
 import { Panel } from "./panel.js";
+import { loadModule } from "../base/load_module.js";
 import { BrowserStorage } from "../base/storage.js";
 import { Visitor } from "../chat/visitor.js";
 
@@ -57,8 +56,8 @@ class App {
   #isSeeking = false;
   /** @type {Promise<import("./tickets.js").Tickets | undefined> | undefined} */
   #tickets;
-  #attempts = 0;
-  #attributes;
+  /** @type {Promise<import("../chat/attributes.js").Attributes | void> | undefined} */
+  #more;
 
   /**
    * @param {object} parts
@@ -113,8 +112,10 @@ class App {
     }
     loader.root.append(this.#panel.element);
     followLook(loader, signal);
-    this.#attributes = new LazyAttributes({ visitor: this.#visitor, storage: this.#storage, signal });
-    this.set(loader.attributes);
+    // Until it is known whether something is asked first, what is written waits.
+    if (loader.asks) this.#main.composer.mayGo = () => !(this.#main.composer.isHeld = true);
+    if (loader.asks || loader.privacy) this.#loadMore();
+    this.tell();
     if (loader.token) this.#visitor.expect(loader.token);
     if (this.#visitor.isKnown) void this.#visitor.begin();
     this.#main.draw();
@@ -151,13 +152,12 @@ class App {
   }
 
   signOut() {
-    this.#attributes.clear();
     return this.#visitor.signOut();
   }
 
-  /** @param {Record<string, unknown>} attributes */
-  set(attributes) {
-    this.#attributes.set(attributes);
+  tell() {
+    if (this.#loader.attributes()) this.#loadMore();
+    void this.#more?.then((more) => more?.told());
   }
 
   /** @param {Widget.Remains} remains  of the chat before */
@@ -204,27 +204,15 @@ class App {
       welcome,
       ...(ticket && { ticket: ticket.id, missing: ticket.missing }),
       drawn: () => {
-        if (consent) consent.hidden = welcome.hidden;
         rating.show();
-        contact?.show();
+        if (view.chat.form) this.#loadMore();
         this.#showMenu();
         this.#showUnread();
         this.#considerTickets();
       },
     });
     const rating = new LazyRating({ loader: this.#loader, view });
-    const contact = ticket ? undefined : new LazyContact({ loader: this.#loader, view, storage: this.#storage });
-    const consent = this.#newConsent();
-    if (consent) view.composer.element.before(consent);
     return view;
-  }
-
-  /** What whoever writes agrees to, if the site has said where that stands. It is shown until something is written. */
-  #newConsent() {
-    const { privacy } = this.#loader;
-    if (!privacy?.startsWith("https://")) return undefined;
-    const link = element("a", { href: privacy, target: "_blank", rel: "noopener" }, this.#words.consent);
-    return element("p", { class: "consent", hidden: "", "data-testid": "consent" }, link);
   }
 
   /**
@@ -247,6 +235,16 @@ class App {
     this.#menu.show(this.#view?.chat.conversation.ticket?.id);
   }
 
+  /** What most sites don't use. */
+  #loadMore(loader = this.#loader) {
+    this.#more ??= loadModule((retry) => /** @type {Promise<typeof import("./more.js")>} */ (import(`./more.js${retry}`)))
+      .then(({ start }) => start({ loader, visitor: this.#visitor, view: this.#main, storage: this.#storage, signal: this.#ending.signal }))
+      .catch((error) => {
+        console.error("otvet: the part for forms did not load", error);
+        this.#main.composer.mayGo = () => true;
+      });
+  }
+
   /** Those who may have other conversations can go to them; what that needs is fetched when they first look. */
   #considerTickets() {
     const { isLoaded, conversation } = this.#main.chat;
@@ -256,9 +254,8 @@ class App {
 
   #loadTickets() {
     if (this.#tickets) return;
-    // Some browsers remember that a module could not be fetched; another address asks again.
-    const retry = this.#attempts++ ? `?retry=${this.#attempts}` : "";
-    this.#tickets = /** @type {Promise<typeof import("./tickets.js")>} */ (import(`./tickets.js${retry}`))
+    this.#tickets = loadModule((retry) =>
+      /** @type {Promise<typeof import("./tickets.js")>} */ (import(`./tickets.js${retry}`)))
       .then(({ start }) => start({
         loader: this.#loader,
         words: this.#words,

@@ -1,32 +1,32 @@
 import { APIError } from "../../base/call.js";
-import { adoptStyles, element, whenSubmitted } from "../../base/dom.js";
+import { element, whenSubmitted } from "../../base/dom.js";
 import { loadModule } from "../../base/load_module.js";
 import { problemText } from "../../base/problem.js";
 import { ContactInput } from "./contact_input.js";
 
 /**
  * @typedef {object} Parts
- * @property {Pick<Widget.Loader, "locale" | "root">} loader
+ * @property {Pick<Widget.Loader, "locale" | "root" | "asks">} loader
  * @property {import("../chat_view.js").ChatView} view
  * @property {import("../../base/storage.js").BrowserStorage} storage
  */
 
 /** Under which name it is kept what is half filled in. */
 const draft = "draft:contact";
+/** The same for that it was skipped. Both go with the visitor. */
+const dismissed = "draft:contact-skipped";
 
 /**
  * Puts the contact form below the conversation.
  * @param {Parts} parts
  */
-export async function start(parts) {
+export async function askForContact(parts) {
   const { loader, view } = parts;
-  const [{ default: words }] = await Promise.all([
-    loadModule((retry) =>
-      /** @type {Promise<typeof import("./locales/en.js")>} */ (import(`./locales/${loader.locale}.js${retry}`))),
-    adoptStyles(loader.root, [new URL("contact.css", import.meta.url)]),
-  ]);
+  const { default: words } = await loadModule((retry) =>
+    /** @type {Promise<typeof import("./locales/en.js")>} */ (import(`./locales/${loader.locale}.js${retry}`)));
   const contact = new Contact({ ...parts, words });
   view.around(() => view.ending.before(contact.element));
+  view.composer.mayGo = () => contact.mayGo();
   return contact;
 }
 
@@ -44,24 +44,50 @@ export class Contact {
     this.#parts = parts;
   }
 
-  /** @param {Wire.ContactForm | undefined} form  undefined once there is nothing to ask */
-  show(form) {
+  /** The form that is to be shown now. */
+  get #due() {
+    const { view: { chat: { form, conversation, unsent } }, storage } = this.#parts;
+    if (!form || (storage.get(dismissed) && !form.fields.some(({ required }) => required))) return undefined;
+    const hasWritten = conversation.messages.length > 0 || unsent.length > 0;
+    return hasWritten === (form.when === "after") ? form : undefined;
+  }
+
+  /** Whether what is written may be sent: as long as the form stands before it, that stays in its field. */
+  mayGo() {
+    const { view, loader } = this.#parts;
+    const form = this.#due;
+    // As long as the conversation is not here nobody knows whether there is something to ask.
+    view.composer.isHeld = form ? form.when === "before" : !!loader.asks && !view.chat.isLoaded && !view.chat.unsent.length;
+    if (view.composer.isHeld) (this.#check() ?? this.#inputs[0])?.focus();
+    return !view.composer.isHeld;
+  }
+
+  /** The conversation has changed. */
+  show() {
+    const form = this.#due;
+    const { view, words } = this.#parts;
+    if (!form && view.composer.isHeld && view.chat.isLoaded) {
+      view.composer.isHeld = false;
+      view.composer.send();
+    }
     const shown = JSON.stringify(form ?? null);
     if (shown === this.#shown) return;
     this.#shown = shown;
-    const { view, words } = this.#parts;
     view.around(() => {
       this.element.hidden = !form;
       this.element.replaceChildren(...(form ? this.#questions(form) : []));
     });
+    if (form?.when === "before") this.#begin();
     if (form?.when !== "before" && view.composer.hint === words.first) view.composer.hint = "";
     if (form?.when === "before") view.composer.hint = words.first;
     view.composer.show();
   }
 
-  /** The visitor wants to go on, and is shown what for. */
-  remind() {
-    (this.#check() ?? this.#inputs[0])?.focus();
+  /** Of a form that is longer than there is room for, the beginning is shown first. */
+  #begin() {
+    const { scroller } = this.#parts.view;
+    const [form, room] = [this.element.getBoundingClientRect(), scroller.getBoundingClientRect()];
+    if (form.top < room.top) scroller.scrollTop += form.top - room.top;
   }
 
   /** @param {Wire.ContactForm} form */
@@ -114,7 +140,7 @@ export class Contact {
       this.#finish();
     } catch (error) {
       if (!(error instanceof APIError)) throw error;
-      const { code, field } = error;
+      const { code, details: { field } } = error;
       // It was switched off, or changed, while it was being filled in.
       if (code === "contact_form_off") return this.#finish();
       const input = this.#inputs.find(({ key }) => key === field);
@@ -128,7 +154,7 @@ export class Contact {
   }
 
   #dismiss() {
-    this.#parts.storage.set("contact", "dismissed");
+    this.#parts.storage.set(dismissed, "1");
     this.#finish();
   }
 

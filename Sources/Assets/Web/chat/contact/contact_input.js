@@ -35,7 +35,7 @@ export class ContactInput {
     const own = (locale === "en" ? field.label_en : field.label_ru) || other;
     const label = element("label", { for: id, dir: "auto" }, own || words.kinds[field.kind]);
     if (!field.required) label.append(" ", element("span", { class: "optional" }, words.optional));
-    this.#problem = element("span", { class: "problem", id: `${id}-problem`, role: "alert" });
+    this.#problem = element("span", { class: "wrong", id: `${id}-problem`, role: "alert" });
     this.#input = element("input", { dir: "auto", id, name: field.key, ...attributes[field.kind] });
     this.#input.setAttribute("aria-describedby", this.#problem.id);
     if (field.required) this.#input.setAttribute("aria-required", "true");

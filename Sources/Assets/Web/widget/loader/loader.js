@@ -2,7 +2,7 @@ import { ChatSlot, renewed } from "./chat_slot.js";
 import { cabinetAddress, dataset, look, pageLocale } from "./choices.js";
 import { Launcher } from "./launcher.js";
 import { emit, listen } from "./listeners.js";
-import { Pages } from "./pages.js";
+import { followPages, notePage } from "./pages.js";
 import { Placement } from "./placement.js";
 
 /** The widget as its page knows it: the launcher, and the chat once it is loaded. */
@@ -24,10 +24,10 @@ export class Loader {
   #naming;
   /**
    * What the site says of its visitor. The page may have given something to every object.
-   * @type {Record<string, unknown>}
+   * @type {Record<string, unknown> | undefined}
    */
-  #attributes = Object.create(null);
-  #pages = new Pages();
+  #attributes;
+  #endPages = followPages();
   /** @type {Launcher} */
   #launcher = this.#makeLauncher();
   #placement = new Placement(() => this.#return());
@@ -38,8 +38,8 @@ export class Loader {
       locale: this.#locale,
       token: this.#naming,
       cabinet: this.#cabinet,
-      attributes: this.#attributes,
-      pages: () => this.#pages.note(),
+      attributes: () => this.#attributes,
+      pages: notePage,
       setOpen: (open) => {
         this.#isOpen = open;
         this.#show();
@@ -108,8 +108,7 @@ export class Loader {
   }
 
   async signOut() {
-    this.#token = this.#naming = undefined;
-    this.#attributes = Object.create(null);
+    this.#token = this.#naming = this.#attributes = undefined;
     await this.#chat.ask((app) => app.signOut());
   }
 
@@ -118,9 +117,8 @@ export class Loader {
    * @param {Record<string, unknown>} attributes
    */
   set(attributes) {
-    const given = Object.assign(Object.create(null), Object(attributes) === attributes && attributes);
-    Object.assign(this.#attributes, given);
-    this.#chat.tell((app) => app.set(given));
+    this.#attributes = Object.assign(this.#attributes ?? Object.create(null), Object(attributes) === attributes && attributes);
+    this.#chat.tell((app) => app.tell());
   }
 
   /**
@@ -149,7 +147,7 @@ export class Loader {
 
   end() {
     this.#launcher.end();
-    this.#pages.end();
+    this.#endPages();
     this.#chat.end();
     this.#placement.end();
   }

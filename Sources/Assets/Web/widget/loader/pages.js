@@ -1,62 +1,47 @@
-import { currentPage } from "../../base/page.js";
+import { ownDocument } from "../../base/own_document.js";
 import { storagePrefix } from "./choices.js";
 
-/** So many pages are kept. */
-const most = 10;
 const name = `${storagePrefix}pages`;
-/** In milliseconds: sites that change their address change the title after it, and older browsers don't tell of either. */
-const settled = 1000;
 
-/** The last pages that the visitor walked through in this tab, the oldest first, kept in it over its pages. */
-export class Pages {
-  #ending = new AbortController();
-  /** @type {Wire.VisitedPage[]} */
-  #pages = kept();
-
-  constructor() {
-    const { signal } = this.#ending;
-    const noted = () => {
-      this.note();
-      setTimeout(() => signal.aborted || this.note(), settled);
-    };
-    const { navigation } = /** @type {{ navigation?: EventTarget }} */ (/** @type {unknown} */ (window));
-    for (const event of ["popstate", "hashchange"]) window.addEventListener(event, noted, { signal });
-    if (navigation?.addEventListener) navigation.addEventListener("currententrychange", noted, { signal });
-    else {
-      const timer = setInterval(() => this.note(), settled);
-      signal.addEventListener("abort", () => clearInterval(timer));
-    }
-    noted();
-  }
-
-  /** Notes where the visitor is, and tells where they were. */
-  note() {
-    const { url, title } = currentPage(window);
-    const last = this.#pages[this.#pages.length - 1];
-    if (last && last.url === url) last.title = title;
-    // The title of the page before stands for a moment longer.
-    else this.#pages.push({ url, title: title === last?.title ? "" : title, at: new Date().toISOString() });
-    this.#pages = this.#pages.slice(-most);
-    try {
-      sessionStorage.setItem(name, JSON.stringify(this.#pages));
-    } catch {
-      // Storage is forbidden here: they are kept as long as this page lives.
-    }
-    return this.#pages;
-  }
-
-  end() {
-    this.#ending.abort();
-  }
+/**
+ * The last pages that the visitor walked through in this tab, the oldest first. The tab keeps them over its pages.
+ * @type {Wire.VisitedPage[]}
+ */
+let pages = [];
+try {
+  // The page may have put something else there: the server takes what it understands.
+  pages = [...JSON.parse(sessionStorage[name])];
+} catch {
+  // There are none, or storage is forbidden here.
 }
 
-/** @returns {Wire.VisitedPage[]} */
-function kept() {
+/** Notes where the visitor is, without query and fragment, and tells where they were. */
+export function notePage() {
+  const url = (location.origin + location.pathname).slice(0, 500);
+  const last = pages[pages.length - 1];
+  if (last?.url === url) last.title = String(ownDocument.title).slice(0, 200);
+  // The title of the page before stands for a moment longer.
+  else pages.push({ url, title: "", at: new Date().toISOString() });
+  pages = pages.slice(-10);
   try {
-    const pages = JSON.parse(sessionStorage.getItem(name) ?? "[]");
-    return Array.isArray(pages) ? pages.filter(({ url, title, at }) => url && at && typeof title === "string") : [];
+    sessionStorage[name] = JSON.stringify(pages);
   } catch {
-    // Storage is forbidden here, or the page has put something else there.
-    return [];
+    // Storage is forbidden here: they are kept as long as this page lives.
   }
+  return pages;
+}
+
+/**
+ * Follows where the visitor goes: not all browsers tell of a new address, and none of the title that follows it. Returns what
+ * ends it.
+ */
+export function followPages() {
+  const timer = setInterval(notePage, 1000);
+  const { navigation } = /** @type {any} */ (window);
+  navigation?.addEventListener("currententrychange", notePage);
+  notePage();
+  return () => {
+    clearInterval(timer);
+    navigation?.removeEventListener("currententrychange", notePage);
+  };
 }

@@ -89,8 +89,8 @@ export class FormEditor {
         this.#fill(this.#saved);
         toasts.show({ title: said.saved, kind: "good" });
       },
-      explain: ({ position }) => {
-        const field = position === undefined ? undefined : this.#fields[position - 1];
+      explain: ({ details: { position } }) => {
+        const field = this.#fields[(position ?? 0) - 1];
         field?.focus();
         return field && said.wrongField(field.name);
       },

@@ -238,7 +238,7 @@ export default {
     when: "When it is asked",
     moments: { off: "Never", before: "Before the first message", after: "After it" },
     audience: "Who is asked",
-    audiences: { everybody: "Everybody", anonymous: "Whom the site hasn’t named" },
+    audiences: { everybody: "Everybody", anonymous: "Anonymous visitors only" },
     questions: "Questions",
     kinds: { name: "Name", email: "E-mail", phone: "Phone", text: "Own question" },
     add: { name: "Name", email: "E-mail", phone: "Phone", text: "Own question" },

@@ -251,7 +251,7 @@ export default {
     when: "Когда спрашивать",
     moments: { off: "Никогда", before: "До первого сообщения", after: "После него" },
     audience: "Кого спрашивать",
-    audiences: { everybody: "Всех", anonymous: "Кого сайт не назвал" },
+    audiences: { everybody: "Всех", anonymous: "Только анонимных" },
     questions: "Вопросы",
     kinds: { name: "Имя", email: "Почта", phone: "Телефон", text: "Свой вопрос" },
     add: { name: "Имя", email: "Почта", phone: "Телефон", text: "Свой вопрос" },
