@@ -151,7 +151,8 @@ import Testing
 
     @Test func pages_areTheLastTen_andNoneIsLaterThanNow() throws {
         let list = (0..<15).map { #"{"url":"https://shop/\#($0)","at":"2026-01-01T00:00:\#($0 + 10).000Z"}"# }
-        let odd = #"{"url":"","at":"2026-01-01T00:00:00.000Z"},{"url":"https://x"},{},5,null,"x",[{}],{"url":7,"at":"x"}"#
+        let odd =
+            #"{"url":"","at":"2026-01-01T00:00:00.000Z"},{"url":"https://x"},{},5,null,"x",[{}],{"url":7,"at":"x"}"#
         let json = "[" + list.joined(separator: ",") + "," + odd + "]"
         let pages = try [VisitedPage](json: Array(json.utf8))
         #expect(pages.count == 10 && pages.first?.url == "https://shop/5" && pages.last?.url == "https://shop/14")
