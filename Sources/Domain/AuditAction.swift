@@ -43,6 +43,7 @@ public enum AuditAction: String, Sendable, CaseIterable {
 
     case lookChanged = "look_changed"
     case hoursChanged = "hours_changed"
+    case contactFormChanged = "contact_form_changed"
     case replyAdded = "reply_added"
     case replyChanged = "reply_changed"
     case replyRemoved = "reply_removed"

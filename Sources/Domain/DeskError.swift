@@ -9,6 +9,7 @@ public enum DeskError: Error, Equatable, Sendable {
         case subject, rating, comment, filter, shortcut, title, text, action, actor, format
         case agentID
         case query
+        case answers, attributes
     }
 
     case messageEmpty
@@ -63,6 +64,12 @@ public enum DeskError: Error, Equatable, Sendable {
     case lookRefused(LookFault)
     /// The team can't have these hours.
     case hoursRefused(HoursFault)
+    /// Visitors can't be asked by this form.
+    case contactFormRefused(ContactFormFault)
+    /// A visitor's answer to the contact form is missing, or can't be right.
+    case contactRefused(ContactFault)
+    /// This visitor is asked nothing: the form was switched off meanwhile, or is not for them.
+    case contactFormOff
     /// No way to identify visitors is set up, so no token of a host site can be believed.
     case identityOff
     case telegramOff

@@ -10,13 +10,15 @@ public struct User: Sendable, Equatable {
     public let memberID: String?
     /// Whether the host site has signed who this is.
     public let isVerified: Bool
+    /// The telephone number that the visitor gave in the contact form. Nobody vouches for it.
+    public let phone: String?
 
     /// The most characters of a name: together with a number it fits into the name of a topic.
     public static let longestName = 100
 
     public init(
         id: UserID, externalID: String?, name: String?, email: String?, createdAt: Timestamp, avatarURL: String? = nil,
-        memberID: String? = nil, isVerified: Bool = false
+        memberID: String? = nil, isVerified: Bool = false, phone: String? = nil
     ) {
         self.id = id
         self.externalID = externalID
@@ -26,6 +28,7 @@ public struct User: Sendable, Equatable {
         self.avatarURL = avatarURL
         self.memberID = memberID
         self.isVerified = isVerified
+        self.phone = phone
     }
 }
 

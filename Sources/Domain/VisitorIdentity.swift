@@ -10,6 +10,8 @@ public struct VisitorIdentity: Sendable, Equatable {
     /// An `https:` address.
     public var avatarURL: String?
     public var memberID: String?
+    /// What the site says of the person beside that.
+    public var attributes: [UserAttribute]
 
     /// The most Unicode scalars of an id, and of the name of a member.
     public static let longestID = 255
@@ -18,7 +20,7 @@ public struct VisitorIdentity: Sendable, Equatable {
 
     public init(
         externalID: String, isVerified: Bool, name: String? = nil, email: String? = nil, avatarURL: String? = nil,
-        memberID: String? = nil
+        memberID: String? = nil, attributes: [UserAttribute] = []
     ) {
         self.externalID = externalID
         self.isVerified = isVerified
@@ -26,5 +28,6 @@ public struct VisitorIdentity: Sendable, Equatable {
         self.email = email
         self.avatarURL = avatarURL
         self.memberID = memberID
+        self.attributes = attributes
     }
 }

@@ -9,6 +9,8 @@ struct TokenClaims {
     private var audiences: [String] = []
     /// Supabase's `user_metadata`. Its users can write to it themselves, so it is only used for what is shown of them.
     private var profile: [String: String] = [:]
+    /// What the site says of the visitor beside who they are, in its order.
+    private var attributes: [(key: String, value: String)] = []
 
     init(_ json: [UInt8]) throws(TokenFault) {
         do {
@@ -20,6 +22,7 @@ struct TokenClaims {
                 case "sub": texts[name] = try reader.value(or: .subjectNotText) { try $0.string() }
                 case "aud": audiences = try reader.value(or: .audienceNotText, Self.texts)
                 case "name", "email", "avatar", "picture", "member_id": texts[name] = try Self.scalar(&reader)
+                case "attributes": attributes = try Self.attributes(&reader)
                 case "user_metadata": profile = try Self.members(&reader)
                 default: try reader.skip()
                 }
@@ -53,6 +56,9 @@ struct TokenClaims {
             avatarURL: Self.address(texts["avatar"] ?? texts["picture"] ?? profile["avatar_url"]),
             memberID: texts["member_id"].flatMap {
                 !$0.isEmpty && Self.isWhole($0, VisitorIdentity.longestID) ? $0 : nil
+            },
+            attributes: attributes.compactMap {
+                UserAttribute(key: $0.key, value: $0.value, isSigned: isVerified)
             })
     }
 
@@ -110,6 +116,23 @@ struct TokenClaims {
         var texts: [String] = []
         try reader.array { texts.append(try $0.string()) }
         return texts
+    }
+
+    /// Reads the first members that are a text, a number, or true or false. What is none of these is left out, for nobody shall
+    /// stay unknown because of it.
+    private static func attributes(_ reader: inout JSONReader) throws -> [(key: String, value: String)] {
+        var attributes: [(key: String, value: String)] = []
+        var other = reader
+        do {
+            try other.object { name, reader in
+                guard attributes.count < UserAttribute.most else { return try reader.skip() }
+                if let value = try UserAttribute.value(&reader) { attributes.append((name, value)) }
+            }
+            reader = other
+        } catch {
+            try reader.skip()
+        }
+        return attributes
     }
 
     private static func members(_ reader: inout JSONReader) throws -> [String: String] {

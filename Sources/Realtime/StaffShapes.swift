@@ -35,6 +35,7 @@ extension JSONWriter {
             json.member("avatar_url", ifPresent: card.user.avatarURL)
             json.member("name", ifPresent: card.user.name)
             json.member("email", ifPresent: card.user.email)
+            json.member("phone", ifPresent: card.user.phone)
             json.member("created_at", card.user.createdAt.description)
             json.member("banned", card.isBanned)
         }

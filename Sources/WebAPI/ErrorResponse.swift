@@ -54,7 +54,7 @@ func errorResponse(_ error: DeskError) -> Response {
     case .tooManyFiles, .fileBudgetSpent: errorResponse(.conflict, error)
     case .noRoom: errorResponse(.insufficientStorage, error, retryAfter: noRoomWait)
     case .messageEmpty, .messageTooLong, .invalid, .keyIsNoAgent, .webhookAddress, .tokenRefused, .invitationExpired,
-        .lookRefused, .hoursRefused:
+        .lookRefused, .hoursRefused, .contactFormRefused, .contactRefused:
         errorResponse(.badRequest, error)
     case .unauthorized, .keyRequired, .signInRefused, .codeRequired, .codeVoid: errorResponse(.unauthorized, error)
     case .banned, .forbidden, .crossSite, .originRefused: errorResponse(.forbidden, error)
@@ -62,7 +62,7 @@ func errorResponse(_ error: DeskError) -> Response {
     case .rateLimited(let seconds): errorResponse(.tooManyRequests, error, retryAfter: seconds)
     case .cursorUnknown, .telegramOff, .webhookOff, .identityOff, .sessionTaken, .nameTaken, .loginTaken, .loginIsName,
         .secondFactorIsOn, .telegramTaken,
-        .shortcutTaken,
+        .shortcutTaken, .contactFormOff,
         .tooMany:
         errorResponse(.conflict, error)
     case .telegramRefused: errorResponse(.badGateway, error)
@@ -86,7 +86,12 @@ private func errorResponse(
     _ status: HTTPResponse.Status, _ error: DeskError, retryAfter: Int? = nil
 ) -> Response {
     errorResponse(status, code: error.code, message: error.message, retryAfter: retryAfter) { json in
-        if case .tokenRefused(let fault) = error { json.member("reason", fault.reason) }
+        switch error {
+        case .tokenRefused(let fault): json.member("reason", fault.reason)
+        case .contactRefused(let fault): json.member("field", fault.field)
+        case .contactFormRefused(let fault): if let position = fault.position { json.member("position", position) }
+        default: break
+        }
     }
 }
 

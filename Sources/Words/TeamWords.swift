@@ -89,7 +89,9 @@ public struct TeamWords: Sendable {
     public let verified: String
     public let notVerified: String
     public let anonymous: String
+    public let name: String
     public let email: String
+    public let phone: String
     public let member: String
     public let identifier: String
     public let subject: String
@@ -99,6 +101,12 @@ public struct TeamWords: Sendable {
     public let language: String
     public let browser: String
     public let ticket: @Sendable (TicketID, String) -> String
+    /// Stands before what the host site says of the visitor.
+    public let fromSite: String
+    /// Stands before the last pages of the visitor, the newest first.
+    public let cameThrough: String
+    /// Stands above what a visitor has answered.
+    public let contactGiven: String
     public let answerHere: String
     public let earlierTopic: String
     public let lastMessages: String

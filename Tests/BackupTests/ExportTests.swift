@@ -97,8 +97,8 @@ import Testing
         }
         #expect(
             files.keys.filter { $0.hasSuffix(".jsonl") }.sorted() == [
-                "attachments.jsonl", "contents.jsonl", "messages.jsonl", "sessions.jsonl", "tickets.jsonl",
-                "users.jsonl",
+                "attachments.jsonl", "contact_answers.jsonl", "contents.jsonl", "messages.jsonl", "sessions.jsonl",
+                "tickets.jsonl", "user_attributes.jsonl", "users.jsonl",
             ])
         #expect(files["tickets/\(filled.chat).html"] != nil && files["tickets/\(filled.ticket).html"] != nil)
         #expect(files["tickets/\(filled.others).html"] == nil)

@@ -89,6 +89,12 @@ struct FilledFolder {
                 '[{"date":"2026-12-31","intervals":[]}]', 'We are away.', 'Нас нет.');
             UPDATE tickets SET away_told_at = 8 WHERE id = \(ticket);
             INSERT INTO answer_times (asked_at, answered_at) VALUES (5, 6);
+            INSERT INTO contact_form VALUES (1, 'before', 'everybody',
+                '[{"kind":"text","key":"order","label_en":"Order","label_ru":"","required":true}]');
+            INSERT INTO contact_answers SELECT user_id, 'order', 'text', 'Order', '', 'secret-order', 0, 5 FROM tickets
+                WHERE id = \(ticket);
+            INSERT INTO user_attributes SELECT user_id, 'plan', 'pro', 1, 5 FROM tickets WHERE id = \(ticket);
+            UPDATE sessions SET pages = '[{"url":"https://shop/","at":"2026-01-01T00:00:00.000Z"}]' WHERE id = 1;
             INSERT INTO topics (ticket_id, chat_id, thread_id, created_at, is_stale) VALUES (\(ticket), -100, 5, 7, 1);
             INSERT INTO former_topics VALUES (-100, 4, \(ticket));
             INSERT INTO stray_topics VALUES (-100, 3, \(ticket));

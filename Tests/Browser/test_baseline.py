@@ -83,6 +83,7 @@ BESIDE = {
     ("chat/files/files.css", r"\bcolor-mix\("): "a ground that is left out",
     ("chat/files/files.css", r":has\("): "spaces and corners that are a little larger",
     ("widget/panel.css", r"\btext-wrap: (?:pretty|balance)"): "lines that break as they come",
+    ("widget/more.css", r"\btext-wrap: (?:pretty|balance)"): "lines that break as they come",
     ("chat/tickets/list.css", r"\btext-wrap: (?:pretty|balance)"): "lines that break as they come",
     ("widget/loader/launcher.js", r"\bnew CSSStyleSheet\b|\badoptedStyleSheets\b"): "tried: a style element",
     ("base/dom.js", r"\bnew CSSStyleSheet\b|\badoptedStyleSheets\b"): "tried: a style element",

@@ -18,7 +18,7 @@ from tokens import token
 
 # What the guide gives to sites whose scripts may ask before the loader is there.
 STUB = """window.hasOwnProperty("otvet")||(window.otvet=(q=>Object.assign(Object.fromEntries(
-"open close toggle identify signOut on setLocale setTheme shutdown".split(" ")
+"open close toggle identify signOut set on setLocale setTheme shutdown".split(" ")
 .map(n=>[n,(...a)=>new Promise((y,x)=>q.push([n,a,y,x]))])),{q}))([]))"""
 
 QUEUEING_PAGE = """<!doctype html><html lang="en"><head><title>A hasty site</title><script>STUB</script><script>

@@ -15,7 +15,7 @@ def codes() -> set[str]:
     for folder in ("Domain", "HTTPEngine", "WebAPI"):
         for path in (ROOT / "Sources" / folder).rglob("*.swift"):
             found |= set(re.findall(r'(?<!\.)\bcode: "([a-z_]+)"', path.read_text()))
-    for refusals in ("DeskError", "LookFault"):
+    for refusals in ("DeskError", "LookFault", "ContactFormFault", "ContactFault"):
         words = (ROOT / f"Sources/WebAPI/Refusals/{refusals}+Words.swift").read_text()
         code = words.split("var code: String")[1].split("var message: String")[0]
         found |= set(re.findall(r'case \.\w+(?:\(.*?\))?: "([a-z_]+)"', code))
@@ -42,11 +42,15 @@ FOR_PROGRAMS = {
 # What a page is never told, or answers with more than a sentence.
 NOT_ON = {
     "widget": {
-        "code_required", "code_void", "invitation_expired", "login_is_name", "login_taken", "low_contrast", "name_taken",
+        "code_required", "code_void", "contact_email", "contact_form_off", "contact_missing", "contact_phone",
+        "contact_too_long", "field_repeated", "invitation_expired", "login_is_name", "login_taken", "low_contrast", "name_taken",
         "second_factor_is_on", "session_taken", "shortcut_taken", "sign_in_refused", "telegram_off", "telegram_refused",
         "telegram_taken", "webhook_off",
     },
-    "panel": {"challenge_required", "origin_refused", "session_taken"},
+    "panel": {
+        "challenge_required", "contact_email", "contact_form_off", "contact_missing", "contact_phone",
+        "contact_too_long", "origin_refused", "session_taken",
+    },
 }
 
 

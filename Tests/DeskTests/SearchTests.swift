@@ -71,7 +71,7 @@ import Testing
         let other = try await say("another", desk).ticket
         try await desk.store.write { transaction in
             let anna = VisitorIdentity(externalID: "anna", isVerified: true, memberID: "M-20017")
-            try transaction.setIdentity(anna, of: ticket.user)
+            try transaction.setIdentity(anna, of: ticket.user, now: .now())
         }
         try await index(desk)
         let cases: [(query: String, tickets: [TicketID])] = [

@@ -43,6 +43,31 @@ import Testing
     }
 
     /// A contact stands where the text is cut into posts.
+    @Test(arguments: [
+        ("+7 (999) 123-45-67", "anna@example.com"), ("112-233", "анна@почта.рф"), ("0 30 12 34", "a@b.co"),
+    ])
+    func answersToTheContactForm_areHiddenByTheirKind(phone: String, email: String) async throws {
+        try await RelayFixture.run(hidesContacts: true) { fixture in
+            var draft = ContactForm.Draft()
+            (draft.moment, draft.audience) = ("after", "everybody")
+            let fields =
+                #"[{"kind":"name","required":false},{"kind":"email","required":false},{"kind":"phone","required":false}]"#
+            draft.fields = try [ContactField.Draft](json: Array(fields.utf8))
+            try await fixture.desk.setContactForm(ContactForm(draft), by: .tester)
+            let visitor = try await fixture.desk.openSession(context: VisitorContext()).token
+            try await fixture.say("Hello", as: visitor)
+            try await eventually { fixture.texts().count == 1 }
+            try await fixture.desk.giveContact(["name": "Anna", "email": email, "phone": phone], by: visitor)
+            try await eventually { fixture.texts().last?.contains("Name: “Anna”") == true }
+            let topic = try fixture.topic
+            _ = try fixture.telegram.change { try $0.write("/info", in: topic, by: Participant.named("Olga")) }
+            try await eventually { fixture.texts().last?.contains("Phone: “••") == true }
+            let group = fixture.telegram.group
+            let shown = group.topics.values.map(\.name) + group.messages(in: topic).compactMap(\.text)
+            for contact in [phone, email] { #expect(!shown.contains { $0.contains(contact) }) }
+        }
+    }
+
     @Test func textIsHiddenBeforeItIsCut() throws {
         let text = String(repeating: "a", count: 4090) + " anna@example.com"
         let line = Line(

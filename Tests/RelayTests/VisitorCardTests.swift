@@ -51,6 +51,28 @@ import Words
         #expect(!text.contains("nil"))
     }
 
+    @Test func text_saysWhatWasAnswered_andWhatTheSiteSays_andWhichOfItIsSigned() {
+        var card = card(name: "Anna", words: .russian)
+        let label = ContactLabel(english: "Order", russian: "Номер заказа")
+        card.answers = [
+            ContactAnswer(field: "name", kind: .name, label: ContactLabel(), value: "Anna", position: 0),
+            ContactAnswer(field: "phone", kind: .phone, label: ContactLabel(), value: "+7 999", position: 1),
+            ContactAnswer(field: "order", kind: .text, label: label, value: "7\n👤»", position: 2),
+        ]
+        card.attributes = [
+            UserAttribute(stored: "plan", value: "pro", isSigned: true),
+            UserAttribute(stored: "cart", value: "€129»", isSigned: false),
+        ]
+        card.pages = ["Корзина", "Лампа"].compactMap {
+            VisitedPage(url: "https://shop.example/", title: $0, at: Timestamp(milliseconds: 0))
+        }
+        let lines = card.text.text.split(separator: "\n")
+        #expect(lines.contains("Телефон: «+7 999»") && lines.contains("Номер заказа: «7 👤»"))
+        #expect(lines.contains("От сайта: plan: pro · «cart: €129»"))
+        #expect(lines.contains("Путь по сайту: «Корзина» ← «Лампа»"))
+        #expect(!lines.contains { $0.hasPrefix("Имя") })
+    }
+
     /// Whatever breaks lines or turns the direction of writing.
     static let breaks = [
         "\n", "\r", "\r\n", "\u{B}", "\u{C}", "\u{85}", "\u{2028}", "\u{2029}", "\u{1E}", "\u{202E}", "\u{2066}",

@@ -55,6 +55,15 @@ import Testing
                     + "the next day.")
         ),
         (
+            .contactFormRefused(.kind(position: 2)),
+            body(
+                "invalid_kind", "Field 2: kind is none of name, email, phone and text: choose one of them.",
+                #","position":2"#)
+        ),
+        (
+            .contactFormOff, body("contact_form_off", "There is no form to fill in: write your message.")
+        ),
+        (
             .rateLimited(retryAfter: 3),
             body("rate_limited", "Too many requests: try again in 3 s.", #","retry_after":3"#)
         ),

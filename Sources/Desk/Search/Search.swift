@@ -14,6 +14,8 @@ extension Desk {
         /// A user who was found, with their newest ticket.
         public struct UserHit: Sendable {
             public let card: UserCard
+            /// What they have answered to the contact form.
+            public let answers: [ContactAnswer]
             public let newest: Ticket?
         }
 
@@ -78,7 +80,9 @@ extension Desk {
             }
             results.isComplete = try index >= reader.cursor()
             results.users = try users.compactMap { id in
-                try reader.card(of: id).map { .init(card: $0, newest: try reader.newestTicket(of: id)) }
+                try reader.card(of: id).map {
+                    .init(card: $0, answers: try reader.contactAnswers(of: id), newest: try reader.newestTicket(of: id))
+                }
             }
         }
         return results

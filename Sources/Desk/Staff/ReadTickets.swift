@@ -9,6 +9,12 @@ extension Desk {
         public let listing: TicketListing
         /// The user's last page and browser.
         public let context: VisitorContext
+        /// What the user has answered to the contact form, in its order.
+        public let answers: [ContactAnswer]
+        /// What the host site says of the user, signed ones first.
+        public let attributes: [UserAttribute]
+        /// The last pages that the user walked through, the newest first.
+        public let pages: [VisitedPage]
         /// The user's other tickets: the newest first, and archived ones last.
         public let earlier: [Ticket]
         /// The newest notes, in the order in which they were written.
@@ -40,6 +46,8 @@ extension Desk {
             }
             return TicketDetails(
                 listing: listing, context: try reader.visitorContext(of: user) ?? VisitorContext(),
+                answers: try reader.contactAnswers(of: user), attributes: try reader.attributes(of: user),
+                pages: try reader.visitedPages(of: user),
                 earlier: Array(others.filter { $0.id != id }.prefix(Self.detailsLimit)),
                 notes: try reader.notes(of: id, limit: Self.detailsLimit), cursor: try reader.cursor())
         }

@@ -36,7 +36,7 @@ extension Desk {
             let state = try transaction.read.valid(token, at: now)
             try transaction.renewSession(state.session.id, context: context, now: now)
             if try transaction.read.user(of: identity) == state.user.id {
-                try transaction.setIdentity(identity, of: state.user.id)
+                try transaction.setIdentity(identity, of: state.user.id, now: now)
                 return IdentifiedSession(state: try transaction.read.valid(token, at: now), newToken: nil)
             }
             guard mayReplace || state.user.externalID == nil && state.chat == nil else { throw DeskError.sessionTaken }
@@ -61,7 +61,7 @@ extension Desk {
 extension Transaction {
     fileprivate func user(of identity: VisitorIdentity, now: Timestamp) throws -> User {
         let id = try read.user(of: identity) ?? makeUser(now: now)
-        try setIdentity(identity, of: id)
+        try setIdentity(identity, of: id, now: now)
         guard let user = try read.user(id) else { throw DeskError.notFound }
         return user
     }
@@ -76,11 +76,11 @@ extension Transaction {
             return try user(of: identity, now: now).id
         }
         guard let known = try read.user(of: identity) else {
-            try setIdentity(identity, of: state.user.id)
+            try setIdentity(identity, of: state.user.id, now: now)
             if let chat = state.chat { try announce(in: chat, earlier: nil, isMirrored, words) }
             return state.user.id
         }
-        try setIdentity(identity, of: known)
+        try setIdentity(identity, of: known, now: now)
         try join(state, to: known, isMirrored, words, now: now)
         return known
     }

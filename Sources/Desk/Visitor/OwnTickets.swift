@@ -65,6 +65,7 @@ extension Desk {
                 author: .user, text: message.text, authorName: state.user.name, clientID: message.clientID,
                 attachments: message.attachments)
             let posted = try transaction.post(draft, ticket: id, now: now)
+            try transaction.keep(message.pages, of: session, now: now)
             if isMirrored { try transaction.enqueueDelivery(of: posted.message, by: user, from: message.network) }
             let answered = try transaction.replyAway(
                 away, in: posted.ticket, isMirrored: isMirrored, from: message.network, now: now)

@@ -12,6 +12,8 @@ extension Desk {
         public var attachments: [AttachmentID]
         /// The visitor's page and browser, for the card if this message opens the conversation.
         public var context: VisitorContext
+        /// The last pages that the visitor walked through, the oldest first; empty if the client does not tell.
+        public var pages: [VisitedPage] = []
         /// The client's network, from ``Desk/networkKey(of:)``; nil if it is not known.
         public var network: Int64?
 
@@ -74,6 +76,7 @@ extension Desk {
                 replyTo: try message.replyTo.flatMap { try transaction.read.message($0, in: chat) }?.id,
                 attachments: message.attachments)
             let posted = try transaction.post(draft, in: target, now: now)
+            try transaction.keep(message.pages, of: state.session.id, now: now)
             if isMirrored { try transaction.enqueueDelivery(of: posted.message, by: user, from: message.network) }
             let answered = try transaction.replyAway(
                 away, in: posted.ticket, isMirrored: isMirrored, from: message.network, now: now)

@@ -12,6 +12,8 @@ extension Desk {
         public let history: HistoryPage
         /// The cursor to resume from. Everything up to it is in the page, if the page is the newest one.
         public let cursor: Cursor
+        /// The contact form, if the visitor is to be asked.
+        public var contactForm: ContactForm?
     }
 
     /// The session that belongs to a valid token.
@@ -30,11 +32,14 @@ extension Desk {
             let cursor = try reader.cursor()
             guard let chat = state.chat else {
                 let nothing = HistoryPage(messages: [], hasMore: false)
-                return Conversation(state: state, ticket: nil, history: nothing, cursor: cursor)
+                return Conversation(
+                    state: state, ticket: nil, history: nothing, cursor: cursor,
+                    contactForm: try reader.dueContactForm(state))
             }
             return Conversation(
                 state: state, ticket: try reader.ticket(chat),
-                history: try reader.history(of: chat, before: before, limit: limit), cursor: cursor)
+                history: try reader.history(of: chat, before: before, limit: limit), cursor: cursor,
+                contactForm: try before == nil ? reader.dueContactForm(state) : nil)
         }
     }
 

@@ -24,6 +24,12 @@ struct VisitorCard {
     var subject: String?
     /// The last messages, if the card opens a topic in place of a lost one.
     var earlier: [Message] = []
+    /// What the visitor has answered to the contact form.
+    var answers: [ContactAnswer] = []
+    /// What the host site says of them.
+    var attributes: [UserAttribute] = []
+    /// The last pages they walked through, the newest first.
+    var pages: [VisitedPage] = []
     var words = TeamWords.english
     var contacts = Contacts.shown
 
@@ -81,7 +87,11 @@ struct VisitorCard {
     }
 
     private var lines: [MarkedText] {
-        var lines = words.identity(of: user).map(MarkedText.init(parts:))
+        // What an anonymous visitor answers is who they are already.
+        let further = answers.filter { $0.value != user.name && $0.value != user.email }
+        let said =
+            words.identity(of: user) + words.parts(of: further) + [words.line(of: attributes)].compactMap(\.self)
+        var lines = said.map(MarkedText.init(parts:))
         func add(_ label: String, _ value: String?, limit: Int = TeamWords.fieldLimit) {
             if let said = words.shown(value, limit) { lines.append(MarkedText(ours: label + ": ", said)) }
         }
@@ -89,6 +99,7 @@ struct VisitorCard {
         add(words.page, context.pageTitle)
         add(words.address, context.pageURL, limit: Self.linkLimit)
         add(words.cameFrom, context.referrer, limit: Self.linkLimit)
+        if let line = words.line(of: pages) { lines.append(MarkedText(parts: line)) }
         add(words.language, context.locale)
         add(words.browser, context.userAgent)
         let opened = openedAt.description.prefix(16).replacing("T", with: " ")
@@ -119,7 +130,9 @@ extension VisitorCard {
         self.init(
             ticket: ticket.id, user: contacts.told(user),
             context: contacts.told(try reader.visitorContext(of: user.id) ?? VisitorContext()),
-            openedAt: ticket.createdAt, subject: contacts.told(ticket.subject), earlier: earlier, words: words,
-            contacts: contacts)
+            openedAt: ticket.createdAt, subject: contacts.told(ticket.subject), earlier: earlier,
+            answers: try reader.contactAnswers(of: user.id).map(contacts.told),
+            attributes: try reader.attributes(of: user.id).map(contacts.told),
+            pages: try reader.visitedPages(of: user.id).map(contacts.told), words: words, contacts: contacts)
     }
 }

@@ -27,6 +27,7 @@ extension Transaction {
         try connection.execute(
             "UPDATE attachments SET user_id = ? WHERE user_id = ? AND message_id IS NULL", new, old)
         backlog.forget()
+        try moveContact(of: old, to: new)
         for ticket in tickets { try recordTicketUpdate(ticket) }
         try markTopicsStale(of: new)
     }

@@ -27,7 +27,7 @@ extension Transaction {
     }
 
     /// Under the newest ticket of the user's, for an event needs one.
-    private func recordUserChange(_ user: UserID) throws {
+    public func recordUserChange(_ user: UserID) throws {
         let ticket = try connection.first(
             "SELECT id FROM tickets WHERE user_id = ? ORDER BY id DESC LIMIT 1", user
         ) { try $0[0] as TicketID }

@@ -21,17 +21,25 @@ extension Reader {
 }
 
 extension User: StoredRow {
+    /// Whom the site has not vouched for is called what they call themselves in the contact form, unless somebody else has said
+    /// it. An answer never stands in the place of what the site has signed.
     static var columns: SQL.Columns {
         """
-        users.id, coalesce(users.external_id, users.claimed_id), users.name, users.email, users.created_at,
-        users.avatar_url, users.member_id, users.external_id IS NOT NULL
+        users.id, coalesce(users.external_id, users.claimed_id),
+        coalesce(users.name, CASE WHEN users.external_id IS NULL THEN
+            (SELECT value FROM contact_answers WHERE user_id = users.id AND field = 'name') END),
+        coalesce(users.email, CASE WHEN users.external_id IS NULL THEN
+            (SELECT value FROM contact_answers WHERE user_id = users.id AND field = 'email') END),
+        users.created_at, users.avatar_url, users.member_id, users.external_id IS NOT NULL,
+        (SELECT value FROM contact_answers WHERE user_id = users.id AND field = 'phone')
         """
     }
 
     init(_ row: inout Row) throws {
         self.init(
             id: try row.next(), externalID: try row.next(), name: try row.next(), email: try row.next(),
-            createdAt: try row.next(), avatarURL: try row.next(), memberID: try row.next(), isVerified: try row.next())
+            createdAt: try row.next(), avatarURL: try row.next(), memberID: try row.next(), isVerified: try row.next(),
+            phone: try row.next())
     }
 }
 
@@ -48,7 +56,7 @@ extension Transaction {
 
     /// Keeps what the host site says of the user. A name that it does not say stays; the rest is as it says. Topics
     /// follow if they show something else.
-    public func setIdentity(_ identity: VisitorIdentity, of user: UserID) throws {
+    public func setIdentity(_ identity: VisitorIdentity, of user: UserID, now: Timestamp) throws {
         let before = connection.totalChanges
         try connection.execute(
             """
@@ -60,9 +68,10 @@ extension Transaction {
             identity.isVerified ? nil : identity.externalID, identity.name, identity.email, identity.avatarURL,
             identity.memberID)
         if connection.totalChanges > before { try markTopicsStale(of: user) }
+        try setAttributes(of: identity, for: user, now: now)
     }
 
-    func markTopicsStale(of user: UserID) throws {
+    public func markTopicsStale(of user: UserID) throws {
         try connection.execute(
             "UPDATE topics SET is_stale = 1 WHERE ticket_id IN (SELECT id FROM tickets WHERE user_id = ?)", user)
         notice.requested.insert(.delivery)

@@ -21,7 +21,17 @@ extension RecordKind {
             [
                 .id("id"), .id("user_id"), .time("created_at"), .time("expires_at"), .text("page_url"),
                 .text("page_title"), .text("referrer"), .text("user_agent"), .text("locale"),
+                .list("pages") { _ = try [VisitedPage](json: $0) },
             ]),
+        RecordKind(
+            "contact_answers", order: "user_id, field", owner: .ofUser("user_id"),
+            [
+                .id("user_id"), .text("field"), .word("kind", ContactField.Kind.allCases.map(\.rawValue)),
+                .text("label_en"), .text("label_ru"), .text("value"), .number("position"), .time("answered_at"),
+            ]),
+        RecordKind(
+            "user_attributes", order: "user_id, key", owner: .ofUser("user_id"),
+            [.id("user_id"), .text("key"), .text("value"), .flag("signed", column: "is_signed"), .time("set_at")]),
         RecordKind(
             "agents",
             [
@@ -92,6 +102,12 @@ extension RecordKind {
                 .list("week") { _ = try WorkingHours.week(json: $0) },
                 .list("exceptions") { _ = try WorkingHours.exceptions(json: $0) },
                 .text("reply_en"), .text("reply_ru"),
+            ]),
+        RecordKind(
+            "contact_form",
+            [
+                .id("id"), .text("when", column: "moment"), .text("audience"),
+                .list("fields") { _ = try [ContactField.Draft](json: $0) },
             ]),
     ]
 }

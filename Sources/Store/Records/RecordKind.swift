@@ -111,8 +111,8 @@ extension RecordKind.Member {
         Self(name: name, form: .number, column: column ?? name, isForStaff: isForStaff)
     }
 
-    static func flag(_ name: StaticString, isForStaff: Bool = false) -> Self {
-        Self(name: name, form: .flag, column: name, isForStaff: isForStaff)
+    static func flag(_ name: StaticString, column: StaticString? = nil, isForStaff: Bool = false) -> Self {
+        Self(name: name, form: .flag, column: column ?? name, isForStaff: isForStaff)
     }
 
     static func time(_ name: StaticString, column: StaticString? = nil, isForStaff: Bool = false) -> Self {

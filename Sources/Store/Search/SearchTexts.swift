@@ -44,9 +44,11 @@ extension Reader {
     }
 
     func textToIndex(of id: UserID) throws -> SearchText<User> {
-        let words = [try user(id)].compactMap { $0 }.flatMap {
-            [$0.name, $0.email, $0.externalID, $0.memberID].compactMap { $0 }
-        }
+        guard let user = try user(id) else { return SearchText(id: id, text: nil) }
+        let answers = try contactAnswers(of: id)
+        let numbers = answers.filter { $0.kind == .phone }.flatMap(\.spellings)
+        let named = [user.name, user.email, user.externalID, user.memberID].compactMap(\.self)
+        let words = named + answers.map(\.value).filter { !named.contains($0) } + numbers
         return SearchText(id: id, text: words.isEmpty ? nil : SearchQuery.folded(words.joined(separator: " ")))
     }
 
@@ -84,6 +86,7 @@ extension Transaction {
             """
             INSERT INTO unindexed_users SELECT id FROM users
             WHERE name IS NOT NULL OR email IS NOT NULL OR external_id IS NOT NULL
+                OR EXISTS (SELECT 1 FROM contact_answers WHERE user_id = users.id)
             ON CONFLICT DO NOTHING
             """)
     }

@@ -29,6 +29,8 @@ struct RateLimit: Sendable, Hashable {
     static let transcript = RateLimit(name: "transcript", burst: 20, interval: .seconds(15))
     /// Closing, reopening and rating in one session. Each is announced to all staff.
     static let mark = RateLimit(name: "mark", burst: 12, interval: .seconds(10))
+    /// What a visitor says of themselves, and a page of its visitor: pages of a site may say something new each.
+    static let profile = RateLimit(name: "profile", burst: 30, interval: .seconds(2))
     /// New tickets of one session. Each becomes a topic in the group.
     static let openTicket = RateLimit(name: "ticket", burst: 10, interval: .seconds(30))
     /// Frames that a browser sends over its live channel. A person causes one in two seconds.

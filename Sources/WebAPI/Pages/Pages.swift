@@ -1,6 +1,7 @@
 import Assets
 import Bundling
 import Desk
+import Domain
 import HTTPEngine
 import HTTPTypes
 import JSON
@@ -65,7 +66,9 @@ extension WebAPI {
         guard path.hasSuffix(".html") else {
             var response =
                 path == WidgetScript.path
-                ? widgetScript.response(asset, request) { try desk.widgetLook() }
+                ? widgetScript.response(asset, request) {
+                    (try desk.widgetLook(), asks: try desk.contactForm().moment == .before)
+                }
                 : WebAPI.page(PageBody(asset), asset.contentType, request)
             if isForSites(path) { response.fields[.crossOriginResourcePolicy] = "cross-origin" }
             return response

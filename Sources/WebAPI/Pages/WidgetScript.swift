@@ -21,19 +21,19 @@ final class WidgetScript: Sendable {
 
     private let version = Mutex<Version?>(nil)
 
-    /// Notes that the look in the store has changed.
+    /// Notes that what the line says has changed in the store.
     func renew() { version.withLock { $0 = nil } }
 
     /// The answer with the script. If the look can't be read, it is left out: a site
     /// needs its chat more than its colours.
     ///
-    /// - Parameter look: Reads the look if it may have changed. It runs under the lock; otherwise a look that was read
-    ///   before a change could be stored after it.
-    func response(_ asset: Asset, _ request: Request, look: () throws -> WidgetLook) -> Response {
+    /// - Parameter look: Reads the look if it may have changed, and whether visitors are asked something before their first
+    ///   message. It runs under the lock; otherwise what was read before a change could be stored after it.
+    func response(_ asset: Asset, _ request: Request, look: () throws -> (WidgetLook, asks: Bool)) -> Response {
         let current = version.withLock { version in
             if let version, version.etag == asset.etag { return version.body }
-            guard let look = try? look() else { return PageBody(.standard, asset) }
-            let body = PageBody(look, asset)
+            guard let (look, asks) = try? look() else { return PageBody(.standard, asks: false, asset) }
+            let body = PageBody(look, asks: asks, asset)
             version = Version(body: body, etag: asset.etag)
             return body
         }
@@ -46,12 +46,12 @@ extension PageBody {
         self.init(plain: ResponseBody(asset.bytes), gzip: asset.gzip.map { ResponseBody($0) }, etag: asset.etag)
     }
 
-    fileprivate init(_ look: WidgetLook, _ asset: Asset) {
-        guard look != .standard else {
+    fileprivate init(_ look: WidgetLook, asks: Bool, _ asset: Asset) {
+        guard look != .standard || asks else {
             self.init(asset)
             return
         }
-        let bytes = lookLine(look) + asset.bytes.array
+        let bytes = lookLine(look, asks: asks) + asset.bytes.array
         self.init(
             plain: .bytes(bytes), gzip: bytes.withUnsafeBytes(gzipped).map { .bytes($0) },
             etag: "\"\(base64URL(sha256(bytes).prefix(12)))\"")
@@ -60,8 +60,12 @@ extension PageBody {
 
 /// The line that tells the loader the look. Wherever a script is placed, nothing in the line ends a string or an
 /// element: `<` is escaped, and so are JavaScript's line terminators that JSON allows in strings.
-func lookLine(_ look: WidgetLook) -> [UInt8] {
-    let json = String(decoding: JSONWriter.object { $0.members(of: look) }, as: UTF8.self)
+func lookLine(_ look: WidgetLook, asks: Bool = false) -> [UInt8] {
+    let members = JSONWriter.object { json in
+        json.members(of: look)
+        if asks { json.member("asks", true) }
+    }
+    let json = String(decoding: members, as: UTF8.self)
     var line = "globalThis.otvetLook=Object.freeze("
     for scalar in json.unicodeScalars {
         switch scalar {

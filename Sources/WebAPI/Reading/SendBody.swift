@@ -19,6 +19,7 @@ struct SendBody {
         var page = RequestPage()
         var subject: String?
         var challenge: ChallengeAnswer?
+        var pages: [VisitedPage] = []
         try readBody(request) { name, reader in
             switch name {
             case "message": text = try reader.string()
@@ -28,14 +29,17 @@ struct SendBody {
             case "challenge": challenge = try ChallengeAnswer(&reader)
             case "subject": subject = try reader.optionalString()
             case "page": page = try RequestPage(&reader)
+            case "pages": pages = try [VisitedPage](&reader)
             default: try reader.skip()
             }
         }
         guard let text = text ?? (attachments.isEmpty ? nil : "") else { throw DeskError.invalid(.message) }
         self.subject = subject
         self.challenge = challenge
-        message = Desk.UserMessage(
+        var message = Desk.UserMessage(
             text: try MessageText(text, mayBeBlank: !attachments.isEmpty), clientID: clientID, replyTo: replyTo,
             attachments: attachments, context: page.context(request))
+        message.pages = pages
+        self.message = message
     }
 }

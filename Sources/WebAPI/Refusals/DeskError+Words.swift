@@ -35,6 +35,9 @@ extension DeskError {
         case .tokenRefused: "invalid_token"
         case .lookRefused(let fault): fault.code
         case .hoursRefused(let fault): fault.code
+        case .contactFormRefused(let fault): fault.code
+        case .contactRefused(let fault): fault.code
+        case .contactFormOff: "contact_form_off"
         case .identityOff: "identity_off"
         case .telegramOff: "telegram_off"
         case .webhookOff: "webhook_off"
@@ -83,6 +86,9 @@ extension DeskError {
         case .tokenRefused(let fault): fault.message
         case .lookRefused(let fault): fault.message
         case .hoursRefused(let fault): fault.message
+        case .contactFormRefused(let fault): fault.message
+        case .contactRefused(let fault): fault.message
+        case .contactFormOff: "There is no form to fill in: write your message."
         case .identityOff: "Visitors can't be identified: set OTVET_JWT_SECRET or OTVET_JWKS."
         case .telegramOff: "Telegram is not connected: set TELEGRAM_BOT_TOKEN and TELEGRAM_SUPPORT_CHAT_ID."
         case .webhookOff:
@@ -140,6 +146,8 @@ extension DeskError.Field {
         case .format: "format"
         case .agentID: "agent_id"
         case .query: "q"
+        case .answers: "answers"
+        case .attributes: "attributes"
         }
     }
 }

@@ -17,6 +17,8 @@ extension WebAPI {
         table.visitor(.get, "/api/support/chat/history", .sync(history))
         table.visitor(.post, "/api/support/chat/typing", body: body, .sync(typing))
         table.visitor(.post, "/api/support/chat/read", body: body, .async(read))
+        table.visitor(.post, "/api/support/contact", body: body, limits: [.profile], .async(giveContact))
+        table.visitor(.post, "/api/support/attributes", body: body, limits: [.profile], .async(setAttributes))
         table.visitor(
             .post, "/api/support/files", body: file, limits: [.upload], admit: admitUpload, .async(upload))
         table.visitor(.post, "/api/support/files/links", body: body, .async(fileLinks))
@@ -70,6 +72,8 @@ extension WebAPI {
         table.admin(.put, "/api/admin/widget", body: body, .async(setWidgetLook))
         table.staff(.get, "/api/admin/hours", .sync(teamHours))
         table.admin(.put, "/api/admin/hours", body: body, .async(setTeamHours))
+        table.staff(.get, "/api/admin/contact-form", .sync(contactForm))
+        table.admin(.put, "/api/admin/contact-form", body: body, .async(setContactForm))
         table.admin(.get, "/api/admin/agents", .sync(listAgents))
         table.admin(.post, "/api/admin/agents", body: body, .async(addAgent))
         table.admin(.patch, "/api/admin/agents/{id}", body: body, .async(changeAgent))

@@ -35,6 +35,7 @@ extension WebAPI {
                 for hit in results.users {
                     json.object { json in
                         json.member("user", hit.card)
+                        json.array("contact", hit.answers)
                         if let ticket = hit.newest { json.member("ticket", staff: ticket) }
                     }
                 }

@@ -35,6 +35,9 @@ extension WebAPI {
                 json.member("user_agent", ifPresent: details.context.userAgent)
                 json.member("locale", ifPresent: details.context.locale)
             }
+            json.array("contact", details.answers)
+            json.array("attributes", details.attributes)
+            json.array("pages", details.pages)
             json.array("earlier") { json in
                 for ticket in details.earlier { json.object { $0.members(staff: ticket) } }
             }

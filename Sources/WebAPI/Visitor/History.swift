@@ -22,6 +22,7 @@ extension WebAPI {
             json.member("has_more", conversation.history.hasMore)
             json.member("ticket", conversation.ticket)
             json.member("cursor", conversation.cursor.description)
+            if let form = conversation.contactForm { json.object("contact_form") { $0.members(of: form) } }
             limits(&json)
             json.member("availability", ifPresent: desk.availability())
         }

@@ -7,17 +7,27 @@ export class APIError extends Error {
    * @param {string} message  the server's sentence for people
    * @param {number} [retryAfter]  milliseconds to wait before another attempt
    * @param {string} [code]  the server's word for programs
-   * @param {{ text: string, bits: number }} [challenge]  what the browser has to work out first
-   * @param {string} [errorID]  by what the server's log tells the cause
+   * @param {object} [details]
+   * @param {{ text: string, bits: number }} [details.challenge]  what the browser has to work out first
+   * @param {string} [details.error_id]  by what the server's log tells the cause
+   * @param {string} [details.field]  the key of the answer that is wrong in a form
+   * @param {number} [details.position]  which field of a form is wrong, counted from one
    */
-  constructor(status, message, retryAfter, code, challenge, errorID) {
+  constructor(status, message, retryAfter, code, details = {}) {
     super(message);
     this.name = "APIError";
     this.status = status;
     this.retryAfter = retryAfter;
     this.code = code;
-    this.challenge = challenge;
-    this.errorID = errorID;
+    this.details = details;
+  }
+
+  get challenge() {
+    return this.details.challenge;
+  }
+
+  get errorID() {
+    return this.details.error_id;
   }
 
   /** The server could not cope with the call. 503 says that it could not cope with any. */
@@ -52,9 +62,9 @@ export function asAPIError(error) {
  * @param {string | null} header  its field Retry-After
  */
 export function refusal(status, answer, header) {
-  const { message, code, challenge, error_id: id, retry_after: seconds = header } = answer?.error ?? {};
+  const { message, code, retry_after: seconds = header, ...details } = answer?.error ?? {};
   const wait = seconds > 0 ? seconds * 1000 : undefined;
-  return new APIError(status, message ?? `HTTP ${status}`, wait, code, challenge, id);
+  return new APIError(status, message ?? `HTTP ${status}`, wait, code, details);
 }
 
 /**

@@ -125,6 +125,30 @@ declare namespace Wire {
     referrer?: string;
   }
 
+  /** A page that the visitor walked through. */
+  interface VisitedPage {
+    url: string;
+    title: string;
+    at: string;
+  }
+
+  /** What visitors are asked, to know how to reach them. */
+  interface ContactForm {
+    when: "off" | "before" | "after";
+    audience: "everybody" | "anonymous";
+    fields: ContactField[];
+  }
+
+  interface ContactField {
+    kind: "name" | "email" | "phone" | "text";
+    /** What answers are given under. */
+    key: string;
+    /** Where one is empty the other serves; where both are, the question is called by its kind. */
+    label_en: string;
+    label_ru: string;
+    required: boolean;
+  }
+
   interface SessionAnswer {
     session: { id: string; token?: string; expires_at: string };
     user: { id: string; name?: string; email?: string; verified?: boolean };
@@ -156,6 +180,8 @@ declare namespace Wire {
     cursor: Cursor;
     limits: Limits;
     availability?: Availability;
+    /** What the visitor is to be asked. */
+    contact_form?: ContactForm;
   }
 
   interface PollAnswer {

@@ -1,11 +1,11 @@
 import { APIError, call } from "../base/call.js";
+import { loadModule } from "../base/load_module.js";
 import { timing } from "../base/timing.js";
 
 /** The visitor's calls to the server. */
 export class API {
   #base;
   #signal;
-  #solverAttempts = 0;
 
   /** @param {string} base @param {AbortSignal} signal */
   constructor(base, signal) {
@@ -45,11 +45,8 @@ export class API {
         return await this.ask("POST", path, { token, body: { ...body, challenge } });
       } catch (error) {
         if (!(error instanceof APIError && error.challenge) || attempt > 1) throw error;
-        // Some browsers remember that a module could not be fetched; another address asks again.
-        const retry = this.#solverAttempts++ ? `?retry=${this.#solverAttempts}` : "";
-        const { solve } = await /** @type {Promise<typeof import("./challenge.js")>} */ (import(`./challenge.js${retry}`))
-          .catch(() => Promise.reject(error));
-        this.#solverAttempts = 0;
+        const { solve } = await loadModule((retry) =>
+          /** @type {Promise<typeof import("./challenge.js")>} */ (import(`./challenge.js${retry}`))).catch(() => Promise.reject(error));
         challenge = { text: error.challenge.text, solution: await solve(error.challenge, this.#signal) };
       }
     }
@@ -62,7 +59,7 @@ export class API {
 
   /**
    * @param {string} token
-   * @param {{ message: string, attachment_ids: string[], client_message_id: string, page: Wire.Page }} body
+   * @param {{ message: string, attachment_ids: string[], client_message_id: string, page: Wire.Page, pages: Wire.VisitedPage[] | undefined }} body
    * @param {string} [ticket]  without one it goes into the running conversation
    * @returns {Promise<Wire.SendAnswer>}
    */

@@ -11,6 +11,11 @@ export class Chat {
   conversation;
   /** The first page of the history is here. */
   isLoaded = false;
+  /**
+   * What the visitor is to be asked, in the running conversation.
+   * @type {Wire.ContactForm | undefined}
+   */
+  form;
   #visitor;
   /** @type {string | undefined} */
   #given;
@@ -136,6 +141,7 @@ export class Chat {
     this.#ticket = answer.ticket?.id;
     this.#token = token;
     this.isLoaded = true;
+    this.form = answer.contact_form;
     this.#visitor.limits = answer.limits;
     this.#visitor.hours = answer.availability;
     for (const { client_message_id: id } of answer.messages) if (id) this.#visitor.outbox.remove(id);
@@ -149,6 +155,7 @@ export class Chat {
     this.#ticket = this.#given;
     this.#unconfirmedRead = undefined;
     this.#shown.clear();
+    this.form = undefined;
     this.isLoaded = false;
   }
 

@@ -35,6 +35,8 @@ export class ChatView {
   isOpen = false;
   /** Draws once for all that changes in one go. */
   draw = once(() => this.#drawNow());
+  /** Called when it has been drawn. */
+  told = () => {};
   chat;
   /** @type {Composer} */
   composer;
@@ -210,5 +212,6 @@ export class ChatView {
     });
     if (isLoaded) this.#pane.list.animate();
     this.#drawn();
+    this.told();
   }
 }

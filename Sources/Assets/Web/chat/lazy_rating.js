@@ -1,3 +1,5 @@
+import { loadModule } from "../base/load_module.js";
+
 /** Asks what the visitor thought of a conversation once it is closed; fetched then. */
 export class LazyRating {
   #loader;
@@ -5,7 +7,6 @@ export class LazyRating {
   /** @type {{ show(): void } | undefined} */
   #rating;
   #isLoading = false;
-  #attempts = 0;
 
   /**
    * @param {object} parts
@@ -30,9 +31,8 @@ export class LazyRating {
   }
 
   async #fetch() {
-    // Some browsers remember that a module could not be fetched; another address asks again.
-    const retry = this.#attempts++ ? `?retry=${this.#attempts}` : "";
-    const { start } = /** @type {typeof import("./rating/rating.js")} */ (await import(`./rating/rating.js${retry}`));
+    const { start } = await loadModule((retry) =>
+      /** @type {Promise<typeof import("./rating/rating.js")>} */ (import(`./rating/rating.js${retry}`)));
     this.#rating = await start({ loader: this.#loader, view: this.#view });
   }
 }

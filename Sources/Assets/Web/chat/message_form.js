@@ -19,6 +19,10 @@ export class MessageForm {
   words;
   /** The message goes out as soon as its files are up. */
   isWaiting = false;
+  /** Something was to be sent that has to wait for another reason. */
+  isHeld = false;
+  /** Whether what is written may be sent. */
+  mayGo = () => true;
   /** How often files were picked that wait for what they need to be shown and sent. */
   arriving = 0;
   /**
@@ -167,7 +171,7 @@ export class MessageForm {
   send() {
     const { words, text, files } = this;
     this.isWaiting = false;
-    if (this.#isEmpty || text.length > limit) return;
+    if (this.#isEmpty || text.length > limit || !this.mayGo()) return;
     this.#problem = (files?.haveFailed && words.notUploaded) || "";
     this.isWaiting = !this.#problem && (this.arriving > 0 || !!files?.areUploading);
     if (!this.#problem && !this.isWaiting) {

@@ -38,6 +38,7 @@ export class Visitor {
   #signal;
   #locale;
   #site;
+  #pages;
   #storage;
   /** @type {Session} */
   #session;
@@ -68,6 +69,7 @@ export class Visitor {
    * @param {import("../base/storage.js").BrowserStorage} parts.storage
    * @param {AbortSignal} parts.signal
    * @param {Window} [parts.site]  the page that the visitor is on; unless told otherwise this one
+   * @param {() => Wire.VisitedPage[]} [parts.pages]  the last pages they walked through
    * @param {boolean} [parts.isGuest]  whoever has no session gets none here
    * @param {object} handlers
    * @param {() => void} handlers.changed  what waits to be sent has changed
@@ -75,10 +77,11 @@ export class Visitor {
    * @param {() => void} handlers.forget  the visitor has left, and nothing of theirs may stay
    * @param {() => void} [handlers.barred]  there is no session, or it is not good any more
    */
-  constructor({ base, locale, storage, signal, site = window, isGuest = false }, handlers) {
+  constructor({ base, locale, storage, signal, site = window, pages, isGuest = false }, handlers) {
     this.#signal = signal;
     this.#locale = locale;
     this.#site = site;
+    this.#pages = pages;
     this.#storage = storage;
     this.#handlers = handlers;
     this.api = new API(base, signal);
@@ -317,7 +320,8 @@ export class Visitor {
   async #deliver(unsent) {
     const { id, text, attachments = [], ticket, user } = unsent;
     const attachmentIDs = attachments.map((each) => each.id);
-    const body = { message: text, attachment_ids: attachmentIDs, client_message_id: id, page: currentPage(this.#site) };
+    const page = currentPage(this.#site);
+    const body = { message: text, attachment_ids: attachmentIDs, client_message_id: id, page, pages: this.#pages?.() };
     const { token, answer } = await this.#inNameOf(user, (token) => this.api.send(token, body, ticket));
     this.#followers.tell((each) => each.sent?.(token, answer.message, unsent));
     // What was loaded belongs to another session.

@@ -21,6 +21,11 @@ declare namespace Widget {
     identify(token: string): Promise<void>;
     /** Forgets in this browser who the visitor is, and their conversation. */
     signOut(): Promise<void>;
+    /**
+     * Says more of the visitor, which the staff see: up to 20 texts, numbers or flags by their names; null takes one back. Nothing
+     * is sent before the visitor is known or opens the chat.
+     */
+    set(attributes: Record<string, string | number | boolean | null>): void;
     /** Speaks another language from now on. The conversation and what is half written stay. */
     setLocale(locale: "en" | "ru"): Promise<void>;
     setTheme(theme: "light" | "dark" | "auto"): void;
@@ -42,6 +47,8 @@ declare namespace Widget {
     name?: string;
     greeting?: string;
     privacy_url?: string;
+    /** Some visitors are asked something before their first message. */
+    asks?: boolean;
   }
 
   /** What the visitor has begun that can't be stored. */
@@ -95,6 +102,12 @@ declare namespace Widget {
     greeting: string | undefined;
     /** The address of the site's privacy policy, to which whoever writes agrees; nothing is said of it without one. */
     privacy: string | undefined;
+    /** Some visitors are asked something before their first message. */
+    asks: boolean | undefined;
+    /** What the site has said of the visitor. */
+    attributes(): Record<string, unknown> | undefined;
+    /** The last pages that the visitor walked through, the oldest first. */
+    pages(): Wire.VisitedPage[];
     /** By which the site is saying who the visitor is: the chat is about to be asked. */
     token: string | undefined;
     /** The whole address of the customer's cabinet, if the site has one. */
@@ -113,6 +126,8 @@ declare namespace Widget {
     close(): void;
     identify(token: string): Promise<void>;
     signOut(): Promise<void>;
+    /** The site has said more of the visitor. */
+    tell(): void;
     /** Ends it, and takes what it has drawn off the page. */
     end(): Remains;
   }

@@ -7,6 +7,7 @@ import { LazyRating } from "../chat/lazy_rating.js";
 import { followLook } from "./look.js";
 import { MenuButton } from "./menu_button.js";
 import { Panel } from "./panel.js";
+import { loadModule } from "../base/load_module.js";
 import { BrowserStorage } from "../base/storage.js";
 import { Visitor } from "../chat/visitor.js";
 
@@ -55,7 +56,8 @@ class App {
   #isSeeking = false;
   /** @type {Promise<import("./tickets.js").Tickets | undefined> | undefined} */
   #tickets;
-  #attempts = 0;
+  /** @type {Promise<import("../chat/attributes.js").Attributes | void> | undefined} */
+  #more;
 
   /**
    * @param {object} parts
@@ -68,7 +70,7 @@ class App {
     this.#words = words;
     this.#storage = new BrowserStorage(loader.storagePrefix, loader.memory);
     this.#announcer = new Announcer({ words, signal, aloud: loader.aloud, page: loader.site.document });
-    this.#visitor = new Visitor({ base: loader.base, locale: loader.locale, storage: this.#storage, signal, site: loader.site }, {
+    this.#visitor = new Visitor({ base: loader.base, locale: loader.locale, storage: this.#storage, signal, site: loader.site, pages: loader.pages }, {
       changed: () => this.#view?.draw(),
       forget: () => {
         void this.#tickets?.then((tickets) => tickets?.forget());
@@ -110,6 +112,10 @@ class App {
     }
     loader.root.append(this.#panel.element);
     followLook(loader, signal);
+    // Until it is known whether something is asked first, what is written waits.
+    if (loader.asks) this.#main.composer.mayGo = () => !(this.#main.composer.isHeld = true);
+    if (loader.asks || loader.privacy) this.#loadMore();
+    this.tell();
     if (loader.token) this.#visitor.expect(loader.token);
     if (this.#visitor.isKnown) void this.#visitor.begin();
     this.#main.draw();
@@ -147,6 +153,11 @@ class App {
 
   signOut() {
     return this.#visitor.signOut();
+  }
+
+  tell() {
+    if (this.#loader.attributes()) this.#loadMore();
+    void this.#more?.then((more) => more?.told());
   }
 
   /** @param {Widget.Remains} remains  of the chat before */
@@ -193,29 +204,19 @@ class App {
       welcome,
       ...(ticket && { ticket: ticket.id, missing: ticket.missing }),
       drawn: () => {
-        if (consent) consent.hidden = welcome.hidden;
         rating.show();
         // Teams with hours say when they are back, or how long an answer takes. Without that part the header says as much as
         // that of a team without hours.
         if (this.#visitor.hours) /** @type {Promise<typeof import("../chat/availability/availability.js")>} */ (import(`../chat/availability/availability.js${this.#loader.retry}`))
           .then((part) => part.show(this.#visitor, this.#loader, this.#panel, signal), () => {});
+        if (view.chat.form) this.#loadMore();
         this.#showMenu();
         this.#showUnread();
         this.#considerTickets();
       },
     });
     const rating = new LazyRating({ loader: this.#loader, view });
-    const consent = this.#newConsent();
-    if (consent) view.composer.element.before(consent);
     return view;
-  }
-
-  /** What whoever writes agrees to, if the site has said where that stands. It is shown until something is written. */
-  #newConsent() {
-    const { privacy } = this.#loader;
-    if (!privacy?.startsWith("https://")) return undefined;
-    const link = element("a", { href: privacy, target: "_blank", rel: "noopener" }, this.#words.consent);
-    return element("p", { class: "consent", hidden: "", "data-testid": "consent" }, link);
   }
 
   /**
@@ -238,6 +239,16 @@ class App {
     this.#menu.show(this.#view?.chat.conversation.ticket?.id);
   }
 
+  /** What most sites don't use. */
+  #loadMore(loader = this.#loader) {
+    this.#more ??= loadModule((retry) => /** @type {Promise<typeof import("./more.js")>} */ (import(`./more.js${retry}`)))
+      .then(({ start }) => start({ loader, visitor: this.#visitor, view: this.#main, storage: this.#storage, signal: this.#ending.signal }))
+      .catch((error) => {
+        console.error("otvet: the part for forms did not load", error);
+        this.#main.composer.mayGo = () => true;
+      });
+  }
+
   /** Those who may have other conversations can go to them; what that needs is fetched when they first look. */
   #considerTickets() {
     const { isLoaded, conversation } = this.#main.chat;
@@ -247,9 +258,8 @@ class App {
 
   #loadTickets() {
     if (this.#tickets) return;
-    // Some browsers remember that a module could not be fetched; another address asks again.
-    const retry = this.#attempts++ ? `?retry=${this.#attempts}` : "";
-    this.#tickets = /** @type {Promise<typeof import("./tickets.js")>} */ (import(`./tickets.js${retry}`))
+    this.#tickets = loadModule((retry) =>
+      /** @type {Promise<typeof import("./tickets.js")>} */ (import(`./tickets.js${retry}`)))
       .then(({ start }) => start({
         loader: this.#loader,
         words: this.#words,

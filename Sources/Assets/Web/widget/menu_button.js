@@ -1,5 +1,6 @@
 import { element } from "../base/dom.js";
 import { icon } from "../base/icons.js";
+import { loadModule } from "../base/load_module.js";
 
 /** The button in the header for what is done now and then. What it opens is fetched when it is first wanted. */
 export class MenuButton {
@@ -8,7 +9,6 @@ export class MenuButton {
   #parts;
   /** @type {import("./menu.js").Menu | undefined} */
   #menu;
-  #attempts = 0;
   /** @type {string | undefined} */
   #ticket;
 
@@ -44,9 +44,8 @@ export class MenuButton {
   }
 
   async #fetch() {
-    // Some browsers remember that a module could not be fetched; another address asks again.
-    const retry = this.#attempts++ ? `?retry=${this.#attempts}` : "";
-    const { start } = /** @type {typeof import("./menu.js")} */ (await import(`./menu.js${retry}`));
+    const { start } = await loadModule((retry) =>
+      /** @type {Promise<typeof import("./menu.js")>} */ (import(`./menu.js${retry}`)));
     return start({ ...this.#parts, place: this.element, button: this.#button });
   }
 }

@@ -6,7 +6,9 @@ import { askToErase } from "./erase_dialog.js";
 import { chip } from "./header.js";
 import { iconButton } from "./icon_button.js";
 import { deskIcon } from "./icons.js";
+import { answersSection, attributesSection, pagesSection } from "./known.js";
 import { certainty, displayName } from "./people.js";
+import { safeLink } from "./safe_link.js";
 
 /** The server's limit of a name, in characters. */
 const longestName = 100;
@@ -89,7 +91,10 @@ export class Card {
       this.#close,
       this.#head,
       this.#facts,
+      ...answersSection(user, details?.contact ?? [], this.#parts),
+      ...attributesSection(details?.attributes ?? [], words),
       ...this.#rating(ticket),
+      ...pagesSection(details?.pages ?? [], this.#parts),
       ...this.#earlier(details?.earlier ?? []),
       this.#foot,
     ]);
@@ -112,10 +117,12 @@ export class Card {
     const { words, dates, locale } = this.#parts;
     const { page } = details ?? {};
     const since = new Date(user.created_at);
-    const { email, member_id: member = user.external_id } = user;
+    const { email, phone, member_id: member = user.external_id } = user;
+    const call = phone && `tel:${phone.replace(/[^\d+]/g, "")}`;
     /** @type {[string, Node | string | undefined][]} */
     const facts = [
       [words.email, email && element("a", { href: `mailto:${encodeURIComponent(email)}`, dir: "ltr" }, email)],
+      [words.phone, phone && element("a", { href: call ?? "", dir: "ltr" }, phone)],
       [words.memberID, member && element("span", { dir: "ltr" }, member)],
       [words.page, page?.url && safeLink(page.url, page.title)],
       [words.referrer, page?.referrer && safeLink(page.referrer)],
@@ -222,18 +229,6 @@ function renew(parent, nodes) {
   const before = [...parent.children];
   setChildren(parent, nodes.map((node) =>
     (before.includes(node) ? node : before.find((each) => each.isEqualNode(node)) ?? node)));
-}
-
-/**
- * A page of the customer's, as a link if it is one that can be opened safely.
- * @param {string} address
- * @param {string} [title]
- */
-function safeLink(address, title) {
-  const text = title || address.replace(/^https?:\/\//, "");
-  if (!/^https?:\/\//i.test(address)) return element("span", { dir: "auto" }, text);
-  const rel = "noopener noreferrer nofollow";
-  return element("a", { href: address, target: "_blank", rel, title: address, dir: "auto" }, text);
 }
 
 /** @param {string} tag @param {string} locale */

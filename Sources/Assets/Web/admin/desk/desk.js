@@ -125,6 +125,7 @@ class Desk {
       thread,
       arrived: (message) => void arrivals.tell(message),
       status: (status, transport) => layout.showStatus(status, transport),
+      learned: (user) => pane.learn(user),
       erased: (ticket) => {
         if (router.open === ticket) {
           location.hash = "#/tickets";

@@ -106,8 +106,8 @@ export class Header {
       ...(sure === "unverified" ? [sign("warning", "warning", words.unverified)] : []),
       ...(user.banned ? [chip("bad", "ban", words.banned)] : []),
     );
-    const { email, member_id: member = user.external_id } = user;
-    const about = [email, member && words.member(member)].filter((each) => each && each !== name);
+    const { email, phone, member_id: member = user.external_id } = user;
+    const about = [email, phone, member && words.member(member)].filter((each) => each && each !== name);
     this.#about.replaceChildren(...about.map((each) => element("span", { dir: "auto", title: each ?? "" }, each ?? "")));
     this.#about.hidden = !about.length;
     this.#subject.textContent = ticket.subject ?? `#${ticket.id}`;

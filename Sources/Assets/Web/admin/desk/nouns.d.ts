@@ -17,6 +17,8 @@ declare namespace Staff {
     external_id?: string;
     name?: string;
     email?: string;
+    /** As the visitor gave it in the contact form. */
+    phone?: string;
     avatar_url?: string;
     member_id?: string;
     verified?: boolean;
@@ -42,7 +44,27 @@ declare namespace Staff {
     cursor: Wire.Cursor;
   }
 
+  /** What a visitor has answered to the contact form. */
+  interface Answer {
+    field: string;
+    kind: Wire.ContactField["kind"];
+    label_en: string;
+    label_ru: string;
+    value: string;
+  }
+
+  /** What the host site says of a visitor. Anybody can set what is not signed. */
+  interface Attribute {
+    key: string;
+    value: string;
+    signed: boolean;
+  }
+
   interface Details extends Listing {
+    contact: Answer[];
+    attributes: Attribute[];
+    /** The newest first. */
+    pages: Wire.VisitedPage[];
     page: { url?: string; title?: string; referrer?: string; user_agent?: string; locale?: string };
     earlier: Ticket[];
     cursor: Wire.Cursor;
@@ -108,7 +130,7 @@ declare namespace Staff {
   interface SearchResults {
     tickets: { ticket: Ticket; user: User }[];
     messages: ({ ticket: Ticket; user: User } & ({ kind: "message"; message: Wire.Message } | { kind: "note"; note: Note }))[];
-    users: { user: User; ticket?: Ticket }[];
+    users: { user: User; contact: Answer[]; ticket?: Ticket }[];
     next?: string;
     complete: boolean;
   }

@@ -139,7 +139,7 @@ export class Search {
       this.results.append(element("div", { class: "empty-state" }, title, words.nothingFoundText));
     }
     if (tickets.length) this.#section(words.tickets, tickets.map(({ ticket, user }) => this.#ticket(ticket, user)));
-    if (users.length) this.#section(words.people, users.map(({ user, ticket }) => this.#person(user, ticket)));
+    if (users.length) this.#section(words.people, users.map((hit) => this.#person(hit)));
     const written = messages.map((hit) => {
       const { id, created_at: at } = hit.kind === "note" ? hit.note : hit.message;
       const text = hit.kind === "note" ? hit.note.text : hit.message.text || labels(hit.message.attachments, words);
@@ -177,10 +177,11 @@ export class Search {
     ]);
   }
 
-  /** @param {Staff.User} user @param {Staff.Ticket} [ticket] */
-  #person(user, ticket) {
+  /** @param {Staff.SearchResults["users"][number]} hit */
+  #person({ user, contact, ticket }) {
     const name = displayName(user, this.#parts.words);
-    const about = [...new Set([user.email, user.external_id, user.member_id])].filter(Boolean).join(" · ");
+    const answers = contact.map(({ value }) => value).filter((value) => value !== name);
+    const about = [...new Set([user.email, user.external_id, user.member_id, ...answers])].filter(Boolean).join(" · ");
     return this.#row(ticket ? `#/tickets/${ticket.id}` : undefined, user, [
       element("span", { class: "head" }, element("span", { class: "who", dir: "auto" }, found(name, this.#query))),
       element("span", { class: "body-line" }, found(about, this.#query)),

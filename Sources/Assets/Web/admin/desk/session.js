@@ -22,6 +22,7 @@ export class Session {
    * @param {(ticket: string) => import("./thread.js").Thread | undefined} parts.thread  of a ticket, if it is kept
    * @param {(message: Wire.Message) => void} parts.arrived  somebody else has written
    * @param {(status: Widget.Status, transport: Widget.TransportName) => void} parts.status
+   * @param {(user: string) => void} parts.learned  more is known of a customer
    * @param {(ticket: string) => void} parts.erased  it is gone, with all that was in it
    * @param {() => void} parts.lost  there is no going on from here: everything has to be loaded anew
    * @param {AbortSignal} parts.signal
@@ -78,7 +79,8 @@ export class Session {
         tickets.read(frame.ticket_id, frame.by, frame.up_to, frame.cursor);
         return counts.askSoon();
       case "user":
-        return tickets.setUser(frame.user, frame.cursor);
+        tickets.setUser(frame.user, frame.cursor);
+        return this.#parts.learned(frame.user.id);
       case "erased":
         this.#parts.erased(frame.ticket_id);
         return counts.askSoon();

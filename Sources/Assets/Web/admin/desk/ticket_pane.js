@@ -103,6 +103,15 @@ export class TicketPane {
   }
 
   /**
+   * More is known of a customer; what the card says beside the listing is loaded again.
+   * @param {string} user
+   */
+  learn(user) {
+    const { tickets, router: { open } } = this.#parts;
+    if (open && tickets.get(open)?.user.id === user) void this.#load(open).then(() => this.show());
+  }
+
+  /**
    * What the conversation shows has changed.
    * @param {string | undefined} ticket  if it is this one's, or everybody's
    */

@@ -7,6 +7,17 @@
   const limits = { file_bytes: 0, files: 0 };
   const chat = { id: "1", kind: "chat", status: "open", unread_count: 0 };
   let sent = 0;
+  /**
+   * What visitors are asked.
+   * @type {Wire.ContactForm | undefined}
+   */
+  let form;
+  let sample = "";
+
+  /** @param {string} text */
+  const said = (text) => ({
+    id: String(++sent), ticket_id: chat.id, author: "user", text, created_at: new Date().toISOString(), attachments: [],
+  });
 
   /**
    * What the server would answer.
@@ -14,18 +25,16 @@
    */
   const answers = {
     "support/session": () => ({ session: { id: "1", token: "preview", expires_at: never }, ticket: null, cursor: "0", limits }),
-    "support/chat/history": () => ({ messages: [], has_more: false, ticket: null, cursor: "0", limits }),
+    "support/chat/history": () => ({
+      ...(form?.when === "after" ? { messages: [said(sample)], ticket: chat } : { messages: [], ticket: null }),
+      ...(form && form.when !== "off" && { contact_form: form }),
+      has_more: false,
+      cursor: String(sent),
+      limits,
+    }),
     "support/chat/send": ({ message, client_message_id }) => {
-      const id = String(++sent);
-      const message_sent = {
-        id,
-        ticket_id: chat.id,
-        author: "user",
-        text: message,
-        created_at: new Date().toISOString(),
-        client_message_id,
-        attachments: [],
-      };
+      const message_sent = { ...said(message), client_message_id };
+      const { id } = message_sent;
       return { ticket: { ...chat, delivered_up_to: id }, message: message_sent, cursor: id };
     },
     tickets: () => ({ tickets: [], statistics: {} }),
@@ -61,8 +70,9 @@
   addEventListener("pointerdown", () => (HTMLElement.prototype.focus = focus), { once: true, capture: true });
 
   const drawn = () => setTimeout(() => parent.postMessage("drawn", "*"), 350);
-  addEventListener("message", ({ source, data: { look, locale, isOpen } }) => {
+  addEventListener("message", ({ source, data: { look, form: asked, sample: written, locale, isOpen } }) => {
     if (source !== parent) return;
+    [form, sample] = [asked, written];
     document.documentElement.dataset["theme"] = look.theme;
     // The loader comes with the look that is saved: this one stands, whatever is assigned.
     Object.defineProperty(globalThis, "otvetLook", { value: Object.freeze(look), writable: false });

@@ -4,6 +4,7 @@ import { controlWords } from "../controls/words.js";
 import { element } from "../../base/dom.js";
 import { accountPage } from "./account/account.js";
 import { auditPage } from "./audit/audit.js";
+import { contactPage } from "./contact/contact_page.js";
 import { hoursPage } from "./hours/hours_page.js";
 import { keysPage } from "./keys/keys.js";
 import { lookPage } from "./look/look_page.js";
@@ -22,7 +23,7 @@ import { settingsWords } from "./words.js";
 
 /** A page, by the first part of the address below `#/settings/`. */
 const pages = {
-  account: accountPage, team: teamPage, replies: repliesPage, widget: lookPage, hours: hoursPage,
+  account: accountPage, team: teamPage, replies: repliesPage, widget: lookPage, contact: contactPage, hours: hoursPage,
   keys: keysPage, audit: auditPage,
 };
 

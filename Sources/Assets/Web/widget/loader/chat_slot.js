@@ -7,7 +7,7 @@ export const renewed = new Error("otvet: begun anew");
 
 /**
  * What a chat finds in the page. `root` is that of the widget.
- * @typedef {Pick<Widget.Loader, "element" | "launcher" | "aloud" | "root" | "locale" | "token" | "cabinet" | "setOpen" | "setUnread">} Page
+ * @typedef {Pick<Widget.Loader, "element" | "launcher" | "aloud" | "root" | "locale" | "token" | "cabinet" | "attributes" | "pages" | "setOpen" | "setUnread">} Page
  */
 
 /**
@@ -139,6 +139,7 @@ export class ChatSlot {
         name: dataset.name ?? look.name,
         greeting: dataset.greeting ?? look.greeting,
         privacy: look.privacy_url,
+        asks: look.asks,
         emit,
         setOpen: (open) => {
           frame.classList.toggle("open", open);

@@ -2,6 +2,7 @@ import { ChatSlot, renewed } from "./chat_slot.js";
 import { cabinetAddress, dataset, look, pageLocale } from "./choices.js";
 import { Launcher } from "./launcher.js";
 import { emit, listen } from "./listeners.js";
+import { followPages, notePage } from "./pages.js";
 import { Placement } from "./placement.js";
 
 /** The widget as its page knows it: the launcher, and the chat once it is loaded. */
@@ -21,6 +22,12 @@ export class Loader {
    * @type {string | undefined}
    */
   #naming;
+  /**
+   * What the site says of its visitor. The page may have given something to every object.
+   * @type {Record<string, unknown> | undefined}
+   */
+  #attributes;
+  #endPages = followPages();
   /** @type {Launcher} */
   #launcher = this.#makeLauncher();
   #placement = new Placement(() => this.#return());
@@ -31,6 +38,8 @@ export class Loader {
       locale: this.#locale,
       token: this.#naming,
       cabinet: this.#cabinet,
+      attributes: () => this.#attributes,
+      pages: notePage,
       setOpen: (open) => {
         this.#isOpen = open;
         this.#show();
@@ -99,8 +108,17 @@ export class Loader {
   }
 
   async signOut() {
-    this.#token = this.#naming = undefined;
+    this.#token = this.#naming = this.#attributes = undefined;
     await this.#chat.ask((app) => app.signOut());
+  }
+
+  /**
+   * Says more of the visitor. Nothing is asked for it: the chat says it when it is there.
+   * @param {Record<string, unknown>} attributes
+   */
+  set(attributes) {
+    this.#attributes = Object.assign(this.#attributes ?? Object.create(null), Object(attributes) === attributes && attributes);
+    this.#chat.tell((app) => app.tell());
   }
 
   /**
@@ -129,6 +147,7 @@ export class Loader {
 
   end() {
     this.#launcher.end();
+    this.#endPages();
     this.#chat.end();
     this.#placement.end();
   }

@@ -17,6 +17,7 @@ export function publishAPI(loader, ended) {
     on: (event, listener) => loader.on(event, listener),
     identify: (token) => loader.identify(token),
     signOut: () => loader.signOut(),
+    set: (attributes) => loader.set(attributes),
     setLocale: (locale) => loader.setLocale(locale),
     setTheme: (theme) => loader.setTheme(theme),
     shutdown: () => {

@@ -33,6 +33,7 @@ export default {
     not_found: "This no longer exists. Reload the page.",
     cursor_unknown: "The server was restored to an earlier state. Reload the page.",
     invitation_expired: "This link has been used or has expired. Ask an administrator for a new one.",
+    field_repeated: "This is asked twice. Remove one of the two.",
     name_taken: "Somebody on the team already has this name. Choose another.",
     login_taken: "Somebody on the team already signs in with this. Choose another login.",
     login_is_name: "Customers see the name, so the login has to be different. Choose another login.",

@@ -37,8 +37,8 @@ export function lookPage(parts) {
     });
     const aside = element("aside", { class: "card section", "aria-label": said.preview }, state.element, frame.element);
     aside.append(element("p", { class: "hint" }, said.previewHint));
-    const form = me.role === "admin" ? new LookForm({ ...parts, look, changed: (shown) => frame.show(shown) }).element : undefined;
-    if (!form) frame.show(look);
+    const form = me.role === "admin" ? new LookForm({ ...parts, look, changed: (shown) => frame.show({ look: shown }) }).element : undefined;
+    if (!form) frame.show({ look });
     const first = form
       ? section({ title: said.look, name: "look" }, [form])
       : element("p", { class: "note" }, said.notAdmin);

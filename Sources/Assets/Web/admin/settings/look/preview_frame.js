@@ -3,6 +3,11 @@ import { after } from "../../../base/lifetime.js";
 
 /** The size of the page within, in CSS pixels: large enough for the chat not to take the whole of it. */
 const size = { width: 720, height: 720 };
+/**
+ * What is shown: a look, and a contact form with what a visitor has written before it.
+ * @typedef {{ look: import("./look_page.js").Look, form?: Wire.ContactForm, sample?: string }} Shown
+ */
+
 /** A colour that is being dragged is shown when it rests for so long, in milliseconds. */
 const rest = 250;
 
@@ -18,8 +23,8 @@ export class PreviewFrame {
   /** @type {HTMLIFrameElement | undefined} */
   #next;
   #isOpen = true;
-  /** @type {import("./look_page.js").Look | undefined} */
-  #look;
+  /** @type {Shown | undefined} */
+  #shown;
   #cancel = () => {};
 
   /**
@@ -45,13 +50,19 @@ export class PreviewFrame {
     signal.addEventListener("abort", () => observer.disconnect(), { once: true });
   }
 
-  /** @param {import("./look_page.js").Look} look */
-  show(look) {
-    const isFirst = this.#look === undefined;
-    this.#look = look;
+  /** @param {Shown} shown */
+  show(shown) {
+    const isFirst = this.#shown === undefined;
+    this.#shown = shown;
     this.#cancel();
     if (isFirst) this.#load();
     else this.#cancel = after(rest, this.#signal, () => this.#load());
+  }
+
+  /** In which language the chat speaks. */
+  set locale(/** @type {string} */ locale) {
+    this.#locale = locale;
+    this.#load();
   }
 
   /** Whether the chat is shown, or its button alone. */
@@ -72,7 +83,7 @@ export class PreviewFrame {
   }
 
   #tell() {
-    this.#next?.contentWindow?.postMessage({ look: this.#look, locale: this.#locale, isOpen: this.#isOpen }, "*");
+    this.#next?.contentWindow?.postMessage({ ...this.#shown, locale: this.#locale, isOpen: this.#isOpen }, "*");
   }
 
   #swap() {
