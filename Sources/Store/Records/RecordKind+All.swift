@@ -41,6 +41,7 @@ extension RecordKind {
                 .id("assigned_agent_id", isForStaff: true), .time("waiting_since", isForStaff: true),
                 .number("reminders", isForStaff: true), .time("answered_at"), .time("closed_at"),
                 .time("archived_at"), .number("rating"), .text("rating_comment"), .time("rated_at"),
+                .id("mailed_up_to", isForStaff: true), .text("mail_refusal", isForStaff: true),
             ]),
         RecordKind(
             "contents", table: "blobs", owner: .ofFiles, supplied: .fileName,
