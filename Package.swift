@@ -68,7 +68,7 @@ let package = Package(
         module(
             "Desk", ["Domain", "JSON", "Metrics", "Crypto", "Files", "Identity", "Store", "Realtime", "Words", logging]),
         module("Relay", ["Domain", "Crypto", "Files", "Store", "Realtime", "Telegram", "Words", "Desk", logging]),
-        module("MailRelay", ["Domain", "Store", "Realtime", "Mail", "Words", "Desk", logging]),
+        module("MailRelay", ["Domain", "Crypto", "Store", "Realtime", "Mail", "Words", "Desk", logging]),
         module("Assets", ["CAssets", "Bundling"], exclude: ["Web"]),
         module(
             "WebAPI",

@@ -19,7 +19,6 @@ public final class SMTPClient: Sendable {
     private let limits: Limits
     // It blocks, so it has a thread of its own.
     private let queue = DispatchQueue(label: "otvet.smtp")
-    private let isStopped = Atomic(false)
 
     /// - Parameter greeting: The name by which this machine greets the server.
     public init(_ server: SMTPServer, greeting: String, limits: Limits = Limits()) {
@@ -36,11 +35,8 @@ public final class SMTPClient: Sendable {
         let failure = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 queue.async { [self] in
-                    let isLate = isStopped.load(ordering: .acquiring)
                     continuation.resume(
-                        returning: isLate
-                            ? SMTPFailure.cancelled
-                            : transfer.run(server, greeting: greeting, from: sender, to: recipient, limits))
+                        returning: transfer.run(server, greeting: greeting, from: sender, to: recipient, limits))
                 }
             }
         } onCancel: {
@@ -49,6 +45,12 @@ public final class SMTPClient: Sendable {
         if let failure { throw failure }
     }
 
-    /// Sends nothing more.
-    public func stop() { isStopped.store(true, ordering: .releasing) }
+    /// Connects and signs in, and sends nothing.
+    public func probe() async throws(SMTPFailure) {
+        let transfer = SMTPTransfer([])
+        let failure = await withCheckedContinuation { continuation in
+            queue.async { [self] in continuation.resume(returning: transfer.probe(server, greeting: greeting, limits)) }
+        }
+        if let failure { throw failure }
+    }
 }

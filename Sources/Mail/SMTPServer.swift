@@ -13,9 +13,9 @@ public struct SMTPServer: Sendable, Equatable {
     public let port: UInt16
     public let user: String?
     public let password: String?
-    public let security: Security
+    public private(set) var security: Security
     /// A PEM file of the authorities that are believed in place of the system's; nil for the system's.
-    public var authorities: String?
+    public private(set) var authorities: String?
 
     public static let expected =
         "expected smtp://HOST or smtps://HOST with a port if need be, and NAME:PASSWORD@ before the host with special "
@@ -27,6 +27,14 @@ public struct SMTPServer: Sendable, Equatable {
         self.user = user
         self.password = password
         self.security = security
+    }
+
+    /// The same server, certified by these authorities: even one on this machine has a certificate then.
+    public func certified(by authorities: String) -> SMTPServer {
+        var server = self
+        server.authorities = authorities
+        if server.security == .none { server.security = .startTLS }
+        return server
     }
 
     public init?(_ text: String) {

@@ -10,6 +10,8 @@ final class SMTPTransfer: @unchecked Sendable {
     private var sent = 0
     private var step = SMTPStep.greeting
     private var reply: SMTPReply?
+    /// The last reply that counts was given: servers are polite to whoever takes their leave.
+    private var isOver = false
 
     init(_ letter: [UInt8]) {
         self.letter = letter
@@ -22,6 +24,35 @@ final class SMTPTransfer: @unchecked Sendable {
     ) -> SMTPFailure? {
         guard let handle = curl_easy_init() else { return .unreachable("no memory") }
         defer { curl_easy_cleanup(handle) }
+        configure(handle, server, greeting: greeting, limits)
+        ccurl_set_string(handle, CURLOPT_MAIL_FROM, "<\(sender.text)>")
+        let recipients = curl_slist_append(nil, "<\(recipient.text)>")
+        defer { curl_slist_free_all(recipients) }
+        ccurl_set_pointer(handle, CURLOPT_MAIL_RCPT, recipients)
+        ccurl_set_long(handle, CURLOPT_UPLOAD, 1)
+        ccurl_set_offset(handle, CURLOPT_INFILESIZE_LARGE, curl_off_t(letter.count))
+        ccurl_set_callback(handle, CURLOPT_READFUNCTION, readLetter)
+        ccurl_set_pointer(handle, CURLOPT_READDATA, Unmanaged.passUnretained(self).toOpaque())
+        return perform(handle)
+    }
+
+    /// Blocks until the server has greeted, and taken the sign-in if there is one. Returns nil if it has.
+    func probe(_ server: SMTPServer, greeting: String, _ limits: SMTPClient.Limits) -> SMTPFailure? {
+        guard let handle = curl_easy_init() else { return .unreachable("no memory") }
+        defer { curl_easy_cleanup(handle) }
+        configure(handle, server, greeting: greeting, limits)
+        ccurl_set_long(handle, CURLOPT_CONNECT_ONLY, 1)
+        return perform(handle)
+    }
+
+    private func perform(_ handle: UnsafeMutableRawPointer) -> SMTPFailure? {
+        let result = curl_easy_perform(handle)
+        return .of(result, String(cString: curl_easy_strerror(result)), at: step, reply)
+    }
+
+    private func configure(
+        _ handle: UnsafeMutableRawPointer, _ server: SMTPServer, greeting: String, _ limits: SMTPClient.Limits
+    ) {
         let scheme = server.security == .tls ? "smtps" : "smtp"
         ccurl_set_string(handle, CURLOPT_URL, "\(scheme)://\(server.host):\(server.port)/\(greeting)")
         ccurl_set_string(handle, CURLOPT_PROTOCOLS_STR, "smtp,smtps")
@@ -37,15 +68,7 @@ final class SMTPTransfer: @unchecked Sendable {
             ccurl_set_string(handle, CURLOPT_USERNAME, user)
             ccurl_set_string(handle, CURLOPT_PASSWORD, server.password ?? "")
         }
-        ccurl_set_string(handle, CURLOPT_MAIL_FROM, "<\(sender.text)>")
-        let recipients = curl_slist_append(nil, "<\(recipient.text)>")
-        defer { curl_slist_free_all(recipients) }
-        ccurl_set_pointer(handle, CURLOPT_MAIL_RCPT, recipients)
         let context = Unmanaged.passUnretained(self).toOpaque()
-        ccurl_set_long(handle, CURLOPT_UPLOAD, 1)
-        ccurl_set_offset(handle, CURLOPT_INFILESIZE_LARGE, curl_off_t(letter.count))
-        ccurl_set_callback(handle, CURLOPT_READFUNCTION, readLetter)
-        ccurl_set_pointer(handle, CURLOPT_READDATA, context)
         ccurl_set_callback(handle, CURLOPT_HEADERFUNCTION, hearReply)
         ccurl_set_pointer(handle, CURLOPT_HEADERDATA, context)
         // Called at least once a second, whatever the server does.
@@ -56,8 +79,6 @@ final class SMTPTransfer: @unchecked Sendable {
         ccurl_set_long(handle, CURLOPT_VERBOSE, 1)
         ccurl_set_debug(handle, hearCommand)
         ccurl_set_pointer(handle, CURLOPT_DEBUGDATA, context)
-        let result = curl_easy_perform(handle)
-        return .of(result, String(cString: curl_easy_strerror(result)), at: step, reply)
     }
 
     fileprivate func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
@@ -68,11 +89,12 @@ final class SMTPTransfer: @unchecked Sendable {
     }
 
     fileprivate func hear(reply line: String) {
-        if let heard = SMTPReply(line: line) { reply = heard }
+        if !isOver, let heard = SMTPReply(line: line) { reply = heard }
     }
 
     fileprivate func hear(command line: String) {
         if let begun = SMTPStep(command: line) { (step, reply) = (begun, nil) }
+        if line.uppercased().hasPrefix("QUIT") { isOver = true }
     }
 }
 

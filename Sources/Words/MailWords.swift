@@ -18,6 +18,8 @@ public struct MailWords: Sendable {
     public let replyAbove: String
     public let why: String
     public let unsubscribe: String
+    /// A file of a reply that was not taken.
+    public let fileRefused: @Sendable (String) -> String
     /// For an answer whose author has no name.
     public let support: String
 
@@ -36,6 +38,7 @@ public struct MailWords: Sendable {
         replyAbove: "Reply above this line",
         why: "You get this mail because you wrote to us and have not read the answer.",
         unsubscribe: "No more such mails",
+        fileRefused: { "(File not taken: \($0))" },
         support: "Support")
 
     public static let russian = MailWords(
@@ -55,7 +58,11 @@ public struct MailWords: Sendable {
         replyAbove: "Ответ пишите выше этой строки",
         why: "Это письмо пришло, потому что вы писали нам и ещё не прочитали ответ.",
         unsubscribe: "Больше не присылать таких писем",
+        fileRefused: { "(Файл не принят: \($0))" },
         support: "Поддержка")
+
+    /// What a reply is written above, in every language.
+    public static var replyMarks: [String] { [english, russian].map(\.replyAbove) }
 
     /// For a browser's language, if it is known; otherwise for that of the team.
     public static func words(locale: String?, team: TeamLanguage) -> MailWords {

@@ -67,7 +67,7 @@ struct Application {
             telegram = nil
         }
         try await desk.setMailDelay(configuration.mail?.after)
-        let mail = configuration.mail.map { MailParts($0, desk) }
+        let mail = configuration.mail.map { MailParts($0, desk, largestFile: configuration.largestFile) }
         let running = RunningServer()
         // The proxy is used for Telegram only.
         let siteSession = CurlSession()
@@ -256,12 +256,15 @@ private struct MailParts {
     let relay: MailRelay
     let services: [any NamedService]
 
-    init(_ settings: Configuration.MailSettings, _ desk: Desk) {
+    init(_ settings: Configuration.MailSettings, _ desk: Desk, largestFile: Int) {
         let relay = MailRelay(
             desk: desk,
             MailRelay.Settings(from: settings.from, replies: settings.replies, publicURL: settings.publicURL))
         self.relay = relay
         let client = SMTPClient(settings.server, greeting: settings.from.address.domain)
-        services = [BackgroundService("mail", MailWorker(relay: relay, client: client).run)]
+        services = [
+            BackgroundService("mail", MailWorker(relay: relay, client: client).run),
+            BackgroundService("replies by mail", MailIntake(relay: relay, largestFile: largestFile).run),
+        ]
     }
 }

@@ -9,6 +9,9 @@ final class SMTPStandIn: Sendable {
     struct Mail: Sendable {
         let sender, recipient, text: String
 
+        /// Without the breaks of lines that quoted-printable adds.
+        var unwrapped: String { text.replacingOccurrences(of: "=\r\n", with: "") }
+
         /// A field of the header, unfolded.
         func field(_ name: String) -> String? {
             let head = text.components(separatedBy: "\r\n\r\n")[0].replacingOccurrences(of: "\r\n ", with: " ")

@@ -22,8 +22,7 @@ extension Configuration {
             let authorities = try values.optional(
                 .smtpCA, "expected a file by its plain path, without quotes, a comment, ~ or a variable",
                 Configuration.folder)
-            guard var server else { return nil }
-            server.authorities = authorities
+            guard let server else { return nil }
             guard let from else {
                 throw ConfigurationError.missing(.mailFrom, reason: "OTVET_SMTP_URL is set, so it is needed too")
             }
@@ -31,7 +30,7 @@ extension Configuration {
                 throw ConfigurationError.missing(
                     .publicURL, reason: "OTVET_SMTP_URL is set, and links in mails begin with it")
             }
-            self.server = server
+            self.server = authorities.map(server.certified) ?? server
             self.from = from
             self.replies = replies
             after = .seconds(60 * minutes)
