@@ -64,7 +64,7 @@ struct LetterContent {
             """
         }
         let above =
-            takesReplies ? "<p style=\"color:#767676;font-size:13px\">--- \(escaped(words.replyAbove)) ---</p>" : ""
+            takesReplies ? "<p style=\"opacity:.75;font-size:13px\">--- \(escaped(words.replyAbove)) ---</p>" : ""
         let more = task.more > 0 ? "<p>\(escaped(words.more(task.more)))</p>" : ""
         return """
             <!doctype html>
@@ -80,7 +80,7 @@ struct LetterContent {
             <p style="margin:24px 0"><a href="\(escaped(link))" style="display:inline-block;padding:10px 20px;\
             border-radius:10px;background:#2558c9;color:#fff;text-decoration:none">\(escaped(words.open))</a></p>
             <p>\(escaped(takesReplies ? words.replyHere : words.noReply))</p>
-            <p style="margin-top:32px;color:#767676;font-size:13px">\(escaped(words.why))<br>
+            <p style="margin-top:32px;opacity:.75;font-size:13px">\(escaped(words.why))<br>
             <a href="\(escaped(unsubscribe))" style="color:inherit">\(escaped(words.unsubscribe))</a></p>
             </div>
             </body>

@@ -63,7 +63,8 @@ extension RecordKind {
             "mail_inbox",
             [.id("id"), .id("ticket_id"), .id("user_id"), .time("received_at"), .bytes("body")]),
         RecordKind(
-            "unmailable", order: "address_hash", [.bytes("address_hash"), .text("reason"), .time("since")]),
+            "unmailable", order: "address_hash",
+            [.bytes("address", column: "address_hash"), .text("reason"), .time("since")]),
         RecordKind(
             "telegram_updates", order: "update_id",
             [
