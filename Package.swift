@@ -63,15 +63,19 @@ let package = Package(
         module("Transcript", ["Domain", "Crypto"]),
         module("Backup", ["Domain", "JSON", "Crypto", "Files", "Store", "Transcript"]),
         module("Telegram", ["Metrics", "CCurl"]),
+        module("Mail", ["CCurl"]),
         module("Words", ["Domain"]),
-        module("Desk", ["Domain", "Metrics", "Crypto", "Files", "Identity", "Store", "Realtime", "Words", logging]),
+        module(
+            "Desk", ["Domain", "JSON", "Metrics", "Crypto", "Files", "Identity", "Store", "Realtime", "Words", logging]),
         module("Relay", ["Domain", "Crypto", "Files", "Store", "Realtime", "Telegram", "Words", "Desk", logging]),
+        module("MailRelay", ["Domain", "Crypto", "Store", "Realtime", "Mail", "Words", "Desk", logging]),
         module("Assets", ["CAssets", "Bundling"], exclude: ["Web"]),
         module(
             "WebAPI",
             [
-                "Domain", "JSON", "Metrics", "Crypto", "Files", "Identity", "Desk", "Relay", "Store", "Realtime",
-                "Telegram", "HTTPEngine", "WebSocket", "Transcript", "Assets", "Bundling", httpTypes, logging,
+                "Domain", "JSON", "Metrics", "Crypto", "Files", "Identity", "Desk", "Relay", "MailRelay", "Store",
+                "Realtime", "Telegram", "HTTPEngine", "WebSocket", "Transcript", "Assets", "Bundling", httpTypes,
+                logging,
             ]),
         module("TelegramSimulator", ["HTTPEngine", "Assets", httpTypes]),
         module(
@@ -81,7 +85,8 @@ let package = Package(
             name: "otvet",
             dependencies: [
                 "Domain", "Metrics", "Crypto", "Identity", "Store", "Realtime", "Telegram", "Words", "Desk", "Relay",
-                "Transcript", "Backup", "HTTPEngine", "WebAPI", "TelegramSimulator", "Rehearsal", "Assets", "JSON",
+                "Mail", "MailRelay", "Transcript", "Backup", "HTTPEngine", "WebAPI", "TelegramSimulator", "Rehearsal",
+                "Assets", "JSON",
                 "CLinux", "CRevision", httpTypes, logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -116,6 +121,8 @@ let package = Package(
         tests("Telegram", ["TelegramSimulator", "HTTPEngine", "TestSupport", httpTypes]),
         tests("TelegramSimulator", ["HTTPEngine", "TestSupport", httpTypes]),
         tests("Rehearsal", ["Backup", "Desk", "Domain", "Store", "TelegramSimulator", "TestSupport"]),
+        tests("Mail", ["TestSupport"]),
+        tests("MailRelay", ["Desk", "Domain", "Mail", "Store", "TestSupport", "Words"]),
         tests("Words", ["Domain"]),
         tests("Desk", ["Domain", "Identity", "Store", "TestSupport"]),
         tests(

@@ -6,6 +6,10 @@ import Synchronization
 public enum Signal: String, CaseIterable, Sendable {
     /// The clock jumped ahead. Data that is removed by age follows it only step by step.
     case clockAhead = "clock_ahead"
+    /// The mail server does not want the program's mail: not the sign-in, not the sender, or it has no TLS to trust.
+    case mailMisconfigured = "mail_misconfigured"
+    /// The mail server is not reached, or has no time.
+    case mailUnreachable = "mail_unreachable"
     /// A query has met a damaged page of the database.
     case storeDamaged = "store_damaged"
     /// Messages can't be accepted, because the disk is full, for example.

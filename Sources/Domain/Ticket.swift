@@ -32,6 +32,10 @@ public struct Ticket: Sendable, Equatable {
     public var closedAt: Timestamp?
     public var archivedAt: Timestamp?
     public var rating: Rating?
+    /// The newest message of which the user was told by e-mail, or was to be; nil if there was no mail.
+    public var mailedUpTo: MessageID?
+    /// Why that mail was refused; nil if it was not.
+    public var mailRefusal: Mail.Refusal?
 
     public init(
         id: TicketID, user: UserID, kind: Kind, status: TicketStatus, subject: String?, createdAt: Timestamp,

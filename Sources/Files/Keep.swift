@@ -33,6 +33,15 @@ extension FileFolder {
         }
     }
 
+    /// Stores content that is in memory, as if it came from a file.
+    public func keep(_ content: [UInt8], accepts: (FileType) -> Bool) throws(FileFault) -> KeptFile {
+        let path = incomingPath()
+        defer { unlink(path) }
+        let file = try Descriptor(path, O_RDWR | O_CREAT | O_EXCL)
+        try file.write(content)
+        return try keep(file.number, count: content.count, accepts: accepts)
+    }
+
     private func keepImage(_ bytes: [UInt8], _ type: FileType) throws(FileFault) -> KeptFile {
         guard let clean = withoutMetadata(bytes, type), let size = imageSize(clean, type) else { throw .malformedImage }
         return try store(clean.count, type, size) { offset, length throws(FileFault) in

@@ -16,6 +16,8 @@ extension JSONWriter {
         if ticket.readByUser.rawValue > 0 { member("read_by_user", ticket.readByUser.description) }
         member("waiting_since", ifPresent: ticket.waitingSince?.description)
         member("assigned_agent_id", ifPresent: ticket.assignee?.description)
+        member("mailed_up_to", ifPresent: ticket.mailedUpTo?.description)
+        member("mail_refusal", ifPresent: ticket.mailRefusal?.rawValue)
     }
 
     /// A message, with the members that only the staff see.

@@ -12,6 +12,10 @@ public enum BackgroundWork: Sendable, CaseIterable {
     case indexing
     /// Updates from Telegram wait to be understood.
     case intake
+    /// Replies by e-mail wait to be understood.
+    case mailIntake
+    /// Somebody is to be told by e-mail what they have not read.
+    case mailing
     /// Somebody asks by Telegram to be let into the panel.
     case signIn
 }

@@ -3,6 +3,7 @@ public import Desk
 public import HTTPEngine
 import HTTPTypes
 public import Identity
+public import MailRelay
 public import Metrics
 
 /// The product's network API: a table of routes over the desk's verbs.
@@ -13,6 +14,8 @@ public struct WebAPI: Sendable {
         public var adminToken: String?
         /// Nil while Telegram is not connected.
         public var telegram: TelegramAccess?
+        /// Nil if visitors who left get no mail.
+        public var mail: MailRelay?
         /// How tokens of the host site are checked.
         public var siteTokens = SiteTokens(rules: TokenRules())
         /// The public address of the program, perhaps below a path, without a slash at the end.

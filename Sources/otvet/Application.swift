@@ -6,6 +6,8 @@ import HTTPEngine
 import HTTPTypes
 import Identity
 import Logging
+import Mail
+import MailRelay
 import Relay
 import ServiceLifecycle
 import Synchronization
@@ -64,11 +66,13 @@ struct Application {
         } else {
             telegram = nil
         }
+        try await desk.setMailDelay(configuration.mail?.after)
+        let mail = configuration.mail.map { MailParts($0, desk, largestFile: configuration.largestFile) }
         let running = RunningServer()
         // The proxy is used for Telegram only.
         let siteSession = CurlSession()
         let siteTokens = try configuration.identity.siteTokens(siteSession)
-        let api = makeAPI(desk, telegram?.access, siteTokens)
+        let api = makeAPI(desk, telegram?.access, mail?.relay, siteTokens)
         let server = makeServer(api, tls, running)
         reload.begin(
             Reload.Running(configuration: configuration, api: api, server: server, tls: tls, session: siteSession))
@@ -82,7 +86,7 @@ struct Application {
                 BackgroundService("search indexer", SearchIndexer(desk: desk).run),
                 BackgroundService("eraser", Eraser(desk: desk).run),
             ]
-            + (monitoring.map { [$0] } ?? []) + (telegram?.services ?? [])
+            + (monitoring.map { [$0] } ?? []) + (telegram?.services ?? []) + (mail?.services ?? [])
         services.append(
             WebService(server: server, desk: desk, listen: "\(configuration.host):\(configuration.port)") { first in
                 let addresses = supervision.listeners.isEmpty ? [first] : supervision.listeners.map(\.address)
@@ -127,9 +131,12 @@ struct Application {
         return limits
     }
 
-    private func makeAPI(_ desk: Desk, _ telegram: TelegramAccess?, _ siteTokens: SiteTokens) -> WebAPI {
+    private func makeAPI(_ desk: Desk, _ telegram: TelegramAccess?, _ mail: MailRelay?, _ siteTokens: SiteTokens)
+        -> WebAPI
+    {
         var options = configuration.apiOptions(siteTokens)
         options.telegram = telegram
+        options.mail = mail
         // The other connections are left for requests.
         options.liveChannels = limits.connections / 4 * 3
         options.liveChannelsPerClient = limits.connectionsPerClient / 4 * 3
@@ -241,5 +248,23 @@ private struct TelegramParts {
                 BackgroundService("webhook watch", WebhookWatch(relay: relay, bot: bot, isOnlyWay: isOnlyWay).run))
         }
         self.services = services
+    }
+}
+
+/// The parts that exist when there is a mail server.
+private struct MailParts {
+    let relay: MailRelay
+    let services: [any NamedService]
+
+    init(_ settings: Configuration.MailSettings, _ desk: Desk, largestFile: Int) {
+        let relay = MailRelay(
+            desk: desk,
+            MailRelay.Settings(from: settings.from, replies: settings.replies, publicURL: settings.publicURL))
+        self.relay = relay
+        let client = SMTPClient(settings.server, greeting: settings.from.address.domain)
+        services = [
+            BackgroundService("mail", MailWorker(relay: relay, client: client).run),
+            BackgroundService("replies by mail", MailIntake(relay: relay, largestFile: largestFile).run),
+        ]
     }
 }

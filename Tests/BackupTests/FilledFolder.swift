@@ -107,6 +107,10 @@ struct FilledFolder {
             INSERT INTO early_edits VALUES (-100, 12, 'text', '[]', 9, \(ticket));
             INSERT INTO unsent_posts VALUES (-100, 13, 'a note', 9, \(ticket));
             INSERT INTO deliveries (ticket_id, message_id, network) VALUES (\(ticket), 1, -5);
+            INSERT INTO mails (ticket_id, state, first_message_id, ordered_at, last_message_id, due_at, reason, code)
+                VALUES (\(ticket), 'refused', 1, 8, 1, 9, 'rejected', 554);
+            INSERT INTO mail_inbox (ticket_id, user_id, received_at, body) VALUES (\(ticket), 1, 9, x'0F');
+            INSERT INTO unmailable VALUES (x'10', 'unsubscribed', 9);
             INSERT INTO undelivered VALUES (1, \(ticket), NULL, 'a line', 'a reason', 9);
             INSERT INTO telegram_updates (update_id, received_at, body) VALUES (5, 6, x'7B7DFF');
             INSERT INTO erasures VALUES (1, 99, 5, 6, 7, 1, 2, 0, 0), (2, 98, 8, NULL, NULL, 0, 0, 0, 0);

@@ -40,6 +40,21 @@ extension Desk {
         of owner: @escaping @Sendable (Reader) throws -> AttachmentOwner
     ) async throws -> Attachment {
         let kept = try await keep(descriptor, count: count, accepts: \.isWelcome)
+        return try await addFile(kept, name: name, limit: limit, now: now, of: owner)
+    }
+
+    /// Stores a file that came with a user's mail, by the same rules.
+    @_spi(Channel) public func keepFile(
+        _ content: [UInt8], name: String?, limit: Int, of user: UserID
+    ) async throws -> Attachment {
+        let kept = try await stored { files throws(FileFault) in try files.keep(content, accepts: \.isWelcome) }
+        return try await addFile(kept, name: name, limit: limit, now: clock()) { _ in .user(user) }
+    }
+
+    private func addFile(
+        _ kept: KeptFile, name: String?, limit: Int, now: Timestamp,
+        of owner: @escaping @Sendable (Reader) throws -> AttachmentOwner
+    ) async throws -> Attachment {
         let bytes = limit * Self.unsentLargestFiles
         do {
             let attachment = try await store.write { transaction in
@@ -67,10 +82,16 @@ extension Desk {
     @_spi(Channel) public func keep(
         _ descriptor: Int32, count: Int, accepts: @escaping @Sendable (FileType) -> Bool
     ) async throws -> KeptFile {
+        try await stored { files throws(FileFault) in try files.keep(descriptor, count: count, accepts: accepts) }
+    }
+
+    private func stored(
+        _ keep: @escaping @Sendable (FileFolder) throws(FileFault) -> KeptFile
+    ) async throws -> KeptFile {
         let files = files
         return try await onDisk {
             do throws(FileFault) {
-                return try files.keep(descriptor, count: count, accepts: accepts)
+                return try keep(files)
             } catch {
                 switch error {
                 case .empty, .malformedImage: throw DeskError.fileMalformed

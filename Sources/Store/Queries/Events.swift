@@ -138,6 +138,7 @@ extension Transaction {
             ) { try $0[0] as Int } ?? 0
         try connection.execute(
             "UPDATE tickets SET read_by_user = ?, unread_by_user = ? WHERE id = ?", mark.new, unread, ticket)
+        try readMailed(in: ticket, upTo: mark.new)
         // Reading one's own messages changes nothing for anybody else.
         guard unread != mark.unread else { return unread }
         let cursor = try appendEvent(.readByUser, ticket: ticket, user: user, message: mark.new)

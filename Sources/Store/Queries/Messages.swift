@@ -125,6 +125,11 @@ extension Transaction {
             """, ticket, message.id, draft.author, draft.authorName, draft.agent, draft.text.text, now,
             draft.clientID?.text, draft.replyTo, stored(draft.spans), stored(attachments))
         if draft.text.text.isEmpty { try preview(message) }
+        switch draft.author {
+        case .user: try endSilence(in: ticket)
+        case .agent: try orderMail(for: message, now: now)
+        case .bot, .system: break
+        }
         notice.events.append(Event(cursor: cursor, ticket: ticket, user: user, change: .messageCreated(message)))
         return message
     }

@@ -29,6 +29,8 @@ extension Transaction {
         try removal.note(
             connection.all("SELECT blob_id FROM attachments WHERE ticket_id = ?", ticket) { try $0[0] as Int64? })
         try removeDeliveries(of: ticket)
+        try connection.execute("DELETE FROM mails WHERE ticket_id = ?", ticket)
+        try connection.execute("DELETE FROM mail_inbox WHERE ticket_id = ?", ticket)
         try connection.execute("DELETE FROM attachments WHERE ticket_id = ?", ticket)
         try connection.execute("DELETE FROM messages WHERE ticket_id = ?", ticket)
         try connection.execute("DELETE FROM notes WHERE ticket_id = ?", ticket)

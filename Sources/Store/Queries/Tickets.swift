@@ -36,7 +36,7 @@ extension Ticket: StoredRow {
         tickets.last_message_at, tickets.last_message_preview, tickets.unread_by_user, tickets.delivered_up_to,
         tickets.last_message_id, tickets.unread_by_agents, tickets.read_by_user, tickets.read_by_agents,
         tickets.assigned_agent_id, tickets.waiting_since, tickets.closed_at, tickets.archived_at, tickets.rating,
-        tickets.rating_comment
+        tickets.rating_comment, tickets.mailed_up_to, tickets.mail_refusal
         """
     }
 
@@ -53,6 +53,7 @@ extension Ticket: StoredRow {
         (closedAt, archivedAt) = (try row.next(), try row.next())
         let (stars, comment): (Int?, String?) = (try row.next(), try row.next())
         rating = try stars.map { try Rating(stars: $0, comment: comment) }
+        (mailedUpTo, mailRefusal) = (try row.next(), try row.next())
     }
 }
 

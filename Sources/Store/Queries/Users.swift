@@ -5,6 +5,10 @@ extension Reader {
         try connection.first("SELECT \(User.columns) FROM users WHERE id = ?", id, read: User.init)
     }
 
+    public func isBanned(_ user: UserID) throws -> Bool {
+        try connection.first("SELECT banned_at IS NOT NULL FROM users WHERE id = ?", user) { try $0[0] } ?? false
+    }
+
     /// The user that the host site means.
     public func user(of identity: VisitorIdentity) throws -> UserID? {
         if identity.isVerified {

@@ -52,6 +52,7 @@ extension RecordKind {
                 .number("reminders", isForStaff: true), .time("answered_at"), .time("closed_at"),
                 .time("archived_at"), .time("away_told_at"), .number("rating"), .text("rating_comment"),
                 .time("rated_at"),
+                .id("mailed_up_to", isForStaff: true), .text("mail_refusal", isForStaff: true),
             ]),
         RecordKind(
             "contents", table: "blobs", owner: .ofFiles, supplied: .fileName,

@@ -53,6 +53,19 @@ extension RecordKind {
                 .id("id"), .id("ticket_id"), .id("message_id"), .text("notice"), .text("reason"), .time("failed_at"),
             ]),
         RecordKind(
+            "mails", owner: .ofTicket("ticket_id"), isForStaff: true,
+            [
+                .id("id"), .id("ticket_id"), .text("state"), .id("first_message_id"), .time("ordered_at"),
+                .id("last_message_id"), .time("due_at"), .number("attempts"), .time("ended_at"), .text("reason"),
+                .number("code"), .flag("is_over"),
+            ]),
+        RecordKind(
+            "mail_inbox",
+            [.id("id"), .id("ticket_id"), .id("user_id"), .time("received_at"), .bytes("body")]),
+        RecordKind(
+            "unmailable", order: "address_hash",
+            [.bytes("address", column: "address_hash"), .text("reason"), .time("since")]),
+        RecordKind(
             "telegram_updates", order: "update_id",
             [
                 .number("update_id"), .time("received_at"), .time("handled_at"), .text("failure"), .number("held_in"),

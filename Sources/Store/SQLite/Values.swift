@@ -128,6 +128,8 @@ extension StoredByName {
 }
 
 extension Author: StoredByName {}
+extension Mail.State: StoredByName {}
+extension Mail.Refusal: StoredByName {}
 extension TicketStatus: StoredByName {}
 extension Ticket.Kind: StoredByName {}
 extension AgentRole: StoredByName {}

@@ -2,6 +2,7 @@ import Desk
 import Domain
 import HTTPEngine
 import HTTPTypes
+import MailRelay
 import Metrics
 import Relay
 import Store
@@ -27,6 +28,7 @@ extension WebAPI {
             add(known.outbox, to: &page)
         }
         if let telegram = options.telegram { add(telegram, to: &page) }
+        if let mail = options.mail, let report = try? desk.mailReport() { add(report, mail.counts, to: &page) }
         page.family("otvet_signal", .gauge, "1 while there is something of this name to mend.") { samples in
             for signal in Signal.allCases { samples.value(signals.contains(signal) ? 1 : 0, ["name": signal.rawValue]) }
         }
@@ -137,6 +139,20 @@ extension WebAPI {
             "otvet_telegram_foreign_webhook", .gauge,
             "1 if another program's webhook was removed since the start: it hears nothing any more.",
             options.telegram?.relay.foreignWebhook == nil ? 0 : 1)
+    }
+
+    private func add(_ report: Desk.MailReport, _ counts: MailRelay.Counts, to page: inout MetricsText) {
+        page.metric(
+            "otvet_mail_waiting", .gauge, "Mails that were ordered and not sent yet, \(Backlogs.limit) at most.",
+            report.waiting)
+        page.metric("otvet_mail_overdue", .gauge, "Those of them that are due.", report.overdue)
+        page.metric("otvet_mail_lag_seconds", .gauge, "How long the oldest of those has been due.", report.lag)
+        page.metric("otvet_mail_refused", .gauge, "Mails given up, with a reason.", report.refused)
+        page.family("otvet_mail_attempts_total", .counter, "Attempts to send a mail, by result.") { samples in
+            samples.value(counts.sent, ["result": "sent"])
+            samples.value(counts.delayed, ["result": "delayed"])
+            samples.value(counts.refused, ["result": "refused"])
+        }
     }
 
     private func add(_ telegram: TelegramAccess, to page: inout MetricsText) {

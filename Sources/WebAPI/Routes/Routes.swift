@@ -40,6 +40,9 @@ extension WebAPI {
         // Files and whole conversations, by links that need no credentials.
         table.open(.get, "/files/{id}", .sync(serveFile))
         table.open(.get, "/transcripts/{id}", .sync(serveTranscript))
+        // Mail programs and people end mail by links in it. A GET changes nothing: filters of mail follow every link.
+        table.open(.get, "/mail/unsubscribe/{key}", .sync(showUnsubscribe))
+        table.open(.post, "/mail/unsubscribe/{key}", body: body, .async(unsubscribe))
         table.bearer(.get, "/api/bring/{id}", find: awaitedFile, .sync(showAwaitedFile))
         table.bearer(
             .post, "/api/bring/{id}", body: staffFile, find: awaitedFile, admit: admitBring, .async(bring))

@@ -11,7 +11,7 @@ struct Otvet: AsyncParsableCommand {
         subcommands: [
             Serve.self, AgentCommand.self, EraseCommand.self, TelegramCommand.self, Doctor.self, HealthCommand.self,
             SettingsCommand.self, BackupCommand.self, RestoreCommand.self, CheckCommand.self, RehearseCommand.self,
-            ExportCommand.self, ImportCommand.self, Demo.self, Simulate.self,
+            ExportCommand.self, ImportCommand.self, MailInCommand.self, Demo.self, Simulate.self,
         ])
 }
 

@@ -132,6 +132,18 @@ struct SettingFlags: SettingSource {
     @Option(help: ArgumentHelp(Setting.filesFolder.help, valueName: "folder"))
     var telegramFilesDir: String?
 
+    @Option(help: ArgumentHelp(Setting.smtpCA.help, valueName: "file"))
+    var smtpCa: String?
+
+    @Option(help: ArgumentHelp(Setting.mailFrom.help, valueName: "address"))
+    var mailFrom: String?
+
+    @Option(help: ArgumentHelp(Setting.mailAfter.help, valueName: "minutes"))
+    var mailAfterMinutes: String?
+
+    @Option(help: ArgumentHelp(Setting.mailReplyTo.help, valueName: "address"))
+    var mailReplyTo: String?
+
     @Option(help: ArgumentHelp(Setting.archiveAfter.help, valueName: "seconds"))
     var archiveAfterSeconds: String?
 
@@ -157,7 +169,8 @@ struct SettingFlags: SettingSource {
             .anonymousAdmins: telegramAnonymousAdmins, .updates: telegramUpdates, .apiURL: telegramApiUrl,
             .filesFolder: telegramFilesDir, .board: telegramBoard, .remindAfter: telegramRemindAfterMinutes,
             .hidesContacts: telegramHideContacts, .language: telegramLanguage, .archiveAfter: archiveAfterSeconds,
-            .reopenHours: reopenHours,
+            .reopenHours: reopenHours, .smtpCA: smtpCa, .mailFrom: mailFrom, .mailAfter: mailAfterMinutes,
+            .mailReplyTo: mailReplyTo,
         ]
         return flags.compactMapValues(\.self).merging(folder.values) { $1 }
     }

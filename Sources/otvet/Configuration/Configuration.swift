@@ -79,6 +79,8 @@ struct Configuration: Equatable {
     var language: TeamLanguage
     var botAPI: BotAPI
     var telegram: Telegram?
+    /// Nil if visitors who left get no mail.
+    var mail: MailSettings?
     /// What is unusual about the settings and the environment.
     var warnings: [ConfigurationWarning]
 
@@ -138,6 +140,7 @@ struct Configuration: Equatable {
         language = try values.required(.language, "expected en or ru", TeamLanguage.init(rawValue:))
         botAPI = try BotAPI(values)
         telegram = try Self.telegram(values)
+        mail = try MailSettings(values, publicURL: publicURL)
         warnings += botAPI.warnings
         if identity.takesUnsigned {
             warnings.append(.risky("OTVET_IDENTITY_UNSIGNED is on: anybody can be anybody"))
@@ -148,7 +151,7 @@ struct Configuration: Equatable {
         if !hasRateLimits { warnings.append(.risky("OTVET_RATE_LIMITS is off")) }
     }
 
-    private static func number(_ range: ClosedRange<Int>) -> (String) -> Int? {
+    static func number(_ range: ClosedRange<Int>) -> (String) -> Int? {
         { text in Int(text).flatMap { range ~= $0 ? $0 : nil } }
     }
 

@@ -55,6 +55,11 @@ enum Setting: String, CaseIterable {
     case hidesContacts = "TELEGRAM_HIDE_CONTACTS"
     case language = "TELEGRAM_LANGUAGE"
     case filesFolder = "TELEGRAM_FILES_DIR"
+    case smtpURL = "OTVET_SMTP_URL"
+    case smtpCA = "OTVET_SMTP_CA"
+    case mailFrom = "OTVET_MAIL_FROM"
+    case mailAfter = "OTVET_MAIL_AFTER_MINUTES"
+    case mailReplyTo = "OTVET_MAIL_REPLY_TO"
     case archiveAfter = "OTVET_ARCHIVE_AFTER_SECONDS"
     case reopenHours = "OTVET_REOPEN_HOURS"
 
@@ -85,11 +90,12 @@ enum Setting: String, CaseIterable {
         case .anonymousAdmins, .board: "on"
         case .remindAfter: "15"
         case .language: TeamLanguage.english.rawValue
+        case .mailAfter: "15"
         case .archiveAfter: "60"
         case .reopenHours: "72"
         case .apiURL: "https://api.telegram.org"
         case .jwtSecret, .jwks, .jwtIssuer, .jwtAudience, .publicURL, .tlsCertificate, .tlsKey, .allowedOrigins: nil
-        case .logLevel, .metricsListen: nil
+        case .logLevel, .metricsListen, .smtpURL, .smtpCA, .mailFrom, .mailReplyTo: nil
         case .adminToken, .loops, .web, .botToken, .supportChat, .webhookSecret, .proxy, .moreBots, .filesFolder: nil
         }
     }
@@ -97,7 +103,7 @@ enum Setting: String, CaseIterable {
     var isSecret: Bool {
         switch self {
         // A proxy's address may contain a password.
-        case .adminToken, .jwtSecret, .botToken, .webhookSecret, .proxy, .moreBots: true
+        case .adminToken, .jwtSecret, .botToken, .webhookSecret, .proxy, .moreBots, .smtpURL: true
         default: false
         }
     }
@@ -178,6 +184,13 @@ enum Setting: String, CaseIterable {
         case .webhookSecret: "What Telegram shows with each webhook call. Made and kept in the data folder if not set."
         case .apiURL: "Where the Bot API is: the public one, or your own server's; without /bot and the token."
         case .proxy: "A proxy for calls to Telegram, such as http://proxy:3128 or socks5h://name:password@proxy:1080."
+        case .smtpURL:
+            "The mail server that takes mail to visitors who left, such as smtp://name:password@mail.example:587. Without it there is none."
+        case .smtpCA: "The authorities that certify the mail server, as a PEM file. Default: the system's."
+        case .mailFrom: "Who mails are from, such as Shop <help@shop.example>."
+        case .mailAfter: "Minutes for which an answer may stay unread before its visitor gets a mail, from 1 to 10080."
+        case .mailReplyTo:
+            "Where replies to mails go, with * for what tells the conversation, such as reply+*@shop.example. Default: nowhere."
         case .archiveAfter: "Seconds after which a closed ticket is archived, 1 or more."
         case .reopenHours: "A message so many hours after its chat was closed opens it again; a later one a new chat."
         case .filesFolder: "Where the files of your own Bot API server (--local) are on this machine's disk."

@@ -9,6 +9,7 @@ struct Check: Equatable {
         case search
         case retention
         case certificate
+        case mail
         case names = "DNS"
         case connection
         case token

@@ -2,6 +2,7 @@ import Desk
 import Domain
 import Glibc
 import HTTPEngine
+import Mail
 import Store
 import Telegram
 
@@ -28,6 +29,7 @@ struct Examination {
         await examination.examineMachine(configuration?.dataFolder ?? "", floor: configuration?.files.floor ?? 0)
         await examination.examineCertificate(configuration)
         await examination.examineRetention(configuration)
+        await examination.examineMail(configuration?.mail)
         await examination.examineTelegram(configuration)
         return examination.list
     }
@@ -88,6 +90,22 @@ struct Examination {
                     until: tls.term.end, CertificateFlaw.all(of: tls, configuration, now: now), now: now)
             } catch {
                 return .broken("\(error)", cure: "The server does not start with it.")
+            }
+        }
+    }
+
+    private mutating func examineMail(_ settings: Configuration.MailSettings?) async {
+        // Most have no mail server, and nothing to look at here.
+        guard let settings else { return }
+        await list.add(.mail, after: .settings) {
+            var limits = SMTPClient.Limits()
+            limits.total = Self.patience
+            let client = SMTPClient(settings.server, greeting: settings.from.address.domain, limits: limits)
+            do throws(SMTPFailure) {
+                try await client.probe()
+                return .mail(settings.server, nil)
+            } catch {
+                return .mail(settings.server, error)
             }
         }
     }

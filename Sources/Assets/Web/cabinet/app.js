@@ -110,6 +110,7 @@ export class App {
       isPage,
       begin: () => this.begin(),
       opened: () => this.#showWhole(),
+      mailed: (ticket) => this.#open(ticket),
       shut: () => {
         this.#whole.hidden = true;
         this.#clear();

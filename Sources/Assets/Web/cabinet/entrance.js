@@ -13,6 +13,7 @@ export class Entrance {
   #begin;
   #opened;
   #shut;
+  #mailed;
 
   /**
    * @param {object} parts
@@ -23,8 +24,9 @@ export class Entrance {
    * @param {() => void} parts.begin  goes on as whoever this browser is already
    * @param {() => void} parts.opened  the cabinet may be seen
    * @param {() => void} parts.shut  this is to be seen in the cabinet's place
+   * @param {(ticket: string) => void} parts.mailed  a link in a mail leads to this ticket
    */
-  constructor({ words, visitor, toasts, isPage, begin, opened, shut }) {
+  constructor({ words, visitor, toasts, isPage, begin, opened, shut, mailed }) {
     this.#words = words;
     this.#visitor = visitor;
     this.#toasts = toasts;
@@ -32,6 +34,7 @@ export class Entrance {
     this.#begin = begin;
     this.#opened = opened;
     this.#shut = shut;
+    this.#mailed = mailed;
   }
 
   /**
@@ -40,9 +43,32 @@ export class Entrance {
    * @param {boolean} mayReplace  whether it may take the place of somebody else who is here without a question
    */
   async identify(token, mayReplace) {
+    if (token.startsWith(mailMark)) return this.#askToOpen(token);
+    return this.#enter(token, mayReplace);
+  }
+
+  /**
+   * What filters of mail open is not opened by a person, so a person has to press a button.
+   * @param {string} token
+   */
+  #askToOpen(token) {
+    const words = this.#words;
+    const open = element("button", { type: "button", class: "button primary", "data-testid": "open-mail" }, words.mailOpen);
+    open.addEventListener("click", () => void this.#enter(token, false));
+    const { email } = mailClaims(token);
+    this.#show(emptyState("lock", words.mailTitle, words.mailText(email), element("div", { class: "choices" }, open)));
+    open.focus();
+  }
+
+  /**
+   * @param {string} token
+   * @param {boolean} mayReplace
+   */
+  async #enter(token, mayReplace) {
     this.#opened();
     try {
       await this.#visitor.identify(token, mayReplace);
+      if (token.startsWith(mailMark)) this.#mailed(mailClaims(token).ticket);
     } catch (error) {
       if (!(error instanceof APIError)) throw error;
       if (error.code === "session_taken") return this.#askWho(token);
@@ -83,7 +109,7 @@ export class Entrance {
     const stay = element("button", { type: "button", class: "button", "data-testid": "stay" }, words.stay(present));
     const change = element("button", { type: "button", class: "button primary", "data-testid": "change" }, words.change(next));
     stay.addEventListener("click", () => this.#begin());
-    change.addEventListener("click", () => void this.identify(token, true));
+    change.addEventListener("click", () => void this.#enter(token, true));
     const actions = element("div", { class: "choices" }, stay, change);
     this.#show(emptyState("lock", words.otherTitle(next), words.otherText(present), actions));
     stay.focus();
@@ -97,6 +123,22 @@ export class Entrance {
     title?.setAttribute("aria-level", this.#isPage ? "1" : "2");
     this.element.replaceChildren(state);
     this.#shut();
+  }
+}
+
+/** What a token out of a mail begins with. */
+const mailMark = "mail.";
+
+/**
+ * What a token out of a mail says, as far as it can be read: the server decides whether that is true.
+ * @param {string} token
+ */
+function mailClaims(token) {
+  try {
+    const { email, ticket } = /** @type {{ email?: unknown, ticket?: unknown }} */ (claimsOf(token));
+    return { email: String(email), ticket: String(ticket) };
+  } catch {
+    return { email: "…", ticket: "" };
   }
 }
 

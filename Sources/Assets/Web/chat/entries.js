@@ -17,6 +17,7 @@ import { compareCursor } from "../base/cursor.js";
  * @property {Quote} [quote]  what it replies to
  * @property {readonly { emoji: string, count: number }[]} reactions
  * @property {boolean} isSeen  the other side has been shown it
+ * @property {string} [mailed]  what the staff are told of the mail that told the visitor of it
  * @property {boolean} isEdited
  * @property {boolean} isDeleted
  */

@@ -59,6 +59,7 @@ export class MessageView {
       ...this.author(entry, place),
       this.row(entry),
       ...this.#reactions(entry),
+      ...this.below(entry),
       ...footer,
     ]);
   }
@@ -96,6 +97,15 @@ export class MessageView {
    */
   row(_) {
     return this.bubble;
+  }
+
+  /**
+   * What stands under the bubble.
+   * @param {Entry} _
+   * @returns {Element[]}
+   */
+  below(_) {
+    return [];
   }
 
   /**

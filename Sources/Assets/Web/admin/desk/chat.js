@@ -247,7 +247,16 @@ export class Chat {
       me: me.agent,
       customer: tickets.nameOf(ticket) ?? words.visitor,
       readByUser: this.#listing?.ticket.read_by_user ?? "0",
+      mail: this.#mail(),
     });
+  }
+
+  /** The last mail that told the customer of answers. */
+  #mail() {
+    const { mailed_up_to: upTo, mail_refusal: refusal } = this.#listing?.ticket ?? {};
+    if (!upTo) return undefined;
+    const { words } = this.#parts;
+    return { upTo, text: refusal ? words.mailRefused(words.mailRefusals[refusal]) : words.mailSent };
   }
 
   /** Goes to what is unread, or to the end, unless a message is looked for. */

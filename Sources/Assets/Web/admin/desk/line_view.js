@@ -61,6 +61,11 @@ export class LineView extends MessageView {
   }
 
   /** @override @param {Entry} entry */
+  below({ mailed }) {
+    return mailed ? [element("span", { class: "mailed", "data-testid": "mailed" }, mailed)] : [];
+  }
+
+  /** @override @param {Entry} entry */
   underFiles({ author, attachments }) {
     if (author === "user") return [];
     return attachments.filter(({ state }) => state === "unavailable").map((each) => this.#parts.bring(each));

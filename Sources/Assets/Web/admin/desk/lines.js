@@ -14,9 +14,10 @@ import { idOf } from "./thread.js";
  * @param {Staff.Agent} people.me
  * @param {string} people.customer  their name
  * @param {Wire.Cursor} people.readByUser
+ * @param {{ upTo: Wire.Cursor, text: string } | undefined} people.mail  the last one, and what is told of it
  * @returns {Entry[]}
  */
-export function linesOf(entries, shown, unsent, { me, customer, readByUser }) {
+export function linesOf(entries, shown, unsent, { me, customer, readByUser, mail }) {
   const messages = entries.flatMap((entry) => (entry.type === "message" ? entry.message : []));
   const confirmed = new Set(entries.map(clientIDOf));
   const known = new Map(messages.map((message) => [message.id, message]));
@@ -33,6 +34,7 @@ export function linesOf(entries, shown, unsent, { me, customer, readByUser }) {
         // A customer's browser may give its messages any id, even one that another message has.
         key: (message.author === "agent" && message.client_message_id) || idOf(entry),
         isSeen: message.author !== "user" && compareCursor(message.id, readByUser) <= 0,
+        ...(message.id === mail?.upTo && { mailed: mail.text }),
       };
     }),
     ...waiting.map((each) => ({ ...unsentEntry(each), ...ownOf(each, me), ...quoteOf(quoted(each.about?.reply_to)) })),

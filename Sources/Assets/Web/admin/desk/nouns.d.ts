@@ -10,7 +10,11 @@ declare namespace Staff {
     read_by_user?: Wire.Cursor;
     waiting_since?: string;
     assigned_agent_id?: string;
+    mailed_up_to?: Wire.Cursor;
+    mail_refusal?: MailRefusal;
   }
+
+  type MailRefusal = "unsubscribed" | "bounced" | "address" | "rejected" | "expired";
 
   interface User {
     id: string;

@@ -49,6 +49,10 @@ export default {
   stay: (name) => `Stay as ${name}`,
   /** @param {string} name */
   change: (name) => `Switch to ${name}`,
+  mailTitle: "Open your conversation?",
+  /** @param {string} email */
+  mailText: (email) => `We sent this link to ${email}. Open it only on a device that is yours.`,
+  mailOpen: "Open",
   refused: "We couldn’t sign you in",
   refusedText: "Go back to your account on the site and open your tickets from there.",
   notices: "Notifications",

@@ -89,6 +89,16 @@ export default {
   dropReply: "Don’t reply to this message",
   taken: "Message deleted",
   read: "Read by the customer",
+  mailSent: "Sent by e-mail",
+  /** @param {string} reason */
+  mailRefused: (reason) => `Not sent by e-mail: ${reason}`,
+  mailRefusals: {
+    unsubscribed: "the customer wants no mail",
+    bounced: "the address takes no mail",
+    address: "the address is not one that mail can be sent to",
+    rejected: "the mail server refused it",
+    expired: "the other side took no mail for days",
+  },
   fileGone: "Telegram didn’t hand over this file, so the customer can’t see it.",
   bring: "Upload the file",
   bringFailed: "The file wasn’t uploaded",
