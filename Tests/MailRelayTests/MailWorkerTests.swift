@@ -85,6 +85,22 @@ import Testing
         #expect(try fixture.mails(of: anna) == [])
     }
 
+    @Test func addressFromTheContactForm_isMailed() async throws {
+        let fixture = try await MailRelayFixture()
+        var draft = ContactForm.Draft()
+        (draft.moment, draft.audience) = ("before", "everybody")
+        draft.fields = try [ContactField.Draft](json: Array(#"[{"kind":"email","required":false}]"#.utf8))
+        try await fixture.desk.setContactForm(ContactForm(draft), by: .tester)
+        let token = try await fixture.desk.openSession(context: VisitorContext()).token
+        try await fixture.desk.giveContact(["email": "boris@mail.example"], by: token, from: nil)
+        let posted = try await fixture.desk.post(Desk.UserMessage(text: try MessageText("A question")), by: token)
+        let boris = MailRelayFixture.Visitor(token: token, user: posted.ticket.user, ticket: posted.ticket.id)
+        try await fixture.answer("Answer", to: boris)
+        fixture.clock.move(by: .seconds(901))
+        try await fixture.sendDue()
+        #expect(fixture.server.mails.map(\.recipient) == ["boris@mail.example"])
+    }
+
     /// (what the server says to a step, what becomes of the mail)
     @Test(
         arguments: [

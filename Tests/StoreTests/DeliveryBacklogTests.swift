@@ -7,6 +7,7 @@ import Testing
 /// What is known of how much waits, against what does wait.
 struct DeliveryBacklogTests {
     private static let owner = DeliveryBacklog.Owner.network(7)
+    private static let ticket = TicketID(rawValue: 3)
 
     /// How often it was counted.
     private final class Rows {
@@ -25,7 +26,7 @@ struct DeliveryBacklogTests {
         for _ in 0..<20 {
             #expect(!isFull())
             rows.lines += 1
-            backlog.added(by: [Self.owner])
+            backlog.added(to: Self.ticket, by: [Self.owner])
         }
         #expect(rows.counts == 1)
         for _ in 0..<100 { #expect(isFull()) }
@@ -33,7 +34,7 @@ struct DeliveryBacklogTests {
         rows.lines -= 1
         backlog.left()
         #expect(!isFull())
-        backlog.added(by: [Self.owner])
+        backlog.added(to: Self.ticket, by: [Self.owner])
         rows.lines += 1
         #expect(isFull())
     }
@@ -43,6 +44,17 @@ struct DeliveryBacklogTests {
         #expect(!backlog.isFull(Self.owner, limit: 20) { 0 })
         backlog.forget()
         #expect(backlog.isFull(Self.owner, limit: 20) { 20 })
+    }
+
+    @Test func digestIsKnown_untilSomethingGoesOrFollows() {
+        var backlog = DeliveryBacklog()
+        for change in [{ $0.left() }, { $0.added(to: Self.ticket, by: []) }] as [(inout DeliveryBacklog) -> Void] {
+            backlog.endsWithDigest(Self.ticket, 9)
+            backlog.added(to: TicketID(rawValue: 4), by: [Self.owner])
+            #expect(backlog.digest(of: Self.ticket) == 9)
+            change(&backlog)
+            #expect(backlog.digest(of: Self.ticket) == nil)
+        }
     }
 
     /// Random lines, deliveries and limits: it says the same as counting does.
@@ -62,7 +74,7 @@ struct DeliveryBacklogTests {
                 backlog.left()
             } else {
                 lines[owner] = waiting + 1
-                backlog.added(by: [owner])
+                backlog.added(to: Self.ticket, by: [owner])
             }
         }
     }

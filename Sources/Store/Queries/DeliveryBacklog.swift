@@ -18,6 +18,8 @@ struct DeliveryBacklog {
     private var most: [Owner: Int] = [:]
     /// No fewer lines of an owner wait than this, as long as nothing goes.
     private var least: [Owner: Int] = [:]
+    /// The deliveries at the ends of conversations that stand for more than one message, as long as nothing goes or follows.
+    private var digests: [TicketID: Int64] = [:]
 
     /// Whether as many lines of the owner wait as may.
     ///
@@ -33,17 +35,29 @@ struct DeliveryBacklog {
     }
 
     /// One more line waits.
-    mutating func added(by owners: [Owner]) {
+    mutating func added(to ticket: TicketID, by owners: [Owner]) {
         crowding.added()
+        digests[ticket] = nil
         for owner in owners { most[owner]? += 1 }
     }
 
+    /// The delivery that one more message of the conversation can be added to, if that is known.
+    func digest(of ticket: TicketID) -> Int64? { digests[ticket] }
+
+    mutating func endsWithDigest(_ ticket: TicketID, _ delivery: Int64) {
+        if digests.count >= Self.limit { digests.removeAll() }
+        digests[ticket] = delivery
+    }
+
     /// Some of what waited does not any more.
-    mutating func left() { least.removeAll(keepingCapacity: true) }
+    mutating func left() {
+        least.removeAll(keepingCapacity: true)
+        digests.removeAll(keepingCapacity: true)
+    }
 
     /// More may wait of somebody than they have added.
     mutating func forget() {
         most.removeAll()
-        least.removeAll()
+        left()
     }
 }

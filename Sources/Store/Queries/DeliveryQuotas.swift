@@ -66,6 +66,16 @@ extension Reader {
         } ?? nil
     }
 
+    /// The delivery at the end of what waits of a ticket, if it stands for more than one message.
+    fileprivate func digest(of ticket: TicketID) throws -> Int64? {
+        let last = try connection.first(
+            """
+            SELECT id, more FROM deliveries WHERE parked IN (0, 1) AND ticket_id = ? ORDER BY id DESC LIMIT 1
+            """, ticket
+        ) { row in (id: try row[0] as Int64, more: try row[1] as Int) }
+        return last.flatMap { $0.more > 0 ? $0.id : nil }
+    }
+
     /// Lines of a ticket that wait, be it for its network's allowance.
     fileprivate func lines(of ticket: TicketID, limit: Int) throws -> Int {
         try connection.first(
@@ -147,7 +157,7 @@ extension Transaction {
         // Whom the staff answer is nobody who must wait for a network's allowance.
         if message.author == .agent { try unpark(message.ticket) }
         try insert(message, network: nil, parking: .none)
-        backlog.added(by: [])
+        backlog.added(to: message.ticket, by: [])
     }
 
     /// Telegram must be told of this message of a visitor's, or of what the program has answered it: that goes where it went.
@@ -160,24 +170,20 @@ extension Transaction {
             // Of every conversation one line goes, or nobody would see that there is one.
             let mayGo = try network.map { try isRoomForContact(of: $0) || read.hasTopic(ticket) } ?? true
             try insert(message, network: network, parking: mayGo ? .none : .untilBudget)
-            return backlog.added(by: owners)
+            return backlog.added(to: ticket, by: owners)
         }
         guard try isTooMuch(ticket, of: user, from: network) else {
             try insert(message, network: network, parking: parking)
-            return backlog.added(by: owners)
+            return backlog.added(to: ticket, by: owners)
         }
-        let last = try connection.first(
-            """
-            SELECT id, more FROM deliveries WHERE parked IN (0, 1) AND ticket_id = ? ORDER BY id DESC LIMIT 1
-            """, ticket
-        ) { row in (id: try row[0] as Int64, more: try row[1] as Int) }
-        if let last, last.more > 0 {
+        if let digest = try backlog.digest(of: ticket) ?? read.digest(of: ticket) {
             notice.requested.insert(.delivery)
             try connection.execute(
-                "UPDATE deliveries SET more = more + 1, message_id = ? WHERE id = ?", message.id, last.id)
+                "UPDATE deliveries SET more = more + 1, message_id = ? WHERE id = ?", message.id, digest)
+            backlog.endsWithDigest(ticket, digest)
         } else {
             try insert(message, network: network, parking: parking, more: 1)
-            backlog.added(by: owners)
+            backlog.added(to: ticket, by: owners)
         }
     }
 
@@ -198,7 +204,7 @@ extension Transaction {
         try connection.execute(
             "INSERT INTO deliveries (ticket_id, notice, network, parked) VALUES (?, ?, ?, ?)", ticket, text, network,
             (isForBudget ? Parking.untilBudget : .none).rawValue)
-        backlog.added(by: network.map { [.network($0)] } ?? [])
+        backlog.added(to: ticket, by: network.map { [.network($0)] } ?? [])
         notice.requested.insert(.delivery)
     }
 

@@ -69,7 +69,8 @@ extension Transaction {
             """
             INSERT INTO mails (ticket_id, state, first_message_id, ordered_at, due_at)
             SELECT tickets.id, 'waiting', ?2, ?3, ?4 FROM tickets JOIN users ON users.id = tickets.user_id
-            WHERE tickets.id = ?1 AND users.email IS NOT NULL AND users.banned_at IS NULL
+            WHERE tickets.id = ?1 AND users.banned_at IS NULL AND (users.email IS NOT NULL OR users.external_id IS NULL
+                AND EXISTS (SELECT 1 FROM contact_answers WHERE user_id = users.id AND field = 'email'))
             ON CONFLICT DO NOTHING
             """, message.ticket, message.id, now, now.advanced(by: .seconds(delay)))
         notice.requested.insert(.mailing)
