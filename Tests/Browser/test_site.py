@@ -243,11 +243,11 @@ def test_widget_is_light(desk, page: Page, shop: Widget):
     shop.expect_transport("websocket")
     sizes = {url: transferred(url) for url in requested if re.search(r"//[^/]+/(widget\.js$|(widget|chat|base)/)", url)}
     loader = sizes.pop(f"{desk.url}/widget.js")
-    assert loader <= 7 * 1024
+    assert loader <= 7.3 * 1024
     # The chat, its words and its two style sheets: nothing is fetched one after another.
     assert len(sizes) == 4, sizes
     kilobytes = sum(sizes.values()) / 1024
-    assert kilobytes <= 32.2, sizes
+    assert kilobytes <= 32.5, sizes
     assert abs(documented("README.md", r"and (\d+) more in four files") - kilobytes) < 1
     assert abs(documented("docs/performance.md", r"first opening ([\d.]+) KB in four files") - kilobytes) < 0.5
 

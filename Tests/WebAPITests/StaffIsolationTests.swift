@@ -12,7 +12,8 @@ import WebAPI
     static let nowhere = "987654"
 
     /// What every route takes that looks at it before it looks at who asks.
-    static let body = #"{"message":"x","subject":"x","typing":true,"up_to":"1","ids":[],"stars":3,"answers":{},"attributes":{}}"#
+    static let body =
+        #"{"message":"x","subject":"x","typing":true,"up_to":"1","ids":[],"stars":3,"answers":{},"attributes":{}}"#
 
     /// How routes are asked.
     struct Asker {
