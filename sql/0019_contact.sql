@@ -3,7 +3,9 @@ CREATE TABLE contact_form (
     id INTEGER PRIMARY KEY CHECK (id = 1),
     moment TEXT NOT NULL CHECK (moment IN ('off', 'before', 'after')),
     audience TEXT NOT NULL,
-    fields TEXT NOT NULL
+    fields TEXT NOT NULL,
+    -- Asked only while the team is away, by `hours`.
+    only_out_of_hours INTEGER NOT NULL CHECK (only_out_of_hours IN (0, 1))
 ) STRICT;
 
 -- What visitors have answered, with the question as it stood in the form, so that an answer stays legible when the form

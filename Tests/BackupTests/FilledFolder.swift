@@ -90,7 +90,7 @@ struct FilledFolder {
             UPDATE tickets SET away_told_at = 8 WHERE id = \(ticket);
             INSERT INTO answer_times (asked_at, answered_at) VALUES (5, 6);
             INSERT INTO contact_form VALUES (1, 'before', 'everybody',
-                '[{"kind":"text","key":"order","label_en":"Order","label_ru":"","required":true}]');
+                '[{"kind":"text","key":"order","label_en":"Order","label_ru":"","required":true}]', 1);
             INSERT INTO contact_answers SELECT user_id, 'order', 'text', 'Order', '', 'secret-order', 0, 5 FROM tickets
                 WHERE id = \(ticket);
             INSERT INTO user_attributes SELECT user_id, 'plan', 'pro', 1, 5 FROM tickets WHERE id = \(ticket);

@@ -37,6 +37,25 @@ import Testing
         #expect(try await client.get("/api/admin/contact-form", token: visitor).status == 401)
     }
 
+    /// (the team's week, whether the form is asked); without a week, hours are off.
+    @Test(arguments: [(nil, false), ("[]", true), (#"[{"from":"00:00","to":"24:00"}]"#, false)] as [(String?, Bool)])
+    func formForOutOfHours_isAskedWhileTheTeamIsAway(day: String?, isAsked: Bool) async throws {
+        let fixture = try WebAPIFixture()
+        let client = try fixture.client()
+        if let day {
+            let week = Array(repeating: day, count: 7).joined(separator: ",")
+            let hours = #"{"on":true,"zone":"UTC","week":[\#(week)],"exceptions":[],"reply":{"en":"","ru":""}}"#
+            let set = try await client.request("PUT", "/api/admin/hours", token: Self.admin, body: hours)
+            #expect(set.status == 200)
+        }
+        let form = #"{"when":"before","audience":"everybody","only_out_of_hours":true,"fields":\#(Self.fields)}"#
+        let made = try await client.request("PUT", "/api/admin/contact-form", token: Self.admin, body: form)
+        #expect(try made.json["form"]?["only_out_of_hours"]?.bool == true)
+        let token = try await fixture.visitor()
+        let history = try await client.get("/api/support/chat/history", token: token).json
+        #expect((history["contact_form"] != nil) == isAsked)
+    }
+
     @Test func formThatIsNone_isRefused_andItsFieldIsNamed() async throws {
         let client = try WebAPIFixture().client()
         let body =

@@ -68,8 +68,11 @@ extension ContactForm {
 
 extension Reader {
     /// The form that a visitor is to be shown: before or after their first message, until they have answered it.
-    func dueContactForm(_ state: SessionState) throws -> ContactForm? {
+    ///
+    /// - Parameter isAway: Whether the team is away.
+    func dueContactForm(_ state: SessionState, isAway: Bool) throws -> ContactForm? {
         guard let form = try contactForm(), form.isFor(state.user), !state.isBanned else { return nil }
+        guard isAway || !form.isOnlyOutOfHours else { return nil }
         guard form.moment == .after || state.chat == nil else { return nil }
         return try hasContact(state.user.id) ? nil : form
     }

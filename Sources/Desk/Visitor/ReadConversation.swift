@@ -27,19 +27,20 @@ extension Desk {
     ///
     /// - Throws: ``DeskError/unauthorized``
     public func conversation(of token: SessionToken, before: MessageID? = nil, limit: Int) throws -> Conversation {
-        try store.read { reader in
+        let isAway = openingTimes().map { !$0.isOpen(at: clock()) } ?? false
+        return try store.read { reader in
             let state = try reader.valid(token, at: clock())
             let cursor = try reader.cursor()
             guard let chat = state.chat else {
                 let nothing = HistoryPage(messages: [], hasMore: false)
                 return Conversation(
                     state: state, ticket: nil, history: nothing, cursor: cursor,
-                    contactForm: try reader.dueContactForm(state))
+                    contactForm: try reader.dueContactForm(state, isAway: isAway))
             }
             return Conversation(
                 state: state, ticket: try reader.ticket(chat),
                 history: try reader.history(of: chat, before: before, limit: limit), cursor: cursor,
-                contactForm: try before == nil ? reader.dueContactForm(state) : nil)
+                contactForm: try before == nil ? reader.dueContactForm(state, isAway: isAway) : nil)
         }
     }
 

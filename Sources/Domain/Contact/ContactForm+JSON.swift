@@ -8,6 +8,7 @@ extension ContactForm.Draft {
         switch name {
         case "when": moment = try reader.string()
         case "audience": audience = try reader.string()
+        case "only_out_of_hours": isOnlyOutOfHours = try reader.bool()
         case "fields": fields = try [ContactField.Draft](&reader)
         default: return false
         }
@@ -48,6 +49,7 @@ extension JSONWriter {
     public mutating func members(of form: ContactForm) {
         member("when", form.moment.rawValue)
         member("audience", form.audience.rawValue)
+        member("only_out_of_hours", form.isOnlyOutOfHours)
         array("fields") { $0.elements(form.fields) }
     }
 

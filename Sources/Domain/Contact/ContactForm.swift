@@ -18,6 +18,8 @@ public struct ContactForm: Sendable, Equatable {
 
     public let moment: Moment
     public let audience: Audience
+    /// Whether it is asked only while the team is away. A team without hours is never away.
+    public let isOnlyOutOfHours: Bool
     /// In the order in which they are asked.
     public let fields: [ContactField]
 
@@ -28,13 +30,15 @@ public struct ContactForm: Sendable, Equatable {
     public static let standard = ContactForm()
 
     private init() {
-        (moment, audience) = (.off, .anonymous)
+        (moment, audience, isOnlyOutOfHours) = (.off, .anonymous, false)
         fields = [ContactField(.name, isRequired: false), ContactField(.email, isRequired: true)]
     }
 
     /// The members of a form as a request or the store gives them; nil for those that it does not give.
     public struct Draft: Sendable {
         public var moment, audience: String?
+        /// False unless it is said.
+        public var isOnlyOutOfHours: Bool?
         public var fields: [ContactField.Draft]?
 
         public init() {}
@@ -52,6 +56,7 @@ public struct ContactForm: Sendable, Equatable {
             fields.append(field)
         }
         (self.moment, self.audience, self.fields) = (moment, audience, fields)
+        isOnlyOutOfHours = draft.isOnlyOutOfHours ?? false
     }
 
     /// Whether this visitor may be asked.

@@ -108,7 +108,7 @@ extension RecordKind {
             "contact_form",
             [
                 .id("id"), .text("when", column: "moment"), .text("audience"),
-                .list("fields") { _ = try [ContactField.Draft](json: $0) },
+                .list("fields") { _ = try [ContactField.Draft](json: $0) }, .flag("only_out_of_hours"),
             ]),
     ]
 }

@@ -136,6 +136,7 @@ declare namespace Wire {
   interface ContactForm {
     when: "off" | "before" | "after";
     audience: "everybody" | "anonymous";
+    only_out_of_hours: boolean;
     fields: ContactField[];
   }
 

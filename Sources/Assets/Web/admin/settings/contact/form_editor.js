@@ -2,6 +2,7 @@ import { element } from "../../../base/dom.js";
 import { Choice } from "../../controls/choice.js";
 import { Form } from "../../controls/form.js";
 import { icon } from "../../controls/icons.js";
+import { switchControl } from "../../controls/switch.js";
 import { Draft } from "../draft.js";
 import { FieldEditor } from "./field_editor.js";
 
@@ -20,6 +21,9 @@ export class FormEditor {
   #draft;
   #when;
   #audience;
+  #isOnlyOutOfHours = false;
+  /** The switch for it, which is drawn anew when the form is filled. */
+  #outOfHours = element("div");
   #list = element("ol", { class: "questions", "data-testid": "questions" });
   #adders = element("div", { class: "adders" });
   #moved = element("p", { class: "unseen", role: "status" });
@@ -63,7 +67,12 @@ export class FormEditor {
 
   /** @returns {Wire.ContactForm} */
   get #shown() {
-    return { when: this.#when.value, audience: this.#audience.value, fields: this.#fields.map(({ value }) => value) };
+    return {
+      when: this.#when.value,
+      audience: this.#audience.value,
+      only_out_of_hours: this.#isOnlyOutOfHours,
+      fields: this.#fields.map(({ value }) => value),
+    };
   }
 
   get #isChanged() {
@@ -77,7 +86,7 @@ export class FormEditor {
     return new Form({
       name: "contact-form",
       fields: this.#inputs,
-      content: [this.#when.element, this.#audience.element, questions, this.#moved],
+      content: [this.#when.element, this.#audience.element, this.#outOfHours, questions, this.#moved],
       buttons: [discard],
       submit: said.save,
       words: common,
@@ -98,8 +107,16 @@ export class FormEditor {
   }
 
   /** @param {Wire.ContactForm} form */
-  #fill({ when, audience, fields }) {
-    [this.#when.value, this.#audience.value] = [when, audience];
+  #fill({ when, audience, only_out_of_hours: isOnlyOutOfHours = false, fields }) {
+    const { contact: said } = this.#parts.words;
+    [this.#when.value, this.#audience.value, this.#isOnlyOutOfHours] = [when, audience, isOnlyOutOfHours];
+    this.#outOfHours.replaceChildren(switchControl({
+      label: said.outOfHours, hint: said.outOfHoursHint, isOn: isOnlyOutOfHours, name: "out-of-hours",
+      changed: (isOn) => {
+        this.#isOnlyOutOfHours = isOn;
+        this.#touched();
+      },
+    }));
     this.#fields = fields.map((field) => this.#editor(field));
     this.#arrange();
     this.#draw();

@@ -275,6 +275,8 @@ export default {
     moments: { off: "Never", before: "Before the first message", after: "After it" },
     audience: "Who is asked",
     audiences: { everybody: "Everybody", anonymous: "Anonymous visitors only" },
+    outOfHours: "Only out of hours",
+    outOfHoursHint: "Asked only while your team is away, by the working hours.",
     questions: "Questions",
     kinds: { name: "Name", email: "E-mail", phone: "Phone", text: "Own question" },
     add: { name: "Name", email: "E-mail", phone: "Phone", text: "Own question" },

@@ -288,6 +288,8 @@ export default {
     moments: { off: "Никогда", before: "До первого сообщения", after: "После него" },
     audience: "Кого спрашивать",
     audiences: { everybody: "Всех", anonymous: "Только анонимных" },
+    outOfHours: "Только в нерабочее время",
+    outOfHoursHint: "Спрашивать, только пока команды нет на месте по рабочим часам.",
     questions: "Вопросы",
     kinds: { name: "Имя", email: "Почта", phone: "Телефон", text: "Свой вопрос" },
     add: { name: "Имя", email: "Почта", phone: "Телефон", text: "Свой вопрос" },
