@@ -26,7 +26,7 @@ extension WebAPI {
         let words = UnsubscribeWords.of(request.query("lang"))
         let html = """
             <!doctype html>
-            <html lang="\(words.code)">
+            <html lang="\(words.language)">
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -59,15 +59,15 @@ extension WebAPI {
 
 /// What the page says.
 private struct UnsubscribeWords {
-    let code, title, question, button, done: String
+    let language, title, question, button, done: String
 
     static func of(_ language: String?) -> UnsubscribeWords { language == "ru" ? russian : english }
 
     private static let english = UnsubscribeWords(
-        code: "en", title: "Mail about answers", question: "Should we stop telling you by mail about answers to you?",
+        language: "en", title: "Mail about answers", question: "Should we stop telling you by mail about answers to you?",
         button: "No more mail", done: "Done: this address gets no more mail about answers.")
 
     private static let russian = UnsubscribeWords(
-        code: "ru", title: "Письма об ответах", question: "Больше не присылать писем о том, что вам ответили?",
+        language: "ru", title: "Письма об ответах", question: "Больше не присылать писем о том, что вам ответили?",
         button: "Не присылать", done: "Готово: на этот адрес больше не будет писем об ответах.")
 }

@@ -321,7 +321,9 @@ export class Visitor {
     const { id, text, attachments = [], ticket, user } = unsent;
     const attachmentIDs = attachments.map((each) => each.id);
     const page = currentPage(this.#site);
-    const body = { message: text, attachment_ids: attachmentIDs, client_message_id: id, page, pages: this.#pages?.() };
+    // The list is the host page's, where old libraries give every list a `toJSON` of theirs.
+    const pages = Array.from(this.#pages?.() ?? []);
+    const body = { message: text, attachment_ids: attachmentIDs, client_message_id: id, page, pages };
     const { token, answer } = await this.#inNameOf(user, (token) => this.api.send(token, body, ticket));
     this.#followers.tell((each) => each.sent?.(token, answer.message, unsent));
     // What was loaded belongs to another session.

@@ -15,11 +15,20 @@ try {
   // There are none, or storage is forbidden here.
 }
 
+/** A page may have put anything in the place of its title, and this is looked at every second. */
+function title() {
+  try {
+    return String(ownDocument.title).slice(0, 200);
+  } catch {
+    return "";
+  }
+}
+
 /** Notes where the visitor is, without query and fragment, and tells where they were. */
 export function notePage() {
   const url = (location.origin + location.pathname).slice(0, 500);
   const last = pages[pages.length - 1];
-  if (last?.url === url) last.title = String(ownDocument.title).slice(0, 200);
+  if (last?.url === url) last.title = title();
   // The title of the page before stands for a moment longer.
   else pages.push({ url, title: "", at: new Date().toISOString() });
   pages = pages.slice(-10);
