@@ -5,6 +5,7 @@ import os
 import re
 import shlex
 import subprocess
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -89,6 +90,11 @@ def test_calls_of_the_api_work_one_after_another(tmp_path):
         try:
             address = re.search(r"http://\S+", server.stdout.readline())[0]
             lines = shell((ROOT / "docs/API.md").read_text())
+            # The visitor of the calls answers a contact form, which somebody has to have made.
+            form = {"when": "after", "audience": "everybody", "fields": [{"kind": "email", "required": True}]}
+            urllib.request.urlopen(urllib.request.Request(
+                f"{address}/api/admin/contact-form", method="PUT", data=json.dumps(form).encode(),
+                headers={"Authorization": f"Bearer {KEY}"})).close()
             # An answer that is shown, and a token that is cut short, are nothing to run.
             script = "\n".join(line for line in lines if "…" not in line)
             script = script.replace("http://127.0.0.1:8080", address).replace("/tickets/42/", "/tickets/1/").replace('["3"]', '["1"]')
