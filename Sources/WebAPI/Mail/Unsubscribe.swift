@@ -64,7 +64,8 @@ private struct UnsubscribeWords {
     static func of(_ language: String?) -> UnsubscribeWords { language == "ru" ? russian : english }
 
     private static let english = UnsubscribeWords(
-        language: "en", title: "Mail about answers", question: "Should we stop telling you by mail about answers to you?",
+        language: "en", title: "Mail about answers",
+        question: "Should we stop telling you by mail about answers to you?",
         button: "No more mail", done: "Done: this address gets no more mail about answers.")
 
     private static let russian = UnsubscribeWords(
